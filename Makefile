@@ -1,0 +1,160 @@
+# riwaq: make, make run, make test, make check, make bench, make fuzz, make install.
+# Options: SAN=1 (address and undefined-behaviour sanitizers), CC=clang, WERROR=1, B=build-folder.
+
+B ?= $(if $(SAN),build-san,build)
+PREFIX ?= /usr/local
+CC ?= cc
+PKG_CONFIG ?= pkg-config
+VERSION := 0.1.0
+
+# The floors, lowest first. A floor may include and link only what stands before it.
+FLOORS := base content theme text scene widgets store net screen player
+
+# What each floor needs from Debian, as pkg-config modules.
+PKGS_content := jansson icu-i18n icu-uc
+PKGS_text    := fribidi icu-uc
+PKGS_widgets := libqrencode
+PKGS_net     := libcurl
+PKGS_screen  := sdl2 SDL2_ttf SDL2_image fontconfig
+PKGS_player  := libsystemd
+PKGS := $(sort $(foreach f,$(FLOORS),$(PKGS_$f)))
+
+GOALS := $(or $(MAKECMDGOALS),all)
+# Goals that install what is missing run make again afterwards; everything else needs the libraries now.
+ifneq ($(filter-out run test bench fuzz check clean packages install-packages help,$(GOALS)),)
+MISSING := $(foreach p,$(PKGS),$(shell $(PKG_CONFIG) --exists $p 2>/dev/null || echo $p))
+ifneq ($(strip $(MISSING)),)
+$(error Missing libraries: $(strip $(MISSING)). `make install-packages` installs everything that riwaq needs (see deploy/packages.txt))
+endif
+endif
+
+CFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
+ifneq ($(or $(CI),$(WERROR)),)
+WARNINGS += -Werror
+endif
+CPPFLAGS_ALL := -std=c17 -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -Iapp -I$(B)/gen \
+	-DRIWAQ_VERSION='"$(VERSION)"' -DRIWAQ_DATA='"$(PREFIX)/share/riwaq"' $(CPPFLAGS)
+ifneq ($(SAN),)
+CPPFLAGS_ALL := $(filter-out -D_FORTIFY_SOURCE=2,$(CPPFLAGS_ALL))
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+endif
+CFLAGS_ALL = $(CFLAGS) $(WARNINGS) $(SANITIZE) -fno-common -ffunction-sections -fdata-sections -MMD -MP
+LDFLAGS_ALL = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,--gc-sections
+
+# Headers and libraries of the floors, resolved only when something is built.
+cflags_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --cflags $1))
+libs_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --libs $1))
+
+all: $(B)/riwaq
+
+.PHONY: all run test check bench fuzz install clean packages install-packages help
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+# --- floors --------------------------------------------------------------------------------
+# One static library a floor. $(call below,FLOOR): the floor and all under it, highest first.
+reverse = $(if $1,$(call reverse,$(wordlist 2,$(words $1),$1)) $(firstword $1))
+position = $(words $(shell echo '$(FLOORS)' | sed 's/\b$1\b.*//') x)
+upto = $(wordlist 1,$(call position,$1),$(FLOORS))
+below = $(call reverse,$(call upto,$1))
+pkgs_below = $(sort $(foreach f,$(call upto,$1),$(PKGS_$f)))
+archives_below = $(foreach f,$(call below,$1),$(B)/lib$f.a)
+
+define floor_rules
+SRC_$1 := $$(wildcard app/$1/*.c)
+OBJ_$1 := $$(SRC_$1:%.c=$(B)/%.o)
+$(B)/lib$1.a: $$(OBJ_$1)
+	@rm -f $$@
+	$$(AR) rcs $$@ $$^
+$$(OBJ_$1): FLOOR_CFLAGS = $$(CFLAGS_OF_$1)
+CFLAGS_OF_$1 = $$(eval CFLAGS_OF_$1 := $$(call cflags_of,$$(call pkgs_below,$1)))$$(CFLAGS_OF_$1)
+endef
+$(foreach f,$(FLOORS),$(eval $(call floor_rules,$f)))
+
+$(B)/app/%.o: app/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(FLOOR_CFLAGS) $(CFLAGS_ALL) -c -o $@ $<
+
+# --- files that become part of the program: tools/embed is a few lines of sh -----------------
+EMBEDDED := $(B)/gen/embedded_sample.h $(B)/gen/embedded_atrium.h
+$(B)/gen/embedded_sample.h: app/content/sample.json deploy/embed.sh
+	@mkdir -p $(@D)
+	sh deploy/embed.sh embedded_sample $< > $@
+$(B)/gen/embedded_atrium.h: themes/atrium/theme.ini deploy/embed.sh
+	@mkdir -p $(@D)
+	sh deploy/embed.sh embedded_atrium $< > $@
+$(B)/app/content/sample.o: $(B)/gen/embedded_sample.h
+$(B)/app/theme/builtin.o: $(B)/gen/embedded_atrium.h
+
+# --- the program ---------------------------------------------------------------------------
+APP_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard app/*.c))
+$(APP_OBJ): FLOOR_CFLAGS = $(CFLAGS_OF_player)
+$(B)/riwaq: $(APP_OBJ) $(foreach f,$(call reverse,$(FLOORS)),$(B)/lib$f.a)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs_of,$(PKGS)) -lpthread -lm
+
+# --- tests ---------------------------------------------------------------------------------
+# tests/unit/FLOOR/NOUN.c links FLOOR and the floors below it and nothing else: that it links
+# at all is the proof that arrows run downwards.
+UNIT_SRC := $(wildcard tests/unit/*/*.c)
+UNIT_BIN := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
+define unit_rules
+$(B)/tests/unit/$1/%: tests/unit/$1/%.c $$(call archives_below,$1)
+	@mkdir -p $$(@D)
+	$(CC) $$(CPPFLAGS_ALL) $$(CFLAGS_OF_$1) $$(call cflags_of,cmocka) $$(CFLAGS_ALL) $$(LDFLAGS_ALL) -o $$@ $$(filter %.c %.a,$$^) \
+		$$(call libs_of,$$(call pkgs_below,$1)) $$(call libs_of,cmocka) $$(if $$(filter net screen player,$1),-lpthread) -lm
+endef
+$(foreach f,$(FLOORS),$(eval $(call unit_rules,$f)))
+
+# For working on one floor: make unit-FLOOR builds and runs its unit tests alone.
+unit-%:
+	@$(MAKE) --no-print-directory B=$(B) run-unit-$*
+define run_unit_rules
+run-unit-$1: $$(filter $(B)/tests/unit/$1/%,$(UNIT_BIN))
+	@for t in $$^; do echo "== $$$$t"; $$$$t || exit 1; done
+endef
+$(foreach f,$(FLOORS),$(eval $(call run_unit_rules,$f)))
+
+unit-binaries: $(UNIT_BIN)
+
+# --- commands for people -------------------------------------------------------------------
+install-packages:
+	@sh deploy/install-packages.sh build run test
+
+packages:
+	@sh deploy/install-packages.sh --quiet $(GROUPS)
+
+run:
+	@sh deploy/install-packages.sh --quiet build run
+	@$(MAKE) --no-print-directory all
+	@sh deploy/run-lobby.sh $(B)/riwaq
+
+test:
+	@sh deploy/install-packages.sh --quiet build run test
+	@$(MAKE) --no-print-directory all unit-binaries
+	@sh tests/run.sh $(B)
+
+check:
+	@sh deploy/install-packages.sh --quiet build run check
+	@sh tests/check.sh
+
+bench:
+	@sh deploy/install-packages.sh --quiet build run test bench
+	@$(MAKE) --no-print-directory all
+	@sh tests/bench/run.sh $(B)
+
+fuzz:
+	@sh deploy/install-packages.sh --quiet build run check
+	@sh tests/fuzz/run.sh
+
+install: all
+	install -D -m 755 $(B)/riwaq $(DESTDIR)$(PREFIX)/bin/riwaq
+	for d in $$(cd themes && ls); do for f in themes/$$d/*; do \
+		install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done; done
+	for f in fonts/*; do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/riwaq/copyright
+
+clean:
+	rm -rf build build-san
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

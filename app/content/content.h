@@ -1,0 +1,144 @@
+/* The snapshot: everything that the screen says, as one immutable value.
+ *
+ * A content is built by one thread, then only read; references are counted atomically, so it
+ * can be handed to another thread. All texts are UTF-8 and belong to it (or to a content that
+ * it keeps alive). A part that the source did not give is absent, never zero. */
+#ifndef RIWAQ_CONTENT_CONTENT_H
+#define RIWAQ_CONTENT_CONTENT_H
+
+#include "base/civil.h"
+#include "content/picture.h"
+#include "content/zone.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* "No such instant". */
+#define INSTANT_NONE INT64_MIN
+
+enum {
+    HEADLINES_MAX = 200,
+    PARAGRAPHS_MAX = 400,
+    WEATHER_DAYS_MAX = 16,
+    TEXT_BYTES_MAX = 16 * 1024, /* one title or paragraph; longer ones are cut at a character */
+    WEATHER_CODE_NONE = -1,
+    COMMENTS_NONE = -1,
+};
+
+enum prayer { PRAYER_FAJR, PRAYER_SUNRISE, PRAYER_DHUHR, PRAYER_ASR, PRAYER_MAGHRIB, PRAYER_ISHA, PRAYER_COUNT };
+/* "fajr", "sunrise", ... as they stand in files. */
+const char *prayer_key(enum prayer prayer);
+
+struct place {
+    const char *name; /* NULL: not given */
+    bool located;     /* latitude and longitude are given */
+    double latitude;  /* degrees, -90 to 90, north positive */
+    double longitude; /* degrees, -180 to 180, east positive */
+    const char *timezone; /* name in tzdata; NULL: not given */
+};
+
+struct headline {
+    int64_t at_s;  /* seconds since 1970 or INSTANT_NONE */
+    const char *title; /* never NULL or empty */
+    const char *url, *source, *lang; /* NULL: not given */
+    bool urgent;
+    int64_t until_s; /* not shown from then on; INSTANT_NONE: no end */
+};
+
+struct article {
+    const char *title; /* NULL: no article */
+    const char *byline, *url, *image_url, *lang; /* NULL: not given */
+    int64_t at_s; /* or INSTANT_NONE */
+    const char *const *paragraphs;
+    int paragraph_count;
+    int comments; /* or COMMENTS_NONE */
+    const struct picture *image; /* decoded image_url; NULL: none (yet) */
+};
+
+/* A temperature keeps the precision of its source: 9 stays "9", 14.1 stays "14.1". */
+struct temperature {
+    bool known;
+    double degrees; /* of the weather's unit */
+    int decimals;   /* 0 to 2 */
+};
+
+struct weather_day {
+    struct date date; /* .day == 0: not given */
+    struct temperature low, high;
+    int code; /* WMO 4677 weather code 0 to 99, or WEATHER_CODE_NONE */
+};
+
+struct weather {
+    bool present;
+    char unit; /* 'C' or 'F' */
+    struct weather_day today; /* all unknown when not given */
+    struct temperature now;
+    int now_code;
+    const struct weather_day *days; /* ascending dates, days after today */
+    int day_count;
+};
+
+/* The prayer times that an endpoint gave for one day. */
+struct prayers {
+    bool present;
+    const char *place; /* NULL: not given */
+    struct date date;  /* always given */
+    int minutes[PRAYER_COUNT]; /* local minutes after midnight, or MINUTES_NONE */
+};
+
+struct social {
+    const char *label; /* NULL: no social line */
+    const char *url;
+};
+
+enum source_state { SOURCE_WAITING, SOURCE_FRESH, SOURCE_CACHED, SOURCE_FAILED };
+
+/* How a source stands; for `riwaq content` and for the discreet mark on the screen. */
+struct source_report {
+    const char *name, *url;
+    enum source_state state;
+    int64_t fetched_s; /* when its content was last confirmed; INSTANT_NONE: never */
+    const char *error; /* last error in words; NULL: none */
+};
+
+struct content {
+    struct place place;
+    const struct zone *zone; /* of the place; NULL: not known, UTC */
+    const struct headline *headlines; /* in the order given by the source */
+    int headline_count;
+    struct article article;
+    struct weather weather;
+    struct prayers prayers;
+    struct social social;
+    const struct source_report *sources;
+    int source_count;
+    uint64_t serial; /* unlike any other content of this run */
+    struct content_storage *storage; /* private: arena, references, kept contents */
+};
+
+/* --- for those who read --- */
+struct content *content_take(const struct content *content); /* one more reference */
+void content_put(const struct content *content);             /* one less; NULL is fine */
+/* Nothing in it that a screen could show. */
+bool content_is_empty(const struct content *content);
+
+/* --- for those who build (format, merge) --- */
+struct arena;
+/* An empty content with one reference; everything absent. */
+struct content *content_create(void);
+/* Where the texts and arrays of CONTENT are to be allocated. */
+struct arena *content_arena(struct content *content);
+
+/* One screen out of several sources. PARTS in order of precedence: place, article, weather,
+ * prayers, social come from the first part that has them; headlines of all parts are joined
+ * (one part: its own order; several: newest first, those without time last), doubles (same
+ * url, or same title) dropped. The result keeps references to the parts. REPORTS (copied) may
+ * be NULL with count 0. OVERRIDE: what the configuration says of the place, field by field;
+ * may be NULL. ZONE (one reference is taken by the result) is that of the resulting place. */
+struct content *content_merge(const struct content *const *parts, int part_count,
+                              const struct source_report *reports, int report_count,
+                              const struct place *override, const struct zone *zone);
+/* A copy of CONTENT (keeping it alive) whose article shows IMAGE (a reference is taken). */
+struct content *content_with_image(const struct content *content, const struct picture *image);
+
+#endif

@@ -1,0 +1,21 @@
+/* A decoded picture: immutable, reference-counted (atomically). */
+#ifndef RIWAQ_CONTENT_PICTURE_H
+#define RIWAQ_CONTENT_PICTURE_H
+
+#include <stdint.h>
+
+/* No picture is larger than this on a side. */
+enum { PICTURE_SIDE_MAX = 8192 };
+
+struct picture {
+    int w, h;         /* pixels, 1 to PICTURE_SIDE_MAX */
+    uint32_t *pixels; /* w * h of 0xAARRGGBB, alpha not premultiplied, rows without padding */
+    uint64_t serial;  /* unlike any other picture of this run */
+};
+
+/* Zeroed pixels. Returned with one reference. */
+struct picture *picture_create(int w, int h);
+struct picture *picture_take(const struct picture *picture); /* NULL is fine */
+void picture_put(const struct picture *picture);             /* NULL is fine */
+
+#endif

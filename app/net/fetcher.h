@@ -1,0 +1,51 @@
+/* The sources on one network thread: each fetched at its interval, kept in the cache, built
+ * into a snapshot, and left in a one-slot mailbox.
+ *
+ * A failure backs off with jitter (from 5 s, doubling, at most the interval or 5 min,
+ * whichever is longer), keeps the last good content and reports it in content->sources. */
+#ifndef RIWAQ_NET_FETCHER_H
+#define RIWAQ_NET_FETCHER_H
+
+#include "base/diagnostics.h"
+#include "content/content.h"
+#include "store/cache.h"
+#include "store/clock.h"
+#include "theme/config.h"
+
+#include <stdbool.h>
+
+enum {
+    BODY_BYTES_MAX = 8 * 1024 * 1024,    /* decoded bytes of one JSON answer */
+    PICTURE_BYTES_MAX = 16 * 1024 * 1024 /* encoded bytes of one picture */
+};
+
+struct fetcher;
+
+struct fetcher_settings {
+    const struct config *config; /* must outlive the fetcher */
+    struct cache *cache;         /* used by the fetcher's thread only, from start to stop */
+    const struct clock *clock;   /* the wall clock; only read */
+    void (*wake)(void *self);    /* called from the thread when a snapshot is there; may be NULL */
+    void *wake_self;
+};
+
+/* Reads the cache at once (on the calling thread), so that fetcher_take has the last good
+ * content before any network, then starts the thread. NULL with a message logged when no
+ * thread could be started. With no source configured it delivers an empty content. */
+struct fetcher *fetcher_start(const struct fetcher_settings *settings);
+/* Ends the thread within a second whatever the network does. NULL is fine. */
+void fetcher_stop(struct fetcher *fetcher);
+/* The newest snapshot not yet taken (the caller owns the reference), or NULL. Never blocks. */
+struct content *fetcher_take(struct fetcher *fetcher);
+
+/* All sources once, their pictures too, side by side, waiting no longer than their timeouts; no
+ * cache. Never NULL; *FAILED is set when a source failed. DIAGNOSTICS gets what formats found
+ * and why sources failed (may be NULL). */
+struct content *fetcher_once(const struct config *config, const struct clock *clock,
+                             struct diagnostics *diagnostics, bool *failed);
+
+/* A picture file of the operator's own (the logo), decoded in the limited child. NULL with a
+ * message in ERROR (size ERROR_SIZE) when it cannot be shown. */
+struct picture *fetcher_picture_file(const char *path, char *error, size_t error_size);
+
+#endif

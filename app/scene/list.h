@@ -1,0 +1,79 @@
+/* A display list: what a zone shows, in paint order, in whole pixels of the screen.
+ *
+ * Built once by a widget, then frozen and only read; reference-counted (not atomically: one
+ * thread). Items own what they point to (texts, QR modules) through the list; pictures are
+ * kept alive by reference. */
+#ifndef RIWAQ_SCENE_LIST_H
+#define RIWAQ_SCENE_LIST_H
+
+#include "base/geometry.h"
+#include "base/moment.h"
+#include "content/picture.h"
+#include "scene/icon.h"
+#include "text/text.h"
+#include "theme/theme.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum item_kind {
+    ITEM_RECT,    /* filled, corners rounded by `radius` */
+    ITEM_TEXT,    /* one run; rect is its advance width and line height, baseline at `baseline` */
+    ITEM_PICTURE, /* `picture` scaled to cover rect (cropped evenly), corners rounded */
+    ITEM_ICON,    /* drawn into rect (square) */
+    ITEM_QR       /* modules drawn into rect (square), dark on light, light quiet border inside */
+};
+
+/* How an item takes part in its zone's transition. */
+enum item_fade { FADE_STAYS, FADE_OUT, FADE_IN };
+
+struct item {
+    uint8_t kind; /* enum item_kind */
+    uint8_t fade; /* enum item_fade */
+    uint8_t icon; /* enum icon */
+    struct rect rect;
+    color color;  /* rect, text, icon's first, QR's dark */
+    color second; /* icon's second, QR's light */
+    int radius;   /* pixels */
+    int baseline; /* text: y of the baseline */
+    struct text_run run;
+    const struct picture *picture;
+    const uint8_t *modules; /* QR: side * side bytes, 1 dark */
+    int module_side;
+};
+
+/* What is written where, a line of text each in logical order: for `shot --text`, and for a
+ * reader that cannot see. Not painted. */
+struct label {
+    struct rect rect;
+    const char *text;
+};
+
+struct list {
+    const struct item *items;
+    int count;
+    const struct label *labels; /* in reading order */
+    int label_count;
+    int64_t next_change_ns; /* wall time from which the list may be out of date */
+    uint64_t serial;        /* unlike any other list of this run, for caches */
+    struct list_storage *storage; /* private */
+};
+
+/* --- building --- */
+struct list *list_create(void);
+/* Adds a copy of ITEM; its text and modules are copied, its picture is kept. */
+void list_add(struct list *list, const struct item *item);
+/* Adds a copy of a label. */
+void list_label(struct list *list, struct rect rect, const char *text, size_t length);
+/* --- reading --- */
+struct list *list_take(const struct list *list);
+void list_put(const struct list *list); /* NULL is fine */
+/* Same look at the same place: all but `fade`. */
+bool item_equal(const struct item *a, const struct item *b);
+/* Where an item can leave ink: its rect, and for text some room for what overhangs. */
+struct rect item_ink(const struct item *item);
+
+/* A list for the transition from OLD to NEW: what both have stays, the rest fades out or in. */
+struct list *list_transition(const struct list *old, const struct list *new);
+
+#endif

@@ -1,0 +1,40 @@
+/* A scene: the whole frame as a value. Two scenes tell the damage between them. */
+#ifndef RIWAQ_SCENE_SCENE_H
+#define RIWAQ_SCENE_SCENE_H
+
+#include "scene/list.h"
+
+struct scene_zone {
+    struct rect rect;   /* painting is clipped to it */
+    color background;   /* opaque; painted before the list */
+    const struct list *list; /* borrowed from whoever composed the scene; NULL: background only */
+    /* A strip that runs: items are at x in 0 .. loop-1 of the strip (and y of the screen),
+     * repeat every `loop` pixels, and the strip's pixel `scroll` stands at rect's left edge.
+     * 0 <= scroll < loop; loop == 0: the list stands still. */
+    int scroll, loop;
+    uint8_t progress; /* of a transition: FADE_OUT items have opacity 255 - 2p, FADE_IN 2p - 255, clamped */
+};
+
+struct scene {
+    struct size size;
+    color paper; /* where no zone is */
+    struct scene_zone zones[ZONES_MAX];
+    int zone_count;
+};
+
+/* Opacity 0 to 255 of an item in a zone. */
+uint8_t scene_opacity(const struct scene_zone *zone, const struct item *item);
+
+enum { DAMAGE_MAX = 32 };
+struct damage {
+    struct rect rects[DAMAGE_MAX]; /* may touch, do not overlap */
+    int count;
+};
+
+void damage_add(struct damage *damage, struct rect rect);
+/* Pixels in all. */
+int64_t damage_area(const struct damage *damage);
+/* What has to be painted to come from OLD (NULL: nothing on the screen yet) to NEW. */
+void scene_difference(const struct scene *old, const struct scene *new, struct damage *out);
+
+#endif

@@ -1,0 +1,17 @@
+/* Picture files through SDL2_image: reading for the decoder's child, writing PNG. */
+#ifndef RIWAQ_SCREEN_PICTURE_FILE_H
+#define RIWAQ_SCREEN_PICTURE_FILE_H
+
+#include <stdbool.h>
+
+/* The hidden command `decode-picture`: sets its own limits (512 MiB of address space, 8 s of
+ * CPU), reads an encoded picture from standard input, writes "RQP1", width and height (32-bit
+ * little endian), then the pixels as 0xAARRGGBB (32-bit little endian) to standard output.
+ * Returns the exit status; 1 with a message on standard error when the picture is refused. */
+int picture_file_decode_child(void);
+
+struct SDL_Surface;
+/* False with SDL's error set. The same pixels give the same bytes. */
+bool picture_file_write_png(struct SDL_Surface *surface, const char *path);
+
+#endif

@@ -1,0 +1,30 @@
+/* Items as surfaces: the one place where text, icons, rounded corners, QR codes and scaled
+ * pictures become pixels, for both painters. Cached under the full item (not its place),
+ * bounded in bytes. */
+#ifndef RIWAQ_SCREEN_RASTER_H
+#define RIWAQ_SCREEN_RASTER_H
+
+#include "scene/list.h"
+#include "screen/fonts.h"
+
+#include <SDL.h>
+
+struct raster;
+
+struct raster_image {
+    SDL_Surface *surface; /* ARGB8888, blend mode set; NULL: nothing to draw */
+    int dx, dy;           /* where it goes, from the item's rect.x, rect.y */
+    uint64_t serial;      /* unlike any other image of this run: key for textures */
+};
+
+struct raster *raster_create(struct fonts *fonts, size_t max_bytes);
+void raster_destroy(struct raster *raster);
+/* Borrowed until the next raster_trim. Plain rectangles (radius 0) have no image: painters
+ * fill them. */
+const struct raster_image *raster_item(struct raster *raster, const struct item *item);
+/* Whether raster_item would find it in the cache. */
+bool raster_has(const struct raster *raster, const struct item *item);
+/* Least recently used images go until the budget holds; call between frames. */
+void raster_trim(struct raster *raster);
+
+#endif

@@ -1,0 +1,47 @@
+/* The window or the whole screen, and which painter serves it.
+ *
+ * The software path (window surface, damage only) is for X11 and the dummy driver, and is
+ * chosen by itself where OpenGL would be emulated on the CPU; the GPU path for kmsdrm, Wayland
+ * and wherever a real GPU is. RIWAQ_PAINTER=gpu or =software in the environment forces one. */
+#ifndef RIWAQ_SCREEN_WINDOW_H
+#define RIWAQ_SCREEN_WINDOW_H
+
+#include "scene/scene.h"
+#include "screen/raster.h"
+
+#include <SDL.h>
+#include <stdbool.h>
+
+struct window;
+
+struct window_settings {
+    struct size size; /* of a window; 0x0: fullscreen on the whole display */
+    int rotate;       /* 0, 90, 180, 270 */
+};
+
+/* NULL with SDL's error set when there is no display (try again later). */
+struct window *window_create(const struct window_settings *settings);
+void window_destroy(struct window *window);
+/* Size of the scene that it shows: in pixels, width and height swapped when rotated by 90 or
+ * 270. Changes with resize events. */
+struct size window_size(const struct window *window);
+/* Refreshes a second, 60 when the display does not tell. */
+int window_hz(const struct window *window);
+/* Whether window_present waits for the display's refresh. False at first; learned from how
+ * presents behave: see window_note_present. */
+bool window_waits(const struct window *window);
+void window_note_present(struct window *window, int64_t took_ns);
+bool window_is_gpu(const struct window *window);
+/* The painter's raster; to be called before the first paint and after the fonts changed. */
+bool window_use_raster(struct window *window, struct raster *raster);
+bool window_prepare(struct window *window, const struct scene_zone *zone);
+/* Paints and presents. The damage is ignored (all is painted) after a resize or exposure.
+ * Returns the pixels painted. */
+int64_t window_show(struct window *window, const struct scene *scene, const struct damage *damage);
+void window_trim(struct window *window);
+
+enum window_event { WINDOW_NOTHING, WINDOW_CLOSE, WINDOW_RESIZED, WINDOW_EXPOSED, WINDOW_KEY };
+/* The next event waiting, never blocks. *KEY is the SDL_Keycode of WINDOW_KEY. */
+enum window_event window_poll(struct window *window, int *key);
+
+#endif

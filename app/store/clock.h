@@ -1,0 +1,49 @@
+/* The one reader of clocks. Nothing else in riwaq asks what time it is. */
+#ifndef RIWAQ_STORE_CLOCK_H
+#define RIWAQ_STORE_CLOCK_H
+
+#include "base/moment.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Nanoseconds of CLOCK_MONOTONIC: for waiting and measuring, unrelated to the date. */
+int64_t clock_monotonic_ns(void);
+/* CPU time of this process, all threads. */
+int64_t clock_cpu_ns(void);
+/* Nanoseconds since this process was started (exec), from the kernel's record of it. */
+int64_t clock_since_start_ns(void);
+/* Sleeps until CLOCK_MONOTONIC reads DUE_NS, or a signal comes. */
+void clock_sleep_until(int64_t due_ns);
+
+struct clock_settings {
+    bool at_given;     /* --at: the wall clock starts at at_ns and runs on; counts as synchronised */
+    int64_t at_ns;
+    bool trust_always; /* [clock] trust = always */
+    int64_t saved_s;   /* the last time saved on disk, or INT64_MIN: the wall clock cannot be before it */
+};
+
+/* The wall clock of this run. */
+struct clock {
+    struct clock_settings settings;
+    int64_t shift_ns; /* wall - monotonic when --at was given */
+    int64_t trust_checked_ns; /* private: the system is asked at most every 10 s */
+    enum trust trust;
+};
+
+void clock_init(struct clock *clock, const struct clock_settings *settings);
+/* Nanoseconds since 1970. */
+int64_t clock_wall_ns(const struct clock *clock);
+/* DESIGN of trust: unset when the wall clock is before the build date or before saved_s, or
+ * when the machine has no clock chip, is no container, and the kernel says it was never
+ * synchronised since boot; synchronised when the kernel says so (or --at, or trust_always);
+ * else held. */
+enum trust clock_trust(struct clock *clock);
+/* The rule itself, for tests. */
+struct clock_facts {
+    int64_t wall_s, build_s, saved_s;
+    bool has_rtc, is_container, kernel_synchronised;
+};
+enum trust clock_judge(const struct clock_facts *facts);
+
+#endif

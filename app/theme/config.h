@@ -1,0 +1,55 @@
+/* riwaq.conf: what whoever hangs the screen has to say. Parsed and verified whole; every
+ * mistake is reported with file and line and the mend. */
+#ifndef RIWAQ_THEME_CONFIG_H
+#define RIWAQ_THEME_CONFIG_H
+
+#include "base/diagnostics.h"
+#include "content/language.h"
+#include "content/solar.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { LANGUAGES_SHOWN_MAX = 4, SOURCES_MAX = 16 };
+
+struct source_config {
+    char *name; /* of [source.NAME] */
+    char *url;  /* http(s)://..., file:..., or a path (relative ones: to the file's folder) */
+    int every_s;   /* 10 s to 1 day; default 300 */
+    int timeout_s; /* 1 to 120; default 20 */
+    int line;      /* where the section begins, for later diagnostics */
+};
+
+struct config {
+    char *path; /* where it was read from; NULL: defaults */
+    /* [screen] */
+    char *organisation; /* key `name`; NULL: none */
+    char *logo;         /* file; NULL: none */
+    char *theme;        /* name or folder; NULL: atrium */
+    enum language languages[LANGUAGES_SHOWN_MAX];
+    int language_count; /* at least 1 */
+    enum digits digits;
+    bool twelve_hours;
+    char unit;  /* 'C' or 'F' */
+    int rotate; /* 0, 90, 180, 270 degrees clockwise */
+    /* [clock] */
+    bool trust_always;
+    /* [place], [prayer] */
+    struct place place; /* its texts are owned by the config */
+    struct prayer_rules rules;
+    char *timetable; /* file; NULL: none */
+    int hijri_adjust; /* days, -3 to 3 */
+    /* [source.NAME], in the order of the file */
+    struct source_config sources[SOURCES_MAX];
+    int source_count;
+};
+
+/* All defaults, as with an empty file. */
+struct config *config_create(void);
+/* Parses TEXT; FILE names it in diagnostics and is the base of relative paths. Never NULL: a
+ * wrong key keeps its default, and diagnostics->errors tells that something was wrong. */
+struct config *config_parse(const char *file, const char *text, size_t size,
+                            struct diagnostics *diagnostics);
+void config_destroy(struct config *config);
+
+#endif

@@ -1,0 +1,133 @@
+/* theme.ini: how the screen looks. Parsed and verified whole, then built; immutable.
+ *
+ * Lengths are in canvas units: a unit is the screen's shorter side / the canvas's shorter
+ * side, in pixels. */
+#ifndef RIWAQ_THEME_THEME_H
+#define RIWAQ_THEME_THEME_H
+
+#include "base/diagnostics.h"
+#include "base/geometry.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint32_t color; /* 0xAARRGGBB, alpha not premultiplied */
+
+/* The palette: every theme has all of these ([colors], missing ones from the built-in). */
+enum color_role {
+    COLOR_PAPER,     /* the ground */
+    COLOR_INK,       /* what is read first */
+    COLOR_MUTED,     /* labels, past things, lows */
+    COLOR_RULE,      /* hairlines, idle page marks */
+    COLOR_ACCENT,    /* the one accent: what the passer-by needs next */
+    COLOR_ON_ACCENT, /* text on the accent; key on_accent */
+    COLOR_FLOOR,     /* ground of the ticker */
+    COLOR_ALERT,     /* urgent */
+    COLOR_COUNT
+};
+
+/* Fonts by role: [font.NAME]. Every theme has all of them. */
+enum font_role {
+    FONT_CLOCK,    /* the big clock */
+    FONT_TITLE,    /* the article's title, the display face */
+    FONT_HEADLINE, /* titles in the headlines list */
+    FONT_BODY,     /* running text */
+    FONT_LABEL,    /* small captions, upper-case with tracking where the script has case */
+    FONT_SMALL,    /* page marks, countdown, social line, weekdays */
+    FONT_NAME,     /* organisation or place in the masthead */
+    FONT_DATE,     /* date in the masthead */
+    FONT_ROW,      /* prayer rows, their names and times */
+    FONT_ROW_NEXT, /* the next prayer's row; key row_next */
+    FONT_TEMPERATURE,       /* the five days' highs */
+    FONT_TEMPERATURE_TODAY, /* today's high; key temperature_today */
+    FONT_TICKER,
+    FONT_TICKER_TIME, /* key ticker_time */
+    FONT_ROLE_COUNT
+};
+
+enum { FAMILIES_MAX = 8, TRACKS_MAX = 16, ZONES_MAX = 16, ENTRIES_MAX = 8 };
+
+struct theme_font {
+    const char *families[FAMILIES_MAX]; /* in order of preference */
+    int family_count;
+    bool bold, italic;
+    double size;     /* em, units, 6 to 400 */
+    double leading;  /* line height / em, 0.8 to 3; 0: by the face's own metrics */
+    double tracking; /* extra space between letters / em, -0.1 to 1; scripts that join ignore it */
+    bool upper;      /* case = upper */
+    int line;        /* of the section, for `check`; 0: built-in */
+};
+
+enum track_kind { TRACK_FIXED, TRACK_FRACTION };
+struct track {
+    enum track_kind kind;
+    double amount; /* units, or share */
+};
+
+/* One grid; areas are resolved to cells: zone z covers columns x .. x+w-1, rows y .. y+h-1. */
+struct theme_grid {
+    bool present;
+    struct track columns[TRACKS_MAX], rows[TRACKS_MAX];
+    int column_count, row_count;
+    double gap_x, gap_y; /* units; key gap = N or X Y */
+    double margin_top, margin_end, margin_bottom, margin_start; /* units; margin = N, or T S, or T E B S */
+    struct rect cells[ZONES_MAX]; /* by zone index; w == 0: the zone is not in this grid */
+};
+
+enum transition_kind { TRANSITION_CUT, TRANSITION_FADE };
+enum align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
+enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2 };
+
+struct theme_entry {
+    const char *widget;    /* one of the names given to theme_parse */
+    int64_t duration_ns;   /* minimum; 0: as long as it needs */
+    int line;
+};
+
+struct theme_zone {
+    const char *name;
+    struct theme_entry entries[ENTRIES_MAX];
+    int entry_count;
+    enum transition_kind transition;
+    int64_t transition_ns; /* 0 to 5 s */
+    double speed;          /* of a ticker: units a second, 20 to 2000 */
+    int background;        /* enum color_role or -1: the paper shows */
+    bool bleed;            /* the background and a ticker run to the screen's edges through the margin */
+    unsigned rules;        /* enum rule_sides: hairlines at the zone's edges */
+    double padding;        /* units, inside the zone, all sides */
+    enum align align;      /* vertical place of a content that is smaller than the zone */
+    int line;
+};
+
+struct theme {
+    const char *name; /* shown name; never NULL */
+    const char *folder; /* where its files are; NULL: built in */
+    struct size canvas;
+    color colors[COLOR_COUNT];
+    struct theme_font fonts[FONT_ROLE_COUNT];
+    struct theme_grid landscape, portrait; /* landscape always present; portrait may be absent: landscape serves */
+    struct theme_zone zones[ZONES_MAX];
+    int zone_count;
+    int margin_line, grid_line; /* for `check` */
+    struct arena *arena; /* private */
+};
+
+/* Reads another theme's text for `extends`; returns malloc'ed text or NULL. */
+typedef char *(*theme_find)(void *self, const char *name, size_t *size);
+
+/* Verifies everything, then builds. WIDGETS are the names that `show` may use. NULL when there
+ * was any error (the caller keeps the last good theme). FOLDER may be NULL. */
+struct theme *theme_parse(const char *file, const char *folder, const char *text, size_t size,
+                          const char *const *widgets, int widget_count, theme_find find,
+                          void *find_self, struct diagnostics *diagnostics);
+/* The built-in atrium, the same bytes as themes/atrium/theme.ini. Never NULL. */
+struct theme *theme_builtin(const char *const *widgets, int widget_count);
+const char *theme_builtin_text(size_t *size);
+void theme_destroy(struct theme *theme);
+
+/* The grid for a screen, and pixels per unit. */
+const struct theme_grid *theme_grid_for(const struct theme *theme, struct size screen);
+double theme_unit(const struct theme *theme, struct size screen);
+
+#endif
