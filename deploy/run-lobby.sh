@@ -1,0 +1,30 @@
+#!/bin/sh
+# run-lobby.sh BINARY: what `make run` ends in: the screen where there is a display, else a picture.
+set -eu
+riwaq=$1
+
+# SDL needs a terminal to take the console, and the right to open the card.
+console_is_usable() {
+    [ -t 0 ] || return 1
+    case $(tty) in /dev/tty[0-9]*) ;; *) return 1 ;; esac
+    for card in /dev/dri/card*; do
+        if [ -r "$card" ] && [ -w "$card" ]; then
+            return 0
+        fi
+    done
+    return 1
+}
+
+if [ -n "${DISPLAY-}" ] || [ -n "${WAYLAND_DISPLAY-}" ]; then
+    echo "riwaq takes the whole screen; Esc or q ends it."
+    exec "$riwaq" run
+fi
+if console_is_usable; then
+    echo "riwaq takes this console; Esc or q ends it."
+    SDL_VIDEODRIVER=kmsdrm exec "$riwaq" run
+fi
+picture=build/lobby.png
+mkdir -p build
+echo "No display here, so riwaq draws one picture of the screen instead."
+"$riwaq" shot -o "$picture"
+echo "It is in $picture: $(pwd)/$picture"
