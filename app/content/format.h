@@ -30,8 +30,10 @@ struct content *format_riwaq(const struct format_context *context, const char *t
  * False when OUT's cap is passed. */
 bool format_print(const struct content *content, struct buffer *out);
 
-/* The built-in sample: nine headlines, an article, weather and prayers of Rabat on
- * 2025-03-19, dates shifted so that its today is the local date of FETCHED_S. */
+/* The built-in sample (sample.json): nine headlines, an article, weather and prayers of Rabat,
+ * made for 2025-03-19. The weather's dates are moved so that its today is the local date of
+ * FETCHED_S. Its prayer times stay only on that very date and when the configuration names no
+ * other place (coordinates or time zone); else they are left out, to be computed. */
 struct content *format_sample(const struct format_context *context);
 
 #endif

@@ -13,7 +13,7 @@ struct picture {
     uint64_t serial;  /* unlike any other picture of this run */
 };
 
-/* Zeroed pixels. Returned with one reference. */
+/* Zeroed pixels. Returned with one reference; NULL when a side is out of range. */
 struct picture *picture_create(int w, int h);
 struct picture *picture_take(const struct picture *picture); /* NULL is fine */
 void picture_put(const struct picture *picture);             /* NULL is fine */

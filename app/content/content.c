@@ -1,0 +1,105 @@
+#include "content/content.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "content/storage.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+struct content_storage {
+    atomic_int references;
+    struct arena *arena;
+    const struct content **kept; /* whose texts this content shows */
+    int kept_count;
+};
+
+static const char *const prayer_keys[PRAYER_COUNT] = {
+    [PRAYER_FAJR] = "fajr", [PRAYER_SUNRISE] = "sunrise", [PRAYER_DHUHR] = "dhuhr",
+    [PRAYER_ASR] = "asr",   [PRAYER_MAGHRIB] = "maghrib", [PRAYER_ISHA] = "isha",
+};
+
+const char *prayer_key(enum prayer prayer)
+{
+    return prayer_keys[prayer];
+}
+
+static uint64_t next_serial(void)
+{
+    static atomic_uint_least64_t last;
+    return atomic_fetch_add_explicit(&last, 1, memory_order_relaxed) + 1;
+}
+
+struct content *content_create(void)
+{
+    struct content *content = memory_new(sizeof *content);
+    content->storage = memory_new(sizeof *content->storage);
+    content->storage->arena = arena_create();
+    atomic_init(&content->storage->references, 1);
+    content->serial = next_serial();
+    content->article.at_s = INSTANT_NONE;
+    content->article.comments = COMMENTS_NONE;
+    content->weather.unit = 'C';
+    content->weather.now_code = WEATHER_CODE_NONE;
+    content->weather.today.code = WEATHER_CODE_NONE;
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        content->prayers.minutes[i] = MINUTES_NONE;
+    return content;
+}
+
+struct arena *content_arena(struct content *content)
+{
+    return content->storage->arena;
+}
+
+void content_keep(struct content *content, const struct content *other)
+{
+    struct content_storage *storage = content->storage;
+    storage->kept =
+        memory_resize(storage->kept, (size_t)storage->kept_count + 1, sizeof(struct content *));
+    storage->kept[storage->kept_count++] = content_take(other);
+}
+
+struct content *content_take(const struct content *content)
+{
+    if (content == NULL)
+        return NULL;
+    atomic_fetch_add_explicit(&content->storage->references, 1, memory_order_relaxed);
+    return (struct content *)content;
+}
+
+void content_put(const struct content *content)
+{
+    if (content == NULL ||
+        atomic_fetch_sub_explicit(&content->storage->references, 1, memory_order_acq_rel) > 1)
+        return;
+    struct content_storage *storage = content->storage;
+    for (int i = 0; i < storage->kept_count; i++)
+        content_put(storage->kept[i]);
+    zone_put(content->zone);
+    picture_put(content->article.image);
+    arena_destroy(storage->arena);
+    free(storage->kept);
+    free(storage);
+    free((struct content *)content);
+}
+
+bool content_is_empty(const struct content *content)
+{
+    return content->headline_count == 0 && content->article.title == NULL &&
+           !content->weather.present && !content->prayers.present && content->social.label == NULL;
+}
+
+struct content *content_with_image(const struct content *content, const struct picture *image)
+{
+    struct content *copy = content_create();
+    struct content_storage *storage = copy->storage;
+    uint64_t serial = copy->serial;
+    *copy = *content;
+    copy->storage = storage;
+    copy->serial = serial;
+    copy->zone = zone_take(content->zone);
+    copy->article.image = picture_take(image);
+    content_keep(copy, content);
+    return copy;
+}

@@ -1,0 +1,232 @@
+#include "content/format.h"
+
+#include "base/arena.h"
+#include "base/moment.h"
+#include "content/clean.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    /* Digits that a decimal number keeps through a double: 14.1 prints as 14.1. */
+    REAL_DIGITS = 15,
+    OFFSET_MAX = 15 * 3600, /* larger ones are not written in ISO 8601 */
+    TIME_TEXT_MAX = 48
+};
+
+/* Takes VALUE; NULL and empty containers are not written. */
+static void put(json_t *object, const char *key, json_t *value)
+{
+    bool empty = json_is_object(value) ? json_object_size(value) == 0
+                                       : json_is_array(value) && json_array_size(value) == 0;
+    if (value == NULL || empty)
+        json_decref(value);
+    else
+        json_object_set_new(object, key, value);
+}
+
+/* jansson takes valid UTF-8 only: a name from a configuration or an error from a server may be
+ * something else. */
+static json_t *text_json(const char *text)
+{
+    if (text == NULL)
+        return NULL;
+    json_t *value = json_string(text);
+    if (value != NULL)
+        return value;
+    struct arena *arena = arena_create();
+    const char *clean = clean_text(arena, text, strlen(text), CLEAN_LINES, NULL);
+    value = json_string(clean != NULL ? clean : "");
+    arena_destroy(arena);
+    return value;
+}
+
+static json_t *date_json(struct date date)
+{
+    char text[TIME_TEXT_MAX];
+    if (date.day == 0)
+        return NULL;
+    date_format(date, text, sizeof text);
+    return json_string(text);
+}
+
+/* ISO 8601 in ZONE; in UTC where the offset has seconds (before standard time). */
+static json_t *time_json(const struct zone *zone, int64_t at_s)
+{
+    char text[4 * TIME_TEXT_MAX], date[TIME_TEXT_MAX], offset[TIME_TEXT_MAX] = "Z";
+    if (at_s == INSTANT_NONE)
+        return NULL;
+    int east = zone_offset(zone, at_s);
+    if (east % 60 != 0 || east > OFFSET_MAX || east < -OFFSET_MAX)
+        east = 0;
+    else if (zone != NULL)
+        snprintf(offset, sizeof offset, "%c%02d:%02d", east < 0 ? '-' : '+',
+                 (east < 0 ? -east : east) / 3600, (east < 0 ? -east : east) / 60 % 60);
+    struct civil civil = civil_from_seconds(at_s + east);
+    date_format(civil.date, date, sizeof date);
+    snprintf(text, sizeof text, "%sT%02d:%02d:%02d%s", date, civil.hour, civil.minute, civil.second,
+             offset);
+    return json_string(text);
+}
+
+static json_t *place_json(const struct place *place)
+{
+    json_t *object = json_object();
+    put(object, "name", text_json(place->name));
+    if (place->located) {
+        put(object, "latitude", json_real(place->latitude));
+        put(object, "longitude", json_real(place->longitude));
+    }
+    put(object, "timezone", text_json(place->timezone));
+    return object;
+}
+
+static json_t *headlines_json(const struct content *content)
+{
+    json_t *array = json_array();
+    for (int i = 0; i < content->headline_count; i++) {
+        const struct headline *headline = &content->headlines[i];
+        json_t *object = json_object();
+        put(object, "time", time_json(content->zone, headline->at_s));
+        put(object, "title", text_json(headline->title));
+        put(object, "url", text_json(headline->url));
+        put(object, "source", text_json(headline->source));
+        put(object, "lang", text_json(headline->lang));
+        put(object, "urgent", headline->urgent ? json_true() : NULL);
+        put(object, "until", time_json(content->zone, headline->until_s));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
+static json_t *article_json(const struct content *content)
+{
+    const struct article *article = &content->article;
+    if (article->title == NULL)
+        return NULL;
+    json_t *object = json_object(), *paragraphs = json_array();
+    put(object, "title", text_json(article->title));
+    put(object, "byline", text_json(article->byline));
+    put(object, "time", time_json(content->zone, article->at_s));
+    put(object, "image", text_json(article->image_url));
+    put(object, "lang", text_json(article->lang));
+    for (int i = 0; i < article->paragraph_count; i++)
+        json_array_append_new(paragraphs, text_json(article->paragraphs[i]));
+    put(object, "paragraphs", paragraphs);
+    put(object, "url", text_json(article->url));
+    if (article->comments != COMMENTS_NONE)
+        put(object, "comments", json_integer(article->comments));
+    return object;
+}
+
+static json_t *temperature_json(const struct temperature *temperature)
+{
+    if (!temperature->known)
+        return NULL;
+    return temperature->decimals == 0 ? json_integer(lround(temperature->degrees))
+                                      : json_real(temperature->degrees);
+}
+
+static json_t *code_json(int code)
+{
+    return code == WEATHER_CODE_NONE ? NULL : json_integer(code);
+}
+
+static json_t *day_json(const struct weather_day *day)
+{
+    json_t *object = json_object();
+    put(object, "date", date_json(day->date));
+    put(object, "low", temperature_json(&day->low));
+    put(object, "high", temperature_json(&day->high));
+    put(object, "code", code_json(day->code));
+    return object;
+}
+
+static json_t *weather_json(const struct weather *weather)
+{
+    if (!weather->present)
+        return NULL;
+    json_t *object = json_object(), *now = json_object(), *days = json_array();
+    put(object, "unit", json_string(weather->unit == 'F' ? "F" : "C"));
+    put(object, "today", day_json(&weather->today));
+    put(now, "temperature", temperature_json(&weather->now));
+    put(now, "code", code_json(weather->now_code));
+    put(object, "now", now);
+    for (int i = 0; i < weather->day_count; i++)
+        json_array_append_new(days, day_json(&weather->days[i]));
+    put(object, "days", days);
+    return object;
+}
+
+static json_t *prayers_json(const struct prayers *prayers)
+{
+    if (!prayers->present)
+        return NULL;
+    json_t *object = json_object(), *times = json_object();
+    put(object, "place", text_json(prayers->place));
+    put(object, "date", date_json(prayers->date));
+    for (int i = 0; i < PRAYER_COUNT; i++) {
+        char text[TIME_TEXT_MAX];
+        minutes_format(prayers->minutes[i], text, sizeof text);
+        if (prayers->minutes[i] != MINUTES_NONE)
+            put(times, prayer_key((enum prayer)i), json_string(text));
+    }
+    put(object, "times", times);
+    return object;
+}
+
+static json_t *social_json(const struct social *social)
+{
+    if (social->label == NULL)
+        return NULL;
+    json_t *object = json_object();
+    put(object, "label", text_json(social->label));
+    put(object, "url", text_json(social->url));
+    return object;
+}
+
+static json_t *sources_json(const struct content *content)
+{
+    static const char *const states[] = {
+        [SOURCE_WAITING] = "waiting",
+        [SOURCE_FRESH] = "fresh",
+        [SOURCE_CACHED] = "cached",
+        [SOURCE_FAILED] = "failed",
+    };
+    json_t *array = json_array();
+    for (int i = 0; i < content->source_count; i++) {
+        const struct source_report *source = &content->sources[i];
+        json_t *object = json_object();
+        put(object, "name", text_json(source->name));
+        put(object, "url", text_json(source->url));
+        put(object, "state", json_string(states[source->state]));
+        put(object, "fetched", time_json(NULL, source->fetched_s));
+        put(object, "error", text_json(source->error));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
+static int add_to_buffer(const char *bytes, size_t size, void *buffer)
+{
+    return buffer_add(buffer, bytes, size) ? 0 : -1;
+}
+
+bool format_print(const struct content *content, struct buffer *out)
+{
+    json_t *root = json_object();
+    put(root, "place", place_json(&content->place));
+    put(root, "headlines", headlines_json(content));
+    put(root, "article", article_json(content));
+    put(root, "weather", weather_json(&content->weather));
+    put(root, "prayers", prayers_json(&content->prayers));
+    put(root, "social", social_json(&content->social));
+    json_object_set_new(root, "sources", sources_json(content));
+    bool done = json_dump_callback(root, add_to_buffer, out,
+                                   JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS)) == 0 &&
+                buffer_add(out, "\n", 1);
+    json_decref(root);
+    return done;
+}

@@ -1,0 +1,371 @@
+#include "content/format.h"
+
+#include "base/arena.h"
+#include "base/moment.h"
+#include "content/reader.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Beyond any weather on earth in either unit: catches Kelvin and sensors that are off. */
+#define DEGREES_MIN (-150.0)
+#define DEGREES_MAX 150.0
+enum { COMMENTS_MAX = 1000 * 1000 * 1000, CODE_MAX = 99 };
+
+/* --- place --- */
+
+static void read_location(const struct reader *reader, const struct node *node, struct place *place)
+{
+    double latitude, longitude;
+    bool north = reader_number(reader, node, "latitude", -90, 90, &latitude);
+    bool east = reader_number(reader, node, "longitude", -180, 180, &longitude);
+    if (north && east) {
+        place->located = true;
+        place->latitude = latitude;
+        place->longitude = longitude;
+    } else if (north || east) {
+        struct node one;
+        if (!reader_get(node, "latitude", &one) || !reader_get(node, "longitude", &one))
+            reader_report(reader, node, "has only one of latitude and longitude; write both");
+    }
+}
+
+static void override_place(const struct reader *reader, struct place *place)
+{
+    const struct place *wins = reader->context->override;
+    if (wins == NULL)
+        return;
+    if (wins->name != NULL)
+        place->name = arena_text(reader->arena, wins->name);
+    if (wins->timezone != NULL)
+        place->timezone = arena_text(reader->arena, wins->timezone);
+    if (wins->located) {
+        place->located = true;
+        place->latitude = wins->latitude;
+        place->longitude = wins->longitude;
+    }
+}
+
+/* The zone decides what every time below means, so the place is read first. */
+static void read_place(struct reader *reader, const struct node *root, struct content *content)
+{
+    const struct format_context *context = reader->context;
+    struct place *place = &content->place;
+    struct node node = {.up = root, .key = "place"};
+    if (reader_object(reader, root, "place", &node)) {
+        place->name = reader_text(reader, &node, "name");
+        place->timezone = reader_text(reader, &node, "timezone");
+        read_location(reader, &node, place);
+    }
+    override_place(reader, place);
+    if (place->timezone == NULL)
+        return;
+    if (context->find_zone != NULL)
+        content->zone = context->find_zone(context->find_zone_self, place->timezone);
+    if (content->zone == NULL) {
+        struct node zone = {.up = &node, .key = "timezone"};
+        reader_report(reader, &zone,
+                      "no such time zone here: \"%.60s\"; write one as \"Africa/Casablanca\" (UTC "
+                      "is taken)",
+                      place->timezone);
+        place->timezone = NULL;
+    }
+}
+
+/* --- headlines --- */
+
+static bool read_headline(const struct reader *reader, const struct node *node,
+                          struct headline *out)
+{
+    if (!reader_is_object(reader, node))
+        return false;
+    struct node given;
+    *out = (struct headline){.title = reader_text(reader, node, "title")};
+    if (out->title == NULL) {
+        if (!reader_get(node, "title", &given) || json_is_string(given.value))
+            reader_report(reader, node, "has no title, left out; write \"title\": \"...\"");
+        return false;
+    }
+    out->at_s = reader_time(reader, node, "time");
+    out->until_s = reader_time(reader, node, "until");
+    out->url = reader_url(reader, node, "url");
+    out->source = reader_text(reader, node, "source");
+    out->lang = reader_lang(reader, node, "lang");
+    reader_bool(reader, node, "urgent", &out->urgent);
+    return true;
+}
+
+static void read_headlines(const struct reader *reader, const struct node *root,
+                           struct content *content)
+{
+    struct node array;
+    if (!reader_array(reader, root, "headlines", &array))
+        return;
+    size_t given = json_array_size(array.value);
+    struct headline *headlines = arena_array(
+        reader->arena, given < HEADLINES_MAX ? given : HEADLINES_MAX, sizeof *headlines);
+    int count = 0;
+    for (size_t i = 0; i < given && count < HEADLINES_MAX; i++) {
+        struct node node = reader_element(&array, i);
+        if (read_headline(reader, &node, &headlines[count]))
+            count++;
+        if (count == HEADLINES_MAX && i + 1 < given)
+            reader_report(reader, &array, "has %zu headlines, the first %d are shown; send fewer",
+                          given, HEADLINES_MAX);
+    }
+    content->headlines = headlines;
+    content->headline_count = count;
+}
+
+/* --- article --- */
+
+static void read_paragraphs(const struct reader *reader, const struct node *node,
+                            struct article *article)
+{
+    struct node array;
+    if (!reader_array(reader, node, "paragraphs", &array))
+        return;
+    size_t given = json_array_size(array.value);
+    const char **paragraphs = arena_array(
+        reader->arena, given < PARAGRAPHS_MAX ? given : PARAGRAPHS_MAX, sizeof *paragraphs);
+    int count = 0;
+    for (size_t i = 0; i < given && count < PARAGRAPHS_MAX; i++) {
+        struct node element = reader_element(&array, i);
+        paragraphs[count] = reader_text_of(reader, &element, CLEAN_LINES);
+        if (paragraphs[count] != NULL)
+            count++;
+        if (count == PARAGRAPHS_MAX && i + 1 < given)
+            reader_report(reader, &array, "has %zu paragraphs, the first %d are shown; send fewer",
+                          given, PARAGRAPHS_MAX);
+    }
+    article->paragraphs = paragraphs;
+    article->paragraph_count = count;
+}
+
+static void read_article(const struct reader *reader, const struct node *root,
+                         struct content *content)
+{
+    struct node node, given;
+    if (!reader_object(reader, root, "article", &node))
+        return;
+    struct article *article = &content->article;
+    article->title = reader_text(reader, &node, "title");
+    if (article->title == NULL) {
+        bool told = reader_get(&node, "title", &given) && !json_is_string(given.value);
+        if (!told && json_object_size(node.value) > 0)
+            reader_report(reader, &node, "has no title, left out; write \"title\": \"...\"");
+        return;
+    }
+    article->byline = reader_text(reader, &node, "byline");
+    article->at_s = reader_time(reader, &node, "time");
+    article->image_url = reader_url(reader, &node, "image");
+    article->url = reader_url(reader, &node, "url");
+    article->lang = reader_lang(reader, &node, "lang");
+    reader_integer(reader, &node, "comments", 0, COMMENTS_MAX, &article->comments);
+    read_paragraphs(reader, &node, article);
+}
+
+/* --- weather --- */
+
+/* 9 has no decimals, 14.1 one, 14.25 two; more are rounded away. */
+static void read_temperature(const struct reader *reader, const struct node *node, const char *key,
+                             struct temperature *out)
+{
+    double degrees;
+    if (!reader_number(reader, node, key, DEGREES_MIN, DEGREES_MAX, &degrees))
+        return;
+    double one = round(degrees * 10) / 10;
+    bool whole = json_is_integer(json_object_get(node->value, key));
+    out->known = true;
+    out->decimals = whole ? 0 : one == degrees ? 1 : 2;
+    out->degrees = out->decimals == 2 ? round(degrees * 100) / 100 : degrees;
+    if (out->decimals == 2 && out->degrees == round(out->degrees * 10) / 10)
+        out->decimals = 1;
+    out->degrees += 0.0; /* no minus before a zero */
+}
+
+static void read_day(const struct reader *reader, const struct node *node, struct weather_day *out)
+{
+    read_temperature(reader, node, "low", &out->low);
+    read_temperature(reader, node, "high", &out->high);
+    reader_integer(reader, node, "code", 0, CODE_MAX, &out->code);
+}
+
+static bool day_is_known(const struct weather_day *day)
+{
+    return day->low.known || day->high.known || day->code != WEATHER_CODE_NONE;
+}
+
+static bool read_dated_day(const struct reader *reader, const struct node *node,
+                           struct weather_day *out)
+{
+    struct node given;
+    *out = (struct weather_day){.code = WEATHER_CODE_NONE};
+    if (!reader_is_object(reader, node))
+        return false;
+    if (!reader_get(node, "date", &given))
+        reader_report(reader, node, "has no date, left out; write \"date\": \"2025-03-19\"");
+    if (!reader_date(reader, node, "date", &out->date, NULL))
+        return false;
+    read_day(reader, node, out);
+    if (!day_is_known(out))
+        reader_report(reader, node, "has no low, high or code, left out; write at least one");
+    return day_is_known(out);
+}
+
+static int compare_days(const void *a, const void *b)
+{
+    const struct weather_day *left = a, *right = b;
+    int64_t difference = days_from_date(left->date) - days_from_date(right->date);
+    return difference < 0 ? -1 : difference > 0;
+}
+
+/* Where DATE stands among the first COUNT days, or COUNT. */
+static int find_day(const struct weather_day *days, int count, struct date date)
+{
+    int i = 0;
+    while (i < count && !date_equal(days[i].date, date))
+        i++;
+    return i;
+}
+
+static int read_days(const struct reader *reader, const struct node *node, struct weather_day *days)
+{
+    struct node array;
+    int count = 0;
+    if (!reader_array(reader, node, "days", &array))
+        return 0;
+    size_t given = json_array_size(array.value);
+    for (size_t i = 0; i < given; i++) {
+        struct node element = reader_element(&array, i);
+        struct weather_day day;
+        if (!read_dated_day(reader, &element, &day) || find_day(days, count, day.date) < count)
+            continue;
+        if (count == WEATHER_DAYS_MAX) {
+            reader_report(reader, &array, "has %zu days, %d are shown; send fewer", given,
+                          WEATHER_DAYS_MAX);
+            break;
+        }
+        days[count++] = day;
+    }
+    qsort(days, (size_t)count, sizeof *days, compare_days);
+    return count;
+}
+
+/* Forecasts often begin with today: that day is today's when `today` is not given, and days
+ * up to today are not `days`. */
+static void settle_days(const struct reader *reader, struct weather *weather,
+                        struct weather_day *days, int count)
+{
+    int today = find_day(days, count, reader->today);
+    if (!day_is_known(&weather->today) && today < count)
+        weather->today = days[today];
+    int past = 0;
+    if (day_is_known(&weather->today)) {
+        int64_t last = days_from_date(weather->today.date);
+        while (past < count && days_from_date(days[past].date) <= last)
+            past++;
+    }
+    weather->days = days + past;
+    weather->day_count = count - past;
+}
+
+/* False when it is one that riwaq does not know: then no number can be shown. */
+static bool read_unit(const struct reader *reader, const struct node *node, char *out)
+{
+    struct node unit;
+    if (!reader_get(node, "unit", &unit))
+        return true;
+    const char *text = reader_text_of(reader, &unit, CLEAN_ONE_LINE);
+    if (text != NULL && (strcmp(text, "C") == 0 || strcmp(text, "F") == 0)) {
+        *out = text[0];
+        return true;
+    }
+    if (text != NULL)
+        reader_report(reader, &unit,
+                      "\"%.40s\" is no unit, the weather is left out; write \"C\" or \"F\"", text);
+    return text == NULL && json_is_string(unit.value);
+}
+
+static void read_weather(const struct reader *reader, const struct node *root,
+                         struct content *content)
+{
+    struct node node, part;
+    struct weather *weather = &content->weather;
+    if (!reader_object(reader, root, "weather", &node) || !read_unit(reader, &node, &weather->unit))
+        return;
+    if (reader_object(reader, &node, "today", &part)) {
+        read_day(reader, &part, &weather->today);
+        struct date date = reader->today;
+        reader_date(reader, &part, "date", &date, NULL);
+        if (day_is_known(&weather->today))
+            weather->today.date = date;
+    }
+    if (reader_object(reader, &node, "now", &part)) {
+        read_temperature(reader, &part, "temperature", &weather->now);
+        reader_integer(reader, &part, "code", 0, CODE_MAX, &weather->now_code);
+    }
+    struct weather_day *days = arena_array(reader->arena, WEATHER_DAYS_MAX, sizeof *days);
+    settle_days(reader, weather, days, read_days(reader, &node, days));
+    weather->present = day_is_known(&weather->today) || weather->now.known ||
+                       weather->now_code != WEATHER_CODE_NONE || weather->day_count > 0;
+}
+
+/* --- prayers, social --- */
+
+/* Times under a date that cannot be read are nobody's: they are left out, and computed. */
+static void read_prayers(const struct reader *reader, const struct node *root,
+                         struct content *content)
+{
+    struct node node, times;
+    struct prayers prayers = content->prayers;
+    bool wrong = false;
+    if (!reader_object(reader, root, "prayers", &node))
+        return;
+    prayers.date = reader->today;
+    reader_date(reader, &node, "date", &prayers.date, &wrong);
+    prayers.place = reader_text(reader, &node, "place");
+    if (reader_object(reader, &node, "times", &times)) {
+        for (int i = 0; i < PRAYER_COUNT; i++) {
+            const char *key = prayer_key((enum prayer)i);
+            prayers.present |= reader_minutes(reader, &times, key, &prayers.minutes[i]);
+        }
+    }
+    if (prayers.present && !wrong)
+        content->prayers = prayers;
+}
+
+static void read_social(const struct reader *reader, const struct node *root,
+                        struct content *content)
+{
+    struct node node;
+    if (!reader_object(reader, root, "social", &node))
+        return;
+    struct social social = {.label = reader_text(reader, &node, "label"),
+                            .url = reader_url(reader, &node, "url")};
+    if (social.label != NULL)
+        content->social = social;
+    else if (social.url != NULL)
+        reader_report(reader, &node, "has no label, left out; write \"label\": \"...\"");
+}
+
+struct content *format_riwaq(const struct format_context *context, const char *text, size_t size)
+{
+    json_t *document = reader_load(context, text, size);
+    if (document == NULL)
+        return NULL;
+    struct content *content = content_create();
+    struct reader reader = {.context = context, .arena = content_arena(content)};
+    struct node root = {.value = document};
+    read_place(&reader, &root, content);
+    reader.zone = content->zone;
+    reader.today = zone_civil(content->zone, context->fetched_s).date;
+    read_headlines(&reader, &root, content);
+    read_article(&reader, &root, content);
+    read_weather(&reader, &root, content);
+    read_prayers(&reader, &root, content);
+    read_social(&reader, &root, content);
+    json_decref(document);
+    return content;
+}

@@ -1,0 +1,54 @@
+#include "content/picture.h"
+
+#include "base/memory.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+/* The public part comes first, so that a picture's address is its holder's. */
+struct holder {
+    struct picture picture;
+    atomic_int references;
+};
+
+/* The one thing here that outlives a call: serials must differ across threads too. */
+static uint64_t next_serial(void)
+{
+    static atomic_uint_least64_t last;
+    return atomic_fetch_add_explicit(&last, 1, memory_order_relaxed) + 1;
+}
+
+struct picture *picture_create(int w, int h)
+{
+    if (w < 1 || h < 1 || w > PICTURE_SIDE_MAX || h > PICTURE_SIDE_MAX)
+        return NULL;
+    struct holder *holder = memory_new(sizeof *holder);
+    holder->picture = (struct picture){
+        .w = w,
+        .h = h,
+        .pixels = memory_array((size_t)w * (size_t)h, sizeof(uint32_t)),
+        .serial = next_serial(),
+    };
+    atomic_init(&holder->references, 1);
+    return &holder->picture;
+}
+
+struct picture *picture_take(const struct picture *picture)
+{
+    struct holder *holder = (struct holder *)picture;
+    if (holder == NULL)
+        return NULL;
+    atomic_fetch_add_explicit(&holder->references, 1, memory_order_relaxed);
+    return &holder->picture;
+}
+
+void picture_put(const struct picture *picture)
+{
+    struct holder *holder = (struct holder *)picture;
+    if (holder == NULL ||
+        atomic_fetch_sub_explicit(&holder->references, 1, memory_order_acq_rel) > 1)
+        return;
+    free(holder->picture.pixels);
+    free(holder);
+}

@@ -1,0 +1,415 @@
+#include "content/reader.h"
+
+#include "base/arena.h"
+#include "base/moment.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    /* The fetcher caps answers lower; this stands for callers that read files. */
+    DOCUMENT_BYTES_MAX = 64 * 1024 * 1024,
+    URL_BYTES_MAX = 2000, /* what fits in a QR code of bytes that phones read from afar */
+    LANG_BYTES_MAX = 35,
+    YEAR_MIN = 1900, /* keeps nanoseconds since 1970 within 64 bits */
+    YEAR_MAX = 2199,
+    WAY_DEPTH_MAX = 8,
+    WAY_MAX = 160,
+    QUOTE_MAX = 60
+};
+
+/* --- reporting --- */
+
+static void write_way(const struct node *node, struct buffer *out)
+{
+    const struct node *steps[WAY_DEPTH_MAX];
+    int count = 0;
+    for (; node != NULL && node->up != NULL && count < WAY_DEPTH_MAX; node = node->up)
+        steps[count++] = node;
+    while (count-- > 0) {
+        if (steps[count]->key != NULL)
+            buffer_print(out, "%s%s", out->length > 0 ? "." : "", steps[count]->key);
+        else
+            buffer_print(out, "[%zu]", steps[count]->index);
+    }
+}
+
+void reader_report(const struct reader *reader, const struct node *node, const char *format, ...)
+{
+    char what[400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    struct buffer way;
+    buffer_init(&way, WAY_MAX);
+    write_way(node, &way);
+    diagnostics_add(reader->context->diagnostics, SEVERITY_WARNING, reader->context->source, 0,
+                    buffer_text(&way), "%s", what);
+    buffer_finish(&way);
+}
+
+static const char *type_name(const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_OBJECT:
+        return "an object";
+    case JSON_ARRAY:
+        return "an array";
+    case JSON_STRING:
+        return "a text";
+    case JSON_INTEGER:
+    case JSON_REAL:
+        return "a number";
+    case JSON_TRUE:
+        return "true";
+    case JSON_FALSE:
+        return "false";
+    case JSON_NULL:
+        break;
+    }
+    return "null";
+}
+
+static void report_type(const struct reader *reader, const struct node *node, const char *wanted)
+{
+    reader_report(reader, node, "found %s, write %s", type_name(node->value), wanted);
+}
+
+/* What stands in the document, short enough for a message. */
+struct quote {
+    char text[QUOTE_MAX + 4];
+};
+
+static struct quote quote_of(const char *text)
+{
+    struct quote quote = {{0}};
+    size_t length = strlen(text);
+    bool cut = length > QUOTE_MAX;
+    if (cut)
+        length = QUOTE_MAX;
+    while (cut && length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    memcpy(quote.text, text, length);
+    memcpy(quote.text + length, cut ? "..." : "", cut ? 4 : 1);
+    return quote;
+}
+
+/* --- the document --- */
+
+static void report_document(const struct format_context *context, int line, const char *what)
+{
+    diagnostics_add(context->diagnostics, SEVERITY_ERROR, context->source, line, NULL, "%s", what);
+}
+
+/* What is plainly something else than JSON, in the installer's words; NULL: try it. */
+static const char *foreign(const char *text, size_t size)
+{
+    if (size > DOCUMENT_BYTES_MAX)
+        return "larger than 64 MiB, not read; send what one screen shows";
+    if (size >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
+        return "is in UTF-16; write the JSON in UTF-8";
+    size_t start = 0;
+    while (start < size && strchr(" \t\r\n", text[start]) != NULL && text[start] != '\0')
+        start++;
+    if (start == size)
+        return "is empty; a JSON object { ... } was expected";
+    if (text[start] != '<')
+        return NULL;
+    if (size - start >= 5 && memcmp(text + start, "<?xml", 5) == 0)
+        return "looks like XML, not JSON; check the address";
+    return "looks like an HTML page (a login page?), not JSON; check the address and whether it "
+           "asks for a login";
+}
+
+/* jansson quotes the document near the mistake: keep that on one line and printable. */
+static void report_syntax(const struct format_context *context, const json_error_t *error)
+{
+    char what[JSON_ERROR_TEXT_LENGTH + 1];
+    snprintf(what, sizeof what, "%s", error->text);
+    for (char *c = what; *c != '\0'; c++) {
+        if ((unsigned char)*c < ' ' || *c == 0x7F)
+            *c = ' ';
+    }
+    diagnostics_add(context->diagnostics, SEVERITY_ERROR, context->source,
+                    error->line > 0 ? error->line : 0, NULL, "not JSON: %s, column %d", what,
+                    error->column > 0 ? error->column : 0);
+}
+
+json_t *reader_load(const struct format_context *context, const char *text, size_t size)
+{
+    if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        size -= 3;
+    }
+    const char *what = foreign(text, size);
+    if (what != NULL) {
+        report_document(context, 0, what);
+        return NULL;
+    }
+    json_error_t error = {0};
+    json_t *root = json_loadb(text, size, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+    if (root == NULL) {
+        report_syntax(context, &error);
+    } else if (!json_is_object(root)) {
+        diagnostics_add(context->diagnostics, SEVERITY_ERROR, context->source, 0, NULL,
+                        "found %s, write one object { ... } around everything", type_name(root));
+        json_decref(root);
+        root = NULL;
+    }
+    return root;
+}
+
+/* --- ways --- */
+
+bool reader_get(const struct node *object, const char *key, struct node *out)
+{
+    const json_t *value = json_object_get(object->value, key);
+    if (value == NULL || json_is_null(value))
+        return false;
+    *out = (struct node){.up = object, .key = key, .value = value};
+    return true;
+}
+
+bool reader_is_object(const struct reader *reader, const struct node *node)
+{
+    if (json_is_object(node->value))
+        return true;
+    report_type(reader, node, "an object { ... }");
+    return false;
+}
+
+bool reader_object(const struct reader *reader, const struct node *object, const char *key,
+                   struct node *out)
+{
+    return reader_get(object, key, out) && reader_is_object(reader, out);
+}
+
+bool reader_array(const struct reader *reader, const struct node *object, const char *key,
+                  struct node *out)
+{
+    if (!reader_get(object, key, out))
+        return false;
+    if (json_is_array(out->value))
+        return true;
+    report_type(reader, out, "an array [ ... ]");
+    return false;
+}
+
+struct node reader_element(const struct node *array, size_t index)
+{
+    return (struct node){.up = array, .index = index, .value = json_array_get(array->value, index)};
+}
+
+/* --- texts --- */
+
+const char *reader_text_of(const struct reader *reader, const struct node *node,
+                           enum clean_lines lines)
+{
+    if (!json_is_string(node->value)) {
+        report_type(reader, node, "a text in quotes");
+        return NULL;
+    }
+    bool cut;
+    const char *text = clean_text(reader->arena, json_string_value(node->value),
+                                  json_string_length(node->value), lines, &cut);
+    if (cut)
+        reader_report(reader, node, "longer than %d bytes, the rest is cut off; shorten it",
+                      TEXT_BYTES_MAX);
+    return text;
+}
+
+const char *reader_text(const struct reader *reader, const struct node *object, const char *key)
+{
+    struct node node;
+    return reader_get(object, key, &node) ? reader_text_of(reader, &node, CLEAN_ONE_LINE) : NULL;
+}
+
+static bool is_url(const char *url)
+{
+    const char *host = NULL;
+    if (strncasecmp(url, "https://", 8) == 0)
+        host = url + 8;
+    else if (strncasecmp(url, "http://", 7) == 0)
+        host = url + 7;
+    if (host == NULL || strchr("/?#:@", host[0]) != NULL || strlen(url) > URL_BYTES_MAX)
+        return false;
+    return strpbrk(url, " \n<>\"") == NULL;
+}
+
+const char *reader_url(const struct reader *reader, const struct node *object, const char *key)
+{
+    struct node node;
+    if (!reader_get(object, key, &node))
+        return NULL;
+    const char *url = reader_text_of(reader, &node, CLEAN_ONE_LINE);
+    if (url == NULL || is_url(url))
+        return url;
+    reader_report(reader, &node,
+                  "\"%s\" is no address; write http:// or https://, a host and a path, without "
+                  "spaces, at most %d bytes",
+                  quote_of(url).text, URL_BYTES_MAX);
+    return NULL;
+}
+
+static bool is_alphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The shape of BCP 47: 2 to 8 letters, then parts of 1 to 8 letters or digits. */
+static bool is_lang(const char *lang)
+{
+    size_t part = 0, length = strlen(lang);
+    bool first = true;
+    for (size_t i = 0; i <= length; i++) {
+        if (lang[i] == '-' || lang[i] == '\0') {
+            if (part < (first ? 2 : 1) || part > 8)
+                return false;
+            part = 0;
+            first = false;
+        } else if (!is_alphanumeric(lang[i]) || (first && lang[i] <= '9')) {
+            return false;
+        } else {
+            part++;
+        }
+    }
+    return length <= LANG_BYTES_MAX;
+}
+
+const char *reader_lang(const struct reader *reader, const struct node *object, const char *key)
+{
+    struct node node;
+    if (!reader_get(object, key, &node))
+        return NULL;
+    const char *lang = reader_text_of(reader, &node, CLEAN_ONE_LINE);
+    if (lang == NULL || is_lang(lang))
+        return lang;
+    reader_report(reader, &node, "\"%s\" is no language tag; write one as \"ar\" or \"fr-MA\"",
+                  quote_of(lang).text);
+    return NULL;
+}
+
+/* --- times --- */
+
+static bool instant_parse(const struct reader *reader, const char *text, int64_t *out)
+{
+    struct civil civil = {.date = reader->today};
+    bool has_offset = false;
+    int offset = 0, minutes;
+    if (minutes_parse(text, &minutes)) {
+        civil.hour = minutes / 60;
+        civil.minute = minutes % 60;
+    } else if (!civil_parse(text, &civil, &has_offset, &offset)) {
+        return false;
+    }
+    *out = has_offset ? civil_seconds(&civil) - offset : zone_instant(reader->zone, &civil);
+    /* A day off both ends, so that it is within these years in every zone. */
+    return *out >= days_from_date((struct date){YEAR_MIN, 1, 2}) * SECONDS_PER_DAY &&
+           *out < days_from_date((struct date){YEAR_MAX, 12, 31}) * SECONDS_PER_DAY;
+}
+
+int64_t reader_time(const struct reader *reader, const struct node *object, const char *key)
+{
+    struct node node;
+    int64_t instant;
+    if (!reader_get(object, key, &node))
+        return INSTANT_NONE;
+    const char *text = reader_text_of(reader, &node, CLEAN_ONE_LINE);
+    if (text == NULL)
+        return INSTANT_NONE;
+    if (instant_parse(reader, text, &instant))
+        return instant;
+    reader_report(reader, &node,
+                  "\"%s\" is no time; write it as \"12:50\" or \"2025-03-19T12:50:00+00:00\"",
+                  quote_of(text).text);
+    return INSTANT_NONE;
+}
+
+bool reader_date(const struct reader *reader, const struct node *object, const char *key,
+                 struct date *out, bool *wrong)
+{
+    struct node node;
+    struct date date;
+    if (!reader_get(object, key, &node))
+        return false;
+    const char *text = reader_text_of(reader, &node, CLEAN_ONE_LINE);
+    if (text != NULL && date_parse(text, &date) && date.year >= YEAR_MIN && date.year <= YEAR_MAX) {
+        *out = date;
+        return true;
+    }
+    if (wrong != NULL && (text != NULL || !json_is_string(node.value)))
+        *wrong = true;
+    if (text != NULL)
+        reader_report(reader, &node, "\"%s\" is no date; write it as \"2025-03-19\"",
+                      quote_of(text).text);
+    return false;
+}
+
+bool reader_minutes(const struct reader *reader, const struct node *object, const char *key,
+                    int *out)
+{
+    struct node node;
+    if (!reader_get(object, key, &node))
+        return false;
+    const char *text = reader_text_of(reader, &node, CLEAN_ONE_LINE);
+    if (text == NULL || minutes_parse(text, out))
+        return text != NULL;
+    reader_report(reader, &node, "\"%s\" is no time of day; write it as \"05:04\"",
+                  quote_of(text).text);
+    return false;
+}
+
+/* --- numbers --- */
+
+bool reader_bool(const struct reader *reader, const struct node *object, const char *key, bool *out)
+{
+    struct node node;
+    if (!reader_get(object, key, &node))
+        return false;
+    if (json_is_boolean(node.value)) {
+        *out = json_is_true(node.value);
+        return true;
+    }
+    report_type(reader, &node, "true or false, without quotes");
+    return false;
+}
+
+bool reader_number(const struct reader *reader, const struct node *object, const char *key,
+                   double low, double high, double *out)
+{
+    struct node node;
+    if (!reader_get(object, key, &node))
+        return false;
+    if (!json_is_number(node.value)) {
+        report_type(reader, &node, "a number, without quotes");
+        return false;
+    }
+    double value = json_number_value(node.value);
+    if (value >= low && value <= high) {
+        *out = value;
+        return true;
+    }
+    reader_report(reader, &node, "%.10g is out of range; write a number from %.10g to %.10g", value,
+                  low, high);
+    return false;
+}
+
+bool reader_integer(const struct reader *reader, const struct node *object, const char *key,
+                    int low, int high, int *out)
+{
+    double value;
+    if (!reader_number(reader, object, key, low, high, &value))
+        return false;
+    if (value == floor(value)) {
+        *out = (int)value;
+        return true;
+    }
+    struct node node;
+    reader_get(object, key, &node);
+    reader_report(reader, &node, "%.10g is no whole number; write one from %d to %d", value, low,
+                  high);
+    return false;
+}
