@@ -2,7 +2,8 @@
  *
  * One file a source, replaced atomically and only when the body changed (or a validator). A
  * torn, empty, foreign or future-version file is set aside (renamed to *.bad) and never
- * fatal. An unwritable folder is said once and then the cache is off. */
+ * fatal. An unwritable folder is said once and then the cache is off. All files together hold at
+ * most CACHE_TOTAL_MAX bytes: the oldest go first. */
 #ifndef RIWAQ_STORE_CACHE_H
 #define RIWAQ_STORE_CACHE_H
 
@@ -10,6 +11,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+
+enum { CACHE_TOTAL_MAX = 64 * 1024 * 1024 };
 
 struct cache;
 
@@ -31,6 +34,8 @@ void cache_entry_finish(struct cache_entry *entry);
 /* Writes when it differs from what was read or written last for that URL; true when what is
  * on disk is right afterwards. */
 bool cache_write(struct cache *cache, const struct cache_entry *entry);
+/* Drops what is kept for URL, if anything. */
+void cache_forget(struct cache *cache, const char *url);
 /* The newest fetched_s of all entries, or INT64_MIN: time was at least that late. */
 int64_t cache_newest_s(struct cache *cache);
 

@@ -9,6 +9,8 @@
 
 /* Nanoseconds of CLOCK_MONOTONIC: for waiting and measuring, unrelated to the date. */
 int64_t clock_monotonic_ns(void);
+/* The same, counting the time that the machine was suspended too. */
+int64_t clock_boot_ns(void);
 /* CPU time of this process, all threads. */
 int64_t clock_cpu_ns(void);
 /* Nanoseconds since this process was started (exec), from the kernel's record of it. */
@@ -37,7 +39,8 @@ int64_t clock_wall_ns(const struct clock *clock);
 /* DESIGN of trust: unset when the wall clock is before the build date or before saved_s, or
  * when the machine has no clock chip, is no container, and the kernel says it was never
  * synchronised since boot; synchronised when the kernel says so (or --at, or trust_always);
- * else held. */
+ * else held. A kernel that is synchronised is right against saved_s: that was then saved under
+ * a wrong clock, and a screen must not wait for a date in the future. */
 enum trust clock_trust(struct clock *clock);
 /* The rule itself, for tests. */
 struct clock_facts {

@@ -1,0 +1,142 @@
+#include "store/clock.h"
+
+#include "base/buffer.h"
+#include "store/file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/timex.h>
+#include <time.h>
+#include <unistd.h>
+
+/* No wall clock that is right reads less than this. A release sets it; it is no __DATE__, so
+ * that the same source gives the same program. */
+#ifndef RIWAQ_BUILD_S
+#define RIWAQ_BUILD_S INT64_C(1793491200) /* 2026-11-01 */
+#endif
+
+#define TRUST_CHECK_NS (10 * NS_PER_SECOND)
+
+static int64_t read_ns(clockid_t id)
+{
+    struct timespec now;
+    if (clock_gettime(id, &now) != 0)
+        return 0;
+    return (int64_t)now.tv_sec * NS_PER_SECOND + now.tv_nsec;
+}
+
+int64_t clock_monotonic_ns(void)
+{
+    return read_ns(CLOCK_MONOTONIC);
+}
+
+int64_t clock_boot_ns(void)
+{
+    return read_ns(CLOCK_BOOTTIME);
+}
+
+int64_t clock_cpu_ns(void)
+{
+    return read_ns(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+/* Field 22 of /proc/self/stat, in ticks since boot; the name in field 2 may hold spaces and
+ * brackets, so fields are counted from its last bracket. */
+static int64_t start_ticks(const char *stat)
+{
+    const char *at = strrchr(stat, ')');
+    for (int field = 2; at != NULL && field < 22; field++) {
+        at = strchr(at, ' ');
+        if (at != NULL)
+            at++;
+    }
+    return at != NULL ? strtoll(at, NULL, 10) : -1;
+}
+
+int64_t clock_since_start_ns(void)
+{
+    struct buffer stat;
+    buffer_init(&stat, 4096);
+    int64_t ticks = file_read("/proc/self/stat", &stat) ? start_ticks(buffer_text(&stat)) : -1;
+    buffer_finish(&stat);
+    long per_second = sysconf(_SC_CLK_TCK);
+    if (ticks < 0 || per_second <= 0)
+        return 0;
+    int64_t since = clock_boot_ns() - ticks * (NS_PER_SECOND / per_second);
+    return since > 0 ? since : 0;
+}
+
+void clock_sleep_until(int64_t due_ns)
+{
+    struct timespec due = {.tv_sec = (time_t)floor_div(due_ns, NS_PER_SECOND),
+                           .tv_nsec = (long)floor_mod(due_ns, NS_PER_SECOND)};
+    if (due_ns > 0)
+        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL);
+}
+
+void clock_init(struct clock *clock, const struct clock_settings *settings)
+{
+    *clock = (struct clock){.settings = *settings, .trust = TRUST_UNSET};
+    if (settings->at_given)
+        clock->shift_ns = settings->at_ns - clock_monotonic_ns();
+    clock->trust_checked_ns = INT64_MIN;
+}
+
+int64_t clock_wall_ns(const struct clock *clock)
+{
+    if (clock->settings.at_given)
+        return clock_monotonic_ns() + clock->shift_ns;
+    return read_ns(CLOCK_REALTIME);
+}
+
+static bool has_clock_chip(void)
+{
+    return file_exists("/sys/class/rtc/rtc0") || file_exists("/dev/rtc") ||
+           file_exists("/dev/rtc0");
+}
+
+/* A container sees no clock chip though its host may have one. */
+static bool is_container(void)
+{
+    return file_exists("/run/systemd/container") || file_exists("/.dockerenv") ||
+           file_exists("/run/.containerenv") || getenv("container") != NULL;
+}
+
+static bool kernel_synchronised(void)
+{
+    struct timex timex = {.modes = 0};
+    int state = adjtimex(&timex);
+    return state >= 0 && state != TIME_ERROR && (timex.status & STA_UNSYNC) == 0;
+}
+
+enum trust clock_judge(const struct clock_facts *facts)
+{
+    if (facts->wall_s < facts->build_s)
+        return TRUST_UNSET;
+    if (facts->kernel_synchronised)
+        return TRUST_SYNCHRONISED;
+    if (facts->wall_s < facts->saved_s || (!facts->has_rtc && !facts->is_container))
+        return TRUST_UNSET;
+    return TRUST_HELD;
+}
+
+enum trust clock_trust(struct clock *clock)
+{
+    if (clock->settings.at_given || clock->settings.trust_always)
+        return TRUST_SYNCHRONISED;
+    int64_t now = clock_monotonic_ns();
+    if (clock->trust_checked_ns != INT64_MIN && now - clock->trust_checked_ns < TRUST_CHECK_NS)
+        return clock->trust;
+    struct clock_facts facts = {
+        .wall_s = floor_div(clock_wall_ns(clock), NS_PER_SECOND),
+        .build_s = RIWAQ_BUILD_S,
+        .saved_s = clock->settings.saved_s,
+        .has_rtc = has_clock_chip(),
+        .is_container = is_container(),
+        .kernel_synchronised = kernel_synchronised(),
+    };
+    clock->trust = clock_judge(&facts);
+    clock->trust_checked_ns = now;
+    return clock->trust;
+}

@@ -1,0 +1,192 @@
+#include "store/file.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { CHUNK = 64 * 1024 };
+
+/* Asked before opening as well, since opening some devices already does something. */
+static int why_not_regular(const struct stat *status)
+{
+    if (S_ISREG(status->st_mode))
+        return 0;
+    return S_ISDIR(status->st_mode) ? EISDIR : EINVAL;
+}
+
+static int open_regular(const char *path, off_t *size)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return -1;
+    errno = why_not_regular(&status);
+    if (errno != 0)
+        return -1;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0)
+        return -1;
+    int why = fstat(fd, &status) != 0 ? errno : why_not_regular(&status);
+    if (why != 0) {
+        close(fd);
+        errno = why;
+        return -1;
+    }
+    *size = status.st_size;
+    return fd;
+}
+
+/* 0, or an errno. */
+static int read_all(int fd, struct buffer *out)
+{
+    char *chunk = memory_new(CHUNK);
+    int why = 0;
+    for (;;) {
+        ssize_t got = read(fd, chunk, CHUNK);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            why = errno;
+        if (got <= 0)
+            break;
+        if (!buffer_add(out, chunk, (size_t)got)) {
+            why = EFBIG;
+            break;
+        }
+    }
+    free(chunk);
+    return why;
+}
+
+bool file_read(const char *path, struct buffer *out)
+{
+    off_t size;
+    int fd = open_regular(path, &size);
+    if (fd < 0)
+        return false;
+    int why = EFBIG;
+    if (out->overflow || (size_t)size > out->cap - out->length)
+        out->overflow = true;
+    else
+        why = read_all(fd, out);
+    close(fd);
+    errno = why;
+    return why == 0;
+}
+
+static int write_all(int fd, const char *data, size_t size)
+{
+    while (size > 0) {
+        ssize_t put = write(fd, data, size);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return errno;
+        data += put;
+        size -= (size_t)put;
+    }
+    return 0;
+}
+
+/* The rename is on disk only when the folder is. Where a file system cannot do that there is
+ * nothing better to be had. */
+static void sync_folder(const char *path)
+{
+    char *folder = file_folder(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(folder);
+}
+
+bool file_replace(const char *path, const void *data, size_t size)
+{
+    struct buffer name;
+    buffer_init(&name, strlen(path) + 8);
+    buffer_print(&name, "%s.XXXXXX", path);
+    int why = 0;
+    int fd = mkostemp(name.data, O_CLOEXEC);
+    if (fd < 0) {
+        why = errno;
+        goto out;
+    }
+    why = write_all(fd, data, size);
+    if (why == 0 && (fchmod(fd, 0644) != 0 || fsync(fd) != 0))
+        why = errno;
+    if (close(fd) != 0 && why == 0)
+        why = errno;
+    if (why == 0 && rename(name.data, path) != 0)
+        why = errno;
+    if (why != 0)
+        unlink(name.data);
+    else
+        sync_folder(path);
+out:
+    buffer_finish(&name);
+    errno = why;
+    return why == 0;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return false;
+    errno = S_ISDIR(status.st_mode) ? 0 : ENOTDIR;
+    return S_ISDIR(status.st_mode);
+}
+
+bool file_make_folder(const char *path)
+{
+    if (is_folder(path))
+        return true;
+    char *part = memory_text(path);
+    for (char *at = part; *at != '\0'; at++) {
+        if (*at != '/' || at == part)
+            continue;
+        *at = '\0';
+        mkdir(part, 0755); /* the last mkdir tells whether it worked */
+        *at = '/';
+    }
+    int why = mkdir(part, 0755) == 0 ? 0 : errno;
+    free(part);
+    if (is_folder(path))
+        return true;
+    if (why != 0)
+        errno = why;
+    return false;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+char *file_join(const char *folder, const char *name)
+{
+    if (name[0] == '/' || folder[0] == '\0')
+        return memory_text(name);
+    size_t length = strlen(folder);
+    struct buffer path;
+    buffer_init(&path, length + strlen(name) + 1);
+    buffer_print(&path, "%s%s%s", folder, folder[length - 1] == '/' ? "" : "/", name);
+    return buffer_take(&path);
+}
+
+char *file_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return memory_text(".");
+    if (slash == path)
+        return memory_text("/");
+    return memory_text_n(path, (size_t)(slash - path));
+}
