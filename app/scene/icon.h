@@ -6,8 +6,17 @@
 
 enum icon {
     ICON_NONE,
-    ICON_SUN, ICON_MOON, ICON_SUN_CLOUD, ICON_MOON_CLOUD, ICON_CLOUD, ICON_FOG, ICON_DRIZZLE,
-    ICON_RAIN, ICON_SLEET, ICON_SNOW, ICON_STORM,
+    ICON_SUN,
+    ICON_MOON,
+    ICON_SUN_CLOUD,
+    ICON_MOON_CLOUD,
+    ICON_CLOUD,
+    ICON_FOG,
+    ICON_DRIZZLE,
+    ICON_RAIN,
+    ICON_SLEET,
+    ICON_SNOW,
+    ICON_STORM,
     ICON_COUNT
 };
 
@@ -16,11 +25,11 @@ enum { ICON_GRID = 24 };
 /* A stroke with round ends: an arc, or a straight line (radius 0). Arcs run clockwise on the
  * screen from `from` to `to`, degrees, 0 to the right, 90 downwards. */
 struct stroke {
-    float x, y;       /* line: first point; arc: centre */
-    float x2, y2;     /* line: second point; arc: unused */
-    float radius;     /* arc; 0: line */
-    float from, to;   /* arc, degrees, from < to */
-    bool second;      /* drawn in the icon's second colour (clouds, rain) */
+    float x, y;     /* line: first point; arc: centre */
+    float x2, y2;   /* line: second point; arc: unused */
+    float radius;   /* arc; 0: line */
+    float from, to; /* arc, degrees, from < to */
+    bool second;    /* drawn in the icon's second colour (clouds, rain) */
 };
 
 struct icon_drawing {

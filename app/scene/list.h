@@ -54,8 +54,8 @@ struct list {
     int count;
     const struct label *labels; /* in reading order */
     int label_count;
-    int64_t next_change_ns; /* wall time from which the list may be out of date */
-    uint64_t serial;        /* unlike any other list of this run, for caches */
+    int64_t next_change_ns;       /* wall time from which the list may be out of date */
+    uint64_t serial;              /* unlike any other list of this run, for caches */
     struct list_storage *storage; /* private */
 };
 

@@ -5,14 +5,15 @@
 #include "scene/list.h"
 
 struct scene_zone {
-    struct rect rect;   /* painting is clipped to it */
-    color background;   /* opaque; painted before the list */
+    struct rect rect;        /* painting is clipped to it */
+    color background;        /* opaque; painted before the list */
     const struct list *list; /* borrowed from whoever composed the scene; NULL: background only */
     /* A strip that runs: items are at x in 0 .. loop-1 of the strip (and y of the screen),
      * repeat every `loop` pixels, and the strip's pixel `scroll` stands at rect's left edge.
      * 0 <= scroll < loop; loop == 0: the list stands still. */
     int scroll, loop;
-    uint8_t progress; /* of a transition: FADE_OUT items have opacity 255 - 2p, FADE_IN 2p - 255, clamped */
+    uint8_t progress; /* of a transition: FADE_OUT items have opacity 255 - 2p, FADE_IN 2p - 255,
+                         clamped */
 };
 
 struct scene {

@@ -1,0 +1,18 @@
+/* Grid to rectangles: fixed tracks take their units, the rest is shared by fractions. */
+#ifndef RIWAQ_SCENE_LAYOUT_H
+#define RIWAQ_SCENE_LAYOUT_H
+
+#include "base/geometry.h"
+#include "theme/theme.h"
+
+/* Where each zone of THEME stands on SCREEN, by zone index; zones that are not in the grid get
+ * an empty rectangle. MIRROR: for right-to-left languages, start is at the right. Edges are
+ * rounded one by one, so neighbours never overlap or drift. Tracks that do not fit shrink in
+ * proportion. */
+void layout_zones(const struct theme *theme, struct size screen, bool mirror,
+                  struct rect out[ZONES_MAX]);
+/* What a zone with `bleed` paints: its rectangle widened to the screen's edges wherever it
+ * stands against the grid's margin. */
+struct rect layout_bleed(const struct theme *theme, struct size screen, bool mirror, int zone);
+
+#endif

@@ -1,0 +1,161 @@
+#include "scene/list.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct list_storage {
+    struct arena *arena;
+    struct item *items;
+    size_t item_room;
+    struct label *labels;
+    size_t label_room;
+    int references;
+};
+
+struct list *list_create(void)
+{
+    /* Identity, not state: nothing behaves differently for the value it takes. */
+    static atomic_uint_fast64_t serials;
+    struct list *list = memory_new(sizeof *list);
+    list->storage = memory_new(sizeof *list->storage);
+    list->storage->arena = arena_create();
+    list->storage->references = 1;
+    list->next_change_ns = MOMENT_NEVER;
+    list->serial = atomic_fetch_add(&serials, 1) + 1;
+    return list;
+}
+
+struct list *list_take(const struct list *list)
+{
+    if (list != NULL)
+        list->storage->references++;
+    return (struct list *)list;
+}
+
+void list_put(const struct list *list)
+{
+    if (list == NULL || --list->storage->references > 0)
+        return;
+    for (int i = 0; i < list->count; i++)
+        picture_put(list->items[i].picture);
+    arena_destroy(list->storage->arena);
+    free(list->storage->items);
+    free(list->storage->labels);
+    free(list->storage);
+    free((struct list *)list);
+}
+
+void list_add(struct list *list, const struct item *item)
+{
+    struct list_storage *storage = list->storage;
+    if ((size_t)list->count == storage->item_room) {
+        storage->item_room = storage->item_room > 0 ? storage->item_room * 2 : 16;
+        storage->items = memory_resize(storage->items, storage->item_room, sizeof(struct item));
+        list->items = storage->items;
+    }
+    struct item copy = *item;
+    if (item->run.text != NULL)
+        copy.run.text = arena_text_n(storage->arena, item->run.text, item->run.length);
+    if (item->modules != NULL) {
+        size_t size = (size_t)item->module_side * (size_t)item->module_side;
+        uint8_t *modules = arena_new(storage->arena, size);
+        memcpy(modules, item->modules, size);
+        copy.modules = modules;
+    }
+    copy.picture = item->picture != NULL ? picture_take(item->picture) : NULL;
+    storage->items[list->count++] = copy;
+}
+
+void list_label(struct list *list, struct rect rect, const char *text, size_t length)
+{
+    struct list_storage *storage = list->storage;
+    if ((size_t)list->label_count == storage->label_room) {
+        storage->label_room = storage->label_room > 0 ? storage->label_room * 2 : 16;
+        storage->labels = memory_resize(storage->labels, storage->label_room, sizeof(struct label));
+        list->labels = storage->labels;
+    }
+    storage->labels[list->label_count++] =
+        (struct label){.rect = rect, .text = arena_text_n(storage->arena, text, length)};
+}
+
+static bool run_equal(const struct text_run *a, const struct text_run *b)
+{
+    return a->length == b->length && a->font.role == b->font.role && a->font.px == b->font.px &&
+           a->face == b->face && a->rtl == b->rtl && a->script == b->script &&
+           (a->length == 0 || memcmp(a->text, b->text, a->length) == 0);
+}
+
+static bool modules_equal(const struct item *a, const struct item *b)
+{
+    size_t size = (size_t)a->module_side * (size_t)a->module_side;
+    return a->module_side == b->module_side &&
+           (size == 0 || memcmp(a->modules, b->modules, size) == 0);
+}
+
+bool item_equal(const struct item *a, const struct item *b)
+{
+    return a->kind == b->kind && a->icon == b->icon && rect_equal(a->rect, b->rect) &&
+           a->color == b->color && a->second == b->second && a->radius == b->radius &&
+           a->baseline == b->baseline && a->picture == b->picture && run_equal(&a->run, &b->run) &&
+           modules_equal(a, b);
+}
+
+/* Italics and swashes hang over their advance box, marks stand above the line: half an em on
+ * the sides and a third above and below holds every face that we name. */
+struct rect item_ink(const struct item *item)
+{
+    if (item->kind != ITEM_TEXT)
+        return item->rect;
+    int px = item->run.font.px, side = px / 2 + 1, above = px / 3 + 1;
+    return (struct rect){item->rect.x - side, item->rect.y - above, item->rect.w + 2 * side,
+                         item->rect.h + 2 * above};
+}
+
+static void add_faded(struct list *list, const struct item *item, enum item_fade fade)
+{
+    struct item copy = *item;
+    copy.fade = (uint8_t)fade;
+    list_add(list, &copy);
+}
+
+/* The first item of LIST from START on that looks like ITEM; -1: none. */
+static int find_item(const struct list *list, int start, const struct item *item)
+{
+    for (int i = start; i < list->count; i++)
+        if (item_equal(&list->items[i], item))
+            return i;
+    return -1;
+}
+
+/* Matches are taken in order, so that what overlaps keeps its order of painting. */
+struct list *list_transition(const struct list *old, const struct list *new)
+{
+    struct list *list = list_create();
+    int from = 0;
+    for (int i = 0; i < new->count; i++) {
+        int match = find_item(old, from, &new->items[i]);
+        if (match < 0)
+            continue;
+        for (; from < match; from++)
+            add_faded(list, &old->items[from], FADE_OUT);
+        from = match + 1;
+    }
+    for (; from < old->count; from++)
+        add_faded(list, &old->items[from], FADE_OUT);
+
+    from = 0;
+    for (int i = 0; i < new->count; i++) {
+        int match = find_item(old, from, &new->items[i]);
+        add_faded(list, &new->items[i], match < 0 ? FADE_IN : FADE_STAYS);
+        if (match >= 0)
+            from = match + 1;
+    }
+    for (int i = 0; i < new->label_count; i++)
+        list_label(list, new->labels[i].rect, new->labels[i].text, strlen(new->labels[i].text));
+    list->next_change_ns = new->next_change_ns;
+    return list;
+}

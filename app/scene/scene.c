@@ -1,0 +1,156 @@
+#include "scene/scene.h"
+
+#include <stddef.h>
+
+uint8_t scene_opacity(const struct scene_zone *zone, const struct item *item)
+{
+    int p = zone->progress, opacity = 255;
+    if (item->fade == FADE_OUT)
+        opacity = 255 - 2 * p;
+    else if (item->fade == FADE_IN)
+        opacity = 2 * p - 255;
+    return (uint8_t)(opacity < 0 ? 0 : opacity > 255 ? 255 : opacity);
+}
+
+/* Two rectangles become one where that paints few pixels in vain. */
+static bool worth_joining(struct rect a, struct rect b)
+{
+    struct rect both = rect_union(a, b);
+    int64_t apart = (int64_t)a.w * a.h + (int64_t)b.w * b.h;
+    return (int64_t)both.w * both.h <= apart + apart / 8 || rect_overlaps(a, b);
+}
+
+static void remove_at(struct damage *damage, int i)
+{
+    damage->rects[i] = damage->rects[--damage->count];
+}
+
+/* The pair whose union adds the fewest pixels is joined to make room. */
+static int cheapest_partner(const struct damage *damage, struct rect rect)
+{
+    int best = 0;
+    int64_t best_cost = INT64_MAX;
+    for (int i = 0; i < damage->count; i++) {
+        struct rect both = rect_union(damage->rects[i], rect);
+        int64_t cost = (int64_t)both.w * both.h - (int64_t)damage->rects[i].w * damage->rects[i].h;
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = i;
+        }
+    }
+    return best;
+}
+
+void damage_add(struct damage *damage, struct rect rect)
+{
+    if (rect_is_empty(rect))
+        return;
+    for (int i = 0; i < damage->count;) {
+        if (worth_joining(damage->rects[i], rect)) {
+            rect = rect_union(damage->rects[i], rect);
+            remove_at(damage, i);
+            i = 0; /* the larger one may now meet those already passed */
+        } else {
+            i++;
+        }
+    }
+    if (damage->count == DAMAGE_MAX) {
+        int i = cheapest_partner(damage, rect);
+        rect = rect_union(damage->rects[i], rect);
+        remove_at(damage, i);
+        damage_add(damage, rect);
+        return;
+    }
+    damage->rects[damage->count++] = rect;
+}
+
+int64_t damage_area(const struct damage *damage)
+{
+    int64_t area = 0;
+    for (int i = 0; i < damage->count; i++)
+        area += (int64_t)damage->rects[i].w * damage->rects[i].h;
+    return area;
+}
+
+static void add_ink(struct damage *out, const struct scene_zone *zone, const struct item *item)
+{
+    damage_add(out, rect_intersection(item_ink(item), zone->rect));
+}
+
+/* The look of an item in its zone, place included. */
+static bool looks_equal(const struct scene_zone *old_zone, const struct item *old,
+                        const struct scene_zone *new_zone, const struct item *new)
+{
+    return item_equal(old, new) && scene_opacity(old_zone, old) == scene_opacity(new_zone, new);
+}
+
+/* Matches in order: an item that moved in the order of painting counts as changed. */
+static int find_match(const struct scene_zone *old, int from, const struct scene_zone *new,
+                      const struct item *item)
+{
+    for (int i = from; i < old->list->count; i++)
+        if (looks_equal(old, &old->list->items[i], new, item))
+            return i;
+    return -1;
+}
+
+static void compare_items(const struct scene_zone *old, const struct scene_zone *new,
+                          struct damage *out)
+{
+    int from = 0;
+    for (int i = 0; i < new->list->count; i++) {
+        const struct item *item = &new->list->items[i];
+        int match = find_match(old, from, new, item);
+        if (match < 0) {
+            add_ink(out, new, item);
+            continue;
+        }
+        for (; from < match; from++)
+            add_ink(out, old, &old->list->items[from]);
+        from = match + 1;
+    }
+    for (; from < old->list->count; from++)
+        add_ink(out, old, &old->list->items[from]);
+}
+
+static void add_fading(const struct scene_zone *zone, struct damage *out)
+{
+    for (int i = 0; i < zone->list->count; i++)
+        if (zone->list->items[i].fade != FADE_STAYS)
+            add_ink(out, zone, &zone->list->items[i]);
+}
+
+static void compare_zones(const struct scene_zone *old, const struct scene_zone *new,
+                          struct damage *out)
+{
+    if (!rect_equal(old->rect, new->rect) || old->background != new->background ||
+        old->loop != new->loop || (old->list == NULL) != (new->list == NULL)) {
+        damage_add(out, old->rect);
+        damage_add(out, new->rect);
+    } else if (new->list == NULL) {
+        return;
+    } else if (old->list->serial == new->list->serial) {
+        if (old->scroll != new->scroll)
+            damage_add(out, new->rect);
+        else if (old->progress != new->progress &&new->loop > 0)
+            damage_add(out, new->rect);
+        else if (old->progress != new->progress)
+            add_fading(new, out);
+    } else if (new->loop > 0) {
+        damage_add(out, new->rect);
+    } else {
+        compare_items(old, new, out);
+    }
+}
+
+void scene_difference(const struct scene *old, const struct scene *new, struct damage *out)
+{
+    out->count = 0;
+    if (old == NULL || old->size.w != new->size.w || old->size.h != new->size.h ||
+        old->paper != new->paper || old->zone_count != new->zone_count) {
+        damage_add(out, (struct rect){0, 0, new->size.w, new->size.h});
+        return;
+    }
+    for (int i = 0; i < new->zone_count; i++)
+        compare_zones(&old->zones[i], &new->zones[i], out);
+}

@@ -1,0 +1,31 @@
+/* The time of day alone, as large as its zone's font. */
+#include "widgets/pen.h"
+#include "widgets/widget.h"
+
+#include "base/buffer.h"
+
+static void clock_pages(const struct view *view, struct pages *out)
+{
+    (void)view;
+    out->count = 1;
+}
+
+static int clock_build(const struct view *view, int page, struct list *list)
+{
+    (void)page;
+    struct pen pen = pen_for(view, list);
+    struct buffer time;
+    buffer_init(&time, 64);
+    struct civil now = view_now(view);
+    int minutes = view_knows_time(view) ? now.hour * 60 + now.minute : MINUTES_NONE;
+    language_time(view->language, view->config->digits, view->config->twelve_hours, true, minutes,
+                  &time);
+    struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = view->zone->align};
+    int baseline = (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2;
+    pen_line(&pen, 0, baseline, view->box.w, buffer_text(&time), &style);
+    buffer_finish(&time);
+    list->next_change_ns = view_next_minute(view);
+    return 0;
+}
+
+const struct widget widget_clock = {"clock", clock_pages, clock_build};

@@ -1,0 +1,495 @@
+#include "widgets/composer.h"
+
+#include "base/memory.h"
+#include "scene/layout.h"
+#include "widgets/cycle.h"
+#include "widgets/widget.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STRIP_FADE_NS    (400 * NS_PER_MILLISECOND)
+#define LANGUAGE_SECONDS 60
+
+/* What one zone shows from a moment to another. */
+struct showing {
+    struct list *list; /* NULL: nothing */
+    int loop;          /* length of a strip; 0: it stands */
+    double speed;      /* of a strip, pixels a second */
+    int64_t from_ns, until_ns;
+    int64_t fade_from_ns, fade_ns; /* fade_ns 0: no transition under way */
+};
+
+struct zone_state {
+    struct rect rect;  /* the zone */
+    struct rect paint; /* with what hangs out into the gaps */
+    struct showing now, next;
+    bool has_next;
+    struct scene_zone upcoming; /* `next` as it is handed out for preparing */
+    int64_t strip_since_ns;     /* a changed strip fades in from here; INT64_MIN: it was there */
+};
+
+struct composer {
+    struct composer_inputs inputs;
+    struct content *content; /* never NULL */
+    bool waiting;
+    struct zone_state zones[ZONES_MAX];
+    int zone_count;
+    enum language language;
+    enum trust trust;
+    bool built; /* language and trust are those of the zones */
+    struct scene scenes[2];
+    struct list *kept[2][ZONES_MAX]; /* what the scenes borrow */
+    int current;
+    int64_t next_change_ns;
+    bool moving;
+};
+
+struct composer *composer_create(const struct composer_inputs *inputs)
+{
+    struct composer *composer = memory_new(sizeof *composer);
+    composer->inputs = *inputs;
+    composer->content = inputs->content != NULL ? content_take(inputs->content) : content_create();
+    composer->waiting = content_is_empty(composer->content);
+    composer->zone_count = composer->waiting ? 1 : inputs->theme->zone_count;
+    for (int i = 0; i < ZONES_MAX; i++)
+        composer->zones[i].strip_since_ns = INT64_MIN;
+    return composer;
+}
+
+static void drop_next(struct zone_state *state)
+{
+    if (state->has_next)
+        list_put(state->next.list);
+    state->has_next = false;
+}
+
+void composer_destroy(struct composer *composer)
+{
+    if (composer == NULL)
+        return;
+    for (int i = 0; i < ZONES_MAX; i++) {
+        list_put(composer->zones[i].now.list);
+        drop_next(&composer->zones[i]);
+        list_put(composer->kept[0][i]);
+        list_put(composer->kept[1][i]);
+    }
+    content_put(composer->content);
+    free(composer);
+}
+
+/* --- where zones stand --- */
+
+/* A zone may paint into half the gap around it: a highlighted row hangs out there. */
+static struct rect paint_rect(const struct composer *composer, struct rect zone)
+{
+    const struct theme *theme = composer->inputs.theme;
+    const struct theme_grid *grid = theme_grid_for(theme, composer->inputs.size);
+    double unit = theme_unit(theme, composer->inputs.size);
+    int out_x = (int)(fmin(grid->gap_x / 2, fmin(grid->margin_start, grid->margin_end)) * unit);
+    int out_y = (int)(fmin(grid->gap_y / 2, fmin(grid->margin_top, grid->margin_bottom)) * unit);
+    if (grid->column_count == 1)
+        out_x = (int)(fmin(grid->margin_start, grid->margin_end) * unit);
+    struct rect out = {zone.x - out_x, zone.y - out_y, zone.w + 2 * out_x, zone.h + 2 * out_y};
+    return rect_intersection(out,
+                             (struct rect){0, 0, composer->inputs.size.w, composer->inputs.size.h});
+}
+
+static void place_zones(struct composer *composer, bool mirror)
+{
+    const struct theme *theme = composer->inputs.theme;
+    struct size size = composer->inputs.size;
+    struct rect rects[ZONES_MAX];
+    if (composer->waiting) {
+        struct rect whole = {0, 0, size.w, size.h};
+        composer->zones[0].paint = whole;
+        int margin = (size.w < size.h ? size.w : size.h) / 15;
+        composer->zones[0].rect = rect_inset(whole, margin);
+        return;
+    }
+    layout_zones(theme, size, mirror, rects);
+    for (int i = 0; i < composer->zone_count; i++) {
+        struct zone_state *state = &composer->zones[i];
+        state->rect = rects[i];
+        if (theme->zones[i].bleed)
+            state->paint = state->rect = layout_bleed(theme, size, mirror, i);
+        else if (theme->zones[i].background >= 0)
+            state->paint = rects[i];
+        else
+            state->paint = paint_rect(composer, rects[i]);
+    }
+}
+
+/* --- what a zone shows --- */
+
+/* While nothing is there to show, one zone over the whole screen says so. */
+static const struct theme_zone waiting_zone = {
+    .name = "waiting",
+    .entries = {{.widget = "waiting"}},
+    .entry_count = 1,
+    .background = -1,
+};
+
+static const struct theme_zone *zone_theme(const struct composer *composer, int i)
+{
+    return composer->waiting ? &waiting_zone : &composer->inputs.theme->zones[i];
+}
+
+static const struct widget *entry_widget(const struct composer *composer, int zone, int entry)
+{
+    return composer->waiting ? &widget_waiting
+                             : widget_find(zone_theme(composer, zone)->entries[entry].widget);
+}
+
+static struct view view_for(const struct composer *composer, int zone, const struct moment *moment)
+{
+    const struct theme *theme = composer->inputs.theme;
+    struct view view = {
+        .content = composer->content,
+        .config = composer->inputs.config,
+        .theme = theme,
+        .zone = zone_theme(composer, zone),
+        .logo = composer->inputs.logo,
+        .text = composer->inputs.text,
+        .unit = theme_unit(theme, composer->inputs.size),
+        .language = composer->language,
+        .mirror = language_is_rtl(composer->language),
+        .moment = *moment,
+    };
+    view.box = rect_inset(composer->zones[zone].rect, view_px(&view, view.zone->padding));
+    return view;
+}
+
+static void cycle_for(const struct composer *composer, const struct view *view, int zone,
+                      struct cycle *cycle)
+{
+    cycle_init(cycle);
+    for (int i = 0; i < view->zone->entry_count; i++) {
+        const struct widget *widget = entry_widget(composer, zone, i);
+        struct pages pages = {0};
+        if (widget != NULL)
+            widget->pages(view, &pages);
+        if (pages.count > 0)
+            cycle_add(cycle, i, &pages, view->zone->entries[i].duration_ns);
+    }
+}
+
+/* Hairlines at the zone's edges, over its whole width. */
+static void add_rules(const struct composer *composer, const struct view *view, int zone,
+                      struct list *list)
+{
+    struct rect r = composer->zones[zone].rect;
+    struct item rule = {.kind = ITEM_RECT, .color = view_color(view, COLOR_RULE)};
+    int thin = view_px(view, 1);
+    if (view->zone->rules & RULE_TOP) {
+        rule.rect = (struct rect){r.x, r.y, r.w, thin};
+        list_add(list, &rule);
+    }
+    if (view->zone->rules & RULE_BOTTOM) {
+        rule.rect = (struct rect){r.x, r.y + r.h - thin, r.w, thin};
+        list_add(list, &rule);
+    }
+}
+
+static struct list *build_slide(const struct composer *composer, const struct view *view, int zone,
+                                const struct slide *slide, int *loop)
+{
+    struct list *list = list_create();
+    *loop = 0;
+    const struct widget *widget =
+        slide->entry < 0 ? NULL : entry_widget(composer, zone, slide->entry);
+    if (widget != NULL)
+        *loop = widget->build(view, slide->page, list);
+    if (*loop == 0)
+        add_rules(composer, view, zone, list);
+    return list;
+}
+
+/* Turns what SHOWING has into a transition from the slide before, while one is under way. */
+static void add_transition(const struct composer *composer, const struct view *view, int zone,
+                           const struct cycle *cycle, const struct slide *slide,
+                           struct showing *showing)
+{
+    int64_t end = slide->start_ns + view->zone->transition_ns;
+    if (view->zone->transition != TRANSITION_FADE || slide->start_ns == INT64_MIN ||
+        view->moment.wall_ns >= end)
+        return;
+    struct slide before;
+    int loop;
+    cycle_at(cycle, slide->start_ns - 1, &before);
+    struct list *old = build_slide(composer, view, zone, &before, &loop);
+    if (loop == 0) {
+        struct list *both = list_transition(old, showing->list);
+        list_put(showing->list);
+        showing->list = both;
+        showing->fade_from_ns = slide->start_ns;
+        showing->fade_ns = view->zone->transition_ns;
+        view_change_by(&showing->until_ns, end);
+    }
+    list_put(old);
+}
+
+static struct showing build_zone(const struct composer *composer, int zone,
+                                 const struct moment *moment)
+{
+    struct view view = view_for(composer, zone, moment);
+    struct showing showing = {.from_ns = moment->wall_ns, .until_ns = MOMENT_NEVER};
+    if (view.box.w <= 0 || view.box.h <= 0)
+        return showing;
+    struct cycle cycle;
+    struct slide slide;
+    cycle_for(composer, &view, zone, &cycle);
+    cycle_at(&cycle, moment->wall_ns, &slide);
+    showing.list = build_slide(composer, &view, zone, &slide, &showing.loop);
+    showing.speed = view.zone->speed * view.unit;
+    showing.until_ns = showing.list->next_change_ns;
+    view_change_by(&showing.until_ns, slide.end_ns);
+    /* A widget without anything to show may have something tomorrow. */
+    if (slide.entry < 0 && view_knows_time(&view))
+        view_change_by(&showing.until_ns, view_next_midnight(&view));
+    if (showing.loop == 0)
+        add_transition(composer, &view, zone, &cycle, &slide, &showing);
+    if (showing.until_ns <= moment->wall_ns)
+        showing.until_ns = moment->wall_ns + NS_PER_SECOND;
+    return showing;
+}
+
+static bool lists_equal(const struct list *a, const struct list *b)
+{
+    if (a == NULL || b == NULL || a->count != b->count)
+        return false;
+    for (int i = 0; i < a->count; i++)
+        if (!item_equal(&a->items[i], &b->items[i]) || a->items[i].fade != b->items[i].fade)
+            return false;
+    return true;
+}
+
+/* NEW instead of what STATE shows; an equal list keeps its identity, and what is cached for
+ * it. The old labels and times are as good as the new ones: they come from equal items. */
+static void replace_showing(struct zone_state *state, struct showing *new)
+{
+    if (lists_equal(state->now.list, new->list)) {
+        list_put(new->list);
+        new->list = list_take(state->now.list);
+    }
+    list_put(state->now.list);
+    state->now = *new;
+}
+
+/* --- the frame --- */
+
+static enum language language_at(const struct config *config, const struct moment *moment)
+{
+    int64_t turn = floor_div(moment_seconds(moment), LANGUAGE_SECONDS);
+    return config->languages[floor_mod(turn, config->language_count)];
+}
+
+static int64_t language_change(const struct config *config, const struct moment *moment)
+{
+    if (config->language_count < 2)
+        return MOMENT_NEVER;
+    return (floor_div(moment_seconds(moment), LANGUAGE_SECONDS) + 1) * LANGUAGE_SECONDS *
+           NS_PER_SECOND;
+}
+
+static void update_zone(struct composer *composer, int i, bool afresh, const struct moment *moment)
+{
+    struct zone_state *state = &composer->zones[i];
+    int64_t wall = moment->wall_ns;
+    if (!afresh && wall >= state->now.from_ns && wall < state->now.until_ns)
+        return;
+    struct showing new;
+    if (!afresh && state->has_next && wall >= state->next.from_ns && wall < state->next.until_ns) {
+        new = state->next;
+        state->has_next = false;
+    } else {
+        new = build_zone(composer, i, moment);
+    }
+    drop_next(state);
+    replace_showing(state, &new);
+}
+
+/* The strip's pixel at the zone's left edge: k * Hz * t mod loop, running towards the start of
+ * reading; mirrored strips begin at their right end. */
+static int strip_scroll(const struct composer *composer, const struct showing *showing, int width,
+                        const struct moment *moment)
+{
+    int loop = showing->loop;
+    int64_t step = composer_ticker_step(showing->speed, moment->hz);
+    int64_t moved = floor_mod(floor_mod(moment->tick, loop) * step, loop);
+    if (language_is_rtl(composer->language))
+        return (int)floor_mod(loop - width - moved, loop);
+    return (int)moved;
+}
+
+int composer_ticker_step(double speed, int hz)
+{
+    long step = hz > 0 ? lround(speed / hz) : 0;
+    return step < 1 ? 1 : (int)step;
+}
+
+static uint8_t progress_at(int64_t since_ns, int64_t length_ns, int64_t wall_ns)
+{
+    if (wall_ns - since_ns >= length_ns)
+        return 255;
+    return wall_ns <= since_ns ? 0 : (uint8_t)((wall_ns - since_ns) * 255 / length_ns);
+}
+
+static color zone_background(const struct composer *composer, int i)
+{
+    int role = zone_theme(composer, i)->background;
+    return composer->inputs.theme->colors[role >= 0 ? role : COLOR_PAPER];
+}
+
+static void fill_zone(struct composer *composer, int i, const struct moment *moment,
+                      struct scene_zone *out)
+{
+    struct zone_state *state = &composer->zones[i];
+    *out = (struct scene_zone){.rect = state->paint,
+                               .background = zone_background(composer, i),
+                               .list = state->now.list,
+                               .loop = state->now.loop,
+                               .progress = 255};
+    if (state->now.loop > 0) {
+        out->scroll = strip_scroll(composer, &state->now, state->paint.w, moment);
+        if (state->strip_since_ns != INT64_MIN)
+            out->progress = progress_at(state->strip_since_ns, STRIP_FADE_NS, moment->wall_ns);
+        if (out->progress == 255)
+            state->strip_since_ns = INT64_MIN;
+    } else if (state->now.fade_ns > 0) {
+        out->progress = progress_at(state->now.fade_from_ns, state->now.fade_ns, moment->wall_ns);
+    }
+}
+
+const struct scene *composer_scene(struct composer *composer, const struct moment *moment)
+{
+    enum language language = language_at(composer->inputs.config, moment);
+    bool afresh =
+        !composer->built || language != composer->language || moment->trust != composer->trust;
+    composer->language = language;
+    composer->trust = moment->trust;
+    composer->built = true;
+    if (afresh)
+        place_zones(composer, language_is_rtl(language));
+
+    composer->current = !composer->current;
+    struct scene *scene = &composer->scenes[composer->current];
+    struct list **kept = composer->kept[composer->current];
+    scene->size = composer->inputs.size;
+    scene->paper = composer->inputs.theme->colors[COLOR_PAPER];
+    scene->zone_count = composer->zone_count;
+    composer->next_change_ns = language_change(composer->inputs.config, moment);
+    composer->moving = false;
+    for (int i = 0; i < composer->zone_count; i++) {
+        struct zone_state *state = &composer->zones[i];
+        update_zone(composer, i, afresh, moment);
+        fill_zone(composer, i, moment, &scene->zones[i]);
+        list_put(kept[i]);
+        kept[i] = list_take(state->now.list);
+        if (state->now.loop > 0 || state->now.fade_ns > 0)
+            composer->moving = true;
+        view_change_by(&composer->next_change_ns, state->now.until_ns);
+    }
+    return scene;
+}
+
+int64_t composer_next_change(const struct composer *composer)
+{
+    return composer->next_change_ns;
+}
+
+bool composer_is_moving(const struct composer *composer)
+{
+    return composer->moving;
+}
+
+/* Equal lists of BEFORE are taken over; what is cached for them stays good. */
+void composer_begin(struct composer *composer, const struct composer *before,
+                    const struct moment *moment)
+{
+    if (!composer->built)
+        composer_scene(composer, moment);
+    if (before == NULL || composer->waiting != before->waiting ||
+        before->zone_count != composer->zone_count)
+        return;
+    for (int i = 0; i < composer->zone_count; i++) {
+        struct zone_state *state = &composer->zones[i];
+        const struct zone_state *old = &before->zones[i];
+        if (!rect_equal(state->paint, old->paint))
+            continue;
+        if (lists_equal(state->now.list, old->now.list)) {
+            list_put(state->now.list);
+            state->now.list = list_take(old->now.list);
+        } else if (state->now.loop > 0) {
+            state->strip_since_ns = moment->wall_ns;
+        }
+    }
+}
+
+const struct scene_zone *composer_upcoming(struct composer *composer, int i,
+                                           const struct moment *moment)
+{
+    struct zone_state *state = &composer->zones[i];
+    if (i >= composer->zone_count || state->now.until_ns == MOMENT_NEVER)
+        return NULL;
+    if (!state->has_next) {
+        struct moment then = *moment;
+        then.wall_ns = state->now.until_ns;
+        state->next = build_zone(composer, i, &then);
+        state->has_next = true;
+        if (lists_equal(state->now.list, state->next.list)) {
+            list_put(state->next.list);
+            state->next.list = list_take(state->now.list);
+        }
+    }
+    state->upcoming = (struct scene_zone){.rect = state->paint,
+                                          .background = zone_background(composer, i),
+                                          .list = state->next.list,
+                                          .loop = state->next.loop,
+                                          .progress = 255};
+    if (state->next.loop > 0)
+        state->upcoming.scroll = strip_scroll(composer, &state->next, state->paint.w, moment);
+    return &state->upcoming;
+}
+
+static bool print_label(const char *zone, const struct label *label, int x, struct buffer *out)
+{
+    json_t *line = json_pack("{s:s, s:s, s:i, s:i, s:i, s:i}", "zone", zone, "text", label->text,
+                             "x", x, "y", label->rect.y, "w", label->rect.w, "h", label->rect.h);
+    char *text = line != NULL ? json_dumps(line, JSON_COMPACT) : NULL;
+    bool good = text != NULL && buffer_add_text(out, text) && buffer_add_text(out, "\n");
+    free(text);
+    json_decref(line);
+    return good;
+}
+
+/* A label of a strip is told once, at the first place of it that is in sight. */
+static bool print_running(const char *zone, const struct scene_zone *on, const struct label *label,
+                          struct buffer *out)
+{
+    int x = (int)floor_mod(label->rect.x - on->scroll, on->loop);
+    if (x >= on->rect.w)
+        x -= on->loop;
+    if (x + label->rect.w <= 0)
+        return true;
+    return print_label(zone, label, on->rect.x + x, out);
+}
+
+bool composer_print_text(const struct composer *composer, struct buffer *out)
+{
+    const struct scene *scene = &composer->scenes[composer->current];
+    for (int i = 0; i < scene->zone_count; i++) {
+        const struct scene_zone *zone = &scene->zones[i];
+        const char *name = zone_theme(composer, i)->name;
+        for (int n = 0; zone->list != NULL && n < zone->list->label_count; n++) {
+            const struct label *label = &zone->list->labels[n];
+            bool good = zone->loop > 0 ? print_running(name, zone, label, out)
+                                       : print_label(name, label, label->rect.x, out);
+            if (!good)
+                return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,49 @@
+/* The composer: from inputs and moment to a scene.
+ *
+ * What it returns is a pure function of inputs and moment; all it keeps is which lists are
+ * still right, so that a zone that is not due is not built again. */
+#ifndef RIWAQ_WIDGETS_COMPOSER_H
+#define RIWAQ_WIDGETS_COMPOSER_H
+
+#include "base/buffer.h"
+#include "scene/scene.h"
+#include "widgets/view.h"
+
+/* All borrowed, and to outlive the composer, but for the content, which it keeps alive. */
+struct composer_inputs {
+    const struct content *content; /* NULL or empty: the waiting picture */
+    const struct config *config;
+    const struct theme *theme;
+    const struct picture *logo;
+    struct text_cache *text;
+    struct size size;
+};
+
+struct composer;
+
+/* BEFORE (may be NULL) is the composer that is on the screen now: zones that look the same
+ * share its lists, so that nothing is rasterised again, and a strip that does not look the
+ * same comes in by a fade from the moment of composer_begin on. It is not needed afterwards. */
+struct composer *composer_create(const struct composer_inputs *inputs);
+void composer_destroy(struct composer *composer);
+/* To be called once with the moment's wall time at which COMPOSER takes over from BEFORE. */
+void composer_begin(struct composer *composer, const struct composer *before,
+                    const struct moment *moment);
+
+/* The frame of MOMENT; belongs to the composer, valid until the next call but one. */
+const struct scene *composer_scene(struct composer *composer, const struct moment *moment);
+/* The wall time until which the last scene stays as it is, but for what runs. */
+int64_t composer_next_change(const struct composer *composer);
+/* Whether the last scene moves with every refresh: a strip, or a transition under way. */
+bool composer_is_moving(const struct composer *composer);
+/* What zone I will show after its next change, for preparing it ahead; NULL when nothing is
+ * known to change. Builds it at the first call. */
+const struct scene_zone *composer_upcoming(struct composer *composer, int i,
+                                           const struct moment *moment);
+/* The text of the last scene in reading order, a JSON line a line of text. */
+bool composer_print_text(const struct composer *composer, struct buffer *out);
+
+/* Pixels that a strip of SPEED pixels a second moves each refresh: at least one. */
+int composer_ticker_step(double speed, int hz);
+
+#endif

@@ -1,0 +1,45 @@
+#include "widgets/cycle.h"
+
+void cycle_init(struct cycle *cycle)
+{
+    *cycle = (struct cycle){0};
+}
+
+void cycle_add(struct cycle *cycle, int entry, const struct pages *pages, int64_t minimum_ns)
+{
+    int64_t reading = 0;
+    for (int i = 0; i < pages->count; i++)
+        reading += pages->duration_ns[i] > 0 ? pages->duration_ns[i] : widget_reading_ns(0);
+    int64_t whole = minimum_ns > reading ? minimum_ns : reading;
+    int64_t reading_ms = reading / NS_PER_MILLISECOND, whole_ms = whole / NS_PER_MILLISECOND;
+    for (int i = 0; i < pages->count && cycle->count < SLIDES_MAX; i++) {
+        int64_t own = pages->duration_ns[i] > 0 ? pages->duration_ns[i] : widget_reading_ns(0);
+        int64_t share = own / NS_PER_MILLISECOND * whole_ms / reading_ms * NS_PER_MILLISECOND;
+        if (share < own)
+            share = own;
+        cycle->slides[cycle->count].entry = entry;
+        cycle->slides[cycle->count].page = i;
+        cycle->slides[cycle->count].duration_ns = share;
+        cycle->count++;
+        cycle->total_ns += share;
+    }
+}
+
+void cycle_at(const struct cycle *cycle, int64_t wall_ns, struct slide *out)
+{
+    if (cycle->count == 0) {
+        *out = (struct slide){-1, -1, INT64_MIN, MOMENT_NEVER};
+        return;
+    }
+    if (cycle->count == 1) {
+        *out =
+            (struct slide){cycle->slides[0].entry, cycle->slides[0].page, INT64_MIN, MOMENT_NEVER};
+        return;
+    }
+    int64_t start = wall_ns - floor_mod(wall_ns, cycle->total_ns);
+    int i = 0;
+    while (i < cycle->count - 1 && start + cycle->slides[i].duration_ns <= wall_ns)
+        start += cycle->slides[i++].duration_ns;
+    *out = (struct slide){cycle->slides[i].entry, cycle->slides[i].page, start,
+                          start + cycle->slides[i].duration_ns};
+}

@@ -1,0 +1,30 @@
+/* Which of a zone's pages is up at a moment: a pure function of the wall clock, so that two
+ * screens with the same content turn their pages together. */
+#ifndef RIWAQ_WIDGETS_CYCLE_H
+#define RIWAQ_WIDGETS_CYCLE_H
+
+#include "widgets/widget.h"
+
+enum { SLIDES_MAX = 256 };
+
+struct cycle {
+    struct {
+        int entry, page;
+        int64_t duration_ns;
+    } slides[SLIDES_MAX];
+    int count;
+    int64_t total_ns;
+};
+
+struct slide {
+    int entry, page;          /* -1: the zone has nothing to show */
+    int64_t start_ns, end_ns; /* wall time; MOMENT_NEVER as end: it stays */
+};
+
+void cycle_init(struct cycle *cycle);
+/* Adds an entry's pages. MINIMUM_NS is the theme's duration: pages share what it is longer
+ * than their reading times in proportion. */
+void cycle_add(struct cycle *cycle, int entry, const struct pages *pages, int64_t minimum_ns);
+void cycle_at(const struct cycle *cycle, int64_t wall_ns, struct slide *out);
+
+#endif

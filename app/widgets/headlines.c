@@ -1,0 +1,165 @@
+/* The headlines as a list: time and title, as many rows a page as fit, urgent ones marked. */
+#include "widgets/order.h"
+#include "widgets/pen.h"
+#include "widgets/widget.h"
+
+#include "base/buffer.h"
+
+#include <string.h>
+
+enum { TEXT_CAP = 128 };
+
+static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
+static const struct pen_style title_style = {
+    .role = FONT_HEADLINE, .color = COLOR_INK, .running = true};
+static const struct pen_style small_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
+
+/* How the rows stand: the same for all pages. */
+struct rows {
+    struct order order;
+    int top, room;            /* first row's y, height for rows */
+    int time_w, title_x;      /* time column, title column's start */
+    int padding;              /* above and below a title */
+    int first[PAGES_MAX + 1]; /* headline that each page begins with; the end after the last */
+    int page_count;
+};
+
+static void write_time(const struct view *view, const struct headline *headline, struct buffer *out)
+{
+    if (headline->at_s != INSTANT_NONE)
+        view_format_instant(view, headline->at_s, out);
+}
+
+static struct pen_style time_style(const struct headline *headline)
+{
+    return (struct pen_style){.role = FONT_HEADLINE,
+                              .color = headline->urgent ? COLOR_ALERT : COLOR_ACCENT};
+}
+
+/* The widest time decides the column, so that titles stand on one edge. */
+static int time_column(const struct view *view, const struct order *order)
+{
+    int widest = 0;
+    for (int i = 0; i < order->count; i++) {
+        struct buffer time;
+        buffer_init(&time, TEXT_CAP);
+        write_time(view, order->items[i], &time);
+        struct pen_style style = time_style(order->items[i]);
+        int width = time.length > 0 ? pen_text_width(view, buffer_text(&time), &style) : 0;
+        widest = width > widest ? width : widest;
+        buffer_finish(&time);
+    }
+    return widest;
+}
+
+static const struct text_block *title_block(const struct view *view, const struct rows *rows,
+                                            const struct headline *headline)
+{
+    return pen_block(view, headline->title, view->box.w - rows->title_x, &title_style);
+}
+
+static int row_height(const struct view *view, const struct rows *rows,
+                      const struct headline *headline)
+{
+    const struct text_block *block = title_block(view, rows, headline);
+    return block->line_count * pen_line_height(view, block, &title_style) + 2 * rows->padding;
+}
+
+static void break_pages(const struct view *view, struct rows *rows)
+{
+    int i = 0;
+    rows->page_count = 0;
+    while (i < rows->order.count && rows->page_count < PAGES_MAX) {
+        rows->first[rows->page_count++] = i;
+        int used = row_height(view, rows, rows->order.items[i++]);
+        while (i < rows->order.count) {
+            int height = row_height(view, rows, rows->order.items[i]);
+            if (used + height > rows->room)
+                break;
+            used += height;
+            i++;
+        }
+    }
+    rows->first[rows->page_count] = i;
+}
+
+static void rows_init(struct rows *rows, const struct view *view)
+{
+    order_headlines(view, &rows->order);
+    rows->top = view_px(view, 8) + pen_cap_height(view, FONT_LABEL) + view_px(view, 20);
+    rows->room = view->box.h - rows->top;
+    rows->padding = view_px(view, 12);
+    rows->time_w = time_column(view, &rows->order);
+    rows->title_x = rows->time_w > 0 ? rows->time_w + view_px(view, 28) : 0;
+    break_pages(view, rows);
+    if (rows->page_count > 1) { /* the footer takes its room only where there is one */
+        rows->room -= view_px(view, 46) + pen_cap_height(view, FONT_SMALL);
+        break_pages(view, rows);
+    }
+}
+
+static void headlines_pages(const struct view *view, struct pages *out)
+{
+    struct rows rows;
+    rows_init(&rows, view);
+    out->count = rows.page_count;
+    for (int page = 0; page < rows.page_count; page++) {
+        int words = 0;
+        for (int i = rows.first[page]; i < rows.first[page + 1]; i++)
+            words +=
+                text_word_count(rows.order.items[i]->title, strlen(rows.order.items[i]->title));
+        out->duration_ns[page] = widget_reading_ns(words);
+    }
+}
+
+static int put_row(struct pen *pen, const struct view *view, const struct rows *rows,
+                   const struct headline *headline, int y)
+{
+    const struct text_block *block = title_block(view, rows, headline);
+    int line = pen_line_height(view, block, &title_style);
+    struct buffer time;
+    buffer_init(&time, TEXT_CAP);
+    write_time(view, headline, &time);
+    struct pen_style style = time_style(headline);
+    /* Time and first line of the title share a baseline, whatever their faces are. */
+    const struct text_line *first = &block->lines[0];
+    int baseline = y + rows->padding + (line - first->ascent - first->descent) / 2 + first->ascent;
+    pen_line(pen, 0, baseline, rows->time_w + view_px(view, 8), buffer_text(&time), &style);
+    buffer_finish(&time);
+    int height = pen_put_lines(pen, block, 0, block->line_count, rows->title_x, y + rows->padding,
+                               view->box.w - rows->title_x, &title_style);
+    return height + 2 * rows->padding;
+}
+
+static void put_footer(struct pen *pen, const struct view *view, int page, int count)
+{
+    struct buffer text;
+    buffer_init(&text, TEXT_CAP);
+    language_page(view->language, view->config->digits, page + 1, count, &text);
+    pen_line(pen, 0, view->box.h - view_px(view, 24), view->box.w, buffer_text(&text),
+             &small_style);
+    buffer_finish(&text);
+}
+
+static int headlines_build(const struct view *view, int page, struct list *list)
+{
+    struct rows rows;
+    rows_init(&rows, view);
+    list->next_change_ns = rows.order.next_change_ns;
+    if (rows.page_count == 0)
+        return 0;
+    page = page < rows.page_count ? page : rows.page_count - 1;
+    struct pen pen = pen_for(view, list);
+    pen_line(&pen, 0, view_px(view, 8) + pen_cap_height(view, FONT_LABEL), view->box.w,
+             language_phrase(view->language, PHRASE_HEADLINES), &label_style);
+    int y = rows.top;
+    for (int i = rows.first[page]; i < rows.first[page + 1]; i++) {
+        pen_rect(&pen, 0, y, view->box.w, view_px(view, 1), 0, COLOR_RULE);
+        y += put_row(&pen, view, &rows, rows.order.items[i], y);
+    }
+    if (rows.page_count > 1)
+        put_footer(&pen, view, page, rows.page_count);
+    return 0;
+}
+
+const struct widget widget_headlines = {"headlines", headlines_pages, headlines_build};

@@ -1,0 +1,120 @@
+/* Who and where, the date, and the clock. */
+#include "widgets/pen.h"
+#include "widgets/widget.h"
+
+#include "base/buffer.h"
+
+enum { LINE_CAP = 512 };
+
+static void masthead_pages(const struct view *view, struct pages *out)
+{
+    (void)view;
+    out->count = 1;
+}
+
+static void add_part(struct buffer *line, const char *part)
+{
+    if (part == NULL || part[0] == '\0')
+        return;
+    if (line->length > 0)
+        buffer_add_text(line, "  ·  ");
+    buffer_add_text(line, part);
+}
+
+/* Place (where it is not the name already), date, and the Hijri date where prayers are shown. */
+static void write_date_line(const struct view *view, bool with_place, struct buffer *line)
+{
+    if (with_place)
+        add_part(line, view_place_name(view));
+    if (!view_knows_time(view))
+        return;
+    struct date today = view_now(view).date;
+    struct buffer part;
+    buffer_init(&part, LINE_CAP);
+    language_date_long(view->language, view->config->digits, today, &part);
+    add_part(line, buffer_text(&part));
+    if (view->content->place.located || view->content->prayers.present) {
+        buffer_clear(&part);
+        language_date_hijri(view->language, view->config->digits, today, view->config->hijri_adjust,
+                            &part);
+        add_part(line, buffer_text(&part));
+    }
+    buffer_finish(&part);
+}
+
+static int put_clock(struct pen *pen, const struct view *view)
+{
+    struct buffer time;
+    buffer_init(&time, LINE_CAP);
+    struct civil now = view_now(view);
+    int minutes = view_knows_time(view) ? now.hour * 60 + now.minute : MINUTES_NONE;
+    language_time(view->language, view->config->digits, view->config->twelve_hours, false, minutes,
+                  &time);
+    struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_END};
+    int baseline = (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2;
+    int width = pen_line(pen, 0, baseline, view->box.w, buffer_text(&time), &style);
+    buffer_finish(&time);
+    return width;
+}
+
+/* The logo at its own proportions, as high as the masthead; returns what it takes. */
+static int put_logo(struct pen *pen, const struct view *view)
+{
+    const struct picture *logo = view->logo;
+    if (logo == NULL)
+        return 0;
+    int height = view->box.h;
+    int64_t width = (int64_t)height * logo->w / logo->h;
+    if (width > view->box.w / 4) {
+        width = view->box.w / 4;
+        height = (int)(width * logo->h / logo->w);
+    }
+    pen_picture(pen, 0, (view->box.h - height) / 2, (int)width, height, 0, logo);
+    return (int)width + view_px(view, 28);
+}
+
+/* A source that fails is told by a small ring's worth of muted ink beside the clock: enough
+ * for whoever knows, nothing for the passer-by. */
+static void put_source_mark(struct pen *pen, const struct view *view, int x)
+{
+    for (int i = 0; i < view->content->source_count; i++) {
+        if (view->content->sources[i].state != SOURCE_FAILED)
+            continue;
+        int side = view_px(view, 10);
+        pen_rect(pen, x - side, (view->box.h - side) / 2, side, side, side / 2, COLOR_MUTED);
+        return;
+    }
+}
+
+static int masthead_build(const struct view *view, int page, struct list *list)
+{
+    (void)page;
+    struct pen pen = pen_for(view, list);
+    struct buffer line;
+    buffer_init(&line, LINE_CAP);
+    const char *organisation = view->config->organisation;
+    const char *name = organisation != NULL ? organisation : view_place_name(view);
+    write_date_line(view, organisation != NULL, &line);
+
+    int start = put_logo(&pen, view);
+    int clock = put_clock(&pen, view), gap = view_px(view, 40);
+    int room = view->box.w - start - clock - gap;
+    put_source_mark(&pen, view, view->box.w - clock - gap / 2);
+    struct pen_style name_style = {.role = FONT_NAME, .color = COLOR_INK};
+    struct pen_style date_style = {.role = FONT_DATE, .color = COLOR_MUTED};
+    int name_cap = pen_cap_height(view, FONT_NAME), date_cap = pen_cap_height(view, FONT_DATE);
+    int between = view_px(view, 26);
+    if (name == NULL || name[0] == '\0') {
+        pen_line(&pen, start, (view->box.h + date_cap) / 2, room, buffer_text(&line), &date_style);
+    } else {
+        int top = (view->box.h - name_cap - between - date_cap) / 2;
+        pen_line(&pen, start, top + name_cap, room, name, &name_style);
+        pen_line(&pen, start, top + name_cap + between + date_cap, room, buffer_text(&line),
+                 &date_style);
+    }
+    buffer_finish(&line);
+    list->next_change_ns = view_next_minute(view);
+    return 0;
+}
+
+const struct widget widget_masthead = {"masthead", masthead_pages, masthead_build};

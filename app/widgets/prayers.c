@@ -1,0 +1,139 @@
+/* The day's prayer times, the next one in the accent with its countdown. */
+#include "widgets/pen.h"
+#include "widgets/widget.h"
+
+#include "base/buffer.h"
+
+enum { TEXT_CAP = 256 };
+
+static void prayers_pages(const struct view *view, struct pages *out)
+{
+    struct timetable table;
+    view_timetable(view, &table);
+    out->count = table.day.origin != ORIGIN_NONE || !view_knows_time(view);
+}
+
+/* "Rabat · 19 March", or the day after's once the last prayer has begun; a computed table says
+ * that it is computed. */
+static void write_caption(const struct view *view, const struct timetable *table,
+                          struct buffer *out)
+{
+    const char *place = view->content->prayers.present && view->content->prayers.place != NULL &&
+                                table->day.origin == ORIGIN_ENDPOINT
+                            ? view->content->prayers.place
+                            : view_place_name(view);
+    if (place != NULL)
+        buffer_add_text(out, place);
+    if (table->day.origin == ORIGIN_NONE)
+        return;
+    buffer_add_text(out, place != NULL ? " · " : "");
+    language_date_short(view->language, view->config->digits, table->day.date, out);
+    if (table->day.origin == ORIGIN_COMPUTED)
+        buffer_print(out, " · %s", language_phrase(view->language, PHRASE_COMPUTED));
+}
+
+/* The heading and its caption on one baseline, over a hairline; returns where rows begin. */
+static int put_heading(struct pen *pen, const struct view *view, const struct timetable *table)
+{
+    struct buffer caption;
+    buffer_init(&caption, TEXT_CAP);
+    write_caption(view, table, &caption);
+    struct pen_style label = {.role = FONT_LABEL, .color = COLOR_ACCENT};
+    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_END};
+    int baseline = view_px(view, 8) + pen_cap_height(view, FONT_LABEL);
+    int width = pen_line(pen, 0, baseline, view->box.w,
+                         language_phrase(view->language, PHRASE_PRAYER_TIMES), &label);
+    int gap = view_px(view, 20);
+    pen_line(pen, width + gap, baseline, view->box.w - width - gap, buffer_text(&caption), &small);
+    buffer_finish(&caption);
+    return baseline + view_px(view, 20);
+}
+
+/* Whether prayer P of the shown day has begun. */
+static bool is_past(const struct view *view, const struct timetable *table, int p)
+{
+    return table->day.at_s[p] != INSTANT_NONE &&
+           table->day.at_s[p] <= moment_seconds(&view->moment);
+}
+
+static void put_time(struct pen *pen, const struct view *view, const struct timetable *table, int p,
+                     int baseline, const struct pen_style *style)
+{
+    struct buffer time;
+    buffer_init(&time, TEXT_CAP);
+    language_time(view->language, view->config->digits, view->config->twelve_hours, false,
+                  table->day.minutes[p], &time);
+    struct pen_style end = *style;
+    end.align = ALIGN_END;
+    pen_line(pen, view->box.w / 2, baseline, view->box.w - view->box.w / 2, buffer_text(&time),
+             &end);
+    buffer_finish(&time);
+}
+
+static void put_row(struct pen *pen, const struct view *view, const struct timetable *table, int p,
+                    int y, int height)
+{
+    bool past = is_past(view, table, p) || table->day.origin == ORIGIN_NONE;
+    struct pen_style style = {.role = FONT_ROW, .color = past ? COLOR_MUTED : COLOR_INK};
+    int baseline = y + (height + pen_cap_height(view, FONT_ROW)) / 2;
+    const char *name = language_phrase(view->language, (enum phrase)(PHRASE_FAJR + p));
+    pen_line(pen, 0, baseline, view->box.w / 2, name, &style);
+    put_time(pen, view, table, p, baseline, &style);
+    if (p + 1 != table->next)
+        pen_rect(pen, 0, y + height - 1, view->box.w, view_px(view, 1), 0, COLOR_RULE);
+}
+
+/* The plate hangs out by its padding, so that its text stays on the edge of the others. */
+static void put_next_row(struct pen *pen, const struct view *view, const struct timetable *table,
+                         int y, int height)
+{
+    int hang = view_px(view, 28);
+    pen_rect(pen, -hang, y, view->box.w + 2 * hang, height, view_px(view, 10), COLOR_ACCENT);
+    struct pen_style time = {.role = FONT_ROW_NEXT, .color = COLOR_ON_ACCENT};
+    struct pen_style name = {.role = FONT_ROW, .color = COLOR_ON_ACCENT};
+    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_ON_ACCENT};
+    int cap = pen_cap_height(view, FONT_ROW), small_cap = pen_cap_height(view, FONT_SMALL);
+    int between = view_px(view, 17), top = y + (height - cap - between - small_cap) / 2;
+    pen_line(pen, 0, top + cap, view->box.w * 3 / 5,
+             language_phrase(view->language, (enum phrase)(PHRASE_FAJR + table->next)), &name);
+    struct buffer countdown;
+    buffer_init(&countdown, TEXT_CAP);
+    language_countdown(view->language, view->config->digits, table->countdown_minutes, &countdown);
+    pen_line(pen, 0, top + cap + between + small_cap, view->box.w * 3 / 5, buffer_text(&countdown),
+             &small);
+    buffer_finish(&countdown);
+    put_time(pen, view, table, table->next, y + (height + pen_cap_height(view, FONT_ROW_NEXT)) / 2,
+             &time);
+}
+
+static int prayers_build(const struct view *view, int page, struct list *list)
+{
+    (void)page;
+    struct timetable table;
+    view_timetable(view, &table);
+    struct pen pen = pen_for(view, list);
+    int top = put_heading(&pen, view, &table);
+    pen_rect(&pen, 0, top, view->box.w, view_px(view, 1), 0, COLOR_RULE);
+    /* The next row is higher by two fifths. */
+    int room = view->box.h - top, row = (int)(room / 6.4);
+    int next_height = room - 5 * row, y = top;
+    if (table.next < 0) {
+        row = room / PRAYER_COUNT;
+        next_height = row;
+    }
+    for (int p = 0; p < PRAYER_COUNT; p++) {
+        if (p == table.next) {
+            put_next_row(&pen, view, &table, y, next_height);
+            y += next_height;
+        } else {
+            put_row(&pen, view, &table, p, y, row);
+            y += row;
+        }
+    }
+    list->next_change_ns = table.change_s >= MOMENT_NEVER / NS_PER_SECOND
+                               ? MOMENT_NEVER
+                               : table.change_s * NS_PER_SECOND;
+    return 0;
+}
+
+const struct widget widget_prayers = {"prayers", prayers_pages, prayers_build};

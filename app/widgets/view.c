@@ -1,0 +1,68 @@
+#include "widgets/view.h"
+
+#include <math.h>
+
+int view_px(const struct view *view, double units)
+{
+    long pixels = lround(units * view->unit);
+    return (int)(pixels < 1 && units > 0 ? 1 : pixels);
+}
+
+color view_color(const struct view *view, enum color_role role)
+{
+    return view->theme->colors[role];
+}
+
+struct civil view_now(const struct view *view)
+{
+    return zone_civil(view->content->zone, moment_seconds(&view->moment));
+}
+
+bool view_knows_time(const struct view *view)
+{
+    return view->moment.trust != TRUST_UNSET;
+}
+
+int64_t view_next_minute(const struct view *view)
+{
+    return (floor_div(view->moment.wall_ns, 60 * NS_PER_SECOND) + 1) * 60 * NS_PER_SECOND;
+}
+
+int64_t view_next_midnight(const struct view *view)
+{
+    struct civil midnight = {.date = date_add_days(view_now(view).date, 1)};
+    int64_t at_s = zone_instant(view->content->zone, &midnight);
+    /* Where the zone skips midnight the date may change a little earlier or later. */
+    int64_t now_s = moment_seconds(&view->moment);
+    return (at_s > now_s ? at_s : now_s + 60) * NS_PER_SECOND;
+}
+
+void view_timetable(const struct view *view, struct timetable *out)
+{
+    timetable_at(&view->content->prayers, &view->config->rules, &view->content->place,
+                 view->content->zone, &view->moment, out);
+}
+
+const char *view_place_name(const struct view *view)
+{
+    if (view->content->place.name != NULL)
+        return view->content->place.name;
+    return view->content->prayers.present ? view->content->prayers.place : NULL;
+}
+
+void view_change_by(int64_t *next_change_ns, int64_t at_ns)
+{
+    if (at_ns < *next_change_ns)
+        *next_change_ns = at_ns;
+}
+
+void view_format_instant(const struct view *view, int64_t at_s, struct buffer *out)
+{
+    struct civil at = zone_civil(view->content->zone, at_s);
+    const struct config *config = view->config;
+    if (view_knows_time(view) && !date_equal(at.date, view_now(view).date))
+        language_date_short(view->language, config->digits, at.date, out);
+    else
+        language_time(view->language, config->digits, config->twelve_hours, true,
+                      at.hour * 60 + at.minute, out);
+}

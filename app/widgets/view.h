@@ -1,0 +1,49 @@
+/* What a widget is given: everything that its picture may depend on, and nothing else.
+ *
+ * All of it is borrowed for the duration of the call. */
+#ifndef RIWAQ_WIDGETS_VIEW_H
+#define RIWAQ_WIDGETS_VIEW_H
+
+#include "base/geometry.h"
+#include "base/moment.h"
+#include "content/content.h"
+#include "content/language.h"
+#include "content/timetable.h"
+#include "text/text.h"
+#include "theme/config.h"
+#include "theme/theme.h"
+
+struct view {
+    const struct content *content; /* never NULL */
+    const struct config *config;
+    const struct theme *theme;
+    const struct theme_zone *zone;
+    const struct picture *logo; /* NULL: none */
+    struct text_cache *text;
+    struct rect box; /* where to build, pixels, padding taken off */
+    double unit;     /* pixels a canvas unit */
+    enum language language;
+    bool mirror; /* right to left: start is at the right */
+    struct moment moment;
+};
+
+/* UNITS in pixels, at least 1 for anything above 0. */
+int view_px(const struct view *view, double units);
+color view_color(const struct view *view, enum color_role role);
+/* The local date and time; meaningless (and not to be shown) with trust unset. */
+struct civil view_now(const struct view *view);
+/* Whether the date and the time of day may be shown. */
+bool view_knows_time(const struct view *view);
+/* Wall time in ns at which the minute, or the local date, changes next. */
+int64_t view_next_minute(const struct view *view);
+int64_t view_next_midnight(const struct view *view);
+/* What the prayers are at the view's moment. */
+void view_timetable(const struct view *view, struct timetable *out);
+/* The place's name: configuration's, content's, or that of the prayers; NULL: none. */
+const char *view_place_name(const struct view *view);
+/* Makes *NEXT_CHANGE no later than AT_NS. */
+void view_change_by(int64_t *next_change_ns, int64_t at_ns);
+/* An instant as a headline or byline shows it: the time for today, else the date. */
+void view_format_instant(const struct view *view, int64_t at_s, struct buffer *out);
+
+#endif

@@ -1,0 +1,65 @@
+/* The calm picture while there is nothing to show yet. It tells whoever hangs the screen what
+ * it waits for; the passer-by sees a clock. */
+#include "widgets/pen.h"
+#include "widgets/widget.h"
+
+#include "base/buffer.h"
+
+enum { TEXT_CAP = 2048 };
+
+static void waiting_pages(const struct view *view, struct pages *out)
+{
+    (void)view;
+    out->count = 1;
+}
+
+static void put_clock(struct pen *pen, const struct view *view, int baseline)
+{
+    struct buffer time;
+    buffer_init(&time, TEXT_CAP);
+    struct civil now = view_now(view);
+    int minutes = view_knows_time(view) ? now.hour * 60 + now.minute : MINUTES_NONE;
+    language_time(view->language, view->config->digits, view->config->twelve_hours, true, minutes,
+                  &time);
+    struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_CENTER};
+    pen_line(pen, 0, baseline, view->box.w, buffer_text(&time), &style);
+    buffer_finish(&time);
+}
+
+/* One line a source: its address, and under it the last error where there is one. */
+static void put_sources(struct pen *pen, const struct view *view, int y)
+{
+    struct pen_style address = {
+        .role = FONT_BODY, .color = COLOR_MUTED, .align = ALIGN_CENTER, .max_lines = 1};
+    struct pen_style error = {
+        .role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_CENTER, .max_lines = 2};
+    for (int i = 0; i < view->content->source_count; i++) {
+        const struct source_report *source = &view->content->sources[i];
+        if (y > view->box.h - view_px(view, 120))
+            return;
+        y += pen_text(pen, 0, y, view->box.w, source->url, &address);
+        if (source->error != NULL)
+            y += pen_text(pen, 0, y, view->box.w, source->error, &error);
+        y += view_px(view, 12);
+    }
+}
+
+static int waiting_build(const struct view *view, int page, struct list *list)
+{
+    (void)page;
+    struct pen pen = pen_for(view, list);
+    int middle = view->box.h * 2 / 5;
+    put_clock(&pen, view, middle);
+    struct pen_style style = {
+        .role = FONT_NAME, .color = COLOR_INK, .align = ALIGN_CENTER, .max_lines = 1};
+    int y = middle + view_px(view, 56);
+    pen_rect(&pen, view->box.w / 2 - view_px(view, 60), y, view_px(view, 120), view_px(view, 4),
+             view_px(view, 2), COLOR_ACCENT);
+    y += view_px(view, 40);
+    y += pen_text(&pen, 0, y, view->box.w, language_phrase(view->language, PHRASE_WAITING), &style);
+    put_sources(&pen, view, y + view_px(view, 16));
+    list->next_change_ns = view_next_minute(view);
+    return 0;
+}
+
+const struct widget widget_waiting = {"waiting", waiting_pages, waiting_build};

@@ -1,0 +1,202 @@
+/* Today and the five days that follow, by the place's own calendar: a forecast never shows
+ * yesterday as today, and a day without data is left out. */
+#include "widgets/pen.h"
+#include "widgets/widget.h"
+
+#include "base/buffer.h"
+
+enum { TEXT_CAP = 128, DAYS_SHOWN = 5 };
+
+struct forecast {
+    const struct weather_day *today; /* NULL: no data for today */
+    const struct weather_day *days[DAYS_SHOWN];
+    int day_count;
+};
+
+static bool has_data(const struct weather_day *day)
+{
+    return day->low.known || day->high.known || day->code != WEATHER_CODE_NONE;
+}
+
+/* Without a clock to trust, the source's own today stands; else the dates decide. */
+static void forecast_init(struct forecast *out, const struct view *view)
+{
+    const struct weather *weather = &view->content->weather;
+    *out = (struct forecast){0};
+    bool dated = view_knows_time(view);
+    int64_t today = dated ? days_from_date(view_now(view).date) : INT64_MIN;
+    const struct weather_day *first = &weather->today;
+    if (has_data(first) && (!dated || first->date.day == 0 || days_from_date(first->date) == today))
+        out->today = first;
+    for (int i = 0; i < weather->day_count && out->day_count < DAYS_SHOWN; i++) {
+        const struct weather_day *day = &weather->days[i];
+        if (!has_data(day))
+            continue;
+        int64_t date = days_from_date(day->date);
+        if (dated && date == today && out->today == NULL)
+            out->today = day;
+        else if (!dated || date > today)
+            out->days[out->day_count++] = day;
+    }
+}
+
+static void weather_pages(const struct view *view, struct pages *out)
+{
+    if (!view->content->weather.present)
+        return;
+    struct forecast forecast;
+    forecast_init(&forecast, view);
+    out->count =
+        forecast.today != NULL || forecast.day_count > 0 || view->content->weather.now.known;
+}
+
+static double converted(const struct view *view, double degrees)
+{
+    char from = view->content->weather.unit, to = view->config->unit;
+    if (from == to)
+        return degrees;
+    return to == 'F' ? degrees * 9 / 5 + 32 : (degrees - 32) * 5 / 9;
+}
+
+static void write_temperature(const struct view *view, const struct temperature *temperature,
+                              struct buffer *out)
+{
+    language_temperature(view->language, view->config->digits,
+                         converted(view, temperature->degrees), temperature->decimals, out);
+}
+
+/* The high, strong, and the low beside it, muted, on one baseline; returns the width. */
+static int put_range(struct pen *pen, const struct weather_day *day, int x, int baseline, int room,
+                     enum font_role high_role)
+{
+    const struct view *view = pen->view;
+    struct pen_style high = {.role = high_role, .color = COLOR_INK};
+    struct pen_style low = {.role = FONT_SMALL, .color = COLOR_MUTED};
+    int width = 0;
+    struct buffer text;
+    buffer_init(&text, TEXT_CAP);
+    if (day->high.known) {
+        write_temperature(view, &day->high, &text);
+        width = pen_line(pen, x, baseline, room, buffer_text(&text), &high) + view_px(view, 8);
+    }
+    buffer_clear(&text);
+    if (day->low.known) {
+        write_temperature(view, &day->low, &text);
+        width += pen_line(pen, x + width, baseline, room - width, buffer_text(&text), &low);
+    }
+    buffer_finish(&text);
+    return width;
+}
+
+static void put_icon(struct pen *pen, int x, int y, int side, int code)
+{
+    enum icon icon = icon_for_weather(code, false);
+    bool sunny = icon == ICON_SUN || icon == ICON_SUN_CLOUD;
+    pen_icon(pen, x, y, side, icon, COLOR_ACCENT, sunny ? COLOR_ACCENT : COLOR_MUTED);
+}
+
+static void write_today(const struct view *view, struct buffer *out)
+{
+    buffer_add_text(out, language_phrase(view->language, PHRASE_TODAY));
+    const struct weather *weather = &view->content->weather;
+    if (!weather->now.known)
+        return;
+    buffer_print(out, " · %s ", language_phrase(view->language, PHRASE_NOW));
+    write_temperature(view, &weather->now, out);
+}
+
+/* Icon at the start, label above the temperatures at its side. */
+struct cell {
+    int x, y, w, h;
+    int icon;
+    enum font_role high;
+};
+
+static void put_beside(struct pen *pen, const struct cell *cell, const char *label,
+                       const struct weather_day *day)
+{
+    const struct view *view = pen->view;
+    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED};
+    int small_cap = pen_cap_height(view, FONT_SMALL), cap = pen_cap_height(view, cell->high);
+    int between = view_px(view, 22), top = cell->y + (cell->h - small_cap - between - cap) / 2;
+    int x = cell->x;
+    if (icon_for_weather(day->code, false) != ICON_NONE) {
+        put_icon(pen, x, cell->y + (cell->h - cell->icon) / 2, cell->icon, day->code);
+        x += cell->icon + view_px(view, 20);
+    }
+    int room = cell->x + cell->w - x;
+    pen_line(pen, x, top + small_cap, room, label, &small);
+    put_range(pen, day, x, top + small_cap + between + cap, room, cell->high);
+}
+
+/* For narrow columns: icon, label and temperatures one below the other. */
+static void put_below(struct pen *pen, const struct cell *cell, const char *label,
+                      const struct weather_day *day)
+{
+    const struct view *view = pen->view;
+    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED};
+    int small_cap = pen_cap_height(view, FONT_SMALL), cap = pen_cap_height(view, cell->high);
+    int gap = view_px(view, 20);
+    int height = cell->icon + gap + small_cap + gap + cap;
+    int y = cell->y + (cell->h - height) / 2;
+    put_icon(pen, cell->x, y, cell->icon, day->code);
+    y += cell->icon + gap + small_cap;
+    pen_line(pen, cell->x, y, cell->w, label, &small);
+    put_range(pen, day, cell->x, y + gap + cap, cell->w, cell->high);
+}
+
+static const struct weather_day nothing = {.code = WEATHER_CODE_NONE};
+
+static void put_today(struct pen *pen, const struct forecast *forecast, const struct cell *cell)
+{
+    struct buffer label;
+    buffer_init(&label, TEXT_CAP);
+    write_today(pen->view, &label);
+    put_beside(pen, cell, buffer_text(&label),
+               forecast->today != NULL ? forecast->today : &nothing);
+    buffer_finish(&label);
+}
+
+static void put_days(struct pen *pen, const struct forecast *forecast, struct rect room,
+                     bool beside)
+{
+    const struct view *view = pen->view;
+    if (forecast->day_count == 0)
+        return;
+    int step = room.w / DAYS_SHOWN;
+    for (int i = 0; i < forecast->day_count; i++) {
+        struct buffer label;
+        buffer_init(&label, TEXT_CAP);
+        language_weekday(view->language, forecast->days[i]->date, &label);
+        struct cell cell = {room.x + i * step, room.y,          step - view_px(view, 8), room.h,
+                            view_px(view, 64), FONT_TEMPERATURE};
+        if (beside)
+            put_beside(pen, &cell, buffer_text(&label), forecast->days[i]);
+        else
+            put_below(pen, &cell, buffer_text(&label), forecast->days[i]);
+        buffer_finish(&label);
+    }
+}
+
+static int weather_build(const struct view *view, int page, struct list *list)
+{
+    (void)page;
+    struct forecast forecast;
+    forecast_init(&forecast, view);
+    struct pen pen = pen_for(view, list);
+    int w = view->box.w, h = view->box.h;
+    bool wide = w > 5 * h;
+    bool has_today = forecast.today != NULL || view->content->weather.now.known;
+    int today = !has_today ? 0 : wide ? w * 21 / 100 : h * 2 / 5;
+    struct cell cell = {
+        0, 0, wide ? today : w, wide ? h : today, view_px(view, 100), FONT_TEMPERATURE_TODAY};
+    if (has_today)
+        put_today(&pen, &forecast, &cell);
+    struct rect room =
+        wide ? (struct rect){today, 0, w - today, h} : (struct rect){0, today, w, h - today};
+    put_days(&pen, &forecast, room, wide);
+    list->next_change_ns = view_next_midnight(view);
+    return 0;
+}
+
+const struct widget widget_weather = {"weather", weather_pages, weather_build};

@@ -1,0 +1,40 @@
+/* A widget turns a view into a display list. It keeps no state: two calls with equal views
+ * build equal lists. One file and one table row each. */
+#ifndef RIWAQ_WIDGETS_WIDGET_H
+#define RIWAQ_WIDGETS_WIDGET_H
+
+#include "scene/list.h"
+#include "widgets/view.h"
+
+enum { PAGES_MAX = 64 };
+
+/* What a widget shows one after the other. A page's duration is a minimum for reading it. */
+struct pages {
+    int count; /* 0: the widget has nothing to show */
+    int64_t duration_ns[PAGES_MAX];
+};
+
+struct widget {
+    const char *name;
+    /* Fills OUT (zeroed before). */
+    void (*pages)(const struct view *view, struct pages *out);
+    /* Appends page PAGE to LIST and sets its next_change_ns. Returns 0, or, for a widget that
+     * runs, the length of its strip in pixels: then x counts from the strip's left end. */
+    int (*build)(const struct view *view, int page, struct list *list);
+};
+
+/* NULL when there is none of that name. */
+const struct widget *widget_find(const char *name);
+/* All names, for theme_parse. */
+const char *const *widget_names(int *count);
+
+/* Reading time: WORDS at four a second, at least eight seconds. */
+int64_t widget_reading_ns(int words);
+
+/* The rows of the table; for the table alone. */
+extern const struct widget widget_masthead, widget_ticker, widget_article, widget_headlines,
+    widget_weather, widget_prayers, widget_social, widget_clock;
+/* Not for themes: the picture while there is no content at all. */
+extern const struct widget widget_waiting;
+
+#endif
