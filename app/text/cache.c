@@ -1,0 +1,199 @@
+#include "base/memory.h"
+#include "text/block.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUCKETS_FIRST = 64 };
+
+struct entry {
+    struct entry *chain;         /* next in its bucket */
+    struct entry *newer, *older; /* by use */
+    struct text_block *block;
+    struct text_options options; /* its locale is `locale` */
+    char *locale;
+    char *text;
+    size_t length;
+    size_t bytes;
+    uint64_t hash;
+};
+
+struct text_cache {
+    const struct text_measure *measure;
+    struct entry **buckets;
+    size_t bucket_count; /* a power of two */
+    size_t count;
+    struct entry *newest, *oldest;
+    size_t bytes, max_bytes;
+};
+
+struct text_cache *text_cache_create(const struct text_measure *measure, size_t max_bytes)
+{
+    struct text_cache *cache = memory_new(sizeof *cache);
+    cache->measure = measure;
+    cache->max_bytes = max_bytes;
+    cache->bucket_count = BUCKETS_FIRST;
+    cache->buckets = memory_array(cache->bucket_count, sizeof(struct entry *));
+    return cache;
+}
+
+static void entry_destroy(struct entry *entry)
+{
+    text_block_destroy(entry->block);
+    free(entry->locale);
+    free(entry->text);
+    free(entry);
+}
+
+void text_cache_destroy(struct text_cache *cache)
+{
+    if (cache == NULL)
+        return;
+    struct entry *older;
+    for (struct entry *entry = cache->newest; entry != NULL; entry = older) {
+        older = entry->older;
+        entry_destroy(entry);
+    }
+    free(cache->buckets);
+    free(cache);
+}
+
+/* FNV-1a. It only finds the bucket: entries are compared in full. */
+static uint64_t hash_bytes(uint64_t hash, const void *data, size_t length)
+{
+    const unsigned char *bytes = data;
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static uint64_t hash_key(const char *text, size_t length, const struct text_options *options)
+{
+    const int numbers[] = {options->font.role, options->font.px,        options->width,
+                           options->max_lines, (int)options->direction, options->tracking};
+    uint64_t hash = hash_bytes(UINT64_C(0xcbf29ce484222325), text, length);
+    return hash_bytes(hash, numbers, sizeof numbers);
+}
+
+static bool same_locale(const char *a, const char *b)
+{
+    return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static bool same_options(const struct text_options *a, const struct text_options *b)
+{
+    return a->font.role == b->font.role && a->font.px == b->font.px && a->width == b->width &&
+           a->max_lines == b->max_lines && a->direction == b->direction &&
+           a->fallback_rtl == b->fallback_rtl && a->balance == b->balance &&
+           a->tracking == b->tracking && same_locale(a->locale, b->locale);
+}
+
+static struct entry *find(const struct text_cache *cache, uint64_t hash, const char *text,
+                          size_t length, const struct text_options *options)
+{
+    struct entry *entry = cache->buckets[hash & (cache->bucket_count - 1)];
+    for (; entry != NULL; entry = entry->chain) {
+        if (entry->hash == hash && entry->length == length &&
+            memcmp(entry->text, text, length) == 0 && same_options(&entry->options, options))
+            return entry;
+    }
+    return NULL;
+}
+
+static void link_newest(struct text_cache *cache, struct entry *entry)
+{
+    entry->newer = NULL;
+    entry->older = cache->newest;
+    if (cache->newest != NULL)
+        cache->newest->newer = entry;
+    cache->newest = entry;
+    if (cache->oldest == NULL)
+        cache->oldest = entry;
+}
+
+static void unlink_use(struct text_cache *cache, struct entry *entry)
+{
+    if (entry->newer != NULL)
+        entry->newer->older = entry->older;
+    else
+        cache->newest = entry->older;
+    if (entry->older != NULL)
+        entry->older->newer = entry->newer;
+    else
+        cache->oldest = entry->newer;
+}
+
+static void grow(struct text_cache *cache)
+{
+    free(cache->buckets);
+    cache->bucket_count *= 2;
+    cache->buckets = memory_array(cache->bucket_count, sizeof(struct entry *));
+    for (struct entry *entry = cache->newest; entry != NULL; entry = entry->older) {
+        struct entry **bucket = &cache->buckets[entry->hash & (cache->bucket_count - 1)];
+        entry->chain = *bucket;
+        *bucket = entry;
+    }
+}
+
+static struct entry *add(struct text_cache *cache, uint64_t hash, const char *text, size_t length,
+                         const struct text_options *options)
+{
+    struct entry *entry = memory_new(sizeof *entry);
+    entry->hash = hash;
+    entry->text = memory_text_n(text, length);
+    entry->length = length;
+    entry->locale = memory_text(options->locale);
+    entry->options = *options;
+    entry->options.locale = entry->locale;
+    entry->block = text_block_create(cache->measure, text, length, options);
+    entry->bytes = sizeof *entry + length + text_block_bytes(entry->block);
+    if (cache->count >= cache->bucket_count)
+        grow(cache);
+    struct entry **bucket = &cache->buckets[hash & (cache->bucket_count - 1)];
+    entry->chain = *bucket;
+    *bucket = entry;
+    link_newest(cache, entry);
+    cache->count++;
+    cache->bytes += entry->bytes;
+    return entry;
+}
+
+const struct text_block *text_cache_block(struct text_cache *cache, const char *text, size_t length,
+                                          const struct text_options *options)
+{
+    if (length == 0)
+        text = ""; /* may be NULL, which memcmp may not see */
+    const uint64_t hash = hash_key(text, length, options);
+    struct entry *entry = find(cache, hash, text, length, options);
+    if (entry == NULL) {
+        entry = add(cache, hash, text, length, options);
+    } else if (entry != cache->newest) {
+        unlink_use(cache, entry);
+        link_newest(cache, entry);
+    }
+    return entry->block;
+}
+
+static void drop_oldest(struct text_cache *cache)
+{
+    struct entry *entry = cache->oldest;
+    struct entry **place = &cache->buckets[entry->hash & (cache->bucket_count - 1)];
+    while (*place != entry)
+        place = &(*place)->chain;
+    *place = entry->chain;
+    unlink_use(cache, entry);
+    cache->count--;
+    cache->bytes -= entry->bytes;
+    entry_destroy(entry);
+}
+
+void text_cache_trim(struct text_cache *cache)
+{
+    while (cache->bytes > cache->max_bytes)
+        drop_oldest(cache);
+}
+
+const struct text_measure *text_cache_measure(const struct text_cache *cache)
+{
+    return cache->measure;
+}

@@ -1,0 +1,130 @@
+#include "text/face.h"
+
+#include "base/memory.h"
+#include "text/utf8.h"
+
+#include <unicode/uchar.h>
+
+enum { FACES_MAX = 256 };
+
+void face_finder_init(struct face_finder *finder, const struct text_measure *measure,
+                      struct text_font font)
+{
+    *finder = (struct face_finder){.measure = measure, .font = font};
+}
+
+static int ask(const struct face_finder *finder, const char *text, size_t length, bool *found)
+{
+    const struct text_measure *measure = finder->measure;
+    *found = true;
+    int face = measure->face(measure->self, finder->font, text, length, found);
+    return face < 0 || face >= FACES_MAX ? 0 : face;
+}
+
+/* A shaper makes up special spaces from the font's plain one, so a font that has only that
+ * one will do. */
+static uint32_t stand_in(uint32_t code)
+{
+    bool space = code != 0x3000 && u_charType((UChar32)code) == U_SPACE_SEPARATOR;
+    return space ? ' ' : code;
+}
+
+static int face_of_letter(struct face_finder *finder, uint32_t code)
+{
+    struct face_known *known = &finder->known[code % COUNT_OF(finder->known)];
+    if (known->code != code) {
+        char text[4];
+        size_t length = utf8_put(text, stand_in(code));
+        known->face = ask(finder, text, length, &known->found);
+        known->code = code;
+    }
+    finder->missing = finder->missing || !known->found;
+    return known->face;
+}
+
+static bool is_joiner(uint32_t code)
+{
+    return code == 0x200C || code == 0x200D;
+}
+
+/* The face of the cluster FROM to END; BEFORE is that of the one before it. */
+static int face_of_cluster(struct face_finder *finder, const struct letters *all, int from, int end,
+                           int before)
+{
+    const struct letter *letters = all->letters;
+    while (end > from && (is_joiner(letters[end - 1].code) || letters[end - 1].hidden))
+        end--;
+    if (end == from || letters[from].code == '\n')
+        return before;
+    if (end == from + 1)
+        return face_of_letter(finder, letters[from].code);
+    bool found;
+    const size_t length = letters[end].drawn - letters[from].drawn;
+    int face = ask(finder, all->bytes + letters[from].drawn, length, &found);
+    finder->missing = finder->missing || !found;
+    return face;
+}
+
+void face_find(struct face_finder *finder, struct letters *letters)
+{
+    int face = 0;
+    for (int i = 0, end; i < letters->count; i = end) {
+        end = letters_cluster_end(letters, i);
+        face = face_of_cluster(finder, letters, i, end, face);
+        for (int k = i; k < end; k++)
+            letters->letters[k].face = (uint8_t)face;
+    }
+}
+
+/* Whether the face of BESIDE has CODE too. The measure answers for a cluster, so it is asked
+ * for the two as if they were one. */
+static bool sticks(struct face_finder *finder, uint32_t code, const struct letter *beside)
+{
+    struct face_stick *known =
+        &finder->sticks[(code * 31 + beside->code) % COUNT_OF(finder->sticks)];
+    if (known->code != code || known->beside != beside->code) {
+        char text[8];
+        size_t length = utf8_put(text, beside->code);
+        length += utf8_put(text + length, stand_in(code));
+        bool found;
+        int face = ask(finder, text, length, &found);
+        *known = (struct face_stick){code, beside->code, found && face == beside->face};
+    }
+    return known->sticks;
+}
+
+/* Digits and symbols stay with the first face, so that they look alike everywhere. */
+static bool is_sticky(const struct letter *letter)
+{
+    const uint32_t kinds = U_GC_P_MASK | U_GC_ZS_MASK;
+    return !letter->own && !letter->hidden && (U_GET_GC_MASK((UChar32)letter->code) & kinds) != 0;
+}
+
+static int next_own(const struct letters *letters, int from, int to)
+{
+    while (from < to && !letters->letters[from].own)
+        from++;
+    return from;
+}
+
+void face_stick(struct face_finder *finder, struct letters *all, int from, int to)
+{
+    struct letter *letters = all->letters;
+    const struct letter *before = NULL, *after = NULL;
+    for (int i = from; i < to; i++) {
+        if (letters[i].own) {
+            if (letters[i].cluster)
+                before = &letters[i];
+            continue;
+        }
+        if (!is_sticky(&letters[i]) || letters_cluster_end(all, i) != i + 1)
+            continue;
+        if (before == NULL && after == NULL)
+            after = &letters[next_own(all, i, to)];
+        const struct letter *beside = before != NULL ? before : after;
+        if (beside == &letters[to] || beside->face == letters[i].face)
+            continue;
+        if (beside->script == letters[i].script && sticks(finder, letters[i].code, beside))
+            letters[i].face = beside->face;
+    }
+}

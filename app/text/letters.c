@@ -1,0 +1,160 @@
+#include "text/letters.h"
+
+#include "base/memory.h"
+#include "text/boundary.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* Controls that are not drawn: bidi marks, embeddings and isolates, word joiner, zero-width
+ * space, soft hyphen. Joiners, variation selectors and an emoji's tags stay: shaping needs
+ * them. */
+static bool is_hidden(uint32_t code, bool starts_cluster)
+{
+    if (code < 0xAD)
+        return false;
+    if (code >= 0xFFF9 && code <= 0xFFFB)
+        return true;
+    if (code == 0x200C || code == 0x200D || code == 0x180E)
+        return false;
+    if (code >= 0xE0020 && code <= 0xE007F && !starts_cluster)
+        return false;
+    return u_charType((UChar32)code) == U_FORMAT_CHAR &&
+           u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+static bool is_space(uint32_t code)
+{
+    if (code < 0x80)
+        return code == ' ';
+    return u_charType((UChar32)code) == U_SPACE_SEPARATOR && code != 0xA0 && code != 0x2007 &&
+           code != 0x202F;
+}
+
+static void decode(struct letters *letters, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        struct letter *letter = &letters->letters[letters->count++];
+        letter->at = (uint32_t)at;
+        letter->code = utf8_next(text, length, &at);
+        letter->space = is_space(letter->code);
+    }
+    letters->letters[letters->count].at = (uint32_t)length;
+}
+
+static void mark_clusters(struct letters *letters, const char *text, size_t length)
+{
+    struct boundary boundary;
+    boundary_open(&boundary, UBRK_CHARACTER, NULL, text, length);
+    letters->letters[0].cluster = true;
+    size_t place;
+    for (int i = 0; boundary_next(&boundary, &place);) {
+        while (letters->letters[i].at < place)
+            i++;
+        letters->letters[i].cluster = true;
+    }
+    letters->letters[letters->count].cluster = true;
+    letters->letters[letters->count].line = true;
+    boundary_close(&boundary);
+}
+
+static int mark_hidden(struct letters *letters)
+{
+    int hidden = 0;
+    for (int i = 0; i < letters->count; i++) {
+        struct letter *letter = &letters->letters[i];
+        letter->hidden = is_hidden(letter->code, letter->cluster);
+        hidden += letter->hidden;
+    }
+    return hidden;
+}
+
+static void lay_out(struct letters *letters, const char *text, size_t length, int hidden)
+{
+    const size_t fixed = length + 1 + ELLIPSIS_BYTES + HYPHEN_BYTES;
+    letters->bytes = memory_array(hidden > 0 ? fixed + length : fixed, 1);
+    if (length > 0)
+        memcpy(letters->bytes, text, length);
+    letters->text_length = length;
+    letters->ellipsis = (uint32_t)length + 1;
+    letters->hyphen = letters->ellipsis + ELLIPSIS_BYTES;
+    memcpy(letters->bytes + letters->ellipsis, "\xE2\x80\xA6", ELLIPSIS_BYTES);
+    letters->bytes[letters->hyphen] = '-';
+    letters->byte_count = fixed;
+    uint32_t used = hidden > 0 ? (uint32_t)fixed : 0;
+    for (int i = 0; i <= letters->count; i++) {
+        struct letter *letter = &letters->letters[i];
+        letter->drawn = used;
+        if (letter->hidden || i == letters->count)
+            continue;
+        const uint32_t bytes = letter[1].at - letter->at;
+        if (hidden > 0)
+            memcpy(letters->bytes + used, text + letter->at, bytes);
+        used += bytes;
+    }
+    if (hidden > 0)
+        letters->byte_count = used;
+}
+
+void letters_init(struct letters *letters, const char *text, size_t length)
+{
+    *letters = (struct letters){0};
+    letters->letters = memory_array(length + 1, sizeof *letters->letters);
+    decode(letters, text, length);
+    mark_clusters(letters, text, length);
+    lay_out(letters, text, length, mark_hidden(letters));
+}
+
+void letters_finish(struct letters *letters)
+{
+    free(letters->letters);
+    free(letters->bytes);
+    *letters = (struct letters){0};
+}
+
+int letters_cluster_end(const struct letters *letters, int from)
+{
+    int end = from + 1;
+    while (end < letters->count && !letters->letters[end].cluster)
+        end++;
+    return end;
+}
+
+int letters_level_end(const struct letters *letters, int from, int to)
+{
+    while (from < to && letters->letters[from].hidden)
+        from++;
+    int end = from;
+    while (end < to && (letters->letters[end].hidden ||
+                        letters->letters[end].level == letters->letters[from].level))
+        end++;
+    return end;
+}
+
+int letters_paragraph_end(const struct letters *letters, int from)
+{
+    while (from < letters->count && letters->letters[from].code != '\n')
+        from++;
+    return from;
+}
+
+static bool hangs(const struct letter *letter)
+{
+    return letter->space || letter->hidden || letter->code == '\n';
+}
+
+int letters_visible_end(const struct letters *letters, int from, int to)
+{
+    while (to > from && hangs(&letters->letters[to - 1]))
+        to--;
+    return to;
+}
+
+bool letters_rest(const struct letters *letters, int from)
+{
+    while (from < letters->count && hangs(&letters->letters[from]))
+        from++;
+    return from < letters->count;
+}
