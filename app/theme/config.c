@@ -1,0 +1,192 @@
+#include "theme/config.h"
+
+#include "base/memory.h"
+#include "theme/config_tables.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EVERY_DEFAULT_S = 300, TIMEOUT_DEFAULT_S = 20 };
+static const char source_prefix[] = "source.";
+
+struct config *config_create(void)
+{
+    struct config *config = memory_new(sizeof *config);
+    config->languages[0] = LANGUAGE_EN;
+    config->language_count = 1;
+    config->digits = DIGITS_WESTERN;
+    config->unit = 'C';
+    config->rules.method = METHOD_AUTO;
+    return config;
+}
+
+void config_destroy(struct config *config)
+{
+    if (config == NULL)
+        return;
+    for (int i = 0; i < config->source_count; i++) {
+        free(config->sources[i].name);
+        free(config->sources[i].url);
+    }
+    free(config->path);
+    free(config->organisation);
+    free(config->logo);
+    free(config->theme);
+    free(config->timetable);
+    free((char *)config->place.name);
+    free((char *)config->place.timezone);
+    free(config);
+}
+
+static void report(const struct ini *ini, struct diagnostics *diagnostics, int section,
+                   const char *key, const char *what)
+{
+    char where[2 * INI_NAME_MAX + 4];
+    const struct ini_entry *entry = ini_entry(ini, ini->sections[section].name, key);
+    snprintf(where, sizeof where, "[%s] %s", ini->sections[section].name, key);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, ini->file,
+                    entry != NULL ? entry->line : ini->sections[section].line, where, "%s", what);
+}
+
+static void read_source(struct config *config, const struct ini *ini, int section,
+                        const struct options_context *context)
+{
+    const char *name = ini->sections[section].name;
+    struct source_config source = {
+        .every_s = EVERY_DEFAULT_S,
+        .timeout_s = TIMEOUT_DEFAULT_S,
+        .line = ini->sections[section].line,
+    };
+    const struct config_table *table = &config_tables[CONFIG_TABLE_SOURCE];
+    options_read(table->options, table->option_count, ini, section, context, &source);
+    if (source.url == NULL) {
+        if (ini_entry(ini, name, "url") == NULL)
+            report(ini, context->diagnostics, section, "url",
+                   "missing; write the address, such as url = https://news.example/lobby.json");
+        return;
+    }
+    if (config->source_count == SOURCES_MAX) {
+        report(ini, context->diagnostics, section, "url", "more than 16 sources; remove some");
+        free(source.url);
+        return;
+    }
+    source.name = memory_text(name + strlen(source_prefix));
+    config->sources[config->source_count++] = source;
+}
+
+/* The section's name as it was probably meant. */
+static void report_section(const struct ini *ini, int section, struct diagnostics *diagnostics)
+{
+    const char *name = ini->sections[section].name, *dot = strchr(name, '.');
+    char head[INI_NAME_MAX + 1];
+    snprintf(head, sizeof head, "%.*s", dot != NULL ? (int)(dot - name) : INI_NAME_MAX, name);
+    const char *names[CONFIG_TABLE_COUNT];
+    for (int i = 0; i < CONFIG_TABLE_COUNT; i++)
+        names[i] = config_tables[i].section;
+    const char *near = diagnostics_nearest(head, names, CONFIG_TABLE_COUNT);
+    char mend[2 * INI_NAME_MAX];
+    if (near == names[CONFIG_TABLE_SOURCE])
+        snprintf(mend, sizeof mend, "did you mean [source%s]?",
+                 dot != NULL && dot[1] != '\0' ? dot : ".NAME");
+    else if (near != NULL)
+        snprintf(mend, sizeof mend, "did you mean [%s]?", near);
+    else
+        snprintf(mend, sizeof mend, "one of: [screen], [clock], [place], [prayer], [source.NAME]");
+    diagnostics_add(diagnostics, SEVERITY_ERROR, ini->file, ini->sections[section].line, NULL,
+                    "[%s] is no section of riwaq.conf; %s", name, mend);
+}
+
+static void read_section(struct config *config, const struct ini *ini, int section,
+                         const struct options_context *context)
+{
+    const char *name = ini->sections[section].name;
+    size_t prefix = strlen(source_prefix);
+    if (strncmp(name, source_prefix, prefix) == 0 && name[prefix] != '\0') {
+        read_source(config, ini, section, context);
+        return;
+    }
+    for (int i = 0; i < CONFIG_TABLE_SOURCE; i++) {
+        const struct config_table *table = &config_tables[i];
+        if (strcmp(table->section, name) == 0) {
+            options_read(table->options, table->option_count, ini, section, context, config);
+            return;
+        }
+    }
+    report_section(ini, section, context->diagnostics);
+}
+
+/* Both coordinates or neither. */
+static void verify_place(struct config *config, const struct ini *ini,
+                         struct diagnostics *diagnostics)
+{
+    bool latitude = ini_entry(ini, "place", "latitude") != NULL;
+    bool longitude = ini_entry(ini, "place", "longitude") != NULL;
+    config->place.located = !isnan(config->place.latitude) && !isnan(config->place.longitude);
+    if (!config->place.located)
+        config->place.latitude = config->place.longitude = 0;
+    if (latitude && !longitude)
+        report(ini, diagnostics, ini_section(ini, "place"), "latitude",
+               "needs the longitude too; write longitude = ...");
+    if (longitude && !latitude)
+        report(ini, diagnostics, ini_section(ini, "place"), "longitude",
+               "needs the latitude too; write latitude = ...");
+}
+
+static void verify_custom(struct prayer_rules *rules, const struct ini *ini,
+                          struct diagnostics *diagnostics)
+{
+    int section = ini_section(ini, "prayer");
+    bool fajr = ini_entry(ini, "prayer", "fajr_angle") != NULL;
+    bool angle = ini_entry(ini, "prayer", "isha_angle") != NULL;
+    bool interval = ini_entry(ini, "prayer", "isha_interval") != NULL;
+    if (!fajr)
+        report(ini, diagnostics, section, "method", "custom needs fajr_angle; write it");
+    if (!angle && !interval)
+        report(ini, diagnostics, section, "method",
+               "custom needs isha_angle or isha_interval; write one of them");
+    if (angle && interval) {
+        report(ini, diagnostics, section, "isha_interval",
+               "stands beside isha_angle; keep one of them");
+        rules->isha_interval = 0;
+    }
+    /* Half a method is none. */
+    if (rules->fajr_angle == 0 || (rules->isha_angle == 0 && rules->isha_interval == 0))
+        rules->method = METHOD_AUTO;
+}
+
+/* A prayer time must never come from something else than what the file seems to say. */
+static void verify_rules(struct config *config, const struct ini *ini,
+                         struct diagnostics *diagnostics)
+{
+    static const char *const custom[] = {"fajr_angle", "isha_angle", "isha_interval",
+                                         "maghrib_angle"};
+    const struct ini_entry *method = ini_entry(ini, "prayer", "method");
+    if (config->rules.method == METHOD_CUSTOM) {
+        verify_custom(&config->rules, ini, diagnostics);
+        return;
+    }
+    if (method != NULL && strcmp(method->value, prayer_method_names[config->rules.method]) != 0)
+        return; /* not known, and reported: it may have been meant as custom */
+    for (size_t i = 0; i < COUNT_OF(custom); i++)
+        if (ini_entry(ini, "prayer", custom[i]) != NULL)
+            report(ini, diagnostics, ini_section(ini, "prayer"), custom[i],
+                   "serves only method = custom; write that, or remove this key");
+}
+
+struct config *config_parse(const char *file, const char *text, size_t size,
+                            struct diagnostics *diagnostics)
+{
+    struct config *config = config_create();
+    config->path = memory_text(file);
+    config->place.latitude = config->place.longitude = NAN; /* until a good value is read */
+    struct ini *ini = ini_parse(file, text, size, NULL, 0, diagnostics);
+    struct options_context context = {.diagnostics = diagnostics};
+    for (int i = 0; i < ini->section_count; i++)
+        read_section(config, ini, i, &context);
+    verify_place(config, ini, diagnostics);
+    verify_rules(config, ini, diagnostics);
+    ini_destroy(ini);
+    return config;
+}

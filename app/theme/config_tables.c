@@ -1,0 +1,194 @@
+#include "theme/config_tables.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const digit_names[] = {"western", "arabic"};
+static const char *const clock_names[] = {"24", "12"};
+static const char *const unit_names[] = {"C", "F"};
+static const char *const rotate_names[] = {"0", "90", "180", "270"};
+static const char *const trust_names[] = {"auto", "always"};
+static const char *const asr_names[] = {"standard", "hanafi"};
+static const char *const high_latitude_names[] = {"middle", "seventh", "angle", "none"};
+
+/* --- [screen] ------------------------------------------------------------------------------ */
+
+static void read_languages(const struct option_value *value, void *target)
+{
+    static const char *const codes[] = {"en", "fr", "ar", "zgh"}; /* in the enum's order */
+    struct config *config = target;
+    enum language languages[LANGUAGES_SHOWN_MAX];
+    int count = 0, index;
+    char code[32];
+    for (const char *rest = value->text; option_next(&rest, ",", code, sizeof code);) {
+        if (!option_choice(value, code, codes, COUNT_OF(codes), &index))
+            return;
+        for (int i = 0; i < count; i++)
+            if (languages[i] == (enum language)index) {
+                option_error(value, "\"%s\" is given twice; name each language once", code);
+                return;
+            }
+        languages[count++] = (enum language)index; /* no more than there are, as none is twice */
+    }
+    memcpy(config->languages, languages, sizeof languages);
+    config->language_count = count;
+}
+
+static void read_unit(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    int index;
+    if (option_choice(value, value->text, unit_names, COUNT_OF(unit_names), &index))
+        config->unit = unit_names[index][0];
+}
+
+static void read_rotate(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    int index;
+    if (option_choice(value, value->text, rotate_names, COUNT_OF(rotate_names), &index))
+        config->rotate = index * 90;
+}
+
+/* A name as it is; a folder (it has a slash) from the folder of riwaq.conf. */
+static void read_theme(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    bool is_name = strchr(value->text, '/') == NULL;
+    char *theme = is_name ? memory_text(value->text) : option_path(value, value->text);
+    free(config->theme);
+    config->theme = theme;
+}
+
+#define SCREEN(field)  .offset = offsetof(struct config, field)
+#define CHOICES(names) .choices = (names), .choice_count = COUNT_OF(names)
+
+static const struct option screen_options[] = {
+    {"name", OPTION_TEXT, SCREEN(organisation)},
+    {"logo", OPTION_FILE, SCREEN(logo)},
+    {"theme", OPTION_CUSTOM, .read = read_theme},
+    {"language", OPTION_CUSTOM, .read = read_languages},
+    {"digits", OPTION_CHOICE, SCREEN(digits), CHOICES(digit_names)},
+    {"clock", OPTION_FLAG, SCREEN(twelve_hours), CHOICES(clock_names)},
+    {"units", OPTION_CUSTOM, .read = read_unit, CHOICES(unit_names)},
+    {"rotate", OPTION_CUSTOM, .read = read_rotate, CHOICES(rotate_names)},
+};
+
+/* --- [clock], [place], [prayer] ------------------------------------------------------------- */
+
+static const struct option clock_options[] = {
+    {"trust", OPTION_FLAG, SCREEN(trust_always), CHOICES(trust_names)},
+};
+
+/* Only the form: whether the zone exists is for whoever can read files. */
+static void read_timezone(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    const char *text = value->text;
+    size_t plain = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "_+-/");
+    if (text[plain] != '\0' || text[0] == '/' || text[strlen(text) - 1] == '/') {
+        char quote[OPTION_QUOTE_SIZE];
+        option_error(value, "%s is not the name of a time zone, such as \"Africa/Casablanca\"",
+                     option_quote(text, quote));
+        return;
+    }
+    option_set_text(value->context, &config->place.timezone, text);
+}
+
+static const struct option place_options[] = {
+    {"name", OPTION_TEXT, SCREEN(place.name)},
+    {"latitude", OPTION_DOUBLE, SCREEN(place.latitude), .min = -90, .max = 90},
+    {"longitude", OPTION_DOUBLE, SCREEN(place.longitude), .min = -180, .max = 180},
+    {"timezone", OPTION_CUSTOM, .read = read_timezone},
+};
+
+static void read_method(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    int index;
+    if (option_choice(value, value->text, prayer_method_names, METHOD_COUNT, &index))
+        config->rules.method = (enum prayer_method)index;
+}
+
+static const struct option prayer_options[] = {
+    {"timetable", OPTION_FILE, SCREEN(timetable)},
+    {"method", OPTION_CUSTOM, .read = read_method},
+    {"fajr_angle", OPTION_DOUBLE, SCREEN(rules.fajr_angle), .min = 5, .max = 25},
+    {"isha_angle", OPTION_DOUBLE, SCREEN(rules.isha_angle), .min = 5, .max = 25},
+    {"isha_interval", OPTION_INT, SCREEN(rules.isha_interval), .min = 1, .max = 240},
+    {"maghrib_angle", OPTION_DOUBLE, SCREEN(rules.maghrib_angle), .min = 0.5, .max = 10},
+    {"asr", OPTION_CHOICE, SCREEN(rules.asr), CHOICES(asr_names)},
+    {"high_latitude", OPTION_CHOICE, SCREEN(rules.high_latitude), CHOICES(high_latitude_names)},
+    {"fajr_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_FAJR]), .min = -60, .max = 60},
+    {"sunrise_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_SUNRISE]), .min = -60, .max = 60},
+    {"dhuhr_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_DHUHR]), .min = -60, .max = 60},
+    {"asr_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_ASR]), .min = -60, .max = 60},
+    {"maghrib_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_MAGHRIB]), .min = -60, .max = 60},
+    {"isha_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_ISHA]), .min = -60, .max = 60},
+    {"hijri_adjust", OPTION_INT, SCREEN(hijri_adjust), .min = -3, .max = 3},
+};
+
+/* --- [source.NAME] -------------------------------------------------------------------------- */
+
+/* Whether TEXT begins with a scheme of at least two letters and a colon: "ftp:", "mailto:". */
+static bool has_scheme(const char *text)
+{
+    size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-.");
+    return letters >= 2 && text[letters] == ':';
+}
+
+/* What is wrong with an address, or NULL. */
+static const char *url_fault(const char *text)
+{
+    bool web = strncmp(text, "http:", 5) == 0 || strncmp(text, "https:", 6) == 0;
+    if (strpbrk(text, " \t") != NULL && has_scheme(text))
+        return "has white space in it; write %20 for a space";
+    if (web) {
+        const char *colon = strchr(text, ':');
+        if (strncmp(colon, "://", 3) != 0 || strchr("/?#:", colon[3]) != NULL)
+            return "names no server; write it as https://news.example/lobby.json";
+        return NULL;
+    }
+    if (strncmp(text, "file:", 5) == 0) {
+        const char *path = text + 5;
+        bool plain = path[0] == '/' && path[1] != '/';
+        return plain || strncmp(path, "///", 3) == 0 ? NULL
+                                                     : "is no local file; write file:///the/path";
+    }
+    if (has_scheme(text))
+        return "is of no kind that riwaq reads; write http://, https://, file:/// or a path";
+    return NULL;
+}
+
+static void read_url(const struct option_value *value, void *target)
+{
+    struct source_config *source = target;
+    const char *fault = url_fault(value->text);
+    if (fault != NULL) {
+        char quote[OPTION_QUOTE_SIZE];
+        option_error(value, "%s %s", option_quote(value->text, quote), fault);
+        return;
+    }
+    bool is_path = !has_scheme(value->text);
+    free(source->url);
+    source->url = is_path ? option_path(value, value->text) : memory_text(value->text);
+}
+
+static const struct option source_options[] = {
+    {"url", OPTION_CUSTOM, .read = read_url},
+    {"every", OPTION_SECONDS, .offset = offsetof(struct source_config, every_s), .min = 10,
+     .max = 86400},
+    {"timeout", OPTION_SECONDS, .offset = offsetof(struct source_config, timeout_s), .min = 1,
+     .max = 120},
+};
+
+const struct config_table config_tables[CONFIG_TABLE_COUNT] = {
+    {"screen", screen_options, COUNT_OF(screen_options)},
+    {"clock", clock_options, COUNT_OF(clock_options)},
+    {"place", place_options, COUNT_OF(place_options)},
+    {"prayer", prayer_options, COUNT_OF(prayer_options)},
+    {"source", source_options, COUNT_OF(source_options)},
+};

@@ -1,0 +1,21 @@
+/* What riwaq.conf takes: the option tables of its sections. Private to this floor and its
+ * tests, which hold the example and the manual against it. */
+#ifndef RIWAQ_THEME_CONFIG_TABLES_H
+#define RIWAQ_THEME_CONFIG_TABLES_H
+
+#include "theme/config.h"
+#include "theme/options.h"
+
+struct config_table {
+    const char *section;
+    const struct option *options;
+    int option_count;
+};
+
+enum { CONFIG_TABLE_COUNT = 5 };
+/* [screen], [clock], [place] and [prayer] read into a struct config; the last, [source.NAME],
+ * into a struct source_config. */
+extern const struct config_table config_tables[CONFIG_TABLE_COUNT];
+enum { CONFIG_TABLE_SOURCE = CONFIG_TABLE_COUNT - 1 };
+
+#endif

@@ -1,0 +1,97 @@
+/* [colors] and [font.ROLE]. */
+#include "theme/theme_parts.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *const color_role_names[COLOR_COUNT] = {
+    "paper", "ink", "muted", "rule", "accent", "on_accent", "floor", "alert",
+};
+
+const char *const font_role_names[FONT_ROLE_COUNT] = {
+    "clock",  "title",       "headline", "body",     "label",       "small",
+    "name",   "date",        "row",      "row_next", "temperature", "temperature_today",
+    "ticker", "ticker_time",
+};
+
+#define COLOR(role) .offset = offsetof(struct theme, colors) + (role) * sizeof(color)
+
+static const struct option color_options[] = {
+    {"paper", OPTION_COLOR, COLOR(COLOR_PAPER)},
+    {"ink", OPTION_COLOR, COLOR(COLOR_INK)},
+    {"muted", OPTION_COLOR, COLOR(COLOR_MUTED)},
+    {"rule", OPTION_COLOR, COLOR(COLOR_RULE)},
+    {"accent", OPTION_COLOR, COLOR(COLOR_ACCENT)},
+    {"on_accent", OPTION_COLOR, COLOR(COLOR_ON_ACCENT)},
+    {"floor", OPTION_COLOR, COLOR(COLOR_FLOOR)},
+    {"alert", OPTION_COLOR, COLOR(COLOR_ALERT)},
+};
+const struct theme_table theme_table_colors = {"colors", color_options, COUNT_OF(color_options)};
+
+static void read_families(const struct option_value *value, void *target)
+{
+    struct theme_font *font = target;
+    char families[FAMILIES_MAX][OPTION_QUOTE_SIZE];
+    char family[OPTION_QUOTE_SIZE];
+    int count = 0;
+    for (const char *rest = value->text; option_next(&rest, ",", family, sizeof family);) {
+        if (family[0] == '\0') {
+            option_error(value, "an empty name; write family names with one comma between them");
+            return;
+        }
+        if (count == FAMILIES_MAX) {
+            option_error(value, "more than %d families; remove some", FAMILIES_MAX);
+            return;
+        }
+        memcpy(families[count++], family, sizeof family);
+    }
+    for (int i = 0; i < count; i++)
+        font->families[i] = arena_text(value->context->arena, families[i]);
+    font->family_count = count;
+}
+
+static void read_leading(const struct option_value *value, void *target)
+{
+    struct theme_font *font = target;
+    if (strcmp(value->text, "auto") == 0)
+        font->leading = 0;
+    else
+        option_double(value, value->text, 0.8, 3, &font->leading);
+}
+
+static const char *const weight_names[] = {"regular", "bold"};
+static const char *const style_names[] = {"normal", "italic"};
+static const char *const case_names[] = {"none", "upper"};
+
+#define FONT(field) .offset = offsetof(struct theme_font, field)
+
+static const struct option font_options[] = {
+    {"family", OPTION_CUSTOM, .read = read_families},
+    {"weight", OPTION_FLAG, FONT(bold), .choices = weight_names, .choice_count = 2},
+    {"style", OPTION_FLAG, FONT(italic), .choices = style_names, .choice_count = 2},
+    {"size", OPTION_DOUBLE, FONT(size), .min = 6, .max = 400},
+    {"leading", OPTION_CUSTOM, .read = read_leading},
+    {"tracking", OPTION_DOUBLE, FONT(tracking), .min = -0.1, .max = 1},
+    {"case", OPTION_FLAG, FONT(upper), .choices = case_names, .choice_count = 2},
+};
+const struct theme_table theme_table_font = {"font", font_options, COUNT_OF(font_options)};
+
+void theme_lay_font(struct theme_draft *draft, int section, const char *name)
+{
+    for (int role = 0; role < FONT_ROLE_COUNT; role++) {
+        if (strcmp(font_role_names[role], name) != 0)
+            continue;
+        struct theme_font *font = &draft->theme->fonts[role];
+        font->line = draft->ini->sections[section].line;
+        options_read(font_options, COUNT_OF(font_options), draft->ini, section, &draft->context,
+                     font);
+        return;
+    }
+    char mend[400];
+    diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file,
+                    draft->ini->sections[section].line, NULL, "no font is named \"%s\"; %s", name,
+                    option_mend(name, font_role_names, FONT_ROLE_COUNT, mend, sizeof mend));
+}

@@ -1,0 +1,321 @@
+/* [grid] and [grid.portrait]: tracks, and the areas that zones take of them. */
+#include "theme/theme_parts.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LENGTH_MAX = 10000, SHARE_MAX = 1000, CELL_EMPTY = -1 };
+
+static const char *const grid_names[GRID_COUNT] = {"grid", "grid.portrait"};
+
+/* --- keys ---------------------------------------------------------------------------------- */
+
+/* "96" or "2fr". */
+static bool read_track(const struct option_value *value, const char *text, struct track *out)
+{
+    char number[OPTION_QUOTE_SIZE];
+    size_t length = strlen(text);
+    snprintf(number, sizeof number, "%s", text);
+    out->kind = TRACK_FIXED;
+    if (length > 2 && strcmp(text + length - 2, "fr") == 0) {
+        out->kind = TRACK_FRACTION;
+        number[length - 2] = '\0';
+    }
+    if (number[strspn(number, "0123456789.")] != '\0') {
+        char quote[OPTION_QUOTE_SIZE];
+        option_error(value, "%s is no size; write units such as 96, or a share such as 1fr",
+                     option_quote(text, quote));
+        return false;
+    }
+    double max = out->kind == TRACK_FIXED ? LENGTH_MAX : SHARE_MAX;
+    double min = out->kind == TRACK_FIXED ? 1 : 0.01;
+    return option_double(value, number, min, max, &out->amount);
+}
+
+static int read_tracks(const struct option_value *value, struct track tracks[TRACKS_MAX])
+{
+    int count = 0;
+    char word[40];
+    for (const char *rest = value->text; option_next(&rest, " \t", word, sizeof word);) {
+        if (count == TRACKS_MAX) {
+            option_error(value, "more than %d; remove some", TRACKS_MAX);
+            return 0;
+        }
+        if (!read_track(value, word, &tracks[count++]))
+            return 0;
+    }
+    return count;
+}
+
+/* Up to MAX lengths; their number, 0: wrong, and reported. */
+static int read_lengths(const struct option_value *value, double *out, int max, const char *form)
+{
+    int count = 0;
+    char word[40];
+    for (const char *rest = value->text; option_next(&rest, " \t", word, sizeof word);) {
+        if (count == max) {
+            option_error(value, "too many numbers; write %s", form);
+            return 0;
+        }
+        if (!option_double(value, word, 0, 2000, &out[count++]))
+            return 0;
+    }
+    return count;
+}
+
+static void keep(struct grid_entry *entry, const struct option_value *value, bool good)
+{
+    *entry = (struct grid_entry){.given = true, .good = good, .value = *value};
+}
+
+static void read_columns(const struct option_value *value, void *target)
+{
+    struct grid_draft *draft = target;
+    draft->grid.column_count = read_tracks(value, draft->grid.columns);
+    keep(&draft->columns, value, draft->grid.column_count > 0);
+}
+
+static void read_rows(const struct option_value *value, void *target)
+{
+    struct grid_draft *draft = target;
+    draft->grid.row_count = read_tracks(value, draft->grid.rows);
+    keep(&draft->rows, value, draft->grid.row_count > 0);
+}
+
+static void read_gap(const struct option_value *value, void *target)
+{
+    struct theme_grid *grid = &((struct grid_draft *)target)->grid;
+    double gap[2];
+    int count = read_lengths(value, gap, 2, "one for all, or columns and rows");
+    if (count == 0)
+        return;
+    grid->gap_x = gap[0];
+    grid->gap_y = gap[count - 1];
+}
+
+static void read_margin(const struct option_value *value, void *target)
+{
+    struct grid_draft *draft = target;
+    double m[4];
+    int count = read_lengths(value, m, 4, "one for all, or top and sides, or top end bottom start");
+    keep(&draft->margin, value, count > 0);
+    if (count == 3)
+        option_error(value, "three numbers; write one for all, or top and sides, or top end bottom "
+                            "start");
+    if (count == 0 || count == 3)
+        return;
+    draft->grid.margin_top = m[0];
+    draft->grid.margin_end = m[count == 1 ? 0 : 1];
+    draft->grid.margin_bottom = m[count == 4 ? 2 : 0];
+    draft->grid.margin_start = m[count - 1];
+}
+
+static void read_areas(const struct option_value *value, void *target)
+{
+    struct grid_draft *draft = target;
+    keep(&draft->areas, value, true); /* names are looked up when all zones are known */
+}
+
+static const struct option grid_options[] = {
+    {"columns", OPTION_CUSTOM, .read = read_columns},
+    {"rows", OPTION_CUSTOM, .read = read_rows},
+    {"gap", OPTION_CUSTOM, .read = read_gap},
+    {"margin", OPTION_CUSTOM, .read = read_margin},
+    {"areas", OPTION_CUSTOM, .read = read_areas},
+};
+const struct theme_table theme_table_grid = {"grid", grid_options, COUNT_OF(grid_options)};
+
+void theme_lay_grid(struct theme_draft *draft, int section, int which)
+{
+    struct grid_draft *grid = &draft->grids[which];
+    grid->ini = draft->ini;
+    grid->line = draft->ini->sections[section].line;
+    grid->grid.present = true;
+    options_read(grid_options, COUNT_OF(grid_options), draft->ini, section, &draft->context, grid);
+}
+
+/* --- areas ---------------------------------------------------------------------------------- */
+
+struct cells {
+    int zone[TRACKS_MAX][TRACKS_MAX]; /* row, column */
+    int rows;
+};
+
+static bool name_cell(const struct theme_draft *draft, const struct option_value *value,
+                      const char *name, int *out)
+{
+    const struct theme *theme = draft->theme;
+    const char *names[ZONES_MAX];
+    *out = strcmp(name, ".") == 0 ? CELL_EMPTY : theme_zone_index(theme, name);
+    if (*out != CELL_EMPTY || strcmp(name, ".") == 0)
+        return true;
+    for (int i = 0; i < theme->zone_count; i++)
+        names[i] = theme->zones[i].name;
+    const char *near = diagnostics_nearest(name, names, theme->zone_count);
+    if (near != NULL)
+        option_error(value, "no zone is named \"%s\"; did you mean \"%s\"?", name, near);
+    else
+        option_error(value, "no zone is named \"%s\"; add [zone.%s] with what it shows", name,
+                     name);
+    return false;
+}
+
+/* One line of names into row number cells->rows. */
+static bool read_row(const struct theme_draft *draft, const struct grid_draft *grid,
+                     const struct option_value *value, const char *line, struct cells *cells)
+{
+    int count = 0, columns = grid->grid.column_count;
+    char name[INI_NAME_MAX + 1];
+    bool good = true;
+    for (const char *rest = line; option_next(&rest, " \t", name, sizeof name); count++)
+        if (count < columns && cells->rows < TRACKS_MAX)
+            good &= name_cell(draft, value, name, &cells->zone[cells->rows][count]);
+    if (count != columns) {
+        option_error(value,
+                     "%d in this line, but columns has %d; write a name a column, \".\" for "
+                     "an empty cell",
+                     count, columns);
+        good = false;
+    }
+    return good;
+}
+
+static bool read_cells(const struct theme_draft *draft, const struct grid_draft *grid,
+                       struct cells *cells)
+{
+    struct option_value value = grid->areas.value;
+    bool good = true;
+    for (const char *line = value.text; line != NULL; value.line++) {
+        const char *feed = strchr(line, '\n');
+        char *copy = memory_text_n(line, feed != NULL ? (size_t)(feed - line) : strlen(line));
+        if (copy[strspn(copy, " \t")] != '\0') {
+            good &= read_row(draft, grid, &value, copy, cells);
+            cells->rows++;
+        }
+        free(copy);
+        line = feed != NULL ? feed + 1 : NULL;
+    }
+    if (cells->rows != grid->grid.row_count) {
+        option_error(&grid->areas.value, "%d lines, but rows has %d; write a line a row",
+                     cells->rows, grid->grid.row_count);
+        good = false;
+    }
+    return good;
+}
+
+static struct rect bounds(const struct grid_draft *grid, const struct cells *cells, int zone)
+{
+    struct rect bound = {0};
+    for (int y = 0; y < grid->grid.row_count; y++)
+        for (int x = 0; x < grid->grid.column_count; x++)
+            if (cells->zone[y][x] == zone)
+                bound = rect_union(bound, (struct rect){x, y, 1, 1});
+    return bound;
+}
+
+static bool fills(const struct cells *cells, int zone, struct rect bound)
+{
+    for (int y = bound.y; y < bound.y + bound.h; y++)
+        for (int x = bound.x; x < bound.x + bound.w; x++)
+            if (cells->zone[y][x] != zone)
+                return false;
+    return true;
+}
+
+static void finish_areas(const struct theme_draft *draft, struct grid_draft *grid)
+{
+    struct cells cells = {0};
+    if (!read_cells(draft, grid, &cells)) {
+        grid->areas.good = false;
+        return;
+    }
+    for (int zone = 0; zone < draft->theme->zone_count; zone++) {
+        struct rect bound = bounds(grid, &cells, zone);
+        grid->grid.cells[zone] = bound;
+        if (!fills(&cells, zone, bound))
+            option_error(&grid->areas.value,
+                         "\"%s\" is not a rectangle; of columns %d to %d and rows %d to %d, give "
+                         "it all cells or fewer",
+                         draft->theme->zones[zone].name, bound.x + 1, bound.x + bound.w,
+                         bound.y + 1, bound.y + bound.h);
+    }
+}
+
+/* --- the whole ------------------------------------------------------------------------------- */
+
+/* On the canvas, fixed sizes must leave something for the shares. */
+static void finish_length(const struct grid_entry *entry, const struct track *tracks, int count,
+                          double around, int canvas, const char *side)
+{
+    double fixed = around;
+    bool shares = false;
+    for (int i = 0; i < count; i++) {
+        shares |= tracks[i].kind == TRACK_FRACTION;
+        fixed += tracks[i].kind == TRACK_FIXED ? tracks[i].amount : 0;
+    }
+    if (fixed > canvas)
+        option_error(&entry->value,
+                     "with gaps and margins %g units, but the canvas is %d %s; make "
+                     "some smaller",
+                     fixed, canvas, side);
+    else if (shares && fixed >= canvas)
+        option_error(&entry->value, "nothing is left for the shares (fr); the canvas is %d %s",
+                     canvas, side);
+}
+
+static bool report_missing(const struct theme_draft *draft, const struct grid_draft *grid,
+                           const char *section)
+{
+    const struct {
+        const struct grid_entry *entry;
+        const char *key, *mend;
+    } needed[] = {
+        {&grid->columns, "columns", "columns = 1fr"},
+        {&grid->rows, "rows", "rows = 1fr 96"},
+        {&grid->areas, "areas", "the names of zones, a line a row"},
+    };
+    bool missing = false;
+    for (size_t i = 0; i < COUNT_OF(needed); i++) {
+        char where[40];
+        snprintf(where, sizeof where, "[%s] %s", section, needed[i].key);
+        if (!needed[i].entry->given)
+            diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, grid->ini->file, grid->line,
+                            where, "missing; write %s", needed[i].mend);
+        missing |= !needed[i].entry->good;
+    }
+    return missing;
+}
+
+static void finish_grid(struct theme_draft *draft, struct grid_draft *grid, int which)
+{
+    if (report_missing(draft, grid, grid_names[which]))
+        return;
+    const struct theme_grid *g = &grid->grid;
+    struct size canvas = draft->theme->canvas;
+    bool swap = (which == GRID_PORTRAIT) != (canvas.w < canvas.h);
+    int w = swap ? canvas.h : canvas.w, h = swap ? canvas.w : canvas.h;
+    finish_length(&grid->columns, g->columns, g->column_count,
+                  g->margin_start + g->margin_end + g->gap_x * (g->column_count - 1), w, "wide");
+    finish_length(&grid->rows, g->rows, g->row_count,
+                  g->margin_top + g->margin_bottom + g->gap_y * (g->row_count - 1), h, "high");
+    finish_areas(draft, grid);
+}
+
+void theme_finish_grids(struct theme_draft *draft, const struct ini *leaf)
+{
+    struct theme *theme = draft->theme;
+    struct grid_draft *landscape = &draft->grids[GRID_LANDSCAPE];
+    if (landscape->ini == NULL)
+        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, leaf->file, 0, NULL,
+                        "no [grid]; add one with columns, rows and areas");
+    for (int i = 0; i < GRID_COUNT; i++)
+        if (draft->grids[i].ini != NULL)
+            finish_grid(draft, &draft->grids[i], i);
+    theme->landscape = landscape->grid;
+    theme->portrait = draft->grids[GRID_PORTRAIT].grid;
+    theme->grid_line = landscape->line;
+    theme->margin_line = landscape->margin.value.line;
+}

@@ -1,0 +1,84 @@
+/* A theme on its way from its files to what theme.h shows. Private to this floor and its
+ * tests.
+ *
+ * The files of a chain of `extends` are laid over one another, the last parent first: each
+ * overwrites what it names. What concerns several keys is verified when all is laid. */
+#ifndef RIWAQ_THEME_THEME_PARTS_H
+#define RIWAQ_THEME_THEME_PARTS_H
+
+#include "theme/options.h"
+#include "theme/theme.h"
+
+/* In the enums' order, as they stand in files. */
+extern const char *const color_role_names[COLOR_COUNT];
+extern const char *const font_role_names[FONT_ROLE_COUNT];
+
+enum { GRID_LANDSCAPE, GRID_PORTRAIT, GRID_COUNT };
+
+/* An entry to be looked at again when all files are laid. */
+struct grid_entry {
+    bool given;
+    bool good; /* could be read */
+    struct option_value value;
+};
+
+struct grid_draft {
+    struct theme_grid grid;
+    const struct ini *ini; /* where the section last stood, NULL: nowhere */
+    int line;
+    struct grid_entry columns, rows, areas, margin;
+};
+
+struct theme_draft {
+    struct theme *theme;
+    struct options_context context; /* its user is this draft */
+    const char *const *widgets;
+    int widget_count;
+    bool lenient;               /* leave out widgets that are not known: for the built-in theme */
+    const struct ini *ini;      /* the file that is being laid */
+    const char *name, *extends; /* of the file that is being laid */
+    struct grid_draft grids[GRID_COUNT];
+    const struct ini *zone_inis[ZONES_MAX]; /* where the zone last stood */
+    bool show_given[ZONES_MAX];
+};
+
+/* One a kind of section. Tables of custom readers take the draft from context->user. */
+struct theme_table {
+    const char *section; /* without ".NAME" */
+    const struct option *options;
+    int option_count;
+};
+extern const struct theme_table theme_table_theme;  /* into a struct theme_draft */
+extern const struct theme_table theme_table_colors; /* into a struct theme */
+extern const struct theme_table theme_table_font;   /* into a struct theme_font */
+extern const struct theme_table theme_table_grid;   /* into a struct grid_draft */
+extern const struct theme_table theme_table_zone;   /* into a struct theme_zone */
+
+/* Each lays section number SECTION of draft->ini; NAME is what follows "font." or "zone.". */
+void theme_lay_font(struct theme_draft *draft, int section, const char *name);
+void theme_lay_grid(struct theme_draft *draft, int section, int which);
+void theme_lay_zone(struct theme_draft *draft, int section, const char *name);
+
+/* When all is laid. */
+void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf);
+void theme_finish_grids(struct theme_draft *draft, const struct ini *leaf);
+/* -1: no such zone. */
+int theme_zone_index(const struct theme *theme, const char *name);
+
+struct theme_request {
+    const char *file, *folder;
+    const char *text;
+    size_t size;
+    const char *const *widgets;
+    int widget_count;
+    theme_find find;
+    void *find_self;
+    bool lenient;
+    struct diagnostics *diagnostics; /* not NULL */
+};
+struct theme *theme_build(const struct theme_request *request);
+/* theme.ini as a list of keys and values. */
+struct ini *theme_ini(const char *file, const char *text, size_t size,
+                      struct diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,185 @@
+/* [zone.NAME]: what a part of the screen shows, and how. */
+#include "theme/theme_parts.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "base/moment.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SPEED_DEFAULT = 180 };
+static const int64_t fade_default_ns = 600 * NS_PER_MILLISECOND;
+
+int theme_zone_index(const struct theme *theme, const char *name)
+{
+    for (int i = 0; i < theme->zone_count; i++)
+        if (strcmp(theme->zones[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static bool is_widget(const struct theme_draft *draft, const char *name)
+{
+    for (int i = 0; i < draft->widget_count; i++)
+        if (strcmp(draft->widgets[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* "article 40s" or "article". False: wrong, and reported. */
+static bool read_entry(const struct option_value *value, const char *text, struct theme_entry *out)
+{
+    const struct theme_draft *draft = value->context->user;
+    char widget[OPTION_QUOTE_SIZE] = "", duration[32] = "", more[2];
+    option_next(&text, " \t", widget, sizeof widget);
+    option_next(&text, " \t", duration, sizeof duration);
+    if (widget[0] == '\0') {
+        option_error(value, "an empty entry; write widgets with one comma between them");
+        return false;
+    }
+    int index;
+    if (!draft->lenient &&
+        !option_choice(value, widget, draft->widgets, draft->widget_count, &index))
+        return false;
+    if (option_next(&text, " \t", more, sizeof more)) {
+        option_error(value, "\"%s\" takes one duration; write a comma before the next widget",
+                     widget);
+        return false;
+    }
+    *out = (struct theme_entry){
+        .widget = arena_text(value->context->arena, widget),
+        .line = value->line,
+    };
+    return duration[0] == '\0' || option_duration(value, duration, 1, 86400, &out->duration_ns);
+}
+
+static void read_show(const struct option_value *value, void *target)
+{
+    struct theme_draft *draft = value->context->user;
+    struct theme_zone *zone = target;
+    struct theme_entry entries[ENTRIES_MAX];
+    int count = 0;
+    char item[128];
+    draft->show_given[zone - draft->theme->zones] = true;
+    for (const char *rest = value->text; option_next(&rest, ",", item, sizeof item);) {
+        if (count == ENTRIES_MAX) {
+            option_error(value, "more than %d entries; remove some", ENTRIES_MAX);
+            return;
+        }
+        if (!read_entry(value, item, &entries[count]))
+            return;
+        if (!draft->lenient || is_widget(draft, entries[count].widget))
+            count++;
+    }
+    memcpy(zone->entries, entries, sizeof *entries * (size_t)count);
+    zone->entry_count = count;
+}
+
+static void read_transition(const struct option_value *value, void *target)
+{
+    static const char *const names[] = {"cut", "fade"};
+    struct theme_zone *zone = target;
+    const char *rest = value->text;
+    char kind[OPTION_QUOTE_SIZE] = "", duration[32] = "", more[2];
+    int64_t ns = fade_default_ns;
+    int index;
+    option_next(&rest, " \t", kind, sizeof kind);
+    option_next(&rest, " \t", duration, sizeof duration);
+    if (!option_choice(value, kind, names, COUNT_OF(names), &index))
+        return;
+    bool fades = index == 1;
+    if ((!fades && duration[0] != '\0') || option_next(&rest, " \t", more, sizeof more)) {
+        option_error(value, "too many words; write \"cut\", or \"fade 600ms\"");
+        return;
+    }
+    if (duration[0] != '\0' && !option_duration(value, duration, 0, 5, &ns))
+        return;
+    zone->transition = fades ? TRANSITION_FADE : TRANSITION_CUT;
+    zone->transition_ns = fades ? ns : 0;
+}
+
+static void read_background(const struct option_value *value, void *target)
+{
+    struct theme_zone *zone = target;
+    const char *names[COLOR_COUNT + 1];
+    int index;
+    memcpy(names, color_role_names, sizeof color_role_names);
+    names[COLOR_COUNT] = "none";
+    if (option_choice(value, value->text, names, COLOR_COUNT + 1, &index))
+        zone->background = index == COLOR_COUNT ? -1 : index;
+}
+
+static void read_rules(const struct option_value *value, void *target)
+{
+    static const char *const names[] = {"none", "top", "bottom"};
+    struct theme_zone *zone = target;
+    unsigned rules = RULE_NONE;
+    char word[OPTION_QUOTE_SIZE];
+    int index;
+    for (const char *rest = value->text; option_next(&rest, " \t", word, sizeof word);) {
+        if (!option_choice(value, word, names, COUNT_OF(names), &index))
+            return;
+        rules |= (unsigned)index; /* the values of enum rule_sides */
+    }
+    zone->rules = rules;
+}
+
+static const char *const align_names[] = {"start", "center", "end"};
+
+#define ZONE(field) .offset = offsetof(struct theme_zone, field)
+
+static const struct option zone_options[] = {
+    {"show", OPTION_CUSTOM, .read = read_show},
+    {"transition", OPTION_CUSTOM, .read = read_transition},
+    {"speed", OPTION_DOUBLE, ZONE(speed), .min = 20, .max = 2000},
+    {"background", OPTION_CUSTOM, .read = read_background},
+    {"bleed", OPTION_BOOL, ZONE(bleed)},
+    {"rules", OPTION_CUSTOM, .read = read_rules},
+    {"padding", OPTION_DOUBLE, ZONE(padding), .min = 0, .max = 400},
+    {"align", OPTION_CHOICE, ZONE(align), .choices = align_names, .choice_count = 3},
+};
+const struct theme_table theme_table_zone = {"zone", zone_options, COUNT_OF(zone_options)};
+
+void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
+{
+    struct theme *theme = draft->theme;
+    int line = draft->ini->sections[section].line;
+    int index = theme_zone_index(theme, name);
+    if (index < 0 && theme->zone_count == ZONES_MAX) {
+        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file, line, NULL,
+                        "more than %d zones; remove some", ZONES_MAX);
+        return;
+    }
+    if (index < 0) {
+        index = theme->zone_count++;
+        theme->zones[index] = (struct theme_zone){
+            .name = arena_text(theme->arena, name),
+            .speed = SPEED_DEFAULT,
+            .background = -1,
+        };
+    }
+    draft->zone_inis[index] = draft->ini;
+    theme->zones[index].line = line;
+    options_read(zone_options, COUNT_OF(zone_options), draft->ini, section, &draft->context,
+                 &theme->zones[index]);
+}
+
+void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf)
+{
+    const struct theme *theme = draft->theme;
+    for (int i = 0; i < theme->zone_count; i++) {
+        char where[INI_NAME_MAX + 4];
+        const struct theme_zone *zone = &theme->zones[i];
+        const char *file = draft->zone_inis[i]->file;
+        snprintf(where, sizeof where, "[zone.%s]", zone->name);
+        if (!draft->show_given[i])
+            diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, file, zone->line, where,
+                            "shows nothing; write show = and a widget");
+        bool placed = theme->landscape.cells[i].w > 0 || theme->portrait.cells[i].w > 0;
+        bool areas = draft->grids[GRID_LANDSCAPE].areas.good;
+        if (!placed && areas && draft->zone_inis[i] == leaf)
+            diagnostics_add(draft->context.diagnostics, SEVERITY_WARNING, file, zone->line, where,
+                            "has no place in any grid; name it in areas, or remove it");
+    }
+}
