@@ -25,33 +25,41 @@ enum {
     COMMENTS_NONE = -1,
 };
 
-enum prayer { PRAYER_FAJR, PRAYER_SUNRISE, PRAYER_DHUHR, PRAYER_ASR, PRAYER_MAGHRIB, PRAYER_ISHA, PRAYER_COUNT };
+enum prayer {
+    PRAYER_FAJR,
+    PRAYER_SUNRISE,
+    PRAYER_DHUHR,
+    PRAYER_ASR,
+    PRAYER_MAGHRIB,
+    PRAYER_ISHA,
+    PRAYER_COUNT
+};
 /* "fajr", "sunrise", ... as they stand in files. */
 const char *prayer_key(enum prayer prayer);
 
 struct place {
-    const char *name; /* NULL: not given */
-    bool located;     /* latitude and longitude are given */
-    double latitude;  /* degrees, -90 to 90, north positive */
-    double longitude; /* degrees, -180 to 180, east positive */
+    const char *name;     /* NULL: not given */
+    bool located;         /* latitude and longitude are given */
+    double latitude;      /* degrees, -90 to 90, north positive */
+    double longitude;     /* degrees, -180 to 180, east positive */
     const char *timezone; /* name in tzdata; NULL: not given */
 };
 
 struct headline {
-    int64_t at_s;  /* seconds since 1970 or INSTANT_NONE */
-    const char *title; /* never NULL or empty */
+    int64_t at_s;                    /* seconds since 1970 or INSTANT_NONE */
+    const char *title;               /* never NULL or empty */
     const char *url, *source, *lang; /* NULL: not given */
     bool urgent;
     int64_t until_s; /* not shown from then on; INSTANT_NONE: no end */
 };
 
 struct article {
-    const char *title; /* NULL: no article */
+    const char *title;                           /* NULL: no article */
     const char *byline, *url, *image_url, *lang; /* NULL: not given */
-    int64_t at_s; /* or INSTANT_NONE */
+    int64_t at_s;                                /* or INSTANT_NONE */
     const char *const *paragraphs;
     int paragraph_count;
-    int comments; /* or COMMENTS_NONE */
+    int comments;                /* or COMMENTS_NONE */
     const struct picture *image; /* decoded image_url; NULL: none (yet) */
 };
 
@@ -70,7 +78,7 @@ struct weather_day {
 
 struct weather {
     bool present;
-    char unit; /* 'C' or 'F' */
+    char unit;                /* 'C' or 'F' */
     struct weather_day today; /* all unknown when not given */
     struct temperature now;
     int now_code;
@@ -81,8 +89,8 @@ struct weather {
 /* The prayer times that an endpoint gave for one day. */
 struct prayers {
     bool present;
-    const char *place; /* NULL: not given */
-    struct date date;  /* always given */
+    const char *place;         /* NULL: not given */
+    struct date date;          /* always given */
     int minutes[PRAYER_COUNT]; /* local minutes after midnight, or MINUTES_NONE */
 };
 
@@ -103,7 +111,7 @@ struct source_report {
 
 struct content {
     struct place place;
-    const struct zone *zone; /* of the place; NULL: not known, UTC */
+    const struct zone *zone;          /* of the place; NULL: not known, UTC */
     const struct headline *headlines; /* in the order given by the source */
     int headline_count;
     struct article article;
@@ -112,7 +120,7 @@ struct content {
     struct social social;
     const struct source_report *sources;
     int source_count;
-    uint64_t serial; /* unlike any other content of this run */
+    uint64_t serial;                 /* unlike any other content of this run */
     struct content_storage *storage; /* private: arena, references, kept contents */
 };
 

@@ -339,14 +339,14 @@ static void read_prayers(const struct reader *reader, const struct node *root,
 static void read_social(const struct reader *reader, const struct node *root,
                         struct content *content)
 {
-    struct node node;
+    struct node node, given;
     if (!reader_object(reader, root, "social", &node))
         return;
     struct social social = {.label = reader_text(reader, &node, "label"),
                             .url = reader_url(reader, &node, "url")};
     if (social.label != NULL)
         content->social = social;
-    else if (social.url != NULL)
+    else if (social.url != NULL && !reader_get(&node, "label", &given))
         reader_report(reader, &node, "has no label, left out; write \"label\": \"...\"");
 }
 
