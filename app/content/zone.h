@@ -23,6 +23,8 @@ const char *zone_name(const struct zone *zone);        /* "UTC" for NULL */
 
 /* Seconds east of Greenwich at the instant UTC_S (seconds since 1970). */
 int32_t zone_offset(const struct zone *zone, int64_t utc_s);
+/* The first instant after UTC_S at which the offset may change; INT64_MAX: never. */
+int64_t zone_change(const struct zone *zone, int64_t utc_s);
 /* The local date and time at an instant. */
 struct civil zone_civil(const struct zone *zone, int64_t utc_s);
 /* The instant of a local time. In an hour that occurs twice: the first; in one that is
