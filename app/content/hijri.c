@@ -1,0 +1,25 @@
+#include "content/hijri.h"
+
+#include "base/moment.h"
+
+#include <unicode/ucal.h>
+
+bool hijri_from_date(struct date date, struct date *out)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UCalendar *calendar =
+        ucal_open(u"UTC", 3, "en@calendar=islamic-umalqura", UCAL_DEFAULT, &error);
+    if (U_FAILURE(error))
+        return false;
+    ucal_setMillis(calendar, (double)(days_from_date(date) * SECONDS_PER_DAY * 1000), &error);
+    struct date hijri = {
+        .year = ucal_get(calendar, UCAL_EXTENDED_YEAR, &error),
+        .month = ucal_get(calendar, UCAL_MONTH, &error) + 1,
+        .day = ucal_get(calendar, UCAL_DATE, &error),
+    };
+    ucal_close(calendar);
+    if (U_FAILURE(error) || hijri.month < 1 || hijri.month > 12)
+        return false;
+    *out = hijri;
+    return true;
+}
