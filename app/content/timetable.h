@@ -31,8 +31,11 @@ struct timetable {
     int next; /* enum prayer of the next prayer (sunrise is never next), -1: none */
     int64_t next_s;        /* its instant, or INSTANT_NONE */
     int countdown_minutes; /* whole minutes until it, rounded up, at least 1; -1: none */
-    int64_t change_s;      /* the first instant at which any of this can differ */
+    int64_t change_s;      /* the first instant at which any of this can differ, or TIMETABLE_NEVER */
 };
+
+/* MOMENT_NEVER in seconds: times NS_PER_SECOND it does not overflow. */
+#define TIMETABLE_NEVER (MOMENT_NEVER / NS_PER_SECOND)
 
 /* What to show at MOMENT. With trust unset: today is unknown, all times none, next -1. From
  * the minute of Isha on, the day is tomorrow's and Fajr the next. A prayer is "next" until
