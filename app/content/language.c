@@ -1,0 +1,319 @@
+#include "content/language.h"
+
+#include "base/memory.h"
+#include "base/moment.h"
+#include "content/hijri.h"
+#include "content/language_table.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unicode/udat.h>
+#include <unicode/ustring.h>
+
+enum { DATE_UNITS = 128, DATE_BYTES = 3 * DATE_UNITS + 1, NUMBER_SIZE = 64, DECIMALS_MAX = 2 };
+
+#define MINUS              "\u2212"
+#define LEFT_TO_RIGHT_MARK "\u200e"
+#define ARABIC_DECIMAL     "\u066b"
+
+static const struct language_table *table_of(enum language language)
+{
+    bool known = language >= 0 && language < LANGUAGE_COUNT;
+    return &language_tables[known ? language : LANGUAGE_EN];
+}
+
+bool language_parse(const char *code, enum language *out)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        if (strcmp(code, language_tables[i].code) == 0) {
+            *out = (enum language)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *language_code(enum language language)
+{
+    return table_of(language)->code;
+}
+
+const char *language_locale(enum language language)
+{
+    return table_of(language)->locale;
+}
+
+bool language_is_rtl(enum language language)
+{
+    return table_of(language)->rtl;
+}
+
+const char *language_phrase(enum language language, enum phrase phrase)
+{
+    return table_of(language)->phrases[phrase];
+}
+
+/* WMO table 4677, with the meanings that weather services give it: 1 and 2 are clouds, and
+ * what was "in the last hour" (14 to 29) has no words. */
+static enum sky sky_of(int code)
+{
+    static const struct {
+        int first, last;
+        enum sky sky;
+    } skies[] = {
+        {0, 0, SKY_CLEAR},
+        {1, 1, SKY_MOSTLY_CLEAR},
+        {2, 2, SKY_PARTLY_CLOUDY},
+        {3, 3, SKY_OVERCAST},
+        {4, 5, SKY_HAZE},
+        {6, 9, SKY_DUST},
+        {10, 10, SKY_MIST},
+        {11, 12, SKY_FOG},
+        {30, 35, SKY_DUST},
+        {40, 49, SKY_FOG},
+        {50, 55, SKY_DRIZZLE},
+        {56, 57, SKY_FREEZING_DRIZZLE},
+        {58, 59, SKY_DRIZZLE},
+        {60, 61, SKY_LIGHT_RAIN},
+        {62, 63, SKY_RAIN},
+        {64, 65, SKY_HEAVY_RAIN},
+        {66, 67, SKY_FREEZING_RAIN},
+        {68, 69, SKY_SLEET},
+        {70, 71, SKY_LIGHT_SNOW},
+        {72, 73, SKY_SNOW},
+        {74, 75, SKY_HEAVY_SNOW},
+        {76, 79, SKY_SNOW_GRAINS},
+        {80, 82, SKY_SHOWERS},
+        {83, 84, SKY_SLEET},
+        {85, 86, SKY_SNOW_SHOWERS},
+        {87, 90, SKY_HAIL},
+        {91, 95, SKY_THUNDERSTORM},
+        {96, 96, SKY_THUNDERSTORM_HAIL},
+        {97, 98, SKY_THUNDERSTORM},
+        {99, 99, SKY_THUNDERSTORM_HAIL},
+    };
+    for (size_t i = 0; i < COUNT_OF(skies); i++)
+        if (code >= skies[i].first && code <= skies[i].last)
+            return skies[i].sky;
+    return SKY_NONE;
+}
+
+const char *language_weather(enum language language, int code)
+{
+    return table_of(language)->sky[sky_of(code)];
+}
+
+/* TEXT with its western digits written as DIGITS say. */
+static bool add_digits(enum digits digits, const char *text, struct buffer *out)
+{
+    if (digits == DIGITS_WESTERN)
+        return buffer_add_text(out, text);
+    for (; *text != '\0'; text++) {
+        bool digit = *text >= '0' && *text <= '9';
+        char arabic[2] = {(char)0xd9, (char)(0xa0 + (*text - '0'))}; /* U+0660 and on */
+        if (!buffer_add(out, digit ? arabic : text, digit ? 2 : 1))
+            return false;
+    }
+    return true;
+}
+
+/* --- dates ---------------------------------------------------------------------------------- */
+
+/* DATE by ICU's PATTERN, western digits, as UTF-8 into OUT of DATE_BYTES. */
+static bool format_date(const char *locale, const char *pattern, struct date date, char *out)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UChar wide_pattern[DATE_UNITS], wide[DATE_UNITS];
+    u_uastrncpy(wide_pattern, pattern, DATE_UNITS);
+    UDateFormat *format =
+        udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, u"UTC", 3, wide_pattern, -1, &error);
+    if (U_FAILURE(error))
+        return false;
+    UDate instant = (double)(days_from_date(date) * SECONDS_PER_DAY * 1000);
+    udat_format(format, instant, wide, DATE_UNITS, NULL, &error);
+    udat_close(format);
+    u_strToUTF8(out, DATE_BYTES, NULL, wide, -1, &error);
+    return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING;
+}
+
+/* Days and dates stand alone on the board: French names begin with a capital there. And ICU
+ * writes "qi`da" in French, with a grave accent for an apostrophe. */
+static void polish(char *text)
+{
+    if (text[0] >= 'a' && text[0] <= 'z')
+        text[0] = (char)(text[0] - 'a' + 'A');
+    for (; *text != '\0'; text++)
+        if (*text == '`')
+            *text = '\'';
+}
+
+static bool add_date(enum language language, enum digits digits, const char *keywords,
+                     const char *pattern, struct date date, struct buffer *out)
+{
+    char locale[64], text[DATE_BYTES];
+    snprintf(locale, sizeof(locale), "%s@%snumbers=latn", language_locale(language), keywords);
+    if (!format_date(locale, pattern, date, text))
+        date_format(date, text, sizeof(text)); /* ICU's data is broken: a date all the same */
+    polish(text);
+    return add_digits(digits, text, out);
+}
+
+bool language_date_long(enum language language, enum digits digits, struct date date,
+                        struct buffer *out)
+{
+    const struct language_table *table = table_of(language);
+    bool first = date.day == 1 && table->first_long != NULL;
+    return add_date(language, digits, "", first ? table->first_long : table->date_long, date, out);
+}
+
+bool language_date_short(enum language language, enum digits digits, struct date date,
+                         struct buffer *out)
+{
+    const struct language_table *table = table_of(language);
+    bool first = date.day == 1 && table->first_short != NULL;
+    return add_date(language, digits, "", first ? table->first_short : table->date_short, date,
+                    out);
+}
+
+bool language_weekday(enum language language, struct date date, struct buffer *out)
+{
+    return add_date(language, DIGITS_WESTERN, "", "EEEE", date, out);
+}
+
+bool language_date_hijri(enum language language, enum digits digits, struct date date,
+                         int adjust_days, struct buffer *out)
+{
+    const struct language_table *table = table_of(language);
+    struct date hijri = {0}, adjusted = date_add_days(date, adjust_days);
+    bool known = hijri_from_date(adjusted, &hijri);
+    if (known && table->hijri_months != NULL) {
+        char text[DATE_BYTES];
+        snprintf(text, sizeof(text), "%d %s %d", hijri.day, table->hijri_months[hijri.month - 1],
+                 hijri.year);
+        return add_digits(digits, text, out);
+    }
+    bool first = hijri.day == 1 && table->first_hijri != NULL;
+    return add_date(language, digits, "calendar=islamic-umalqura;",
+                    first ? table->first_hijri : table->date_hijri, adjusted, out);
+}
+
+/* --- numbers -------------------------------------------------------------------------------- */
+
+/* Left of a number with western digits the sign needs a mark to stay there in a right-to-left
+ * line; Arabic-Indic digits have it on their right there, as Arabic readers expect. */
+static bool add_minus(enum language language, enum digits digits, struct buffer *out)
+{
+    if (language_is_rtl(language) && digits == DIGITS_WESTERN &&
+        !buffer_add_text(out, LEFT_TO_RIGHT_MARK))
+        return false;
+    return buffer_add_text(out, MINUS);
+}
+
+bool language_number(enum language language, enum digits digits, int64_t number, struct buffer *out)
+{
+    char text[NUMBER_SIZE];
+    uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    if (number < 0 && !add_minus(language, digits, out))
+        return false;
+    snprintf(text, sizeof(text), "%" PRIu64, size);
+    return add_digits(digits, text, out);
+}
+
+bool language_temperature(enum language language, enum digits digits, double degrees, int decimals,
+                          struct buffer *out)
+{
+    static const int powers[DECIMALS_MAX + 1] = {1, 10, 100};
+    decimals = decimals < 0 ? 0 : decimals > DECIMALS_MAX ? DECIMALS_MAX : decimals;
+    if (!(fabs(degrees) < 1e9)) /* no temperature, perhaps not even a number */
+        return buffer_add_text(out, "--°");
+    /* In whole parts: printf's decimal sign follows the process's locale. */
+    int power = powers[decimals];
+    int64_t parts = (int64_t)floor(fabs(degrees) * power + 0.5);
+    char sign[] = {table_of(language)->decimal, '\0'};
+    char fraction[NUMBER_SIZE];
+    if (parts != 0 && degrees < 0 && !add_minus(language, digits, out))
+        return false;
+    if (!language_number(language, digits, parts / power, out))
+        return false;
+    if (decimals > 0) {
+        snprintf(fraction, sizeof(fraction), "%0*d", decimals, (int)(parts % power));
+        if (!buffer_add_text(out, digits == DIGITS_ARABIC ? ARABIC_DECIMAL : sign) ||
+            !add_digits(digits, fraction, out))
+            return false;
+    }
+    return buffer_add_text(out, "°");
+}
+
+bool language_time(enum language language, enum digits digits, bool twelve, bool suffix,
+                   int minutes, struct buffer *out)
+{
+    const struct language_table *table = table_of(language);
+    char text[NUMBER_SIZE];
+    if (minutes < 0)
+        return buffer_add_text(out, "--:--");
+    int hour = minutes / 60 % 24;
+    if (!twelve) {
+        snprintf(text, sizeof(text), "%02d:%02d", hour, minutes % 60);
+        return add_digits(digits, text, out);
+    }
+    snprintf(text, sizeof(text), "%d:%02d", hour % 12 == 0 ? 12 : hour % 12, minutes % 60);
+    if (!add_digits(digits, text, out))
+        return false;
+    return !suffix || buffer_print(out, " %s", hour < 12 ? table->am : table->pm);
+}
+
+struct slot {
+    const char *name;
+    int value;
+};
+
+/* PATTERN with its {name}s filled in. */
+static bool add_filled(enum language language, enum digits digits, const char *pattern,
+                       const struct slot slots[2], struct buffer *out)
+{
+    while (*pattern != '\0') {
+        size_t plain = strcspn(pattern, "{");
+        if (!buffer_add(out, pattern, plain))
+            return false;
+        pattern += plain;
+        if (*pattern == '\0')
+            break;
+        size_t length = strcspn(++pattern, "}");
+        for (int i = 0; i < 2; i++) {
+            const char *name = slots[i].name;
+            if (name != NULL && strlen(name) == length && memcmp(name, pattern, length) == 0 &&
+                !language_number(language, digits, slots[i].value, out))
+                return false;
+        }
+        pattern += length + (pattern[length] == '}');
+    }
+    return true;
+}
+
+bool language_countdown(enum language language, enum digits digits, int minutes, struct buffer *out)
+{
+    const struct language_table *table = table_of(language);
+    int whole = minutes < 0 ? 0 : minutes;
+    struct slot slots[2] = {{"h", whole / 60}, {"m", whole % 60}};
+    const char *pattern = table->hours_and_minutes;
+    if (whole < 60)
+        pattern = table->minutes;
+    else if (whole % 60 == 0)
+        pattern = table->hours;
+    return add_filled(language, digits, pattern, slots, out);
+}
+
+bool language_page(enum language language, enum digits digits, int page, int pages,
+                   struct buffer *out)
+{
+    struct slot slots[2] = {{"n", page}, {"of", pages}};
+    return add_filled(language, digits, table_of(language)->page, slots, out);
+}
+
+bool language_comments(enum language language, enum digits digits, int count, struct buffer *out)
+{
+    struct slot slots[2] = {{"n", count}, {NULL, 0}};
+    return add_filled(language, digits, table_of(language)->comments, slots, out);
+}

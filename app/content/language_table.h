@@ -1,0 +1,56 @@
+/* One table a language: everything that riwaq itself writes. Private to language.c. */
+#ifndef RIWAQ_CONTENT_LANGUAGE_TABLE_H
+#define RIWAQ_CONTENT_LANGUAGE_TABLE_H
+
+#include "content/language.h"
+
+#include <stdbool.h>
+
+enum sky {
+    SKY_NONE,
+    SKY_CLEAR,
+    SKY_MOSTLY_CLEAR,
+    SKY_PARTLY_CLOUDY,
+    SKY_OVERCAST,
+    SKY_HAZE,
+    SKY_DUST,
+    SKY_MIST,
+    SKY_FOG,
+    SKY_DRIZZLE,
+    SKY_FREEZING_DRIZZLE,
+    SKY_LIGHT_RAIN,
+    SKY_RAIN,
+    SKY_HEAVY_RAIN,
+    SKY_FREEZING_RAIN,
+    SKY_SLEET,
+    SKY_LIGHT_SNOW,
+    SKY_SNOW,
+    SKY_HEAVY_SNOW,
+    SKY_SNOW_GRAINS,
+    SKY_SHOWERS,
+    SKY_SNOW_SHOWERS,
+    SKY_HAIL,
+    SKY_THUNDERSTORM,
+    SKY_THUNDERSTORM_HAIL,
+    SKY_COUNT
+};
+
+/* Patterns: {h} hours, {m} minutes, {n} and {of} numbers; all else stands as it is. */
+struct language_table {
+    const char *code, *locale;
+    bool rtl;
+    char decimal; /* sign, with western digits */
+    const char *phrases[PHRASE_COUNT];
+    const char *sky[SKY_COUNT];                      /* but for SKY_NONE */
+    const char *hours_and_minutes, *hours, *minutes; /* of a countdown */
+    const char *page, *comments;
+    const char *am, *pm;
+    const char *date_long, *date_short, *date_hijri; /* ICU patterns */
+    /* The same on the first of a month; NULL: no other. */
+    const char *first_long, *first_short, *first_hijri;
+    const char *const *hijri_months; /* twelve, where ICU has none; or NULL */
+};
+
+extern const struct language_table language_tables[LANGUAGE_COUNT];
+
+#endif
