@@ -13,6 +13,7 @@
 /* The Moonsighting Committee's functions end here; then a seventh of the night holds. */
 #define SEASONAL_LATITUDE  55.0
 #define RADIANS            (3.14159265358979323846 / 180)
+#define SETTLED_S          0.01
 #define SECONDS_PER_DEGREE 240.0 /* of the hour angle */
 
 enum { ROUNDS = 12, MINUTE_S = 60 };
@@ -115,7 +116,11 @@ static double crossing(const struct day *day, double altitude, int shadow, int s
         /* Near the edge a round may miss what the next one finds: only the last one counts. */
         reached = cosine >= -1 && cosine <= 1;
         double angle = acos(fmax(-1, fmin(1, cosine))) / RADIANS;
-        at = day->mean_noon - sun.equation_s + side * angle * SECONDS_PER_DEGREE;
+        double next = day->mean_noon - sun.equation_s + side * angle * SECONDS_PER_DEGREE;
+        bool settled = fabs(next - at) < SETTLED_S;
+        at = next;
+        if (settled)
+            break;
     }
     return reached ? at : NAN;
 }

@@ -1,0 +1,387 @@
+#include "content/solar.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct place at(double latitude, double longitude)
+{
+    return (struct place){.located = true, .latitude = latitude, .longitude = longitude};
+}
+
+/* A zone without changes, HOURS east of Greenwich. */
+static struct zone *fixed_zone(int hours)
+{
+    char data[128];
+    static const char header[44] = "TZif2";
+    char block[44 + 6 + 4];
+    memcpy(block, header, 44);
+    memset(block + 36, 0, sizeof(block) - 36);
+    block[39] = 1; /* one type */
+    block[43] = 4; /* four bytes of names */
+    memcpy(data, block, sizeof(block));
+    memcpy(data + sizeof(block), block, sizeof(block));
+    int footer = snprintf(data + 2 * sizeof(block), 20, "\n<ABC>%d\n", -hours);
+    struct zone *zone = zone_parse("Test/Fixed", data, 2 * sizeof(block) + (size_t)footer);
+    assert_non_null(zone);
+    return zone;
+}
+
+/* Local minutes after DATE's midnight, may pass a day; INT_MIN-like for none. */
+static int minute_of(const struct zone *zone, struct date date, int64_t at_s)
+{
+    struct civil midnight = {.date = date};
+    assert_true(at_s != INSTANT_NONE);
+    return (int)((at_s - zone_instant(zone, &midnight)) / 60);
+}
+
+static void check_near(const char *what, int got, const char *wanted, int slack)
+{
+    int minutes;
+    assert_true(minutes_parse(wanted, &minutes));
+    if (abs(got - minutes) > slack)
+        fail_msg("%s: %02d:%02d, not %s", what, got / 60, got % 60, wanted);
+}
+
+/* Rise, transit and set by NOAA's solar calculator, to the minute. */
+static void test_noaa(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        double latitude, longitude;
+        int hours;
+        struct date date;
+        const char *rise, *noon, *set;
+    } cases[] = {
+        {"Greenwich, equinox", 51.4779, 0, 0, {2024, 3, 20}, "06:03", "12:07", "18:13"},
+        {"Greenwich, June", 51.4779, 0, 0, {2024, 6, 20}, "03:43", "12:02", "20:21"},
+        {"Greenwich, December", 51.4779, 0, 0, {2024, 12, 21}, "08:04", "11:58", "15:53"},
+        {"New York", 40.7128, -74.0060, -5, {2024, 1, 1}, "07:20", "11:59", "16:39"},
+        {"Singapore", 1.3521, 103.8198, 8, {2024, 2, 11}, "07:16", "13:19", "19:21"},
+        {"Sydney", -33.8688, 151.2093, 11, {2024, 12, 21}, "05:41", "12:53", "20:06"},
+    };
+    struct prayer_rules rules = {.method = METHOD_MWL};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct place place = at(cases[i].latitude, cases[i].longitude);
+        struct zone *zone = fixed_zone(cases[i].hours);
+        int64_t times[PRAYER_COUNT];
+        assert_true(solar_prayers(&rules, &place, zone, cases[i].date, times));
+        struct date date = cases[i].date;
+        check_near(cases[i].name, minute_of(zone, date, times[PRAYER_SUNRISE]), cases[i].rise, 1);
+        check_near(cases[i].name, minute_of(zone, date, times[PRAYER_DHUHR]), cases[i].noon, 1);
+        check_near(cases[i].name, minute_of(zone, date, times[PRAYER_MAGHRIB]), cases[i].set, 1);
+        zone_put(zone);
+    }
+}
+
+/* Meeus, example 25.a and 28.b: 1992-10-13 at 0h: declination -7.785, equation of time
+ * +13 min 42.6 s. At the equator the sun is then in the meridian of 180 degrees minus that. */
+static void test_meeus(void **state)
+{
+    (void)state;
+    struct prayer_rules rules = {.method = METHOD_MWL};
+    struct place place = at(0, 180 - 3.4275);
+    struct zone *zone = fixed_zone(12);
+    int64_t times[PRAYER_COUNT];
+    struct civil midnight = {{1992, 10, 13}, 0, 0, 0};
+    assert_true(solar_prayers(&rules, &place, zone, (struct date){1992, 10, 13}, times));
+    assert_int_equal(times[PRAYER_DHUHR], civil_seconds(&midnight));
+    zone_put(zone);
+}
+
+/* What the ministry printed for Rabat: its zone was at +00, it was Ramadan. */
+static void test_rabat(void **state)
+{
+    (void)state;
+    static const char *const wanted[PRAYER_COUNT] = {"05:04", "06:30", "12:40",
+                                                     "16:02", "18:44", "19:58"};
+    struct prayer_rules rules = {.method = METHOD_AUTO};
+    struct place place = at(34.0209, -6.8416);
+    place.timezone = "Africa/Casablanca";
+    int64_t times[PRAYER_COUNT];
+    struct date date = {2025, 3, 19};
+    assert_true(solar_prayers(&rules, &place, NULL, date, times));
+    for (int i = 0; i < PRAYER_COUNT; i++) {
+        check_near(wanted[i], minute_of(NULL, date, times[i]), wanted[i], 2);
+        assert_int_equal(times[i] % 60, 0);
+    }
+}
+
+static void test_offsets_and_asr(void **state)
+{
+    (void)state;
+    struct prayer_rules plain = {.method = METHOD_MWL}, moved = plain, hanafi = plain;
+    struct place place = at(34.0209, -6.8416);
+    struct date date = {2025, 6, 1};
+    int64_t a[PRAYER_COUNT], b[PRAYER_COUNT], c[PRAYER_COUNT];
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        moved.offset[i] = i - 2;
+    hanafi.asr = ASR_HANAFI;
+    assert_true(solar_prayers(&plain, &place, NULL, date, a));
+    assert_true(solar_prayers(&moved, &place, NULL, date, b));
+    assert_true(solar_prayers(&hanafi, &place, NULL, date, c));
+    for (int i = 0; i < PRAYER_COUNT; i++) {
+        assert_int_equal(b[i] - a[i], (i - 2) * 60);
+        if (i != PRAYER_ASR)
+            assert_int_equal(c[i], a[i]);
+    }
+    assert_in_range(c[PRAYER_ASR] - a[PRAYER_ASR], 45 * 60, 90 * 60);
+}
+
+static void test_makkah_interval(void **state)
+{
+    (void)state;
+    struct prayer_rules rules = {.method = METHOD_MAKKAH};
+    struct place place = at(21.4225, 39.8262);
+    struct zone *zone = fixed_zone(3);
+    int64_t times[PRAYER_COUNT];
+    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 2, 20}, times));
+    assert_int_equal(times[PRAYER_ISHA] - times[PRAYER_MAGHRIB], 90 * 60);
+    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 3, 15}, times));
+    assert_int_equal(times[PRAYER_ISHA] - times[PRAYER_MAGHRIB], 120 * 60);
+    rules.method = METHOD_QATAR;
+    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 3, 15}, times));
+    assert_int_equal(times[PRAYER_ISHA] - times[PRAYER_MAGHRIB], 90 * 60);
+    zone_put(zone);
+}
+
+static void test_custom(void **state)
+{
+    (void)state;
+    struct prayer_rules mwl = {.method = METHOD_MWL};
+    struct prayer_rules custom = {.method = METHOD_CUSTOM, .fajr_angle = 18, .isha_angle = 17};
+    struct place place = at(34.0209, -6.8416);
+    struct date date = {2025, 6, 1};
+    int64_t a[PRAYER_COUNT], b[PRAYER_COUNT];
+    assert_true(solar_prayers(&mwl, &place, NULL, date, a));
+    assert_true(solar_prayers(&custom, &place, NULL, date, b));
+    assert_memory_equal(a, b, sizeof(a));
+    custom = (struct prayer_rules){.method = METHOD_CUSTOM, .isha_interval = 75};
+    assert_true(solar_prayers(&custom, &place, NULL, date, b));
+    assert_true(b[PRAYER_FAJR] == INSTANT_NONE);
+    assert_int_equal(b[PRAYER_ISHA] - b[PRAYER_MAGHRIB], 75 * 60);
+}
+
+static void test_not_located(void **state)
+{
+    (void)state;
+    struct prayer_rules rules = {0};
+    struct place place = {0};
+    int64_t times[PRAYER_COUNT] = {7};
+    assert_false(solar_prayers(&rules, &place, NULL, (struct date){2025, 3, 19}, times));
+    assert_int_equal(times[0], 7);
+}
+
+/* Tromso: no sunset in June, no sunrise in December, but the sun's highest stand and, in
+ * December, dawn and dusk are there. */
+static void test_polar(void **state)
+{
+    (void)state;
+    struct place place = at(69.6492, 18.9553);
+    struct zone *zone = fixed_zone(1);
+    int64_t times[PRAYER_COUNT];
+    for (int rule = HIGH_LATITUDE_MIDDLE; rule <= HIGH_LATITUDE_NONE; rule++) {
+        struct prayer_rules rules = {.method = METHOD_MWL, .high_latitude = rule};
+        assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 6, 20}, times));
+        assert_true(times[PRAYER_FAJR] == INSTANT_NONE && times[PRAYER_SUNRISE] == INSTANT_NONE);
+        assert_true(times[PRAYER_MAGHRIB] == INSTANT_NONE && times[PRAYER_ISHA] == INSTANT_NONE);
+        assert_true(times[PRAYER_DHUHR] < times[PRAYER_ASR]);
+        assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 12, 20}, times));
+        assert_true(times[PRAYER_SUNRISE] == INSTANT_NONE);
+        assert_true(times[PRAYER_ASR] == INSTANT_NONE && times[PRAYER_MAGHRIB] == INSTANT_NONE);
+        assert_true(times[PRAYER_FAJR] < times[PRAYER_DHUHR]);
+        assert_true(times[PRAYER_ISHA] > times[PRAYER_DHUHR]);
+    }
+    zone_put(zone);
+}
+
+/* Stockholm in June: the sun is never 18 degrees down. */
+static void test_high_latitude_rules(void **state)
+{
+    (void)state;
+    struct place place = at(59.3293, 18.0686);
+    struct zone *zone = fixed_zone(1);
+    struct prayer_rules rules = {.method = METHOD_MWL, .high_latitude = HIGH_LATITUDE_NONE};
+    struct date date = {2025, 6, 20};
+    int64_t none[PRAYER_COUNT], middle[PRAYER_COUNT], seventh[PRAYER_COUNT], angle[PRAYER_COUNT];
+    assert_true(solar_prayers(&rules, &place, zone, date, none));
+    assert_true(none[PRAYER_FAJR] == INSTANT_NONE && none[PRAYER_ISHA] == INSTANT_NONE);
+    rules.high_latitude = HIGH_LATITUDE_MIDDLE;
+    assert_true(solar_prayers(&rules, &place, zone, date, middle));
+    rules.high_latitude = HIGH_LATITUDE_SEVENTH;
+    assert_true(solar_prayers(&rules, &place, zone, date, seventh));
+    rules.high_latitude = HIGH_LATITUDE_ANGLE;
+    assert_true(solar_prayers(&rules, &place, zone, date, angle));
+    int64_t night = 86400 - (none[PRAYER_MAGHRIB] - none[PRAYER_SUNRISE]);
+    assert_in_range(middle[PRAYER_ISHA] - none[PRAYER_MAGHRIB] - night / 2 + 120, 0, 240);
+    assert_in_range(seventh[PRAYER_ISHA] - none[PRAYER_MAGHRIB] - night / 7 + 120, 0, 240);
+    assert_in_range(angle[PRAYER_ISHA] - none[PRAYER_MAGHRIB] - night * 17 / 60 + 120, 0, 240);
+    assert_in_range(none[PRAYER_SUNRISE] - middle[PRAYER_FAJR] - night / 2 + 120, 0, 240);
+    assert_in_range(none[PRAYER_SUNRISE] - angle[PRAYER_FAJR] - night * 18 / 60 + 120, 0, 240);
+    zone_put(zone);
+    /* In Rabat no rule changes what the sun gives, though a seventh of a night is short. */
+    place = at(34.0209, -6.8416);
+    rules.high_latitude = HIGH_LATITUDE_NONE;
+    assert_true(solar_prayers(&rules, &place, NULL, date, none));
+    rules.high_latitude = HIGH_LATITUDE_SEVENTH;
+    assert_true(solar_prayers(&rules, &place, NULL, date, seventh));
+    assert_memory_equal(none, seventh, sizeof(none));
+}
+
+/* Every prayer that occurs is after the one before it, Fajr not before yesterday's Isha, and
+ * all of it belongs to its date. */
+static void check_year(const struct prayer_rules *rules, const struct place *place,
+                       const struct zone *zone, int step)
+{
+    int64_t previous_isha = INSTANT_NONE;
+    struct date last = {2026, 1, 1};
+    for (struct date date = {2025, 1, 1}; !date_equal(date, last); date = date_add_days(date, 1)) {
+        int64_t times[PRAYER_COUNT], before = previous_isha;
+        if (step > 1 && days_from_date(date) % step != 0)
+            continue;
+        assert_true(solar_prayers(rules, place, zone, date, times));
+        for (int i = 0; i < PRAYER_COUNT; i++) {
+            if (times[i] == INSTANT_NONE)
+                continue;
+            if (times[i] < before)
+                fail_msg("method %d, rule %d, %.1f: %d-%02d-%02d: prayer %d", rules->method,
+                         rules->high_latitude, place->latitude, date.year, date.month, date.day, i);
+            before = times[i];
+        }
+        assert_true(date_equal(zone_civil(zone, times[PRAYER_DHUHR]).date, date));
+        previous_isha = step == 1 ? times[PRAYER_ISHA] : INSTANT_NONE;
+    }
+}
+
+static void test_whole_year(void **state)
+{
+    (void)state;
+    static const double latitudes[] = {-90, -66.4, -54, -33, 0,    21.4, 34, 47.9, 48.1,
+                                       52,  55.5,  60,  64,  65.8, 66.6, 70, 89.9, 90};
+    struct zone *zone = fixed_zone(0);
+    for (int method = METHOD_MWL; method < METHOD_COUNT; method++) {
+        for (int rule = HIGH_LATITUDE_MIDDLE; rule <= HIGH_LATITUDE_ANGLE; rule++) {
+            for (size_t i = 0; i < COUNT_OF(latitudes); i++) {
+                struct prayer_rules rules = {
+                    .method = method, .high_latitude = rule, .fajr_angle = 19, .isha_angle = 18};
+                struct place place = at(latitudes[i], 11);
+                check_year(&rules, &place, zone, rule == HIGH_LATITUDE_MIDDLE ? 1 : 5);
+            }
+        }
+    }
+    zone_put(zone);
+}
+
+/* The local date is kept where zone and longitude are a day apart. */
+static void test_date_line(void **state)
+{
+    (void)state;
+    static const struct {
+        double latitude, longitude;
+        int hours;
+    } cases[] = {{-13.8, -171.8, 13}, {1.9, -157.4, 14}, {-14.3, -170.7, -11}, {-18.1, 178.4, 12}};
+    struct prayer_rules rules = {.method = METHOD_MWL};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct zone *zone = fixed_zone(cases[i].hours);
+        struct place place = at(cases[i].latitude, cases[i].longitude);
+        check_year(&rules, &place, zone, 1);
+        zone_put(zone);
+    }
+}
+
+/* The sun stands on the horizon at sunrise and sunset, and at its angle for Fajr and Isha:
+ * solar_is_day is a way to it that does not go through the solver. */
+static void test_is_day(void **state)
+{
+    (void)state;
+    struct prayer_rules rules = {.method = METHOD_MWL};
+    struct place place = at(34.0209, -6.8416);
+    for (int day = 0; day < 365; day += 7) {
+        int64_t times[PRAYER_COUNT];
+        struct date date = date_add_days((struct date){2025, 1, 1}, day);
+        assert_true(solar_prayers(&rules, &place, NULL, date, times));
+        assert_false(solar_is_day(34.0209, -6.8416, times[PRAYER_SUNRISE] - 60));
+        assert_true(solar_is_day(34.0209, -6.8416, times[PRAYER_SUNRISE] + 60));
+        assert_true(solar_is_day(34.0209, -6.8416, times[PRAYER_MAGHRIB] - 60));
+        assert_false(solar_is_day(34.0209, -6.8416, times[PRAYER_MAGHRIB] + 60));
+    }
+    struct civil midnight = {{2025, 6, 20}, 23, 0, 0};
+    assert_true(solar_is_day(69.6, 18.9, civil_seconds(&midnight)));
+    midnight.date.month = 12;
+    assert_false(solar_is_day(69.6, 18.9, civil_seconds(&midnight) + 43200));
+    /* Before 1970. */
+    struct civil old = {{1950, 6, 20}, 12, 0, 0};
+    assert_true(solar_is_day(34, 0, civil_seconds(&old)));
+    assert_false(solar_is_day(34, 180, civil_seconds(&old)));
+}
+
+static void test_method_for(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone;
+        enum prayer_method method;
+    } cases[] = {
+        {"Africa/Casablanca", METHOD_MOROCCO},
+        {"Africa/El_Aaiun", METHOD_MOROCCO},
+        {"Africa/Cairo", METHOD_EGYPT},
+        {"Asia/Riyadh", METHOD_MAKKAH},
+        {"Asia/Karachi", METHOD_KARACHI},
+        {"Asia/Dubai", METHOD_DUBAI},
+        {"Asia/Kuwait", METHOD_KUWAIT},
+        {"Asia/Qatar", METHOD_QATAR},
+        {"Asia/Jakarta", METHOD_SINGAPORE},
+        {"Asia/Jayapura", METHOD_SINGAPORE},
+        {"Europe/Istanbul", METHOD_TURKEY},
+        {"Asia/Tehran", METHOD_TEHRAN},
+        {"Europe/Paris", METHOD_FRANCE},
+        {"America/New_York", METHOD_ISNA},
+        {"America/Vancouver", METHOD_ISNA},
+        {"America/Indiana/Knox", METHOD_ISNA},
+        {"US/Eastern", METHOD_ISNA},
+        {"US/", METHOD_MWL},
+        {"America/Mexico_City", METHOD_MWL},
+        {"Europe/London", METHOD_MWL},
+        {"", METHOD_MWL},
+        {" ", METHOD_MWL},
+        {"Africa", METHOD_MWL},
+        {"Asia/Dubai2", METHOD_MWL},
+        {NULL, METHOD_MWL},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        if (prayer_method_for(cases[i].zone) != cases[i].method)
+            fail_msg("%s: %d", cases[i].zone, prayer_method_for(cases[i].zone));
+    assert_string_equal(prayer_method_names[METHOD_AUTO], "auto");
+    assert_string_equal(prayer_method_names[METHOD_CUSTOM], "custom");
+    for (int i = 0; i < METHOD_COUNT; i++)
+        assert_non_null(prayer_method_names[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_noaa),
+        cmocka_unit_test(test_meeus),
+        cmocka_unit_test(test_rabat),
+        cmocka_unit_test(test_offsets_and_asr),
+        cmocka_unit_test(test_makkah_interval),
+        cmocka_unit_test(test_custom),
+        cmocka_unit_test(test_not_located),
+        cmocka_unit_test(test_polar),
+        cmocka_unit_test(test_high_latitude_rules),
+        cmocka_unit_test(test_whole_year),
+        cmocka_unit_test(test_date_line),
+        cmocka_unit_test(test_is_day),
+        cmocka_unit_test(test_method_for),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
