@@ -58,7 +58,8 @@ const char *option_join(const char *const *names, int count, char *out, size_t s
 const char *option_mend(const char *word, const char *const *names, int count, char *out,
                         size_t size)
 {
-    const char *near = diagnostics_nearest(word, names, count);
+    /* A word of two letters is near to anything: "13" is no slip for "12". */
+    const char *near = strlen(word) > 2 ? diagnostics_nearest(word, names, count) : NULL;
     if (near != NULL) {
         snprintf(out, size, "did you mean \"%s\"?", near);
         return out;

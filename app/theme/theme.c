@@ -117,8 +117,10 @@ static void lay(struct theme_draft *draft, const struct ini *ini)
         else if (!lay_look(draft, i))
             report_section(draft, i);
     }
+    int head = ini_section(ini, "theme");
     if (ini_entry(ini, "theme", "schema") == NULL)
-        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, ini->file, 0, "[theme] schema",
+        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, ini->file,
+                        head >= 0 ? ini->sections[head].line : 0, "[theme] schema",
                         "missing; write schema = %d", SCHEMA);
 }
 
@@ -146,6 +148,7 @@ struct chain {
     struct ini *inis[PARENTS_MAX + 1];  /* the theme itself first */
     const char *names[PARENTS_MAX + 1]; /* of the parents, as in `extends`; [0] is not used */
     int count;
+    bool broken; /* by an error, which is reported */
 };
 
 static void report_extends(const struct theme_request *request, const struct ini *ini,
@@ -195,6 +198,7 @@ static bool add_parent(struct chain *chain, const struct theme_request *request)
         what = "was not found; write the name of an installed theme, such as atrium";
     if (what != NULL) {
         report_extends(request, child, what);
+        chain->broken = true;
         return false;
     }
     char file[INI_LINE_MAX + 16];
@@ -232,6 +236,18 @@ static const char *folder_name(const char *folder)
     return name != NULL && name[0] != '\0' ? name : "theme";
 }
 
+/* Nothing lies under the paper that could shine through. */
+static void verify_paper(const struct theme_draft *draft, const struct chain *chain)
+{
+    const struct ini_entry *paper = NULL;
+    int i = 0;
+    for (; i < chain->count && paper == NULL; i++)
+        paper = ini_entry(chain->inis[i], "colors", "paper");
+    if (paper != NULL && draft->theme->colors[COLOR_PAPER] >> 24 != 0xFF)
+        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, chain->inis[i - 1]->file,
+                        paper->line, "[colors] paper", "must be opaque; write it as #rrggbb");
+}
+
 static void lay_all(struct theme_draft *draft, const struct chain *chain, const char *folder)
 {
     struct theme *theme = draft->theme;
@@ -239,9 +255,7 @@ static void lay_all(struct theme_draft *draft, const struct chain *chain, const 
     for (int i = chain->count - 1; i >= 0; i--)
         lay(draft, chain->inis[i]);
     theme->name = draft->name != NULL ? draft->name : arena_text(theme->arena, folder_name(folder));
-    if (theme->colors[COLOR_PAPER] >> 24 != 0xFF)
-        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, chain->inis[0]->file, 0,
-                        "[colors] paper", "must be opaque; write it as #rrggbb");
+    verify_paper(draft, chain);
     theme_finish_grids(draft, chain->inis[0]);
     theme_finish_zones(draft, chain->inis[0]);
 }
@@ -259,6 +273,7 @@ struct theme *theme_build(const struct theme_request *request)
     draft->widgets = request->widgets;
     draft->widget_count = request->widget_count;
     draft->lenient = request->lenient;
+    draft->broken_chain = chain.broken;
     draft->context = (struct options_context){request->diagnostics, theme->arena, draft};
     lay_all(draft, &chain, request->folder);
     free(draft);

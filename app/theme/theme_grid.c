@@ -228,10 +228,9 @@ static bool fills(const struct cells *cells, int zone, struct rect bound)
 static void finish_areas(const struct theme_draft *draft, struct grid_draft *grid)
 {
     struct cells cells = {0};
-    if (!read_cells(draft, grid, &cells)) {
-        grid->areas.good = false;
+    if (!read_cells(draft, grid, &cells))
         return;
-    }
+    grid->placed = true;
     for (int zone = 0; zone < draft->theme->zone_count; zone++) {
         struct rect bound = bounds(grid, &cells, zone);
         grid->grid.cells[zone] = bound;
@@ -308,7 +307,7 @@ void theme_finish_grids(struct theme_draft *draft, const struct ini *leaf)
 {
     struct theme *theme = draft->theme;
     struct grid_draft *landscape = &draft->grids[GRID_LANDSCAPE];
-    if (landscape->ini == NULL)
+    if (landscape->ini == NULL && !draft->broken_chain)
         diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, leaf->file, 0, NULL,
                         "no [grid]; add one with columns, rows and areas");
     for (int i = 0; i < GRID_COUNT; i++)

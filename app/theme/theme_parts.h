@@ -27,6 +27,7 @@ struct grid_draft {
     const struct ini *ini; /* where the section last stood, NULL: nowhere */
     int line;
     struct grid_entry columns, rows, areas, margin;
+    bool placed; /* all areas were resolved to cells */
 };
 
 struct theme_draft {
@@ -38,6 +39,7 @@ struct theme_draft {
     const struct ini *ini;      /* the file that is being laid */
     const char *name, *extends; /* of the file that is being laid */
     struct grid_draft grids[GRID_COUNT];
+    bool broken_chain; /* a parent could not be read: what is missing may stand there */
     const struct ini *zone_inis[ZONES_MAX]; /* where the zone last stood */
     bool show_given[ZONES_MAX];
 };

@@ -1,0 +1,260 @@
+#include "theme/config.h"
+
+#include "base/memory.h"
+#include "cases.h"
+#include "theme/config_tables.h"
+
+static struct config *read_text(const char *text)
+{
+    return config_parse("/etc/riwaq/riwaq.conf", text, strlen(text), NULL);
+}
+
+static void parse_case(const char *name, const char *text, size_t size,
+                       struct diagnostics *diagnostics)
+{
+    struct config *config = config_parse(name, text, size, diagnostics);
+    assert_non_null(config);
+    assert_in_range(config->language_count, 1, LANGUAGES_SHOWN_MAX);
+    config_destroy(config);
+}
+
+static void cases(void **state)
+{
+    (void)state;
+    assert_true(case_run_all("tests/feeds/config", ".conf", parse_case) >= 20);
+}
+
+static void is_default(const struct config *config)
+{
+    assert_null(config->organisation);
+    assert_null(config->logo);
+    assert_null(config->theme);
+    assert_int_equal(config->language_count, 1);
+    assert_int_equal(config->languages[0], LANGUAGE_EN);
+    assert_int_equal(config->digits, DIGITS_WESTERN);
+    assert_false(config->twelve_hours);
+    assert_int_equal(config->unit, 'C');
+    assert_int_equal(config->rotate, 0);
+    assert_false(config->trust_always);
+    assert_null(config->place.name);
+    assert_false(config->place.located);
+    assert_true(config->place.latitude == 0 && config->place.longitude == 0);
+    assert_null(config->place.timezone);
+    assert_int_equal(config->rules.method, METHOD_AUTO);
+    assert_int_equal(config->rules.asr, ASR_STANDARD);
+    assert_int_equal(config->rules.high_latitude, HIGH_LATITUDE_MIDDLE);
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        assert_int_equal(config->rules.offset[i], 0);
+    assert_null(config->timetable);
+    assert_int_equal(config->hijri_adjust, 0);
+    assert_int_equal(config->source_count, 0);
+}
+
+static void defaults(void **state)
+{
+    (void)state;
+    struct config *config = config_create();
+    assert_null(config->path);
+    is_default(config);
+    config_destroy(config);
+    config = read_text("");
+    assert_string_equal(config->path, "/etc/riwaq/riwaq.conf");
+    is_default(config);
+    config_destroy(config);
+    config_destroy(NULL);
+}
+
+static void wrong_values_keep_the_defaults(void **state)
+{
+    (void)state;
+    struct config *config =
+        read_text("[screen]\nlanguage = en, xx\ndigits = x\nclock = 1\nunits = K\nrotate = 1\n"
+                  "[clock]\ntrust = x\n[place]\nlatitude = 91\nlongitude = 3\ntimezone = /x\n"
+                  "[prayer]\nmethod = x\nasr = x\nhigh_latitude = x\nfajr_offset = 61\n"
+                  "hijri_adjust = 4\n[source.a]\nurl = ftp://x/y\n[source.b]\n");
+    is_default(config);
+    config_destroy(config);
+}
+
+static void screen(void **state)
+{
+    (void)state;
+    struct config *config = read_text("[screen]\nname = A \\; B\nlogo = l.png\ntheme = my/theme\n"
+                                      "language = ar,fr , zgh\ndigits = arabic\nclock = 12\n"
+                                      "units = F\nrotate = 270\n[clock]\ntrust = always\n");
+    assert_string_equal(config->organisation, "A ; B");
+    assert_string_equal(config->logo, "/etc/riwaq/l.png");
+    assert_string_equal(config->theme, "/etc/riwaq/my/theme");
+    assert_int_equal(config->language_count, 3);
+    assert_int_equal(config->languages[0], LANGUAGE_AR);
+    assert_int_equal(config->languages[1], LANGUAGE_FR);
+    assert_int_equal(config->languages[2], LANGUAGE_ZGH);
+    assert_int_equal(config->digits, DIGITS_ARABIC);
+    assert_true(config->twelve_hours);
+    assert_int_equal(config->unit, 'F');
+    assert_int_equal(config->rotate, 270);
+    assert_true(config->trust_always);
+    config_destroy(config);
+    config = read_text("[screen]\ntheme = atrium\n");
+    assert_string_equal(config->theme, "atrium");
+    config_destroy(config);
+}
+
+static void place_and_prayer(void **state)
+{
+    (void)state;
+    struct config *config = read_text(
+        "[place]\nname = Rabat\nlatitude = 34.0209\nlongitude = -6.8416\n"
+        "timezone = Africa/Casablanca\n[prayer]\ntimetable = rabat.csv\nmethod = custom\n"
+        "fajr_angle = 18.5\nisha_interval = 90\nmaghrib_angle = 4\nasr = hanafi\n"
+        "high_latitude = seventh\nfajr_offset = -2\nsunrise_offset = 1\ndhuhr_offset = 5\n"
+        "asr_offset = 2\nmaghrib_offset = 3\nisha_offset = 4\nhijri_adjust = -1\n");
+    assert_string_equal(config->place.name, "Rabat");
+    assert_true(config->place.located);
+    assert_true(config->place.latitude == 34.0209 && config->place.longitude == -6.8416);
+    assert_string_equal(config->place.timezone, "Africa/Casablanca");
+    assert_string_equal(config->timetable, "/etc/riwaq/rabat.csv");
+    const struct prayer_rules *rules = &config->rules;
+    assert_int_equal(rules->method, METHOD_CUSTOM);
+    assert_true(rules->fajr_angle == 18.5 && rules->isha_angle == 0 && rules->maghrib_angle == 4);
+    assert_int_equal(rules->isha_interval, 90);
+    assert_int_equal(rules->asr, ASR_HANAFI);
+    assert_int_equal(rules->high_latitude, HIGH_LATITUDE_SEVENTH);
+    static const int offsets[PRAYER_COUNT] = {-2, 1, 5, 2, 3, 4};
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        assert_int_equal(rules->offset[i], offsets[i]);
+    assert_int_equal(config->hijri_adjust, -1);
+    config_destroy(config);
+}
+
+static void half_a_method_is_none(void **state)
+{
+    (void)state;
+    struct config *config = read_text("[prayer]\nmethod = custom\nfajr_angle = 18\n");
+    assert_int_equal(config->rules.method, METHOD_AUTO);
+    config_destroy(config);
+    config = read_text("[prayer]\nmethod = custom\nfajr_angle = 180\nisha_angle = 17\n");
+    assert_int_equal(config->rules.method, METHOD_AUTO);
+    config_destroy(config);
+}
+
+static void sources(void **state)
+{
+    (void)state;
+    struct config *config =
+        read_text("[source.web]\nurl = https://u:p@news.example:8080/a.json?x=1;y\nevery = 90s\n"
+                  "timeout = 5s\n[source.rel]\nurl = a/b.json\n[source.abs]\nurl = /srv/b.json\n"
+                  "[source.file]\nurl = file:///srv/c.json\n[source.v6]\nurl = http://[::1]:80/\n");
+    assert_int_equal(config->source_count, 5);
+    assert_string_equal(config->sources[0].name, "web");
+    assert_string_equal(config->sources[0].url, "https://u:p@news.example:8080/a.json?x=1;y");
+    assert_int_equal(config->sources[0].every_s, 90);
+    assert_int_equal(config->sources[0].timeout_s, 5);
+    assert_int_equal(config->sources[0].line, 1);
+    assert_string_equal(config->sources[1].url, "/etc/riwaq/a/b.json");
+    assert_int_equal(config->sources[1].every_s, 300);
+    assert_int_equal(config->sources[1].timeout_s, 20);
+    assert_int_equal(config->sources[1].line, 5);
+    assert_string_equal(config->sources[2].url, "/srv/b.json");
+    assert_string_equal(config->sources[3].url, "file:///srv/c.json");
+    assert_string_equal(config->sources[4].url, "http://[::1]:80/");
+    config_destroy(config);
+}
+
+static void paths_beside_a_bare_file_name(void **state)
+{
+    (void)state;
+    static const char text[] = "[source.a]\nurl = a.json\n";
+    struct config *config = config_parse("riwaq.conf", text, sizeof text - 1, NULL);
+    assert_string_equal(config->sources[0].url, "a.json");
+    config_destroy(config);
+}
+
+/* Takes the comment signs off "; key = value" lines, so that those are held against the tables
+ * too. A line of prose begins with "; " and has no "=". */
+static void uncomment(char *text)
+{
+    for (char *line = text; line != NULL && *line != '\0'; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        size_t length = strcspn(line, "\n"), key = strspn(line + 1, "abcdefghijklmnopqrstuvwxyz_");
+        if (line[0] == ';' && key > 0 && length > key + 3 && strncmp(line + 1 + key, " = ", 3) == 0)
+            line[0] = ' ';
+        else if (line[0] == ';' && line[1] == '[')
+            line[0] = ' ';
+    }
+}
+
+static void example(void **state)
+{
+    (void)state;
+    size_t size;
+    char *text = case_read("deploy/riwaq.conf.example", &size);
+    assert_non_null(text);
+    for (int pass = 0; pass < 2; pass++, uncomment(text)) {
+        struct diagnostics diagnostics;
+        diagnostics_init(&diagnostics);
+        struct config *config = config_parse("riwaq.conf.example", text, size, &diagnostics);
+        char *found = case_findings(&diagnostics);
+        assert_string_equal(found, "");
+        assert_int_equal(config->source_count, pass);
+        assert_int_equal(config->place.located, pass == 1);
+        free(found);
+        config_destroy(config);
+        diagnostics_finish(&diagnostics);
+    }
+    free(text);
+}
+
+/* The example names every section and key. */
+static void example_is_complete(void **state)
+{
+    (void)state;
+    size_t size;
+    char *text = case_read("deploy/riwaq.conf.example", &size);
+    assert_non_null(text);
+    for (int t = 0; t < CONFIG_TABLE_COUNT; t++)
+        for (int o = 0; o < config_tables[t].option_count; o++) {
+            char key[100];
+            snprintf(key, sizeof key, "%s =", config_tables[t].options[o].key);
+            if (strstr(text, key) == NULL)
+                fail_msg("deploy/riwaq.conf.example lacks [%s] %s", config_tables[t].section, key);
+        }
+    free(text);
+}
+
+static void any_bytes(void **state)
+{
+    (void)state;
+    size_t size;
+    char *seed = case_read("tests/feeds/config/design.conf", &size);
+    assert_non_null(seed);
+    uint64_t random = 1446;
+    for (int i = 0; i < 2000; i++) {
+        char *text = memory_text_n(seed, size);
+        size_t length = case_spoil(text, size, &random);
+        struct diagnostics diagnostics;
+        diagnostics_init(&diagnostics);
+        parse_case("x/y.conf", text, length, &diagnostics);
+        diagnostics_finish(&diagnostics);
+        free(text);
+    }
+    free(seed);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cases),
+        cmocka_unit_test(defaults),
+        cmocka_unit_test(wrong_values_keep_the_defaults),
+        cmocka_unit_test(screen),
+        cmocka_unit_test(place_and_prayer),
+        cmocka_unit_test(half_a_method_is_none),
+        cmocka_unit_test(sources),
+        cmocka_unit_test(paths_beside_a_bare_file_name),
+        cmocka_unit_test(example),
+        cmocka_unit_test(example_is_complete),
+        cmocka_unit_test(any_bytes),
+    };
+    return cmocka_run_group_tests_name("theme/config", tests, NULL, NULL);
+}
