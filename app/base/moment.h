@@ -20,6 +20,8 @@ struct moment {
     int64_t wall_ns; /* nanoseconds since 1970-01-01T00:00:00Z */
     int64_t tick;    /* refreshes of the screen since 1970, for what moves each refresh */
     int hz;          /* refreshes a second, 1 to 240 */
+    int nudge;       /* pixels added to what moves each refresh, while the display's own rate
+                        is brought back to the wall clock; 0 in pictures */
     enum trust trust;
 };
 

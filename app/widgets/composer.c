@@ -26,7 +26,7 @@ struct zone_state {
     struct rect rect;  /* the zone */
     struct rect paint; /* with what hangs out into the gaps */
     struct showing now, next;
-    bool has_next;
+    bool has_now, has_next;
     struct scene_zone upcoming; /* `next` as it is handed out for preparing */
     int64_t strip_since_ns;     /* a changed strip fades in from here; INT64_MIN: it was there */
 };
@@ -294,14 +294,15 @@ static int64_t language_change(const struct config *config, const struct moment 
            NS_PER_SECOND;
 }
 
-static void update_zone(struct composer *composer, int i, bool afresh, const struct moment *moment)
+static void update_zone(struct composer *composer, int i, const struct moment *moment)
 {
     struct zone_state *state = &composer->zones[i];
     int64_t wall = moment->wall_ns;
-    if (!afresh && wall >= state->now.from_ns && wall < state->now.until_ns)
+    if (state->has_now && wall >= state->now.from_ns && wall < state->now.until_ns)
         return;
     struct showing new;
-    if (!afresh && state->has_next && wall >= state->next.from_ns && wall < state->next.until_ns) {
+    if (state->has_now && state->has_next && wall >= state->next.from_ns &&
+        wall < state->next.until_ns) {
         new = state->next;
         state->has_next = false;
     } else {
@@ -309,6 +310,33 @@ static void update_zone(struct composer *composer, int i, bool afresh, const str
     }
     drop_next(state);
     replace_showing(state, &new);
+    state->has_now = true;
+}
+
+/* Takes over what language and trust are; when one changed, everything is built afresh. */
+static void update_frame(struct composer *composer, const struct moment *moment)
+{
+    enum language language = language_at(composer->inputs.config, moment);
+    if (composer->built && language == composer->language && moment->trust == composer->trust)
+        return;
+    composer->language = language;
+    composer->trust = moment->trust;
+    composer->built = true;
+    place_zones(composer, language_is_rtl(language));
+    for (int i = 0; i < composer->zone_count; i++)
+        composer->zones[i].has_now = false;
+}
+
+bool composer_build_next(struct composer *composer, const struct moment *moment)
+{
+    update_frame(composer, moment);
+    for (int i = 0; i < composer->zone_count; i++) {
+        if (composer->zones[i].has_now)
+            continue;
+        update_zone(composer, i, moment);
+        return true;
+    }
+    return false;
 }
 
 /* The strip's pixel at the zone's left edge: k * Hz * t mod loop, running towards the start of
@@ -318,10 +346,18 @@ static int strip_scroll(const struct composer *composer, const struct showing *s
 {
     int loop = showing->loop;
     int64_t step = composer_ticker_step(showing->speed, moment->hz);
-    int64_t moved = floor_mod(floor_mod(moment->tick, loop) * step, loop);
+    int64_t moved = floor_mod(floor_mod(moment->tick, loop) * step + moment->nudge, loop);
     if (language_is_rtl(composer->language))
         return (int)floor_mod(loop - width - moved, loop);
     return (int)moved;
+}
+
+int composer_strip_step(const struct composer *composer, int hz)
+{
+    for (int i = 0; i < composer->zone_count; i++)
+        if (composer->zones[i].now.loop > 0)
+            return composer_ticker_step(composer->zones[i].now.speed, hz);
+    return 1;
 }
 
 int composer_ticker_step(double speed, int hz)
@@ -365,15 +401,7 @@ static void fill_zone(struct composer *composer, int i, const struct moment *mom
 
 const struct scene *composer_scene(struct composer *composer, const struct moment *moment)
 {
-    enum language language = language_at(composer->inputs.config, moment);
-    bool afresh =
-        !composer->built || language != composer->language || moment->trust != composer->trust;
-    composer->language = language;
-    composer->trust = moment->trust;
-    composer->built = true;
-    if (afresh)
-        place_zones(composer, language_is_rtl(language));
-
+    update_frame(composer, moment);
     composer->current = !composer->current;
     struct scene *scene = &composer->scenes[composer->current];
     struct list **kept = composer->kept[composer->current];
@@ -384,7 +412,7 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
     composer->moving = false;
     for (int i = 0; i < composer->zone_count; i++) {
         struct zone_state *state = &composer->zones[i];
-        update_zone(composer, i, afresh, moment);
+        update_zone(composer, i, moment);
         fill_zone(composer, i, moment, &scene->zones[i]);
         list_put(kept[i]);
         kept[i] = list_take(state->now.list);

@@ -32,6 +32,9 @@ void composer_begin(struct composer *composer, const struct composer *before,
 
 /* The frame of MOMENT; belongs to the composer, valid until the next call but one. */
 const struct scene *composer_scene(struct composer *composer, const struct moment *moment);
+/* Builds one zone that is not built yet; false when all are. For doing the work of the first
+ * composer_scene little by little. */
+bool composer_build_next(struct composer *composer, const struct moment *moment);
 /* The wall time until which the last scene stays as it is, but for what runs. */
 int64_t composer_next_change(const struct composer *composer);
 /* Whether the last scene moves with every refresh: a strip, or a transition under way. */
@@ -45,5 +48,7 @@ bool composer_print_text(const struct composer *composer, struct buffer *out);
 
 /* Pixels that a strip of SPEED pixels a second moves each refresh: at least one. */
 int composer_ticker_step(double speed, int hz);
+/* The step of the first strip of the last scene; 1 when nothing runs. */
+int composer_strip_step(const struct composer *composer, int hz);
 
 #endif

@@ -1,0 +1,89 @@
+/* `riwaq run` and `riwaq bench`: the real loop. */
+#include "commands.h"
+#include "net/fetcher.h"
+#include "player/player.h"
+#include "setup.h"
+#include "store/cache.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The cache of this machine, and its newest time: the wall clock cannot be before it. */
+static struct cache *open_cache(int64_t *saved_s)
+{
+    char *folder = cache_default_folder();
+    struct cache *cache = cache_create(folder);
+    free(folder);
+    *saved_s = cache_newest_s(cache);
+    return cache;
+}
+
+static int play(const struct call *call, int64_t run_ns, struct report *report)
+{
+    int status = EXIT_DONE;
+    int64_t saved_s;
+    struct setup setup;
+    struct fetcher *fetcher = NULL;
+    struct cache *cache = open_cache(&saved_s);
+    struct wakeup wakeup = {.event_fd = -1, .signal_fd = -1};
+    if (!setup_init(&setup, call, saved_s, &status))
+        goto out;
+    setup_look(&setup, call);
+    status = EXIT_FAILED;
+    if (!wakeup_init(&wakeup))
+        goto out;
+    struct fetcher_settings sources = {.config = setup.config,
+                                       .cache = cache,
+                                       .clock = &setup.clock,
+                                       .wake = wakeup_wake,
+                                       .wake_self = &wakeup};
+    fetcher = fetcher_start(&sources);
+    if (fetcher == NULL)
+        goto out;
+    struct player_settings player = {
+        .config = setup.config,
+        .theme = setup.theme,
+        .font_folders = (const char *const *)setup.font_folders,
+        .logo = setup.logo,
+        .fetcher = fetcher,
+        .wakeup = &wakeup,
+        .clock = &setup.clock,
+        .window = {.size = call->window, .rotate = setup.config->rotate},
+        .run_ns = run_ns,
+        .report = report,
+    };
+    if (player_run(&player))
+        status = EXIT_DONE;
+out:
+    fetcher_stop(fetcher);
+    wakeup_finish(&wakeup);
+    cache_destroy(cache);
+    setup_finish(&setup);
+    return status;
+}
+
+int command_run(const struct call *call)
+{
+    return play(call, 0, NULL);
+}
+
+int command_bench(const struct call *call)
+{
+    struct call window = *call;
+    if (call->size.w > 0)
+        window.window = call->size;
+    struct report report;
+    report_init(&report);
+    int64_t seconds = call->seconds > 0 ? call->seconds : 20;
+    int status = play(&window, seconds * NS_PER_SECOND, &report);
+    if (status != EXIT_DONE || report.first_frame_ns < 0) {
+        fputs("riwaq: nothing was measured: no whole picture came up\n", stderr);
+        return status != EXIT_DONE ? status : EXIT_FAILED;
+    }
+    struct buffer out;
+    buffer_init(&out, 4096);
+    report_print(&report, &out);
+    fputs(buffer_text(&out), stdout);
+    buffer_finish(&out);
+    return EXIT_DONE;
+}

@@ -1,0 +1,80 @@
+/* riwaq: the commands and their help. What each does is in its own file. */
+#include "base/diagnostics.h"
+#include "base/memory.h"
+#include "commands.h"
+#include "screen/picture_file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    int (*run)(const struct call *call);
+    const char *usage, *what;
+} commands[] = {
+    {"run", command_run, "[-c FILE] [--theme NAME|DIR] [--content URL] [--window WxH]",
+     "the screen, fullscreen unless --window"},
+    {"shot", command_shot, "-o FILE.png [--size WxH] [--at TIME] [--count N --every DUR] | --text",
+     "a frame, or a series, without a display"},
+    {"check", command_check, "[-c FILE] [THEME...]",
+     "every mistake as file:line: what is wrong, and the mend"},
+    {"content", command_content, "[-c FILE] [--content URL]",
+     "fetch once; the snapshot as JSON, with each source's state"},
+    {"times", command_times, "[-c FILE] [--date DATE] [--days N]",
+     "prayer times as CSV, and where they come from"},
+    {"bench", command_bench, "[--seconds N] [--window WxH]",
+     "frames, late frames, CPU and memory of the real loop, as JSON"},
+};
+
+static void print_help(FILE *out)
+{
+    fputs("usage: riwaq COMMAND [OPTIONS]\n\n", out);
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        fprintf(out, "  riwaq %-8s %s\n                 %s\n", commands[i].name, commands[i].usage,
+                commands[i].what);
+    fputs(
+        "\nEvery command takes -c FILE, --theme NAME|DIR, --content URL and --at TIME (ISO 8601).\n"
+        "With no configuration riwaq shows built-in sample content.\n",
+        out);
+}
+
+static int complain_unknown(const char *name)
+{
+    const char *names[COUNT_OF(commands)];
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        names[i] = commands[i].name;
+    const char *nearest = diagnostics_nearest(name, names, (int)COUNT_OF(names));
+    if (nearest != NULL)
+        fprintf(stderr, "riwaq: no command %s; did you mean %s?\n", name, nearest);
+    else
+        fprintf(stderr, "riwaq: no command %s; `riwaq help` lists them\n", name);
+    return EXIT_CALL;
+}
+
+int main(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : "help";
+    if (strcmp(name, "decode-picture") == 0)
+        return picture_file_decode_child();
+    if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        print_help(argc > 1 ? stdout : stderr);
+        return argc > 1 ? EXIT_DONE : EXIT_CALL;
+    }
+    if (strcmp(name, "--version") == 0) {
+        puts("riwaq " RIWAQ_VERSION);
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if (strcmp(name, commands[i].name) != 0)
+            continue;
+        struct call call;
+        if (!call_parse(&call, argc - 2, argv + 2))
+            return EXIT_CALL;
+        if (call.help) {
+            printf("usage: riwaq %s %s\n%s\n", name, commands[i].usage, commands[i].what);
+            return EXIT_DONE;
+        }
+        return commands[i].run(&call);
+    }
+    return complain_unknown(name);
+}

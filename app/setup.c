@@ -1,0 +1,279 @@
+#include "setup.h"
+
+#include "base/buffer.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "net/fetcher.h"
+#include "store/file.h"
+#include "store/zoneinfo.h"
+#include "widgets/widget.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096 };
+
+/* --- where files are --- */
+
+/* A copy of PATH when it is there, else NULL; PATH is freed. */
+static char *if_exists(char *path)
+{
+    if (path != NULL && file_exists(path))
+        return path;
+    free(path);
+    return NULL;
+}
+
+char *setup_config_file(const struct call *call)
+{
+    if (call->config != NULL)
+        return memory_text(call->config);
+    const char *named = getenv("RIWAQ_CONFIG");
+    if (named != NULL && named[0] != '\0')
+        return memory_text(named);
+    const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    char *found = NULL;
+    if (base != NULL && base[0] != '\0') {
+        found = if_exists(file_join(base, "riwaq/riwaq.conf"));
+    } else if (home != NULL && home[0] != '\0') {
+        found = if_exists(file_join(home, ".config/riwaq/riwaq.conf"));
+    }
+    return found != NULL ? found : if_exists(memory_text("/etc/riwaq/riwaq.conf"));
+}
+
+static char *find_program_folder(void)
+{
+    char path[PATH_CAP];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length <= 0)
+        return memory_text(".");
+    path[length] = '\0';
+    return file_folder(path);
+}
+
+/* FOLDER/themes/NAME/theme.ini */
+static char *theme_in(const char *folder, const char *name)
+{
+    struct buffer path;
+    buffer_init(&path, PATH_CAP);
+    buffer_print(&path, "%s/themes/%s/theme.ini", folder, name);
+    return if_exists(buffer_take(&path));
+}
+
+char *setup_theme_file(const struct setup *setup, const char *name)
+{
+    if (strchr(name, '/') != NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+        return if_exists(file_join(name, "theme.ini"));
+    char *found = NULL;
+    if (setup->config->path != NULL) {
+        char *folder = file_folder(setup->config->path);
+        found = theme_in(folder, name);
+        free(folder);
+    }
+    if (found == NULL) /* beside the source: build/riwaq */
+    {
+        char *up = file_join(setup->program_folder, "..");
+        found = theme_in(up, name);
+        free(up);
+    }
+    return found != NULL ? found : theme_in(RIWAQ_DATA, name);
+}
+
+static void find_font_folders(struct setup *setup)
+{
+    int count = 0;
+    if (setup->config->path != NULL) {
+        char *folder = file_folder(setup->config->path);
+        setup->font_folders[count++] = file_join(folder, "fonts");
+        free(folder);
+    }
+    setup->font_folders[count++] = file_join(setup->program_folder, "../fonts");
+    setup->font_folders[count++] = file_join(RIWAQ_DATA, "fonts");
+    setup->font_folders[count] = NULL;
+}
+
+/* --- configuration --- */
+
+/* --content stands in for all configured sources. */
+static void use_content(struct config *config, const char *url)
+{
+    for (int i = 0; i < config->source_count; i++) {
+        free(config->sources[i].name);
+        free(config->sources[i].url);
+    }
+    int every = config->source_count > 0 ? config->sources[0].every_s : 300;
+    int timeout = config->source_count > 0 ? config->sources[0].timeout_s : 20;
+    config->source_count = 1;
+    config->sources[0] = (struct source_config){.name = memory_text("content"),
+                                                .url = memory_text(url),
+                                                .every_s = every,
+                                                .timeout_s = timeout};
+}
+
+static bool read_config(struct setup *setup, const struct call *call, int *status)
+{
+    char *path = setup_config_file(call);
+    struct buffer text;
+    buffer_init(&text, FILE_CAP);
+    struct diagnostics findings;
+    diagnostics_init(&findings);
+    bool good = true;
+    if (path == NULL) {
+        setup->config = config_create();
+    } else if (file_read(path, &text)) {
+        setup->config = config_parse(path, buffer_text(&text), text.length, &findings);
+    } else {
+        fprintf(stderr, "%s: cannot read the configuration: %s\n", path, strerror(errno));
+        setup->config = config_create();
+        *status = EXIT_CALL;
+        good = false;
+    }
+    diagnostics_print(&findings, stderr);
+    setup->good = setup->good && findings.errors == 0;
+    if (call->content != NULL)
+        use_content(setup->config, call->content);
+    diagnostics_finish(&findings);
+    buffer_finish(&text);
+    free(path);
+    return good;
+}
+
+/* A TIME without offset is of the configured place's zone, else the machine's. */
+static bool read_at(const struct setup *setup, const struct call *call,
+                    struct clock_settings *settings)
+{
+    if (call->at == NULL)
+        return true;
+    struct civil civil;
+    bool has_offset;
+    int offset;
+    if (!civil_parse(call->at, &civil, &has_offset, &offset)) {
+        fprintf(stderr, "riwaq: --at %s: no time; write for example 2025-03-19T12:55\n", call->at);
+        return false;
+    }
+    int64_t at_s = civil_seconds(&civil) - offset;
+    if (!has_offset) {
+        const char *name = setup->config->place.timezone;
+        if (name == NULL && setup->config->source_count == 0)
+            name = "Africa/Casablanca"; /* the sample's place */
+        const struct zone *zone = name != NULL ? zoneinfo_find(NULL, name) : zoneinfo_local();
+        at_s = zone_instant(zone, &civil);
+        zone_put(zone);
+    }
+    settings->at_given = true;
+    settings->at_ns = at_s * NS_PER_SECOND;
+    return true;
+}
+
+bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status)
+{
+    *setup = (struct setup){.good = true};
+    setup->program_folder = find_program_folder();
+    if (!read_config(setup, call, status))
+        return false;
+    struct clock_settings settings = {.trust_always = setup->config->trust_always,
+                                      .saved_s = saved_s};
+    if (!read_at(setup, call, &settings)) {
+        *status = EXIT_CALL;
+        return false;
+    }
+    clock_init(&setup->clock, &settings);
+    find_font_folders(setup);
+    return true;
+}
+
+/* --- the look --- */
+
+/* For `extends`: another theme's text by name. */
+static char *find_theme_text(void *self, const char *name, size_t *size)
+{
+    const struct setup *setup = self;
+    char *file = setup_theme_file(setup, name);
+    struct buffer text;
+    buffer_init(&text, FILE_CAP);
+    char *result = NULL;
+    if (file != NULL && file_read(file, &text)) {
+        *size = text.length;
+        result = buffer_take(&text);
+    } else if (strcmp(name, "atrium") == 0) {
+        result = memory_text(theme_builtin_text(size));
+    }
+    buffer_finish(&text);
+    free(file);
+    return result;
+}
+
+struct theme *setup_read_theme(const struct setup *setup, const char *file,
+                               struct diagnostics *diagnostics)
+{
+    int count;
+    const char *const *names = widget_names(&count);
+    struct buffer text;
+    buffer_init(&text, FILE_CAP);
+    struct theme *theme = NULL;
+    if (file_read(file, &text)) {
+        char *folder = file_folder(file);
+        theme = theme_parse(file, folder, buffer_text(&text), text.length, names, count,
+                            find_theme_text, (void *)setup, diagnostics);
+        free(folder);
+    } else {
+        diagnostics_add(diagnostics, SEVERITY_ERROR, file, 0, NULL, "cannot be read: %s",
+                        strerror(errno));
+    }
+    buffer_finish(&text);
+    return theme;
+}
+
+static void read_theme(struct setup *setup, const char *name)
+{
+    struct diagnostics findings;
+    diagnostics_init(&findings);
+    char *file = setup_theme_file(setup, name);
+    if (file != NULL)
+        setup->theme = setup_read_theme(setup, file, &findings);
+    else
+        diagnostics_add(&findings, SEVERITY_ERROR, name, 0, NULL,
+                        "there is no such theme; name a theme, or a folder with a theme.ini");
+    diagnostics_print(&findings, stderr);
+    diagnostics_finish(&findings);
+    free(file);
+}
+
+void setup_look(struct setup *setup, const struct call *call)
+{
+    const char *name = call->theme != NULL ? call->theme : setup->config->theme;
+    if (name != NULL)
+        read_theme(setup, name);
+    if (setup->theme == NULL) {
+        int count;
+        const char *const *names = widget_names(&count);
+        setup->theme = theme_builtin(names, count);
+        if (name != NULL) {
+            log_warning("showing the built-in theme instead of %s", name);
+            setup->good = false;
+        }
+    }
+    if (setup->config->logo != NULL) {
+        char error[256];
+        setup->logo = fetcher_picture_file(setup->config->logo, error, sizeof error);
+        if (setup->logo == NULL) {
+            log_warning("%s: [screen] logo: %s: %s; showing none", setup->config->path,
+                        setup->config->logo, error);
+            setup->good = false;
+        }
+    }
+}
+
+void setup_finish(struct setup *setup)
+{
+    picture_put(setup->logo);
+    theme_destroy(setup->theme);
+    config_destroy(setup->config);
+    for (int i = 0; setup->font_folders[i] != NULL; i++)
+        free(setup->font_folders[i]);
+    free(setup->program_folder);
+    *setup = (struct setup){0};
+}

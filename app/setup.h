@@ -1,0 +1,40 @@
+/* What every command begins with: configuration, theme, clock. */
+#ifndef RIWAQ_SETUP_H
+#define RIWAQ_SETUP_H
+
+#include "base/diagnostics.h"
+#include "call.h"
+#include "store/clock.h"
+#include "theme/config.h"
+#include "theme/theme.h"
+
+enum { FONT_FOLDERS_MAX = 4 };
+
+struct setup {
+    struct config *config;
+    struct theme *theme; /* never NULL: the built-in one when the chosen one is broken */
+    struct clock clock;
+    struct picture *logo;                     /* NULL: none */
+    char *program_folder;                     /* where the program's own folder is */
+    char *font_folders[FONT_FOLDERS_MAX + 1]; /* NULL-terminated */
+    bool good;                                /* nothing was reported as an error */
+};
+
+/* Reads the configuration (-c, $RIWAQ_CONFIG, $XDG_CONFIG_HOME/riwaq, /etc/riwaq), with
+ * --content in place of its sources; every mistake goes to standard error. False, with the
+ * exit status in *STATUS, when the call itself was wrong (a -c file that is not there, a TIME
+ * that is none). setup_finish is to be called either way. SAVED_S: see clock_settings. */
+bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status);
+/* Reads the theme of --theme or of the configuration, and the logo. */
+void setup_look(struct setup *setup, const struct call *call);
+void setup_finish(struct setup *setup);
+
+/* The theme.ini of NAME (a theme's name, or a folder), free() it; NULL when there is none. */
+char *setup_theme_file(const struct setup *setup, const char *name);
+/* Reads and verifies a theme's file; NULL on any error, which DIAGNOSTICS has. */
+struct theme *setup_read_theme(const struct setup *setup, const char *file,
+                               struct diagnostics *diagnostics);
+/* Where the configuration was found; NULL: nowhere. free() it. */
+char *setup_config_file(const struct call *call);
+
+#endif
