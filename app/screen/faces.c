@@ -1,0 +1,293 @@
+#include "screen/faces.h"
+
+#include "base/memory.h"
+#include "screen/families.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+enum { CHAIN_MAX = 16, CLUSTER_MAX = 32, FALLBACK_KINDS = 8 };
+
+struct chain {
+    struct face *faces[CHAIN_MAX]; /* borrowed from `all` */
+    int count;
+    int named; /* how many of them the theme names */
+};
+
+struct faces {
+    const struct theme *theme;
+    FcConfig *config;
+    FcFontSet *dropped; /* files in the folders */
+    FcFontSet *fallback[FALLBACK_KINDS];
+    struct face **all;
+    int count;
+    struct chain chains[FONT_ROLE_COUNT];
+};
+
+static const char *const role_keys[FONT_ROLE_COUNT] = {
+    [FONT_CLOCK] = "clock",
+    [FONT_TITLE] = "title",
+    [FONT_HEADLINE] = "headline",
+    [FONT_BODY] = "body",
+    [FONT_LABEL] = "label",
+    [FONT_SMALL] = "small",
+    [FONT_NAME] = "name",
+    [FONT_DATE] = "date",
+    [FONT_ROW] = "row",
+    [FONT_ROW_NEXT] = "row_next",
+    [FONT_TEMPERATURE] = "temperature",
+    [FONT_TEMPERATURE_TODAY] = "temperature_today",
+    [FONT_TICKER] = "ticker",
+    [FONT_TICKER_TIME] = "ticker_time",
+};
+
+/* --- faces from fontconfig's patterns --- */
+
+static struct face *face_create(FcPattern *pattern, bool bold)
+{
+    FcChar8 *path = NULL;
+    int index = 0;
+    FcBool colored = FcFalse, outline = FcTrue;
+    FcCharSet *coverage = NULL;
+    if (FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch ||
+        FcPatternGetCharSet(pattern, FC_CHARSET, 0, &coverage) != FcResultMatch)
+        return NULL;
+    FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
+    FcPatternGetBool(pattern, FC_COLOR, 0, &colored);
+    FcPatternGetBool(pattern, FC_OUTLINE, 0, &outline);
+    struct face *face = memory_new(sizeof *face);
+    face->path = memory_text((const char *)path);
+    face->index = index;
+    face->colored = colored;
+    face->strikes = !outline;
+    face->embolden = bold && outline && !colored && families_weight(pattern) < FC_WEIGHT_DEMIBOLD;
+    face->coverage = FcCharSetCopy(coverage);
+    return face;
+}
+
+static void face_destroy(struct face *face)
+{
+    if (face == NULL)
+        return;
+    FcCharSetDestroy(face->coverage);
+    free(face->path);
+    free(face);
+}
+
+/* The face of PATTERN, the same one each time. */
+static struct face *face_for(struct faces *faces, FcPattern *pattern, bool bold)
+{
+    struct face *made = face_create(pattern, bold);
+    for (int i = 0; made != NULL && i < faces->count; i++) {
+        struct face *face = faces->all[i];
+        if (face->index == made->index && face->embolden == made->embolden &&
+            strcmp(face->path, made->path) == 0) {
+            face_destroy(made);
+            return face;
+        }
+    }
+    if (made != NULL) {
+        faces->all = memory_resize(faces->all, (size_t)faces->count + 1, sizeof *faces->all);
+        faces->all[faces->count++] = made;
+    }
+    return made;
+}
+
+/* The face's place in the chain, added when it is new; -1 when the chain is full. */
+static int chain_add(struct chain *chain, struct face *face)
+{
+    for (int i = 0; i < chain->count; i++)
+        if (chain->faces[i] == face)
+            return i;
+    if (face == NULL || chain->count == CHAIN_MAX)
+        return -1;
+    chain->faces[chain->count] = face;
+    return chain->count++;
+}
+
+static const FcFontSet *fallback_for(struct faces *faces, int role)
+{
+    const struct theme_font *font = &faces->theme->fonts[role];
+    bool serif = font->family_count > 0 && strstr(font->families[0], "Serif") != NULL;
+    FcFontSet **set = &faces->fallback[serif * 4 + font->bold * 2 + font->italic];
+    if (*set == NULL)
+        *set = families_fallback(faces->config, serif ? "serif" : "sans-serif", font->bold,
+                                 font->italic);
+    return *set;
+}
+
+/* --- which face has a cluster --- */
+
+/* A cluster's letters, without what leaves no ink of its own. */
+struct letters {
+    UChar32 points[CLUSTER_MAX];
+    int count;
+    bool colored; /* is meant to be a colour picture */
+};
+
+static struct letters letters_of(const char *cluster, size_t length)
+{
+    struct letters letters = {0};
+    const uint8_t *bytes = (const uint8_t *)cluster;
+    int32_t size = length > 256 ? 256 : (int32_t)length;
+    bool text_style = false;
+    for (int32_t i = 0; i < size && letters.count < CLUSTER_MAX;) {
+        UChar32 c;
+        U8_NEXT_OR_FFFD(bytes, i, size, c);
+        text_style |= c == 0xFE0E;
+        letters.colored |= c == 0xFE0F || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION);
+        if (u_iscntrl(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+            continue;
+        /* HarfBuzz makes all spaces from the usual one, and the fixed hyphen from a hyphen. */
+        if (u_charType(c) == U_SPACE_SEPARATOR)
+            c = ' ';
+        letters.points[letters.count++] = c == 0x2011 ? 0x2010 : c;
+    }
+    letters.colored &= !text_style;
+    return letters;
+}
+
+static bool covers(const FcCharSet *coverage, const struct letters *letters)
+{
+    for (int i = 0; i < letters->count; i++)
+        if (!FcCharSetHasChar(coverage, (FcChar32)letters->points[i]))
+            return false;
+    return true;
+}
+
+static bool face_suits(const struct face *face, const struct letters *letters, bool colored)
+{
+    return face->colored == colored && !face->broken && covers(face->coverage, letters);
+}
+
+static bool pattern_suits(FcPattern *pattern, const struct letters *letters, bool colored)
+{
+    FcCharSet *coverage = NULL;
+    FcBool is_color = FcFalse;
+    FcPatternGetBool(pattern, FC_COLOR, 0, &is_color);
+    return (is_color != FcFalse) == colored &&
+           FcPatternGetCharSet(pattern, FC_CHARSET, 0, &coverage) == FcResultMatch &&
+           covers(coverage, letters);
+}
+
+/* The theme's faces first, then fontconfig's in its order (not in the order in which others
+ * asked for them, so that a text looks the same whatever came before it). */
+static int find_of_kind(struct faces *faces, int role, const struct letters *letters, bool colored)
+{
+    struct chain *chain = &faces->chains[role];
+    for (int i = 0; i < chain->named; i++)
+        if (face_suits(chain->faces[i], letters, colored))
+            return i;
+    const FcFontSet *set = fallback_for(faces, role);
+    for (int i = 0; set != NULL && i < set->nfont; i++) {
+        if (!pattern_suits(set->fonts[i], letters, colored))
+            continue;
+        struct face *face = face_for(faces, set->fonts[i], faces->theme->fonts[role].bold);
+        int place = face != NULL && !face->broken ? chain_add(chain, face) : -1;
+        if (place >= 0)
+            return place;
+    }
+    return -1;
+}
+
+int faces_find(struct faces *faces, int role, const char *cluster, size_t length, bool *found)
+{
+    const struct letters letters = letters_of(cluster, length);
+    *found = true;
+    if (letters.count == 0)
+        return 0;
+    int place = find_of_kind(faces, role, &letters, letters.colored);
+    if (place < 0)
+        place = find_of_kind(faces, role, &letters, !letters.colored);
+    *found = place >= 0;
+    return *found ? place : 0;
+}
+
+struct face *faces_at(struct faces *faces, int role, int place)
+{
+    struct chain *chain = &faces->chains[role];
+    return chain->faces[place < 0 ? 0 : place >= chain->count ? chain->count - 1 : place];
+}
+
+int faces_count(const struct faces *faces, int role)
+{
+    return faces->chains[role].count;
+}
+
+/* --- resolving a theme --- */
+
+static void report_missing(struct faces *faces, int role, const char *family,
+                           struct diagnostics *diagnostics)
+{
+    const struct theme_font *font = &faces->theme->fonts[role];
+    char where[64];
+    snprintf(where, sizeof where, "[font.%s] family", role_keys[role]);
+    const char *near = families_nearest(faces->config, family);
+    if (near != NULL)
+        diagnostics_add(diagnostics, SEVERITY_WARNING, faces->theme->name, font->line, where,
+                        "no font \"%s\" is installed; did you mean \"%s\"?", family, near);
+    else
+        diagnostics_add(diagnostics, SEVERITY_WARNING, faces->theme->name, font->line, where,
+                        "no font \"%s\" is installed; install it or put its file into fonts/",
+                        family);
+}
+
+static bool resolve_role(struct faces *faces, int role, struct diagnostics *diagnostics)
+{
+    const struct theme_font *font = &faces->theme->fonts[role];
+    struct chain *chain = &faces->chains[role];
+    for (int i = 0; i < font->family_count; i++) {
+        FcPattern *pattern =
+            families_best(faces->dropped, font->families[i], font->bold, font->italic);
+        if (pattern == NULL)
+            pattern =
+                families_installed(faces->config, font->families[i], font->bold, font->italic);
+        if (pattern == NULL)
+            report_missing(faces, role, font->families[i], diagnostics);
+        else
+            chain_add(chain, face_for(faces, pattern, font->bold));
+    }
+    chain->named = chain->count;
+    const FcFontSet *set = chain->count == 0 ? fallback_for(faces, role) : NULL;
+    for (int i = 0; set != NULL && i < set->nfont && chain->count == 0; i++)
+        chain_add(chain, face_for(faces, set->fonts[i], font->bold));
+    return chain->count > 0;
+}
+
+struct faces *faces_create(const struct theme *theme, const char *const *folders,
+                           struct diagnostics *diagnostics)
+{
+    struct faces *faces = memory_new(sizeof *faces);
+    faces->theme = theme;
+    faces->config = FcInitLoadConfigAndFonts();
+    faces->dropped = families_in_folders(folders);
+    bool usable = faces->config != NULL;
+    for (int role = 0; usable && role < FONT_ROLE_COUNT; role++)
+        usable = resolve_role(faces, role, diagnostics);
+    if (usable)
+        return faces;
+    diagnostics_add(diagnostics, SEVERITY_ERROR, theme->name, 0, NULL,
+                    "no usable font is installed; install the package fonts-noto-core");
+    faces_destroy(faces);
+    return NULL;
+}
+
+void faces_destroy(struct faces *faces)
+{
+    if (faces == NULL)
+        return;
+    for (int i = 0; i < faces->count; i++)
+        face_destroy(faces->all[i]);
+    free(faces->all);
+    for (int i = 0; i < FALLBACK_KINDS; i++)
+        if (faces->fallback[i] != NULL)
+            FcFontSetDestroy(faces->fallback[i]);
+    if (faces->dropped != NULL)
+        FcFontSetDestroy(faces->dropped);
+    if (faces->config != NULL)
+        FcConfigDestroy(faces->config);
+    free(faces);
+}

@@ -1,0 +1,39 @@
+/* Which font files stand behind the theme's families, and which of them has a letter.
+ *
+ * Each font role has a chain of faces: the theme's families first, in their order, then, as
+ * clusters ask for them, what fontconfig would fall back to. */
+#ifndef RIWAQ_SCREEN_FACES_H
+#define RIWAQ_SCREEN_FACES_H
+
+#include "base/diagnostics.h"
+#include "theme/theme.h"
+
+#include <fontconfig/fontconfig.h>
+#include <stddef.h>
+
+struct face {
+    char *path;
+    int index;     /* of the face in the file; a named instance in the upper 16 bits */
+    bool embolden; /* bold was asked for and there is no bold file */
+    bool colored;  /* colour glyphs */
+    bool strikes;  /* drawn at fixed sizes only: to be scaled */
+    bool broken;   /* cannot be opened; set by whoever tried */
+    FcCharSet *coverage;
+};
+
+struct faces;
+
+/* As fonts_create. */
+struct faces *faces_create(const struct theme *theme, const char *const *folders,
+                           struct diagnostics *diagnostics);
+void faces_destroy(struct faces *faces);
+/* The place in ROLE's chain of the first face that has all of CLUSTER; *FOUND tells whether
+ * there is one, else 0. What leaves no ink of its own (joiners, variation selectors) need not
+ * be there. */
+int faces_find(struct faces *faces, int role, const char *cluster, size_t length, bool *found);
+/* The face at PLACE, clamped to the chain; stays where it is as long as FACES. */
+struct face *faces_at(struct faces *faces, int role, int place);
+/* In how many faces ROLE's chain consists at the moment, at least 1. */
+int faces_count(const struct faces *faces, int role);
+
+#endif

@@ -1,0 +1,204 @@
+#include "screen/families.h"
+
+#include "base/buffer.h"
+#include "base/diagnostics.h"
+#include "base/log.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { FILES_MAX = 200, PATH_LENGTH_MAX = 4096 };
+
+static bool is_font_file(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot != NULL && (strcasecmp(dot, ".ttf") == 0 || strcasecmp(dot, ".otf") == 0);
+}
+
+static int select_font_file(const struct dirent *entry)
+{
+    return is_font_file(entry->d_name);
+}
+
+static void query_file(const char *folder, const char *name, FcFontSet *set)
+{
+    struct buffer path;
+    buffer_init(&path, PATH_LENGTH_MAX);
+    int faces = 0;
+    if (buffer_print(&path, "%s/%s", folder, name) &&
+        FcFreeTypeQueryAll((const FcChar8 *)buffer_text(&path), (unsigned)-1, NULL, &faces, set) ==
+            0)
+        log_warning("%s is no font that can be read; it is left out", buffer_text(&path));
+    buffer_finish(&path);
+}
+
+/* Sorted by name: the order of a folder differs from disk to disk. */
+static void query_folder(const char *folder, FcFontSet *set)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, select_font_file, alphasort);
+    if (count > FILES_MAX)
+        log_warning("%s holds more than %d font files; the rest is left out", folder,
+                    (int)FILES_MAX);
+    for (int i = 0; i < count; i++) {
+        if (i < FILES_MAX)
+            query_file(folder, entries[i]->d_name, set);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+FcFontSet *families_in_folders(const char *const *folders)
+{
+    FcFontSet *set = FcFontSetCreate();
+    for (int i = 0; folders != NULL && folders[i] != NULL; i++)
+        query_folder(folders[i], set);
+    return set;
+}
+
+static bool has_family(FcPattern *pattern, const char *family)
+{
+    FcChar8 *name;
+    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch; i++)
+        if (FcStrCmpIgnoreCase(name, (const FcChar8 *)family) == 0)
+            return true;
+    return false;
+}
+
+/* A variable font says a range; its named instances stand in the set beside it. */
+int families_weight(FcPattern *pattern)
+{
+    double weight = FC_WEIGHT_REGULAR;
+    FcPatternGetDouble(pattern, FC_WEIGHT, 0, &weight);
+    return (int)weight;
+}
+
+static bool pattern_bool(FcPattern *pattern, const char *object)
+{
+    FcBool value = FcFalse;
+    FcPatternGetBool(pattern, object, 0, &value);
+    return value != FcFalse;
+}
+
+static int pattern_number(FcPattern *pattern, const char *object, int otherwise)
+{
+    double value = otherwise;
+    FcPatternGetDouble(pattern, object, 0, &value);
+    return (int)value;
+}
+
+/* How far a file is from what is asked for; slant counts most, then width, then weight. */
+static int mismatch(FcPattern *pattern, bool bold, bool italic)
+{
+    int weight = families_weight(pattern) - (bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
+    int width = pattern_number(pattern, FC_WIDTH, FC_WIDTH_NORMAL) - FC_WIDTH_NORMAL;
+    bool slanted = pattern_number(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
+    return abs(weight) + abs(width) * 10 + (slanted != italic) * 10000 +
+           pattern_bool(pattern, FC_VARIABLE) * 100000;
+}
+
+FcPattern *families_best(const FcFontSet *set, const char *family, bool bold, bool italic)
+{
+    FcPattern *best = NULL;
+    int least = 0;
+    for (int i = 0; set != NULL && i < set->nfont; i++) {
+        if (!has_family(set->fonts[i], family))
+            continue;
+        int distance = mismatch(set->fonts[i], bold, italic);
+        if (best == NULL || distance < least) {
+            best = set->fonts[i];
+            least = distance;
+        }
+    }
+    return best;
+}
+
+static FcPattern *query(FcConfig *config, const char *generic, bool bold, bool italic)
+{
+    FcPattern *pattern = FcPatternCreate();
+    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)generic);
+    FcPatternAddInteger(pattern, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
+    FcPatternAddInteger(pattern, FC_SLANT, italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
+    FcConfigSubstitute(config, pattern, FcMatchPattern);
+    FcDefaultSubstitute(pattern);
+    return pattern;
+}
+
+static bool is_generic(const char *family)
+{
+    return FcStrCmpIgnoreCase((const FcChar8 *)family, (const FcChar8 *)"serif") == 0 ||
+           FcStrCmpIgnoreCase((const FcChar8 *)family, (const FcChar8 *)"sans-serif") == 0 ||
+           FcStrCmpIgnoreCase((const FcChar8 *)family, (const FcChar8 *)"monospace") == 0;
+}
+
+/* The family that the system would take for a generic name, then as any other family. */
+static FcPattern *best_generic(FcConfig *config, const FcFontSet *set, const char *generic,
+                               bool bold, bool italic)
+{
+    FcPattern *pattern = query(config, generic, bold, italic), *best = NULL;
+    FcResult result;
+    FcPattern *match = FcFontMatch(config, pattern, &result);
+    FcChar8 *family = NULL;
+    if (match != NULL && FcPatternGetString(match, FC_FAMILY, 0, &family) == FcResultMatch)
+        best = families_best(set, (const char *)family, bold, italic);
+    if (match != NULL)
+        FcPatternDestroy(match);
+    FcPatternDestroy(pattern);
+    return best;
+}
+
+FcPattern *families_installed(FcConfig *config, const char *family, bool bold, bool italic)
+{
+    const FcFontSet *set = FcConfigGetFonts(config, FcSetSystem);
+    if (is_generic(family))
+        return best_generic(config, set, family, bold, italic);
+    return families_best(set, family, bold, italic);
+}
+
+/* Outlines that FreeType and HarfBuzz can shape, or colour bitmaps; not old screen fonts. */
+static bool is_usable(FcPattern *pattern)
+{
+    FcChar8 *format = NULL;
+    if (FcPatternGetString(pattern, FC_FONTFORMAT, 0, &format) != FcResultMatch)
+        return false;
+    return strcmp((const char *)format, "TrueType") == 0 ||
+           strcmp((const char *)format, "CFF") == 0;
+}
+
+FcFontSet *families_fallback(FcConfig *config, const char *generic, bool bold, bool italic)
+{
+    FcPattern *pattern = query(config, generic, bold, italic);
+    FcResult result;
+    FcFontSet *sorted = FcFontSort(config, pattern, FcTrue, NULL, &result);
+    FcPatternDestroy(pattern);
+    if (sorted == NULL)
+        return NULL;
+    FcFontSet *usable = FcFontSetCreate();
+    for (int i = 0; i < sorted->nfont; i++) {
+        if (!is_usable(sorted->fonts[i]))
+            continue;
+        FcPatternReference(sorted->fonts[i]);
+        FcFontSetAdd(usable, sorted->fonts[i]);
+    }
+    FcFontSetDestroy(sorted);
+    return usable;
+}
+
+const char *families_nearest(FcConfig *config, const char *family)
+{
+    const FcFontSet *set = FcConfigGetFonts(config, FcSetSystem);
+    if (set == NULL || set->nfont == 0)
+        return NULL;
+    const char **names = memory_array((size_t)set->nfont, sizeof *names);
+    int count = 0;
+    FcChar8 *name;
+    for (int i = 0; i < set->nfont; i++)
+        if (FcPatternGetString(set->fonts[i], FC_FAMILY, 0, &name) == FcResultMatch)
+            names[count++] = (const char *)name;
+    const char *near = diagnostics_nearest(family, names, count);
+    free(names);
+    return near;
+}

@@ -1,0 +1,206 @@
+#include "screen/fonts.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "screen/faces.h"
+#include "screen/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An open font takes about 100 KiB, mostly shaping tables; a frame needs some fifteen. */
+enum { OPEN_MAX = 48, WIDTHS = 4096, WIDTH_TEXT_MAX = 192 };
+
+struct open_font {
+    const struct face *face; /* NULL: free */
+    int px;
+    struct run_font font;
+    uint64_t used;
+};
+
+/* A width measured before; the newest of those that share a slot. */
+struct width {
+    struct text_run run; /* its text is a copy; NULL: free */
+    const struct face *face;
+    int width;
+};
+
+struct fonts {
+    struct faces *faces;
+    struct text_measure measure;
+    struct open_font open[OPEN_MAX];
+    uint64_t uses;
+    struct width *widths;
+};
+
+/* --- open fonts --- */
+
+static struct open_font *slot_for(struct fonts *fonts, const struct face *face, int px)
+{
+    struct open_font *oldest = &fonts->open[0];
+    for (int i = 0; i < OPEN_MAX; i++) {
+        struct open_font *slot = &fonts->open[i];
+        if (slot->face == face && slot->px == px)
+            return slot;
+        if (slot->used < oldest->used)
+            oldest = slot;
+    }
+    return oldest;
+}
+
+static void close_slot(struct open_font *slot)
+{
+    if (slot->face != NULL)
+        run_font_close(&slot->font);
+    *slot = (struct open_font){0};
+}
+
+/* NULL when the file cannot be opened, which is said once. */
+static const struct run_font *open_font(struct fonts *fonts, struct face *face, int px)
+{
+    if (face->broken)
+        return NULL;
+    struct open_font *slot = slot_for(fonts, face, px);
+    if (slot->face != face || slot->px != px) {
+        struct run_font font =
+            run_font_open(face->path, face->index, px, face->embolden, face->strikes);
+        if (font.ttf == NULL) {
+            log_warning("the font %s cannot be opened: %s", face->path, SDL_GetError());
+            face->broken = true;
+            return NULL;
+        }
+        close_slot(slot);
+        *slot = (struct open_font){.face = face, .px = px, .font = font};
+    }
+    slot->used = ++fonts->uses;
+    return &slot->font;
+}
+
+/* The font for a place in a chain; a broken one gives way to the chain's first good one. */
+static const struct run_font *font_for(struct fonts *fonts, struct text_font font, int place)
+{
+    int px = font.px < 1 ? 1 : font.px > 1000 ? 1000 : font.px;
+    const struct run_font *open = open_font(fonts, faces_at(fonts->faces, font.role, place), px);
+    for (int i = 0; open == NULL && i < faces_count(fonts->faces, font.role); i++)
+        open = open_font(fonts, faces_at(fonts->faces, font.role, i), px);
+    return open;
+}
+
+/* --- widths --- */
+
+static bool same_run(const struct text_run *a, const struct text_run *b)
+{
+    return a->length == b->length && a->font.px == b->font.px && a->rtl == b->rtl &&
+           a->script == b->script && memcmp(a->text, b->text, a->length) == 0;
+}
+
+/* FNV-1a, 32 bits. */
+static uint32_t run_hash(const struct text_run *run, const struct face *face)
+{
+    uint32_t hash = 2166136261u ^ run->font.px ^ run->script ^ (uint32_t)run->rtl << 17 ^
+                    (uint32_t)((uintptr_t)face >> 4);
+    for (uint32_t i = 0; i < run->length; i++)
+        hash = (hash ^ (unsigned char)run->text[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+static void remember(struct width *slot, const struct text_run *run, const struct face *face,
+                     int width)
+{
+    free((char *)slot->run.text);
+    *slot = (struct width){.run = *run, .face = face, .width = width};
+    slot->run.text = memory_text_n(run->text, run->length);
+}
+
+static int measure_width(void *self, const struct text_run *run)
+{
+    struct fonts *fonts = self;
+    if (run->length == 0 || run->font.role >= FONT_ROLE_COUNT)
+        return 0;
+    const struct face *face = faces_at(fonts->faces, run->font.role, run->face);
+    struct width *slot = &fonts->widths[run_hash(run, face) % WIDTHS];
+    if (slot->run.text != NULL && slot->face == face && same_run(&slot->run, run))
+        return slot->width;
+    const struct run_font *font = font_for(fonts, run->font, run->face);
+    int width = font != NULL ? run_advance(font, run) : 0;
+    if (run->length <= WIDTH_TEXT_MAX)
+        remember(slot, run, face, width);
+    return width;
+}
+
+static int measure_face(void *self, struct text_font font, const char *cluster, size_t length,
+                        bool *found)
+{
+    struct fonts *fonts = self;
+    bool have = false;
+    int place = 0;
+    if (font.role < FONT_ROLE_COUNT)
+        place = faces_find(fonts->faces, font.role, cluster, length, &have);
+    if (found != NULL)
+        *found = have;
+    return place;
+}
+
+static struct text_metrics measure_metrics(void *self, struct text_font font, int face)
+{
+    const struct run_font *open = font.role < FONT_ROLE_COUNT ? font_for(self, font, face) : NULL;
+    if (open == NULL)
+        return (struct text_metrics){.ascent = font.px, .descent = font.px / 4};
+    return open->metrics;
+}
+
+/* --- the fonts --- */
+
+struct fonts *fonts_create(const struct theme *theme, const char *const *folders,
+                           struct diagnostics *diagnostics)
+{
+    if (TTF_Init() != 0) {
+        diagnostics_add(diagnostics, SEVERITY_ERROR, theme->name, 0, NULL,
+                        "SDL2_ttf does not start: %s", TTF_GetError());
+        return NULL;
+    }
+    struct faces *faces = faces_create(theme, folders, diagnostics);
+    if (faces == NULL) {
+        TTF_Quit();
+        return NULL;
+    }
+    struct fonts *fonts = memory_new(sizeof *fonts);
+    fonts->faces = faces;
+    fonts->widths = memory_array(WIDTHS, sizeof *fonts->widths);
+    fonts->measure = (struct text_measure){
+        .self = fonts,
+        .face = measure_face,
+        .width = measure_width,
+        .metrics = measure_metrics,
+    };
+    return fonts;
+}
+
+void fonts_destroy(struct fonts *fonts)
+{
+    if (fonts == NULL)
+        return;
+    for (int i = 0; i < OPEN_MAX; i++)
+        close_slot(&fonts->open[i]);
+    for (int i = 0; i < WIDTHS; i++)
+        free((char *)fonts->widths[i].run.text);
+    free(fonts->widths);
+    faces_destroy(fonts->faces);
+    free(fonts);
+    TTF_Quit();
+}
+
+const struct text_measure *fonts_measure(struct fonts *fonts)
+{
+    return &fonts->measure;
+}
+
+SDL_Surface *fonts_render(struct fonts *fonts, const struct text_run *run, color paint,
+                          int *baseline, int *left)
+{
+    *baseline = *left = 0;
+    if (run->length == 0 || run->font.role >= FONT_ROLE_COUNT)
+        return NULL;
+    const struct run_font *font = font_for(fonts, run->font, run->face);
+    return font != NULL ? run_render(font, run, paint, baseline, left) : NULL;
+}

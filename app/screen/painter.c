@@ -1,0 +1,27 @@
+#include "screen/painter_ops.h"
+
+void painter_destroy(struct painter *painter)
+{
+    if (painter != NULL)
+        painter->ops->destroy(painter);
+}
+
+void painter_retarget(struct painter *painter, SDL_Surface *target)
+{
+    painter->ops->retarget(painter, target);
+}
+
+void painter_paint(struct painter *painter, const struct scene *scene, const struct damage *damage)
+{
+    painter->ops->paint(painter, scene, damage);
+}
+
+bool painter_prepare(struct painter *painter, const struct scene_zone *zone)
+{
+    return zone->list != NULL && painter->ops->prepare(painter, zone);
+}
+
+void painter_trim(struct painter *painter)
+{
+    painter->ops->trim(painter);
+}

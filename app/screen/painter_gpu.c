@@ -1,0 +1,242 @@
+#include "screen/painter_ops.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "screen/strip.h"
+#include "screen/textures.h"
+
+#include <stdlib.h>
+
+static const size_t texture_budget = (size_t)64 * 1024 * 1024;
+
+struct gpu {
+    struct painter painter;
+    SDL_Renderer *renderer; /* borrowed */
+    struct textures *textures;
+    int rotate;
+    SDL_Texture *upright; /* the scene before it is turned; NULL when rotate is 0 */
+    struct size upright_size;
+};
+
+static SDL_Rect sdl_rect(struct rect r)
+{
+    return (SDL_Rect){r.x, r.y, r.w, r.h};
+}
+
+static void fill(struct gpu *self, struct rect rect, color paint, uint8_t opacity)
+{
+    const SDL_Rect at = sdl_rect(rect);
+    uint32_t alpha = ((paint >> 24) * opacity + 127) / 255;
+    SDL_SetRenderDrawBlendMode(self->renderer,
+                               alpha == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
+    SDL_SetRenderDrawColor(self->renderer, (Uint8)(paint >> 16), (Uint8)(paint >> 8), (Uint8)paint,
+                           (Uint8)alpha);
+    SDL_RenderFillRect(self->renderer, &at);
+}
+
+static void draw_image(struct gpu *self, const struct raster_image *image, int x, int y,
+                       uint8_t opacity)
+{
+    int count;
+    SDL_Texture *const *pieces = textures_image(self->textures, image, &count);
+    for (int i = 0; i < count; i++) {
+        int left = i * TEXTURE_WIDTH, rest = image->surface->w - left;
+        const SDL_Rect at = {x + left, y, rest < TEXTURE_WIDTH ? rest : TEXTURE_WIDTH,
+                             image->surface->h};
+        SDL_SetTextureAlphaMod(pieces[i], opacity);
+        SDL_RenderCopy(self->renderer, pieces[i], NULL, &at);
+    }
+}
+
+/* DX moves the item; SEEN is what of the screen the zone shows. */
+static void draw_item(struct gpu *self, const struct item *item, int dx, struct rect seen,
+                      uint8_t opacity)
+{
+    struct rect ink = item_ink(item);
+    ink.x += dx;
+    if (opacity == 0 || !rect_overlaps(ink, seen))
+        return;
+    if (!item_has_image(item)) {
+        struct rect rect = item->rect;
+        rect.x += dx;
+        fill(self, rect, item->color, opacity);
+        return;
+    }
+    const struct raster_image *image = raster_item(self->painter.raster, item);
+    draw_image(self, image, item->rect.x + image->dx + dx, item->rect.y + image->dy, opacity);
+}
+
+static void draw_list(struct gpu *self, const struct scene_zone *zone, int dx)
+{
+    for (int i = 0; i < zone->list->count; i++)
+        draw_item(self, &zone->list->items[i], dx, zone->rect,
+                  scene_opacity(zone, &zone->list->items[i]));
+}
+
+static void draw_tiles(struct gpu *self, const struct scene_zone *zone)
+{
+    struct tile_walk walk = tile_walk(zone, zone->rect.x, zone->rect.w);
+    while (tile_walk_next(&walk)) {
+        SDL_Texture *tile = textures_tile(self->textures, self->painter.raster, zone, walk.index);
+        const SDL_Rect part = {walk.offset, 0, walk.width, zone->rect.h};
+        const SDL_Rect at = {walk.at, zone->rect.y, walk.width, zone->rect.h};
+        if (tile != NULL)
+            SDL_RenderCopy(self->renderer, tile, &part, &at);
+    }
+}
+
+static void draw_zone(struct gpu *self, const struct scene_zone *zone)
+{
+    const SDL_Rect clip = sdl_rect(zone->rect);
+    SDL_RenderSetClipRect(self->renderer, &clip);
+    if (strip_is_tiled(zone)) {
+        draw_tiles(self, zone);
+        return;
+    }
+    fill(self, zone->rect, zone->background | 0xFF000000, 255);
+    if (zone->list == NULL)
+        return;
+    if (zone->loop <= 0) {
+        draw_list(self, zone, 0);
+        return;
+    }
+    int right = zone->rect.x + zone->rect.w;
+    for (int x = zone->rect.x - zone->scroll - zone->loop; x < right + zone->loop; x += zone->loop)
+        draw_list(self, zone, x);
+}
+
+static void draw_scene(struct gpu *self, const struct scene *scene)
+{
+    SDL_RenderSetClipRect(self->renderer, NULL);
+    fill(self, (struct rect){0, 0, scene->size.w, scene->size.h}, scene->paper | 0xFF000000, 255);
+    for (int i = 0; i < scene->zone_count; i++)
+        if (!rect_is_empty(scene->zones[i].rect))
+            draw_zone(self, &scene->zones[i]);
+    SDL_RenderSetClipRect(self->renderer, NULL);
+}
+
+/* --- rotation --- */
+
+static bool make_upright(struct gpu *self, struct size size)
+{
+    if (self->upright != NULL && self->upright_size.w == size.w && self->upright_size.h == size.h)
+        return true;
+    SDL_DestroyTexture(self->upright);
+    self->upright = SDL_CreateTexture(self->renderer, SDL_PIXELFORMAT_ARGB8888,
+                                      SDL_TEXTUREACCESS_TARGET, size.w, size.h);
+    if (self->upright == NULL) {
+        log_warning("the GPU cannot turn the picture: %s", SDL_GetError());
+        self->rotate = 0;
+        return false;
+    }
+    SDL_SetTextureBlendMode(self->upright, SDL_BLENDMODE_NONE);
+    self->upright_size = size;
+    return true;
+}
+
+/* The turned picture has the same middle as the screen. */
+static void copy_turned(struct gpu *self)
+{
+    int w = self->upright_size.w, h = self->upright_size.h;
+    int out_w = self->rotate == 180 ? w : h, out_h = self->rotate == 180 ? h : w;
+    const SDL_FRect at = {(float)(out_w - w) / 2, (float)(out_h - h) / 2, (float)w, (float)h};
+    SDL_RenderCopyExF(self->renderer, self->upright, NULL, &at, self->rotate, NULL, SDL_FLIP_NONE);
+}
+
+static void gpu_paint(struct painter *painter, const struct scene *scene,
+                      const struct damage *damage)
+{
+    struct gpu *self = (struct gpu *)painter;
+    (void)damage;
+    if (self->rotate == 0 || !make_upright(self, scene->size)) {
+        draw_scene(self, scene);
+        return;
+    }
+    SDL_SetRenderTarget(self->renderer, self->upright);
+    draw_scene(self, scene);
+    SDL_SetRenderTarget(self->renderer, NULL);
+    copy_turned(self);
+}
+
+/* --- the rest --- */
+
+static bool prepare_tiles(struct gpu *self, const struct scene_zone *zone)
+{
+    int index;
+    for (int n = 0; (index = strip_wanted_tile(zone, n)) >= 0; n++) {
+        if (textures_have_tile(self->textures, zone, index))
+            continue;
+        const struct item *item = strip_missing_item(self->painter.raster, zone, index);
+        if (item != NULL)
+            raster_item(self->painter.raster, item);
+        else if (textures_tile(self->textures, self->painter.raster, zone, index) == NULL)
+            return false;
+        return true;
+    }
+    return false;
+}
+
+/* False when it was ready; an image that the GPU refuses counts as ready. */
+static bool prepare_item(struct gpu *self, const struct item *item)
+{
+    if (!item_has_image(item))
+        return false;
+    if (!raster_has(self->painter.raster, item)) {
+        raster_item(self->painter.raster, item);
+        return true;
+    }
+    const struct raster_image *image = raster_item(self->painter.raster, item);
+    int count;
+    return !textures_have_image(self->textures, image) &&
+           textures_image(self->textures, image, &count) != NULL;
+}
+
+static bool gpu_prepare(struct painter *painter, const struct scene_zone *zone)
+{
+    struct gpu *self = (struct gpu *)painter;
+    if (strip_is_tiled(zone))
+        return prepare_tiles(self, zone);
+    for (int i = 0; i < zone->list->count; i++)
+        if (prepare_item(self, &zone->list->items[i]))
+            return true;
+    return false;
+}
+
+static void gpu_trim(struct painter *painter)
+{
+    struct gpu *self = (struct gpu *)painter;
+    textures_trim(self->textures);
+    raster_trim(painter->raster);
+}
+
+static void gpu_retarget(struct painter *painter, SDL_Surface *target)
+{
+    (void)painter;
+    (void)target; /* the renderer follows its window by itself */
+}
+
+static void gpu_destroy(struct painter *painter)
+{
+    struct gpu *self = (struct gpu *)painter;
+    textures_destroy(self->textures);
+    SDL_DestroyTexture(self->upright);
+    free(self);
+}
+
+static const struct painter_ops gpu_ops = {
+    .destroy = gpu_destroy,
+    .retarget = gpu_retarget,
+    .paint = gpu_paint,
+    .prepare = gpu_prepare,
+    .trim = gpu_trim,
+};
+
+struct painter *painter_create_gpu(struct raster *raster, SDL_Renderer *renderer, int rotate)
+{
+    struct gpu *self = memory_new(sizeof *self);
+    self->painter = (struct painter){.ops = &gpu_ops, .raster = raster};
+    self->renderer = renderer;
+    self->textures = textures_create(renderer, texture_budget);
+    self->rotate = rotate;
+    return &self->painter;
+}

@@ -1,0 +1,21 @@
+/* What a way of painting has to offer; for the painters themselves only. */
+#ifndef RIWAQ_SCREEN_PAINTER_OPS_H
+#define RIWAQ_SCREEN_PAINTER_OPS_H
+
+#include "screen/painter.h"
+
+struct painter_ops {
+    void (*destroy)(struct painter *painter);
+    void (*retarget)(struct painter *painter, SDL_Surface *target);
+    void (*paint)(struct painter *painter, const struct scene *scene, const struct damage *damage);
+    bool (*prepare)(struct painter *painter, const struct scene_zone *zone);
+    void (*trim)(struct painter *painter);
+};
+
+/* First in every painter. */
+struct painter {
+    const struct painter_ops *ops;
+    struct raster *raster;
+};
+
+#endif

@@ -1,0 +1,23 @@
+/* What kind of picture some bytes are, how large it is and whether it is all there: read from
+ * the bytes themselves, before any decoder sees them. PNG (W3C), JPEG (ITU T.81) and WebP
+ * (RFC 9649). */
+#ifndef RIWAQ_SCREEN_PICTURE_HEADER_H
+#define RIWAQ_SCREEN_PICTURE_HEADER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum picture_kind { PICTURE_UNKNOWN, PICTURE_PNG, PICTURE_JPEG, PICTURE_WEBP };
+
+struct picture_header {
+    enum picture_kind kind;
+    uint32_t w, h; /* pixels */
+};
+
+/* NULL when DATA is a whole picture of dimensions that riwaq shows (a side of at most
+ * PICTURE_SIDE_MAX, at most PICTURE_PIXELS_MAX in all), else what is wrong with it, a literal.
+ * *OUT holds what was found so far. */
+enum { PICTURE_PIXELS_MAX = 40 * 1000 * 1000 };
+const char *picture_header_read(const uint8_t *data, size_t size, struct picture_header *out);
+
+#endif

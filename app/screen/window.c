@@ -1,0 +1,373 @@
+#include "screen/window.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "screen/canvas.h"
+#include "screen/gpu.h"
+#include "screen/painter.h"
+#include "screen/rotation.h"
+
+#include <stdlib.h>
+
+enum { HZ_UNKNOWN = 60, HZ_MAX = 240, WAIT_SCORE_MAX = 16 };
+
+struct window {
+    struct window_settings settings;
+    SDL_Window *sdl;
+    SDL_Renderer *renderer; /* NULL: the software path */
+    SDL_Surface *surface;   /* the window's, borrowed; NULL: to be fetched again */
+    SDL_Surface *upright;   /* what is painted on when the screen is turned */
+    SDL_Surface *turned;    /* between the two, when the window has another pixel format */
+    struct raster *raster;
+    struct painter *painter;
+    int hz;
+    int wait_score; /* 0 to WAIT_SCORE_MAX: how often presents waited lately */
+    bool waits;
+    bool repaint;      /* everything, whatever the damage */
+    bool surface_lost; /* said so already */
+};
+
+/* --- creation --- */
+
+static void set_hints(void)
+{
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
+    SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
+}
+
+static SDL_Window *create_sdl_window(const struct window_settings *settings, Uint32 flags)
+{
+    flags |= SDL_WINDOW_ALLOW_HIGHDPI;
+    if (!rect_is_empty((struct rect){0, 0, settings->size.w, settings->size.h}))
+        return SDL_CreateWindow("riwaq", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
+                                settings->size.w, settings->size.h, flags | SDL_WINDOW_RESIZABLE);
+    SDL_DisplayMode mode;
+    if (SDL_GetDesktopDisplayMode(0, &mode) != 0)
+        return NULL;
+    return SDL_CreateWindow("riwaq", SDL_WINDOWPOS_UNDEFINED_DISPLAY(0),
+                            SDL_WINDOWPOS_UNDEFINED_DISPLAY(0), mode.w, mode.h,
+                            flags | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS);
+}
+
+/* FORCED takes an emulated one too. */
+static bool start_gpu(struct window *window, bool forced)
+{
+    window->sdl = create_sdl_window(&window->settings, 0);
+    if (window->sdl == NULL)
+        return false;
+    window->renderer = SDL_CreateRenderer(window->sdl, -1,
+                                          SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
+                                              SDL_RENDERER_TARGETTEXTURE);
+    if (window->renderer == NULL && forced)
+        window->renderer = SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_TARGETTEXTURE);
+    if (window->renderer != NULL && (gpu_is_real(window->renderer) || forced))
+        return true;
+    if (window->renderer != NULL)
+        SDL_DestroyRenderer(window->renderer);
+    SDL_DestroyWindow(window->sdl);
+    window->renderer = NULL;
+    window->sdl = NULL;
+    return false;
+}
+
+static bool start_software(struct window *window)
+{
+    window->sdl = create_sdl_window(&window->settings, 0);
+    return window->sdl != NULL && SDL_GetWindowSurface(window->sdl) != NULL;
+}
+
+static bool start(struct window *window)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    enum gpu_wish wish = gpu_wish();
+    bool avoidable = gpu_is_avoidable(driver);
+    bool forced = wish == GPU_FORCED || !avoidable;
+    if (wish != GPU_NEVER && (forced || gpu_has_node()) && start_gpu(window, forced))
+        return true;
+    if (wish == GPU_FORCED)
+        log_warning("no GPU renderer can be had (%s); painting in memory", SDL_GetError());
+    else if (wish != GPU_NEVER && !avoidable)
+        log_warning("the driver %s gives no renderer (%s); painting in memory is slower there",
+                    driver, SDL_GetError());
+    return start_software(window);
+}
+
+static void read_hz(struct window *window)
+{
+    SDL_DisplayMode mode = {0};
+    int display = SDL_GetWindowDisplayIndex(window->sdl);
+    bool told =
+        display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 0;
+    window->hz = !told ? HZ_UNKNOWN : mode.refresh_rate > HZ_MAX ? HZ_MAX : mode.refresh_rate;
+}
+
+struct window *window_create(const struct window_settings *settings)
+{
+    set_hints();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+        return NULL;
+    struct window *window = memory_new(sizeof *window);
+    window->settings = *settings;
+    window->repaint = true;
+    if (!start(window)) {
+        window_destroy(window);
+        return NULL;
+    }
+    SDL_DisableScreenSaver();
+    SDL_StopTextInput();
+    if ((SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN) != 0)
+        SDL_ShowCursor(SDL_DISABLE);
+    read_hz(window);
+    struct size size = window_size(window);
+    log_info("showing %dx%d at %d Hz on %s, painted %s", size.w, size.h, window->hz,
+             SDL_GetCurrentVideoDriver(), window->renderer != NULL ? "by the GPU" : "in memory");
+    return window;
+}
+
+static void drop_surfaces(struct window *window)
+{
+    SDL_FreeSurface(window->upright);
+    SDL_FreeSurface(window->turned);
+    window->upright = window->turned = NULL;
+    window->surface = NULL;
+}
+
+void window_destroy(struct window *window)
+{
+    if (window == NULL)
+        return;
+    painter_destroy(window->painter);
+    drop_surfaces(window);
+    if (window->renderer != NULL)
+        SDL_DestroyRenderer(window->renderer);
+    if (window->sdl != NULL)
+        SDL_DestroyWindow(window->sdl);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    free(window);
+}
+
+/* --- what it is like --- */
+
+static struct size pixel_size(const struct window *window)
+{
+    struct size size = {0, 0};
+    if (window->renderer == NULL ||
+        SDL_GetRendererOutputSize(window->renderer, &size.w, &size.h) != 0)
+        SDL_GetWindowSizeInPixels(window->sdl, &size.w, &size.h);
+    return size;
+}
+
+struct size window_size(const struct window *window)
+{
+    return rotation_size(pixel_size(window), window->settings.rotate);
+}
+
+int window_hz(const struct window *window)
+{
+    return window->hz;
+}
+
+bool window_is_gpu(const struct window *window)
+{
+    return window->renderer != NULL;
+}
+
+bool window_waits(const struct window *window)
+{
+    return window->waits;
+}
+
+/* A present that took a third of a refresh has waited. Drivers that claim to wait and do not
+ * are common, so several presents have to agree, in either direction. */
+void window_note_present(struct window *window, int64_t took_ns)
+{
+    bool waited = window->renderer != NULL && took_ns >= NS_PER_SECOND / window->hz / 3;
+    if (waited && window->wait_score < WAIT_SCORE_MAX)
+        window->wait_score++;
+    else if (!waited && window->wait_score > 0)
+        window->wait_score--;
+    if (window->wait_score == WAIT_SCORE_MAX)
+        window->waits = true;
+    else if (window->wait_score == 0)
+        window->waits = false;
+}
+
+/* --- the software path's surfaces --- */
+
+static bool make_upright(struct window *window)
+{
+    const struct size screen = {window->surface->w, window->surface->h};
+    const struct size size = rotation_size(screen, window->settings.rotate);
+    window->upright = SDL_CreateRGBSurfaceWithFormat(0, size.w, size.h, 32, SDL_PIXELFORMAT_RGB888);
+    if (!canvas_fits(window->surface))
+        window->turned =
+            SDL_CreateRGBSurfaceWithFormat(0, screen.w, screen.h, 32, SDL_PIXELFORMAT_RGB888);
+    return window->upright != NULL && (canvas_fits(window->surface) || window->turned != NULL);
+}
+
+/* Fetches the window's surface anew when it was lost; false when there is none. */
+static bool have_surface(struct window *window)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    if (surface != NULL && surface == window->surface)
+        return true;
+    drop_surfaces(window);
+    window->surface = surface;
+    window->repaint = true;
+    if (surface == NULL || (window->settings.rotate != 0 && !make_upright(window))) {
+        if (!window->surface_lost)
+            log_warning("the window gives no surface to paint on: %s", SDL_GetError());
+        window->surface_lost = true;
+        drop_surfaces(window);
+        return false;
+    }
+    window->surface_lost = false;
+    if (window->painter != NULL)
+        painter_retarget(window->painter,
+                         window->upright != NULL ? window->upright : window->surface);
+    return true;
+}
+
+bool window_use_raster(struct window *window, struct raster *raster)
+{
+    painter_destroy(window->painter);
+    window->painter = NULL;
+    window->raster = raster;
+    window->repaint = true;
+    if (raster == NULL)
+        return true;
+    if (window->renderer != NULL) {
+        window->painter = painter_create_gpu(raster, window->renderer, window->settings.rotate);
+        return true;
+    }
+    if (!have_surface(window))
+        return false;
+    window->painter = painter_create_software(raster, window->upright != NULL ? window->upright
+                                                                              : window->surface);
+    return true;
+}
+
+bool window_prepare(struct window *window, const struct scene_zone *zone)
+{
+    return window->painter != NULL && painter_prepare(window->painter, zone);
+}
+
+void window_trim(struct window *window)
+{
+    if (window->painter != NULL)
+        painter_trim(window->painter);
+}
+
+/* --- showing --- */
+
+/* Turns what was painted; returns where it is on the screen. */
+static SDL_Rect bring_to_surface(struct window *window, struct rect rect)
+{
+    const struct size screen = {window->surface->w, window->surface->h};
+    const struct rect at = rotation_rect(rect, screen, window->settings.rotate);
+    SDL_Rect out = {at.x, at.y, at.w, at.h};
+    if (window->upright == NULL)
+        return out;
+    SDL_Surface *to = window->turned != NULL ? window->turned : window->surface;
+    rotation_copy(window->upright, rect, to, window->settings.rotate);
+    if (window->turned != NULL) {
+        SDL_Rect from = out, target = out;
+        SDL_BlitSurface(window->turned, &from, window->surface, &target);
+    }
+    return out;
+}
+
+static void show_software(struct window *window, const struct scene *scene,
+                          const struct damage *damage)
+{
+    SDL_Rect rects[DAMAGE_MAX];
+    const struct size screen = {window->surface->w, window->surface->h};
+    const struct size size = rotation_size(screen, window->settings.rotate);
+    int count = 0;
+    painter_paint(window->painter, scene, damage);
+    for (int i = 0; i < damage->count; i++) {
+        struct rect part = rect_intersection(damage->rects[i], (struct rect){0, 0, size.w, size.h});
+        if (!rect_is_empty(part))
+            rects[count++] = bring_to_surface(window, part);
+    }
+    if (count > 0 && SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) != 0)
+        window->surface = NULL;
+}
+
+int64_t window_show(struct window *window, const struct scene *scene, const struct damage *damage)
+{
+    if (window->painter == NULL || (window->renderer == NULL && !have_surface(window)))
+        return 0;
+    const struct damage all = {.rects = {{0, 0, scene->size.w, scene->size.h}}, .count = 1};
+    if (window->repaint || window->renderer != NULL)
+        damage = window->repaint || damage->count > 0 ? &all : damage;
+    if (damage->count == 0)
+        return 0;
+    window->repaint = false;
+    if (window->renderer == NULL) {
+        show_software(window, scene, damage);
+    } else {
+        painter_paint(window->painter, scene, damage);
+        SDL_RenderPresent(window->renderer);
+    }
+    return damage_area(damage);
+}
+
+/* --- events --- */
+
+static enum window_event take_window_event(struct window *window, const SDL_WindowEvent *event)
+{
+    switch (event->event) {
+    case SDL_WINDOWEVENT_CLOSE:
+        return WINDOW_CLOSE;
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+        window->surface = NULL;
+        window->repaint = true;
+        read_hz(window);
+        return WINDOW_RESIZED;
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED:
+        read_hz(window);
+        return WINDOW_NOTHING;
+    case SDL_WINDOWEVENT_EXPOSED:
+        window->repaint = true;
+        return WINDOW_EXPOSED;
+    default:
+        return WINDOW_NOTHING;
+    }
+}
+
+static enum window_event take_event(struct window *window, const SDL_Event *event, int *key)
+{
+    switch (event->type) {
+    case SDL_QUIT:
+        return WINDOW_CLOSE;
+    case SDL_KEYDOWN:
+        *key = event->key.keysym.sym;
+        return WINDOW_KEY;
+    case SDL_WINDOWEVENT:
+        return take_window_event(window, &event->window);
+    case SDL_RENDER_DEVICE_RESET: /* all textures are gone */
+        window_use_raster(window, window->raster);
+        return WINDOW_EXPOSED;
+    case SDL_RENDER_TARGETS_RESET:
+        window->repaint = true;
+        return WINDOW_EXPOSED;
+    default:
+        return WINDOW_NOTHING;
+    }
+}
+
+enum window_event window_poll(struct window *window, int *key)
+{
+    SDL_Event event;
+    while (SDL_PollEvent(&event)) {
+        enum window_event found = take_event(window, &event, key);
+        if (found != WINDOW_NOTHING)
+            return found;
+    }
+    return WINDOW_NOTHING;
+}
