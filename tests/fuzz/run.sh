@@ -1,0 +1,91 @@
+#!/bin/sh
+# run.sh [SECONDS [TARGET...]]: builds each tests/fuzz/fuzz_TARGET.c with clang's libFuzzer and
+# sanitizers and runs it for SECONDS (default 20), beginning with our own files. What it learns
+# stays in build-fuzz/corpus; an input that fails is left in build-fuzz/found and printed.
+set -eu
+cd "$(dirname "$0")/../.."
+seconds=${1:-20}
+[ $# -gt 0 ] && shift
+[ $# -gt 0 ] || set -- format zone theme text
+build=${B:-build-fuzz}
+clang=${CLANG:-clang}
+sanitize=address,undefined
+
+floor_of() {
+    case $1 in
+    format | zone) echo content ;;
+    *) echo "$1" ;;
+    esac
+}
+
+# The floor of a target and those below it, highest first, as the linker wants them.
+floors_of() {
+    case $1 in
+    content) echo content base ;;
+    theme) echo theme content base ;;
+    text) echo text theme content base ;;
+    esac
+}
+
+seed() {
+    mkdir -p "$build/seeds/$1" "$build/corpus/$1" "$build/found/$1"
+    case $1 in
+    format) cp app/content/sample.json tests/feeds/riwaq/*.json "$build/seeds/$1/" ;;
+    zone)
+        for zone in Africa/Casablanca Europe/Dublin America/St_Johns Pacific/Apia Asia/Gaza UTC; do
+            cp "${TZDIR:-/usr/share/zoneinfo}/$zone" "$build/seeds/$1/$(echo $zone | tr / -)"
+        done
+        ;;
+    theme)
+        for file in themes/*/theme.ini deploy/*.conf; do
+            [ ! -f "$file" ] || cp "$file" "$build/seeds/$1/$(echo "$file" | tr / -)"
+        done
+        ;;
+    text)
+        # Six bytes of options (see fuzz_text.c), then the text.
+        printf '@0!!!!Rabat 04:12, “quoted” soft\302\255hyphen no\302\240break' >"$build/seeds/$1/latin"
+        printf '@0\001!"#مرحبا بكم في 2025-03-19 (Rabat) 04:12' >"$build/seeds/$1/arabic"
+        printf '@0\002*!$ⵜⴰⵎⴰⵣⵉⵖⵜ 👨‍👩‍👧 e\314\201 東京\nline' >"$build/seeds/$1/mixed"
+        ;;
+    esac
+}
+
+build_target() {
+    floor=$(floor_of "$1")
+    libraries=$(for below in $(floors_of "$floor"); do echo "$build/lib$below.a"; done)
+    # shellcheck disable=SC2086 # a list of files
+    make --no-print-directory B="$build" SAN=1 CC="$clang" \
+        CFLAGS="-O1 -g -fsanitize=fuzzer-no-link" $libraries >"$build/make.log" 2>&1 || {
+        cat "$build/make.log"
+        exit 1
+    }
+    packages="jansson icu-i18n icu-uc"
+    [ "$floor" != text ] || packages="$packages fribidi"
+    # shellcheck disable=SC2086,SC2046 # lists of files and options
+    "$clang" -std=c17 -D_GNU_SOURCE -Iapp -O1 -g -Wall -Wextra \
+        -fsanitize=fuzzer,$sanitize -fno-sanitize-recover=undefined \
+        -o "$build/fuzz_$1" "tests/fuzz/fuzz_$1.c" $libraries \
+        $(pkg-config --cflags --libs $packages) -lm
+}
+
+failed=0
+mkdir -p "$build"
+for target in "$@"; do
+    seed "$target"
+    build_target "$target"
+    log=$build/fuzz_$target.log
+    dictionary=
+    [ ! -f "tests/fuzz/$target.dict" ] || dictionary=-dict=tests/fuzz/$target.dict
+    if ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
+        "$build/fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
+        -max_len=32768 -print_final_stats=1 ${dictionary:+"$dictionary"} \
+        -artifact_prefix="$build/found/$target/" "$build/corpus/$target" "$build/seeds/$target" \
+        >"$log" 2>&1; then
+        echo "ok      fuzz_$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs"
+    else
+        echo "FAILED  fuzz_$target:"
+        tail -n 60 "$log"
+        failed=1
+    fi
+done
+exit $failed
