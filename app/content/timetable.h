@@ -26,7 +26,9 @@ void timetable_day(const struct prayers *prayers, const struct prayer_rules *rul
                    struct prayer_day *out);
 
 struct timetable {
-    struct prayer_day day; /* the day shown: today's, or tomorrow's after the last prayer */
+    struct prayer_day day; /* the day shown: today's, or tomorrow's after the last prayer (today's
+                              stays when nothing is known of tomorrow); yesterday's until its
+                              Isha, where that comes after midnight */
     bool is_tomorrow;
     int next; /* enum prayer of the next prayer (sunrise is never next), -1: none */
     int64_t next_s;        /* its instant, or INSTANT_NONE */

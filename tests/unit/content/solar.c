@@ -35,7 +35,7 @@ static struct zone *fixed_zone(int hours)
     return zone;
 }
 
-/* Local minutes after DATE's midnight, may pass a day; INT_MIN-like for none. */
+/* Local minutes after DATE's midnight, may pass a day. */
 static int minute_of(const struct zone *zone, struct date date, int64_t at_s)
 {
     struct civil midnight = {.date = date};
@@ -298,8 +298,8 @@ static void test_date_line(void **state)
     }
 }
 
-/* The sun stands on the horizon at sunrise and sunset, and at its angle for Fajr and Isha:
- * solar_is_day is a way to it that does not go through the solver. */
+/* The sun stands on the horizon at sunrise and sunset: solar_is_day does not go through the
+ * solver. */
 static void test_is_day(void **state)
 {
     (void)state;
