@@ -1,0 +1,372 @@
+#include "store/cache.h"
+
+#include "folder.h"
+#include "store/cache_file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+
+static const char url[] = "http://127.0.0.1:1/lobby.json";
+
+static int set_up(void **state)
+{
+    *state = folder_create();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    folder_destroy(*state);
+    return 0;
+}
+
+static struct cache_entry entry_of(const char *body)
+{
+    return (struct cache_entry){
+        .url = (char *)url,
+        .etag = (char *)"\"v1\"",
+        .last_modified = (char *)"Wed, 19 Mar 2025 12:00:00 GMT",
+        .fetched_s = 1742385600,
+        .body = (char *)body,
+        .size = strlen(body),
+    };
+}
+
+static char *path_of(const char *folder, const char *address, const char *suffix)
+{
+    char name[80];
+    snprintf(name, sizeof name, "%016" PRIx64 ".cache%s",
+             fnv_hash(FNV_START, address, strlen(address)), suffix);
+    return file_join(folder, name);
+}
+
+static ino_t inode_of(const char *path)
+{
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    return status.st_ino;
+}
+
+static void test_hash(void **state)
+{
+    (void)state; /* values of FNV's own test suite */
+    assert_true(fnv_hash(FNV_START, "", 0) == UINT64_C(0xcbf29ce484222325));
+    assert_true(fnv_hash(FNV_START, "a", 1) == UINT64_C(0xaf63dc4c8601ec8c));
+    assert_true(fnv_hash(FNV_START, "foobar", 6) == UINT64_C(0x85944171f73967e8));
+}
+
+static void test_what_was_written_is_read_by_the_next_run(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("{\"a\":1}"), back;
+    assert_false(cache_read(cache, url, &back));
+    assert_null(back.url);
+    assert_true(cache_write(cache, &entry));
+    cache_destroy(cache);
+    cache = cache_create(*state);
+    assert_true(cache_read(cache, url, &back));
+    assert_string_equal(back.url, url);
+    assert_string_equal(back.etag, "\"v1\"");
+    assert_string_equal(back.last_modified, "Wed, 19 Mar 2025 12:00:00 GMT");
+    assert_true(back.fetched_s == 1742385600);
+    assert_int_equal(back.size, 7);
+    assert_memory_equal(back.body, "{\"a\":1}", 7);
+    cache_entry_finish(&back);
+    assert_false(cache_read(cache, "http://127.0.0.1:1/other.json", &back));
+    cache_destroy(cache);
+}
+
+static void test_binary_and_empty_bodies(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = {.url = (char *)url, .body = (char *)"\n\0\n\nx", .size = 5}, back;
+    assert_true(cache_write(cache, &entry));
+    assert_true(cache_read(cache, url, &back));
+    assert_int_equal(back.size, 5);
+    assert_memory_equal(back.body, entry.body, 5);
+    assert_null(back.etag);
+    assert_null(back.last_modified);
+    cache_entry_finish(&back);
+    entry = (struct cache_entry){.url = (char *)url, .fetched_s = -1};
+    assert_true(cache_write(cache, &entry));
+    assert_true(cache_read(cache, url, &back));
+    assert_int_equal(back.size, 0);
+    assert_true(back.fetched_s == -1);
+    cache_entry_finish(&back);
+    cache_destroy(cache);
+}
+
+/* A memory card wears out: the file is another one only when there is something to write. */
+static void test_written_only_when_it_differs(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("one");
+    char *path = path_of(*state, url, "");
+    assert_true(cache_write(cache, &entry));
+    char *hold = file_join(*state, "hold"); /* keeps the inode from being used again */
+    assert_int_equal(link(path, hold), 0);
+    ino_t first = inode_of(path);
+    entry.fetched_s += 300;
+    assert_true(cache_write(cache, &entry));
+    assert_true(inode_of(path) == first);
+    entry.etag = (char *)"\"v2\"";
+    assert_true(cache_write(cache, &entry));
+    assert_true(inode_of(path) != first);
+    free(hold);
+    free(path);
+    cache_destroy(cache);
+}
+
+static void write_at(const char *path, const char *data, size_t size)
+{
+    assert_true(file_replace(path, data, size));
+}
+
+/* Every possible cut, and every byte changed: set aside, never read, never fatal. */
+static void test_torn_files_are_set_aside(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("{\"headlines\":[]}"), back;
+    assert_true(cache_write(cache, &entry));
+    char *path = path_of(*state, url, ""), *bad = path_of(*state, url, ".bad");
+    struct buffer whole;
+    buffer_init(&whole, 10000);
+    assert_true(file_read(path, &whole));
+    for (size_t cut = 0; cut < whole.length; cut += 7) {
+        write_at(path, buffer_text(&whole), cut);
+        assert_false(cache_read(cache, url, &back));
+        assert_null(back.body);
+        assert_false(file_exists(path));
+        assert_true(file_exists(bad));
+        whole.data[cut] ^= 4;
+        write_at(path, buffer_text(&whole), whole.length);
+        assert_false(cache_read(cache, url, &back));
+        assert_null(back.url);
+        whole.data[cut] ^= 4;
+    }
+    write_at(path, buffer_text(&whole), whole.length);
+    assert_true(cache_read(cache, url, &back));
+    cache_entry_finish(&back);
+    buffer_finish(&whole);
+    free(path);
+    free(bad);
+    cache_destroy(cache);
+}
+
+static void test_foreign_and_future_files_are_set_aside(void **state)
+{
+    static const char *const files[] = {
+        "",
+        "riwaq-cache 2\nurl: x\n",
+        "<html>",
+        "riwaq-cache 1\n",
+        "riwaq-cache 1\nurl: http://127.0.0.1:1/lobby.json\nfetched: x\nsize: 0\nchecksum: 0\n\n",
+        "riwaq-cache 1\nurl: a\nfetched: 1\nsize: 99999999999999999999\nchecksum: 0\n\n",
+        "riwaq-cache 1\nurl: a\nfetched: 1\nsize: -1\nchecksum: 0\n\n",
+    };
+    struct cache *cache = cache_create(*state);
+    char *path = path_of(*state, url, "");
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        struct cache_entry back;
+        write_at(path, files[i], strlen(files[i]));
+        assert_true(cache_newest_s(cache) <= 1); /* not fatal either */
+        assert_false(cache_read(cache, url, &back));
+        assert_false(file_exists(path));
+    }
+    struct cache_entry entry = entry_of("good"), back;
+    assert_true(cache_write(cache, &entry));
+    assert_true(cache_read(cache, url, &back));
+    cache_entry_finish(&back);
+    free(path);
+    cache_destroy(cache);
+}
+
+/* Two addresses of one hash: the file tells whose it is, and stays until it is replaced. */
+static void test_a_file_of_another_url(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("theirs"), back;
+    struct buffer file;
+    buffer_init(&file, 10000);
+    entry.url = (char *)"http://elsewhere/";
+    assert_true(cache_file_print(&entry, &file));
+    char *path = path_of(*state, url, "");
+    write_at(path, buffer_text(&file), file.length);
+    assert_false(cache_read(cache, url, &back));
+    assert_null(back.url);
+    assert_true(file_exists(path));
+    cache_forget(cache, url);
+    assert_true(file_exists(path));
+    entry = entry_of("ours");
+    assert_true(cache_write(cache, &entry));
+    assert_true(cache_read(cache, url, &back));
+    assert_memory_equal(back.body, "ours", 4);
+    cache_entry_finish(&back);
+    buffer_finish(&file);
+    free(path);
+    cache_destroy(cache);
+}
+
+static void test_values_that_cannot_stand_in_a_line(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("x"), back;
+    entry.url = (char *)"http://a/\nsize: 0";
+    assert_false(cache_write(cache, &entry));
+    entry = entry_of("x");
+    entry.etag = (char *)"\"a\"\nfetched: 5";
+    assert_true(cache_write(cache, &entry));
+    assert_true(cache_read(cache, url, &back));
+    assert_null(back.etag);
+    assert_true(back.fetched_s == entry.fetched_s);
+    cache_entry_finish(&back);
+    cache_destroy(cache);
+}
+
+static void test_newest(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    assert_true(cache_newest_s(cache) == INT64_MIN);
+    struct cache_entry entry = entry_of("x");
+    assert_true(cache_write(cache, &entry));
+    entry.url = (char *)"http://other/";
+    entry.fetched_s += 5;
+    assert_true(cache_write(cache, &entry));
+    assert_true(cache_newest_s(cache) == 1742385605);
+    cache_forget(cache, "http://other/");
+    assert_true(cache_newest_s(cache) == 1742385600);
+    cache_destroy(cache);
+}
+
+static void test_folder_that_cannot_be(void **state)
+{
+    struct cache_entry entry = entry_of("x"), back;
+    struct cache *cache = cache_create(NULL);
+    assert_false(cache_write(cache, &entry));
+    assert_false(cache_read(cache, url, &back));
+    assert_true(cache_newest_s(cache) == INT64_MIN);
+    cache_forget(cache, url);
+    cache_destroy(cache);
+    char *file = file_join(*state, "file");
+    write_at(file, "x", 1);
+    cache = cache_create(file);
+    assert_false(cache_write(cache, &entry));
+    assert_false(cache_read(cache, url, &back));
+    cache_destroy(cache);
+    free(file);
+}
+
+/* Taken away while running: said once, then off; reading goes on trying. */
+static void test_folder_that_goes_away(void **state)
+{
+    struct cache_entry entry = entry_of("x"), back;
+    char *folder = file_join(*state, "cache");
+    struct cache *cache = cache_create(folder);
+    assert_int_equal(rmdir(folder), 0);
+    assert_false(cache_write(cache, &entry));
+    assert_true(file_make_folder(folder));
+    assert_false(cache_write(cache, &entry));
+    assert_false(cache_read(cache, url, &back));
+    cache_destroy(cache);
+    free(folder);
+}
+
+/* A file of SIZE bytes without any on disk, last changed at SECOND. */
+static void make_large(const char *path, off_t size, time_t second)
+{
+    int fd = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
+    assert_true(fd >= 0);
+    assert_int_equal(ftruncate(fd, size), 0);
+    const struct timespec times[2] = {{.tv_sec = second}, {.tv_sec = second}};
+    assert_int_equal(futimens(fd, times), 0);
+    close(fd);
+}
+
+static void test_total_is_bounded(void **state)
+{
+    enum { MIB = 1024 * 1024 };
+    struct cache *cache = cache_create(*state);
+    char *bad = path_of(*state, "bad", ".bad"), *old = path_of(*state, "old", "");
+    char *middle = path_of(*state, "middle", ""), *torn = path_of(*state, "torn", ".Ab12Cd");
+    char *foreign = file_join(*state, "precious.cache");
+    make_large(bad, 10 * MIB, 3000);
+    make_large(torn, 10 * MIB, 3000);
+    make_large(old, 20 * MIB, 1000);
+    make_large(middle, 40 * MIB, 2000);
+    make_large(foreign, 90 * MIB, 1);
+    struct cache_entry entry = entry_of("new"), back;
+    assert_true(cache_write(cache, &entry));
+    assert_false(file_exists(bad));
+    assert_false(file_exists(torn));
+    assert_true(file_exists(old)); /* 60 MiB and a little: fits */
+    assert_true(file_exists(middle));
+    assert_true(file_exists(foreign));
+    make_large(middle, 50 * MIB, 2000);
+    entry = entry_of("newer");
+    assert_true(cache_write(cache, &entry));
+    assert_false(file_exists(old));
+    assert_true(file_exists(middle));
+    assert_true(cache_read(cache, url, &back));
+    cache_entry_finish(&back);
+    free(bad);
+    free(old);
+    free(middle);
+    free(torn);
+    free(foreign);
+    cache_destroy(cache);
+}
+
+static void check_default(const char *wanted)
+{
+    char *folder = cache_default_folder();
+    if (wanted == NULL)
+        assert_null(folder);
+    else
+        assert_string_equal(folder, wanted);
+    free(folder);
+}
+
+static void test_default_folder(void **state)
+{
+    (void)state;
+    setenv("CACHE_DIRECTORY", "/var/cache/riwaq:/var/cache/other", 1);
+    setenv("XDG_CACHE_HOME", "/xdg", 1);
+    setenv("HOME", "/home/lobby", 1);
+    check_default("/var/cache/riwaq");
+    unsetenv("CACHE_DIRECTORY");
+    check_default("/xdg/riwaq");
+    setenv("XDG_CACHE_HOME", "relative", 1);
+    check_default("/home/lobby/.cache/riwaq");
+    unsetenv("XDG_CACHE_HOME");
+    check_default("/home/lobby/.cache/riwaq");
+    unsetenv("HOME");
+    check_default(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_hash),
+        cmocka_unit_test_setup_teardown(test_what_was_written_is_read_by_the_next_run, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_binary_and_empty_bodies, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_written_only_when_it_differs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_torn_files_are_set_aside, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_foreign_and_future_files_are_set_aside, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_file_of_another_url, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_values_that_cannot_stand_in_a_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_newest, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_folder_that_cannot_be, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_folder_that_goes_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_total_is_bounded, set_up, tear_down),
+        cmocka_unit_test(test_default_folder),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,146 @@
+#include "store/clock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+/* A machine with nothing wrong: a clock chip, no container, not synchronised. */
+static const struct clock_facts plain = {
+    .wall_s = 2000, .build_s = 1000, .saved_s = 1500, .has_rtc = true};
+
+static void test_plausible_time_is_held(void **state)
+{
+    (void)state;
+    assert_int_equal(clock_judge(&plain), TRUST_HELD);
+    struct clock_facts facts = plain;
+    facts.saved_s = INT64_MIN;
+    assert_int_equal(clock_judge(&facts), TRUST_HELD);
+}
+
+static void test_time_before_the_build_is_wrong(void **state)
+{
+    (void)state;
+    struct clock_facts facts = plain;
+    facts.wall_s = 999;
+    assert_int_equal(clock_judge(&facts), TRUST_UNSET);
+    facts.kernel_synchronised = true;
+    assert_int_equal(clock_judge(&facts), TRUST_UNSET);
+    facts.wall_s = 1600;
+    assert_int_equal(clock_judge(&facts), TRUST_SYNCHRONISED);
+}
+
+static void test_time_before_the_saved_one_is_wrong(void **state)
+{
+    (void)state;
+    struct clock_facts facts = plain;
+    facts.wall_s = 1499;
+    assert_int_equal(clock_judge(&facts), TRUST_UNSET);
+    facts.wall_s = 1500;
+    assert_int_equal(clock_judge(&facts), TRUST_HELD);
+}
+
+/* A time in the future was saved under a wrong clock; the kernel knows better. */
+static void test_synchronised_kernel_beats_a_saved_time(void **state)
+{
+    (void)state;
+    struct clock_facts facts = plain;
+    facts.saved_s = 9999;
+    facts.kernel_synchronised = true;
+    assert_int_equal(clock_judge(&facts), TRUST_SYNCHRONISED);
+}
+
+static void test_no_clock_chip_needs_the_kernels_word(void **state)
+{
+    (void)state;
+    struct clock_facts facts = plain;
+    facts.has_rtc = false;
+    assert_int_equal(clock_judge(&facts), TRUST_UNSET);
+    facts.is_container = true;
+    assert_int_equal(clock_judge(&facts), TRUST_HELD);
+    facts.is_container = false;
+    facts.kernel_synchronised = true;
+    assert_int_equal(clock_judge(&facts), TRUST_SYNCHRONISED);
+}
+
+static void test_given_time_runs_on_from_there(void **state)
+{
+    (void)state;
+    struct clock clock;
+    const int64_t at = INT64_C(1742385600) * NS_PER_SECOND;
+    clock_init(&clock,
+               &(struct clock_settings){.at_given = true, .at_ns = at, .saved_s = INT64_MAX});
+    int64_t before = clock_monotonic_ns();
+    int64_t first = clock_wall_ns(&clock);
+    clock_sleep_until(clock_monotonic_ns() + 2 * NS_PER_MILLISECOND);
+    int64_t second = clock_wall_ns(&clock);
+    int64_t passed = clock_monotonic_ns() - before;
+    assert_true(first >= at);
+    assert_true(second - first >= 2 * NS_PER_MILLISECOND);
+    assert_true(second - first <= passed);
+    assert_int_equal(clock_trust(&clock), TRUST_SYNCHRONISED);
+}
+
+static void test_trust_always(void **state)
+{
+    (void)state;
+    struct clock clock;
+    clock_init(&clock, &(struct clock_settings){.trust_always = true, .saved_s = INT64_MAX});
+    assert_int_equal(clock_trust(&clock), TRUST_SYNCHRONISED);
+    assert_true(clock_wall_ns(&clock) > INT64_C(1577836800) * NS_PER_SECOND);
+}
+
+/* Whatever this machine is, a saved time in the far future is believed only by a kernel that
+ * was never synchronised; and asking twice gives the same. */
+static void test_trust_of_this_machine(void **state)
+{
+    (void)state;
+    struct clock clock;
+    clock_init(&clock, &(struct clock_settings){.saved_s = INT64_MAX});
+    enum trust trust = clock_trust(&clock);
+    assert_true(trust == TRUST_UNSET || trust == TRUST_SYNCHRONISED);
+    assert_int_equal(clock_trust(&clock), trust);
+    assert_true(clock.trust_checked_ns != INT64_MIN);
+}
+
+static void test_clocks_run_forward(void **state)
+{
+    (void)state;
+    int64_t cpu = clock_cpu_ns(), monotonic = clock_monotonic_ns(), boot = clock_boot_ns();
+    int64_t due = monotonic + 3 * NS_PER_MILLISECOND;
+    clock_sleep_until(due);
+    assert_true(clock_monotonic_ns() >= due);
+    assert_true(clock_boot_ns() > boot);
+    assert_true(clock_cpu_ns() >= cpu);
+    clock_sleep_until(0);
+    clock_sleep_until(-5);
+}
+
+static void test_since_start(void **state)
+{
+    (void)state;
+    int64_t since = clock_since_start_ns();
+    assert_true(since >= 0);
+    assert_true(since < 600 * NS_PER_SECOND);
+    clock_sleep_until(clock_monotonic_ns() + 20 * NS_PER_MILLISECOND);
+    assert_true(clock_since_start_ns() >= since + 20 * NS_PER_MILLISECOND);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_plausible_time_is_held),
+        cmocka_unit_test(test_time_before_the_build_is_wrong),
+        cmocka_unit_test(test_time_before_the_saved_one_is_wrong),
+        cmocka_unit_test(test_synchronised_kernel_beats_a_saved_time),
+        cmocka_unit_test(test_no_clock_chip_needs_the_kernels_word),
+        cmocka_unit_test(test_given_time_runs_on_from_there),
+        cmocka_unit_test(test_trust_always),
+        cmocka_unit_test(test_trust_of_this_machine),
+        cmocka_unit_test(test_clocks_run_forward),
+        cmocka_unit_test(test_since_start),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
