@@ -31,7 +31,8 @@ struct fetcher_settings {
 
 /* Reads the cache at once (on the calling thread), so that fetcher_take has the last good
  * content before any network, then starts the thread. NULL with a message logged when no
- * thread could be started. With no source configured it delivers an empty content. */
+ * thread could be started. With nothing kept the first content is empty, with reports that say
+ * what is waited for. With no source configured it delivers the built-in sample, anew each day. */
 struct fetcher *fetcher_start(const struct fetcher_settings *settings);
 /* Ends the thread within a second whatever the network does. NULL is fine. */
 void fetcher_stop(struct fetcher *fetcher);

@@ -1,0 +1,516 @@
+#include "net/fetch.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "net/fetcher.h"
+#include "store/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ERROR_MAX = 600, FINDINGS_LOGGED = 10 };
+/* A wall clock that moves by more against the monotonic one was set. */
+enum { CLOCK_SET_S = 60 };
+
+void fetch_init(struct fetch *fetch, const struct source_config *config,
+                const struct place *override)
+{
+    *fetch = (struct fetch){0};
+    source_init(&fetch->source, config, override);
+}
+
+/* Forgets what was under way; the source keeps what it has. */
+static void drop_round(struct fetch *fetch)
+{
+    transfer_destroy(fetch->transfer);
+    fetch->transfer = NULL;
+    decoding_destroy(fetch->decoding);
+    fetch->decoding = NULL;
+    content_put(fetch->next);
+    fetch->next = NULL;
+    cache_entry_finish(&fetch->next_entry);
+    cache_entry_finish(&fetch->picture_next);
+}
+
+void fetch_finish(struct fetch *fetch)
+{
+    drop_round(fetch);
+    cache_entry_finish(&fetch->picture);
+    free(fetch->picture_trouble);
+    source_finish(&fetch->source);
+}
+
+/* --- saying what went wrong --- */
+
+static void say(const struct fetch *fetch, const struct fetch_world *world, enum severity severity,
+                const char *what, const char *consequence)
+{
+    const struct source *source = &fetch->source;
+    if (world->diagnostics != NULL)
+        diagnostics_add(world->diagnostics, severity, source->config->name, 0, source->address,
+                        "%s", what);
+    else
+        log_warning("%s: %s: %s%s", source->config->name, source->address, what, consequence);
+}
+
+static struct content *parse(struct fetch *fetch, const struct fetch_world *world,
+                             const struct cache_entry *entry, char *error, size_t error_size)
+{
+    struct diagnostics found;
+    diagnostics_init(&found);
+    struct content *content =
+        source_parse(&fetch->source, entry->body, entry->size, entry->fetched_s,
+                     world->diagnostics != NULL ? world->diagnostics : &found, error, error_size);
+    for (int i = 0; i < found.count && i < FINDINGS_LOGGED; i++)
+        log_warning("%s: %s: %s", found.findings[i].file,
+                    found.findings[i].where != NULL ? found.findings[i].where : "",
+                    found.findings[i].what);
+    if (found.count > FINDINGS_LOGGED)
+        log_warning("%s: and %d more", fetch->source.config->name,
+                    found.count - FINDINGS_LOGGED + found.dropped);
+    diagnostics_finish(&found);
+    return content;
+}
+
+/* --- the end of a round --- */
+
+static void end_round(struct fetch *fetch, const struct fetch_world *world)
+{
+    drop_round(fetch);
+    if (fetch->phase == FETCH_RESTORING)
+        fetch->source.due_ns = world->now_ns;
+    else
+        source_schedule(&fetch->source, fetch->started_ns, world->now_ns, world->random);
+    fetch->phase = FETCH_IDLE;
+}
+
+static bool fail_round(struct fetch *fetch, const struct fetch_world *world, const char *error)
+{
+    bool changed = source_fail(&fetch->source, error);
+    if (changed)
+        say(fetch, world, SEVERITY_ERROR, error,
+            fetch->source.content != NULL ? "; the last content stays" : "");
+    end_round(fetch, world);
+    return changed;
+}
+
+static bool confirm(struct fetch *fetch, const struct fetch_world *world)
+{
+    bool failed = fetch->source.state == SOURCE_FAILED;
+    bool changed = source_confirm(&fetch->source, world->wall_s);
+    if (failed && world->diagnostics == NULL)
+        log_info("%s: %s: answers again", fetch->source.config->name, fetch->source.address);
+    return changed;
+}
+
+/* The new document goes to the screen with PICTURE (its reference is taken over). */
+static void accept_next(struct fetch *fetch, const struct fetch_world *world,
+                        struct picture *picture)
+{
+    source_accept(&fetch->source, &fetch->next_entry, fetch->next, picture, world->boot_ns);
+    fetch->next = NULL;
+    confirm(fetch, world);
+}
+
+/* The last picture, when it is that of URL. */
+static struct picture *last_picture(const struct fetch *fetch, const char *url)
+{
+    bool same = url != NULL && fetch->picture.url != NULL && strcmp(url, fetch->picture.url) == 0;
+    return same ? picture_take(fetch->source.picture) : NULL;
+}
+
+/* The picture is settled: PICTURE is a reference, or NULL for none. */
+static bool settle_picture(struct fetch *fetch, const struct fetch_world *world,
+                           struct picture *picture)
+{
+    bool changed = true;
+    if (fetch->next != NULL)
+        accept_next(fetch, world, picture);
+    else
+        changed = source_set_picture(&fetch->source, picture);
+    end_round(fetch, world);
+    return changed;
+}
+
+static void forget_picture(struct fetch *fetch, const struct fetch_world *world)
+{
+    if (fetch->picture.url != NULL && world->cache != NULL)
+        cache_forget(world->cache, fetch->picture.url);
+    cache_entry_finish(&fetch->picture);
+}
+
+/* Said once for each trouble: a picture that is missing is missing at every round. */
+static bool picture_failed(struct fetch *fetch, const struct fetch_world *world, const char *url,
+                           const char *why)
+{
+    char what[ERROR_MAX];
+    snprintf(what, sizeof what, "the article's picture %s: %s", url, why);
+    if (fetch->picture_trouble == NULL || strcmp(fetch->picture_trouble, what) != 0)
+        say(fetch, world, SEVERITY_WARNING, what, "");
+    free(fetch->picture_trouble);
+    fetch->picture_trouble = memory_text(what);
+    return settle_picture(fetch, world, last_picture(fetch, url));
+}
+
+/* --- the picture --- */
+
+/* A path below the folder of a local document, or NULL. */
+static char *picture_beside(const char *document, const char *reference)
+{
+    if (reference[0] == '/' || strcmp(reference, "..") == 0 || strncmp(reference, "../", 3) == 0 ||
+        strstr(reference, "/../") != NULL)
+        return NULL;
+    char *folder = file_folder(document);
+    char *path = file_join(folder, reference);
+    free(folder);
+    return path;
+}
+
+static bool is_web(const char *url)
+{
+    return strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0;
+}
+
+/* Where the picture is: an address of the web, or a path; free() it. NULL when it may not be
+ * read from there: a server has no say over this machine's files. */
+static char *picture_place(const struct source *source, const char *reference)
+{
+    if (source->path == NULL)
+        return http_resolve(source->config->url, reference);
+    if (is_web(reference))
+        return memory_text(reference);
+    return strchr(reference, ':') == NULL ? picture_beside(source->path, reference) : NULL;
+}
+
+static void start_decoding(struct fetch *fetch, const char *data, size_t size)
+{
+    fetch->decoding = decoding_start(data, size, fetch->deadline_ns);
+    fetch->phase = FETCH_DECODING;
+}
+
+static bool read_picture(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct buffer file;
+    buffer_init(&file, PICTURE_BYTES_MAX);
+    bool changed = false;
+    if (file_read(fetch->picture_next.url, &file))
+        start_decoding(fetch, buffer_text(&file), file.length);
+    else
+        changed = picture_failed(fetch, world, fetch->picture_next.url, strerror(errno));
+    buffer_finish(&file);
+    return changed;
+}
+
+static void request_picture(struct fetch *fetch, const struct fetch_world *world)
+{
+    const char *url = fetch->picture_next.url;
+    struct picture *have = last_picture(fetch, url);
+    int64_t left_ms = (fetch->deadline_ns - world->now_ns) / NS_PER_MILLISECOND;
+    struct http_request request = {
+        .url = url,
+        .accept = "image/png, image/jpeg, image/webp",
+        .etag = have != NULL ? fetch->picture.etag : NULL,
+        .last_modified = have != NULL ? fetch->picture.last_modified : NULL,
+        .body_max = PICTURE_BYTES_MAX,
+        .timeout_ms = left_ms > 1 ? left_ms : 1,
+    };
+    picture_put(have);
+    fetch->transfer = http_start(world->http, &request);
+    fetch->phase = FETCH_PICTURE;
+}
+
+/* CONTENT's picture is to be had before CONTENT is shown. */
+static bool begin_picture(struct fetch *fetch, const struct fetch_world *world,
+                          const struct content *content)
+{
+    const char *reference = content->article.image_url;
+    if (reference == NULL) {
+        forget_picture(fetch, world);
+        return settle_picture(fetch, world, NULL);
+    }
+    char *place = picture_place(&fetch->source, reference);
+    if (place == NULL)
+        return picture_failed(fetch, world, reference,
+                              "must be on the web, or in the folder of a local document");
+    bool changed = false;
+    if (fetch->next != NULL && world->bare) {
+        accept_next(fetch, world, last_picture(fetch, place));
+        changed = true;
+    }
+    fetch->picture_next.url = place;
+    if (is_web(place))
+        request_picture(fetch, world);
+    else
+        changed |= read_picture(fetch, world);
+    return changed;
+}
+
+/* The same bytes as those that the shown picture was made from. */
+static bool is_shown_picture(const struct fetch *fetch, const struct fetch_world *world,
+                             const struct http_answer *answer)
+{
+    struct picture *have = last_picture(fetch, fetch->picture_next.url);
+    picture_put(have);
+    struct cache_entry kept;
+    if (have == NULL || world->cache == NULL ||
+        !cache_read(world->cache, fetch->picture_next.url, &kept))
+        return false;
+    bool same = kept.size == answer->size && memcmp(kept.body, answer->body, kept.size) == 0;
+    cache_entry_finish(&kept);
+    return same;
+}
+
+static bool step_picture(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct http_answer answer = transfer_answer(fetch->transfer);
+    struct cache_entry *next = &fetch->picture_next;
+    if (answer.outcome == HTTP_RUNNING)
+        return false;
+    if (answer.outcome == HTTP_FAILED)
+        return picture_failed(fetch, world, next->url, answer.error);
+    if (answer.outcome == HTTP_UNCHANGED || is_shown_picture(fetch, world, &answer))
+        return settle_picture(fetch, world, last_picture(fetch, next->url));
+    next->etag = memory_text(answer.etag);
+    next->last_modified = memory_text(answer.last_modified);
+    next->fetched_s = world->wall_s;
+    next->body = memory_text_n(answer.body, answer.size);
+    next->size = answer.size;
+    transfer_destroy(fetch->transfer);
+    fetch->transfer = NULL;
+    start_decoding(fetch, next->body, next->size);
+    return false;
+}
+
+static bool step_decoding(struct fetch *fetch, const struct fetch_world *world)
+{
+    if (!decoding_step(fetch->decoding))
+        return false;
+    struct picture *picture = decoding_take(fetch->decoding);
+    struct cache_entry *next = &fetch->picture_next;
+    if (picture == NULL)
+        return picture_failed(fetch, world, next->url, decoding_error(fetch->decoding));
+    if (next->body != NULL && world->cache != NULL)
+        cache_write(world->cache, next);
+    if (fetch->picture.url != NULL && strcmp(fetch->picture.url, next->url) != 0)
+        forget_picture(fetch, world);
+    cache_entry_finish(&fetch->picture);
+    fetch->picture = *next;
+    *next = (struct cache_entry){0};
+    free(fetch->picture.body);
+    fetch->picture.body = NULL;
+    free(fetch->picture_trouble);
+    fetch->picture_trouble = NULL;
+    return settle_picture(fetch, world, picture);
+}
+
+/* --- the document --- */
+
+/* Nothing new; but a picture that could not be had last time is tried again. */
+static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
+{
+    bool changed = confirm(fetch, world);
+    const struct content *content = fetch->source.content;
+    if (content != NULL && content->article.image_url != NULL && fetch->source.picture == NULL)
+        return begin_picture(fetch, world, content) || changed;
+    end_round(fetch, world);
+    return changed;
+}
+
+static void keep_validators(struct cache_entry *entry, const struct http_answer *answer)
+{
+    free(entry->etag);
+    free(entry->last_modified);
+    entry->etag = memory_text(answer->etag);
+    entry->last_modified = memory_text(answer->last_modified);
+}
+
+static bool take_document(struct fetch *fetch, const struct fetch_world *world,
+                          const struct http_answer *answer)
+{
+    if (source_is_same(&fetch->source, answer->body, answer->size)) {
+        keep_validators(&fetch->source.good, answer);
+        return unchanged(fetch, world);
+    }
+    struct cache_entry *entry = &fetch->next_entry;
+    *entry = (struct cache_entry){
+        .url = memory_text(fetch->source.config->url),
+        .fetched_s = world->wall_s,
+        .body = memory_text_n(answer->body, answer->size),
+        .size = answer->size,
+    };
+    keep_validators(entry, answer);
+    char error[ERROR_MAX];
+    fetch->next = parse(fetch, world, entry, error, sizeof error);
+    if (fetch->next == NULL)
+        return fail_round(fetch, world, error);
+    if (world->cache != NULL)
+        cache_write(world->cache, entry);
+    return begin_picture(fetch, world, fetch->next);
+}
+
+static bool step_document(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct http_answer answer = transfer_answer(fetch->transfer);
+    if (answer.outcome == HTTP_RUNNING)
+        return false;
+    struct transfer *transfer = fetch->transfer; /* the answer is its own; the picture's comes */
+    fetch->transfer = NULL;
+    bool changed;
+    if (answer.outcome == HTTP_FAILED)
+        changed = fail_round(fetch, world, answer.error);
+    else if (answer.outcome == HTTP_UNCHANGED)
+        changed = unchanged(fetch, world);
+    else
+        changed = take_document(fetch, world, &answer);
+    transfer_destroy(transfer);
+    return changed;
+}
+
+static bool read_document(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct buffer file;
+    buffer_init(&file, BODY_BYTES_MAX);
+    bool changed;
+    if (file_read(fetch->source.path, &file)) {
+        struct http_answer answer = {.body = buffer_text(&file), .size = file.length};
+        changed = take_document(fetch, world, &answer);
+    } else {
+        char error[ERROR_MAX];
+        int why = errno;
+        snprintf(error, sizeof error, "%s%s",
+                 why == EFBIG ? "the file is larger than 8 MiB, the most that is read; make it "
+                                "smaller"
+                              : "the file cannot be read: ",
+                 why == EFBIG ? "" : strerror(why));
+        changed = fail_round(fetch, world, error);
+    }
+    buffer_finish(&file);
+    return changed;
+}
+
+static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
+{
+    const struct source *source = &fetch->source;
+    fetch->started_ns = world->now_ns;
+    fetch->deadline_ns = world->now_ns + source->config->timeout_s * NS_PER_SECOND;
+    if (source->path != NULL)
+        return read_document(fetch, world);
+    struct http_request request = {
+        .url = source->config->url,
+        .accept = "application/json, */*;q=0.5",
+        .etag = source->good.etag,
+        .last_modified = source->good.last_modified,
+        .body_max = BODY_BYTES_MAX,
+        .timeout_ms = source->config->timeout_s * INT64_C(1000),
+    };
+    fetch->transfer = http_start(world->http, &request);
+    fetch->phase = FETCH_DOCUMENT;
+    return false;
+}
+
+/* --- what was kept --- */
+
+bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct cache_entry entry;
+    char error[ERROR_MAX];
+    struct source *source = &fetch->source;
+    if (world->cache == NULL || !cache_read(world->cache, source->config->url, &entry))
+        return false;
+    struct content *content = parse(fetch, world, &entry, error, sizeof error);
+    if (content != NULL) {
+        source->confirmed_s = entry.fetched_s;
+        source->state = SOURCE_CACHED;
+        source_accept(source, &entry, content, NULL, 0);
+    }
+    cache_entry_finish(&entry);
+    return content != NULL;
+}
+
+/* The kept picture of the kept document; the first round begins when it is there. */
+static void restore_picture(struct fetch *fetch, const struct fetch_world *world)
+{
+    const struct content *content = fetch->source.content;
+    fetch->phase = FETCH_IDLE;
+    fetch->source.due_ns = world->now_ns;
+    if (content == NULL || content->article.image_url == NULL || world->cache == NULL)
+        return;
+    char *place = picture_place(&fetch->source, content->article.image_url);
+    if (place != NULL && is_web(place) && cache_read(world->cache, place, &fetch->picture_next)) {
+        fetch->started_ns = world->now_ns;
+        fetch->deadline_ns = world->now_ns + fetch->source.config->timeout_s * NS_PER_SECOND;
+        start_decoding(fetch, fetch->picture_next.body, fetch->picture_next.size);
+        fetch->phase = FETCH_RESTORING;
+    }
+    free(place);
+}
+
+/* The clock was set after the document came: "12:50 of today" may mean another day. */
+static bool correct_time(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct source *source = &fetch->source;
+    int64_t age_s = (world->boot_ns - source->good_boot_ns) / NS_PER_SECOND;
+    int64_t fetched_s = world->wall_s - age_s;
+    int64_t off = fetched_s - source->good.fetched_s;
+    if (source->good_boot_ns == 0 || (off <= CLOCK_SET_S && off >= -CLOCK_SET_S))
+        return false;
+    struct cache_entry entry = source->good;
+    source->good = (struct cache_entry){0};
+    entry.fetched_s = fetched_s;
+    source->confirmed_s += off;
+    char error[ERROR_MAX];
+    struct content *content = parse(fetch, world, &entry, error, sizeof error);
+    if (content == NULL)
+        content = content_take(source->content);
+    if (world->cache != NULL) {
+        cache_forget(world->cache, entry.url);
+        cache_write(world->cache, &entry);
+    }
+    source_accept(source, &entry, content, picture_take(source->picture), source->good_boot_ns);
+    return true;
+}
+
+/* --- one step --- */
+
+bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
+{
+    bool changed = false;
+    if (fetch->phase == FETCH_START)
+        restore_picture(fetch, world);
+    switch (fetch->phase) {
+    case FETCH_START:
+    case FETCH_IDLE:
+        changed = correct_time(fetch, world);
+        return (world->now_ns >= fetch->source.due_ns && begin_round(fetch, world)) || changed;
+    case FETCH_DOCUMENT:
+        return step_document(fetch, world);
+    case FETCH_PICTURE:
+        return step_picture(fetch, world);
+    case FETCH_RESTORING:
+    case FETCH_DECODING:
+        return step_decoding(fetch, world);
+    }
+    return changed;
+}
+
+int64_t fetch_due_ns(const struct fetch *fetch)
+{
+    if (fetch->decoding != NULL)
+        return decoding_due_ns(fetch->decoding);
+    return fetch->phase == FETCH_IDLE ? fetch->source.due_ns : INT64_MAX;
+}
+
+void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS])
+{
+    for (int i = 0; i < DECODING_FDS; i++)
+        fds[i] = -1;
+    if (fetch->decoding != NULL)
+        decoding_fds(fetch->decoding, fds);
+}
+
+bool fetch_is_idle(const struct fetch *fetch)
+{
+    return fetch->phase == FETCH_IDLE;
+}

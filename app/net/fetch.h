@@ -1,0 +1,62 @@
+/* One source being fetched: its document over http or from a file, then the picture of its
+ * article, and both kept in the cache. It never blocks but on the local disk. */
+#ifndef RIWAQ_NET_FETCH_H
+#define RIWAQ_NET_FETCH_H
+
+#include "base/diagnostics.h"
+#include "net/decoding.h"
+#include "net/http.h"
+#include "net/source.h"
+#include "store/cache.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum fetch_phase {
+    FETCH_START,
+    FETCH_RESTORING, /* decoding the picture that was kept */
+    FETCH_IDLE,
+    FETCH_DOCUMENT,
+    FETCH_PICTURE,
+    FETCH_DECODING
+};
+
+/* What a step needs to know of the world; times are read once a step by the caller. */
+struct fetch_world {
+    struct http *http;
+    struct cache *cache;             /* NULL: none */
+    int64_t now_ns, boot_ns, wall_s; /* monotonic; since boot; since 1970 */
+    uint32_t random;                 /* any number, for back-off */
+    bool bare;                       /* nothing is on the screen: do not wait for pictures */
+    struct diagnostics *diagnostics; /* gets what went wrong; NULL: the log does */
+};
+
+struct fetch {
+    struct source source;
+    enum fetch_phase phase;
+    int64_t started_ns, deadline_ns; /* of this round */
+    struct transfer *transfer;
+    struct decoding *decoding;
+    /* A document that waits for its picture. */
+    struct content *next;
+    struct cache_entry next_entry;
+    /* The picture that is shown, and the one that comes. */
+    struct cache_entry picture; /* without body; url NULL: none */
+    struct cache_entry picture_next;
+    char *picture_trouble; /* said last */
+};
+
+void fetch_init(struct fetch *fetch, const struct source_config *config,
+                const struct place *override);
+void fetch_finish(struct fetch *fetch);
+/* The last good document from the cache, without its picture; true when there is one. */
+bool fetch_restore(struct fetch *fetch, const struct fetch_world *world);
+/* Does what can be done now. True when what the source shows, or its report, has changed. */
+bool fetch_step(struct fetch *fetch, const struct fetch_world *world);
+/* When to step again at the latest, if no transfer and none of the descriptors calls. */
+int64_t fetch_due_ns(const struct fetch *fetch);
+void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS]);
+/* Whether a round has ended and the next has not begun. */
+bool fetch_is_idle(const struct fetch *fetch);
+
+#endif

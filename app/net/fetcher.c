@@ -1,0 +1,335 @@
+#include "net/fetcher.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "content/format.h"
+#include "net/decoder.h"
+#include "net/fetch.h"
+#include "net/http.h"
+#include "net/mailbox.h"
+#include "store/file.h"
+#include "store/zoneinfo.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+/* The longest sleep: a wall clock that was set, or a new day, is noticed within it. */
+enum { WAIT_MS_MAX = 30 * 1000 };
+
+/* The sources side by side, without a thread of their own. */
+struct round {
+    const struct config *config;
+    struct http *http;
+    struct fetch fetches[SOURCES_MAX];
+    int count;
+    uint64_t random;
+};
+
+struct fetcher {
+    struct fetcher_settings settings;
+    struct round round;
+    struct mailbox mailbox;
+    bool bare;               /* what was delivered last shows nothing */
+    struct date sample_date; /* of the sample, when there are no sources */
+    const struct zone *sample_zone;
+    pthread_t thread;
+    atomic_bool stopping;
+    int stop_fd;
+};
+
+/* --- sources side by side --- */
+
+static bool round_init(struct round *round, const struct config *config)
+{
+    *round = (struct round){.config = config, .http = http_create()};
+    if (round->http == NULL)
+        return false;
+    if (getrandom(&round->random, sizeof round->random, GRND_NONBLOCK) < 0)
+        round->random = (uint64_t)clock_monotonic_ns();
+    round->count = config->source_count < SOURCES_MAX ? config->source_count : SOURCES_MAX;
+    for (int i = 0; i < round->count; i++)
+        fetch_init(&round->fetches[i], &config->sources[i], &config->place);
+    return true;
+}
+
+static void round_finish(struct round *round)
+{
+    for (int i = 0; i < round->count; i++)
+        fetch_finish(&round->fetches[i]);
+    http_destroy(round->http);
+}
+
+/* Knuth's 64-bit linear congruential generator (MMIX): only spreads retries. */
+static uint32_t next_random(struct round *round)
+{
+    round->random = round->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(round->random >> 33);
+}
+
+/* Sleeps until something is to be done; with ONCE idle sources do not count. */
+static void round_wait(struct round *round, int stop_fd, bool once)
+{
+    int fds[1 + SOURCES_MAX * DECODING_FDS], count = 0;
+    int64_t due_ns = INT64_MAX;
+    fds[count++] = stop_fd;
+    for (int i = 0; i < round->count; i++) {
+        const struct fetch *fetch = &round->fetches[i];
+        fetch_fds(fetch, fds + count);
+        count += DECODING_FDS;
+        if (fetch_due_ns(fetch) < due_ns && !(once && fetch_is_idle(fetch)))
+            due_ns = fetch_due_ns(fetch);
+    }
+    int64_t wait_ms = (due_ns - clock_monotonic_ns()) / NS_PER_MILLISECOND + 1;
+    wait_ms = wait_ms < 0 ? 0 : wait_ms;
+    http_wait(round->http, fds, count, (int)(wait_ms < WAIT_MS_MAX ? wait_ms : WAIT_MS_MAX));
+}
+
+/* The zone is that of the merged place, which merging alone can tell. */
+static struct content *round_merge(const struct round *round)
+{
+    const struct content *parts[SOURCES_MAX];
+    struct source_report reports[SOURCES_MAX];
+    int part_count = 0;
+    for (int i = 0; i < round->count; i++) {
+        const struct source *source = &round->fetches[i].source;
+        reports[i] = source_report(source);
+        if (source->shown != NULL)
+            parts[part_count++] = source->shown;
+    }
+    const struct place *override = &round->config->place;
+    struct content *merged =
+        content_merge(parts, part_count, reports, round->count, override, NULL);
+    if (merged->place.timezone == NULL)
+        return merged;
+    const struct zone *zone = zoneinfo_find(NULL, merged->place.timezone);
+    struct content *zoned = content_merge(parts, part_count, reports, round->count, override, zone);
+    zone_put(zone);
+    content_put(merged);
+    return zoned;
+}
+
+static struct content *make_sample(const struct config *config, int64_t wall_s,
+                                   struct diagnostics *diagnostics)
+{
+    struct format_context context = {
+        .source = "sample",
+        .fetched_s = wall_s,
+        .override = &config->place,
+        .find_zone = zoneinfo_find,
+        .diagnostics = diagnostics,
+    };
+    return format_sample(&context);
+}
+
+static int64_t wall_seconds(const struct clock *clock)
+{
+    return floor_div(clock_wall_ns(clock), NS_PER_SECOND);
+}
+
+/* --- the thread --- */
+
+static struct fetch_world world_now(struct fetcher *fetcher)
+{
+    return (struct fetch_world){
+        .http = fetcher->round.http,
+        .cache = fetcher->settings.cache,
+        .now_ns = clock_monotonic_ns(),
+        .boot_ns = clock_boot_ns(),
+        .wall_s = wall_seconds(fetcher->settings.clock),
+        .random = next_random(&fetcher->round),
+        .bare = fetcher->bare,
+    };
+}
+
+static void deliver(struct fetcher *fetcher, struct content *content)
+{
+    fetcher->bare = content_is_empty(content);
+    mailbox_put(&fetcher->mailbox, content);
+    if (fetcher->settings.wake != NULL)
+        fetcher->settings.wake(fetcher->settings.wake_self);
+}
+
+/* The sample belongs to a day; the first one is made in any case. */
+static void deliver_sample(struct fetcher *fetcher)
+{
+    int64_t wall_s = wall_seconds(fetcher->settings.clock);
+    struct date today = zone_civil(fetcher->sample_zone, wall_s).date;
+    if (date_equal(today, fetcher->sample_date))
+        return;
+    struct content *sample = make_sample(fetcher->settings.config, wall_s, NULL);
+    zone_put(fetcher->sample_zone);
+    fetcher->sample_zone = zone_take(sample->zone);
+    fetcher->sample_date = zone_civil(sample->zone, wall_s).date;
+    deliver(fetcher, sample);
+}
+
+static void step_sources(struct fetcher *fetcher)
+{
+    bool changed = false;
+    struct fetch_world world = world_now(fetcher);
+    for (int i = 0; i < fetcher->round.count; i++) {
+        world.random = next_random(&fetcher->round);
+        changed |= fetch_step(&fetcher->round.fetches[i], &world);
+    }
+    if (changed)
+        deliver(fetcher, round_merge(&fetcher->round));
+}
+
+static void *run(void *self)
+{
+    struct fetcher *fetcher = self;
+    while (!atomic_load(&fetcher->stopping)) {
+        if (fetcher->round.count == 0)
+            deliver_sample(fetcher);
+        step_sources(fetcher);
+        round_wait(&fetcher->round, fetcher->stop_fd, false);
+    }
+    return NULL;
+}
+
+/* Signals are the main thread's. 0 or an errno. */
+static int start_thread(struct fetcher *fetcher)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int why = pthread_create(&fetcher->thread, NULL, run, fetcher);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (why == 0)
+        pthread_setname_np(fetcher->thread, "riwaq-net");
+    return why;
+}
+
+static void free_fetcher(struct fetcher *fetcher)
+{
+    round_finish(&fetcher->round);
+    mailbox_finish(&fetcher->mailbox);
+    zone_put(fetcher->sample_zone);
+    if (fetcher->stop_fd >= 0)
+        close(fetcher->stop_fd);
+    free(fetcher);
+}
+
+static void restore(struct fetcher *fetcher)
+{
+    if (fetcher->round.count == 0) {
+        deliver_sample(fetcher);
+        return;
+    }
+    struct fetch_world world = world_now(fetcher);
+    for (int i = 0; i < fetcher->round.count; i++)
+        fetch_restore(&fetcher->round.fetches[i], &world);
+    deliver(fetcher, round_merge(&fetcher->round));
+}
+
+struct fetcher *fetcher_start(const struct fetcher_settings *settings)
+{
+    struct fetcher *fetcher = memory_new(sizeof *fetcher);
+    fetcher->settings = *settings;
+    fetcher->bare = true;
+    atomic_init(&fetcher->stopping, false);
+    mailbox_init(&fetcher->mailbox);
+    fetcher->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    int why = EMFILE;
+    if (fetcher->stop_fd >= 0 && round_init(&fetcher->round, settings->config)) {
+        restore(fetcher);
+        why = start_thread(fetcher);
+    }
+    if (why != 0) {
+        log_error("the network thread cannot be started: %s", strerror(why));
+        free_fetcher(fetcher);
+        return NULL;
+    }
+    return fetcher;
+}
+
+void fetcher_stop(struct fetcher *fetcher)
+{
+    if (fetcher == NULL)
+        return;
+    atomic_store(&fetcher->stopping, true);
+    uint64_t one = 1;
+    while (write(fetcher->stop_fd, &one, sizeof one) < 0 && errno == EINTR)
+        continue;
+    pthread_join(fetcher->thread, NULL);
+    free_fetcher(fetcher);
+}
+
+struct content *fetcher_take(struct fetcher *fetcher)
+{
+    return mailbox_take(&fetcher->mailbox);
+}
+
+/* --- once --- */
+
+/* True while a source is under way. An idle one has had its turn. */
+static bool step_once(struct round *round, struct diagnostics *diagnostics, int64_t wall_s,
+                      bool first)
+{
+    bool busy = false;
+    struct fetch_world world = {
+        .http = round->http,
+        .now_ns = clock_monotonic_ns(),
+        .boot_ns = clock_boot_ns(),
+        .wall_s = wall_s,
+        .diagnostics = diagnostics,
+    };
+    for (int i = 0; i < round->count; i++) {
+        struct fetch *fetch = &round->fetches[i];
+        if (first || !fetch_is_idle(fetch))
+            fetch_step(fetch, &world);
+        busy |= !fetch_is_idle(fetch);
+    }
+    return busy;
+}
+
+struct content *fetcher_once(const struct config *config, const struct clock *clock,
+                             struct diagnostics *diagnostics, bool *failed)
+{
+    struct round round;
+    struct diagnostics unheard;
+    int64_t wall_s = wall_seconds(clock);
+    *failed = false;
+    if (config->source_count == 0)
+        return make_sample(config, wall_s, diagnostics);
+    diagnostics_init(&unheard);
+    struct content *content = NULL;
+    if (round_init(&round, config)) {
+        bool first = true;
+        while (step_once(&round, diagnostics != NULL ? diagnostics : &unheard, wall_s, first)) {
+            first = false;
+            round_wait(&round, -1, true);
+        }
+        for (int i = 0; i < round.count; i++)
+            *failed |= round.fetches[i].source.state != SOURCE_FRESH;
+        content = round_merge(&round);
+        round_finish(&round);
+    } else {
+        diagnostics_add(diagnostics, SEVERITY_ERROR, NULL, 0, NULL, "libcurl cannot be set up");
+        *failed = true;
+        content = content_create();
+    }
+    diagnostics_finish(&unheard);
+    return content;
+}
+
+struct picture *fetcher_picture_file(const char *path, char *error, size_t error_size)
+{
+    struct buffer file;
+    struct picture *picture = NULL;
+    buffer_init(&file, PICTURE_BYTES_MAX);
+    if (file_read(path, &file))
+        picture = decoder_decode(buffer_text(&file), file.length, error, error_size);
+    else
+        snprintf(error, error_size, "%s: %s", path, strerror(errno));
+    buffer_finish(&file);
+    return picture;
+}

@@ -1,0 +1,233 @@
+#include "net/source.h"
+
+#include "base/memory.h"
+#include "net/http.h"
+#include "store/zoneinfo.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { BACKOFF_FIRST_S = 5, BACKOFF_MOST_S = 300 };
+
+void source_init(struct source *source, const struct source_config *config,
+                 const struct place *override)
+{
+    *source = (struct source){
+        .config = config,
+        .override = override,
+        .address = http_address(config->url),
+        .path = source_local_path(config->url),
+        .state = SOURCE_WAITING,
+        .confirmed_s = INSTANT_NONE,
+    };
+}
+
+void source_finish(struct source *source)
+{
+    free(source->address);
+    free(source->path);
+    free(source->error);
+    cache_entry_finish(&source->good);
+    content_put(source->content);
+    content_put(source->shown);
+    picture_put(source->picture);
+    *source = (struct source){0};
+}
+
+/* --- what came --- */
+
+static bool is_markup(const char *body, size_t size)
+{
+    size_t at = size >= 3 && memcmp(body, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    while (at < size && strchr(" \t\r\n", body[at]) != NULL && body[at] != '\0')
+        at++;
+    return at < size && body[at] == '<';
+}
+
+/* A page instead of JSON is what a hotel's network or an expired login sends, with status 200. */
+static void say_why(const struct diagnostics *found, const char *body, size_t size, char *error,
+                    size_t error_size)
+{
+    if (is_markup(body, size)) {
+        snprintf(error, error_size,
+                 "the answer is a web page and not riwaq's JSON; check the address, and whether "
+                 "the network or the server wants a login first");
+        return;
+    }
+    const struct finding *first = found->count > 0 ? &found->findings[0] : NULL;
+    snprintf(error, error_size, "the answer is not riwaq's JSON%s%s", first != NULL ? ": " : "",
+             first != NULL ? first->what : "");
+}
+
+struct content *source_parse(const struct source *source, const char *body, size_t size,
+                             int64_t fetched_s, struct diagnostics *diagnostics, char *error,
+                             size_t error_size)
+{
+    struct diagnostics found;
+    diagnostics_init(&found);
+    struct format_context context = {
+        .source = source->config->name,
+        .fetched_s = fetched_s,
+        .override = source->override,
+        .find_zone = zoneinfo_find,
+        .diagnostics = &found,
+    };
+    struct content *content = format_riwaq(&context, body, size);
+    error[0] = '\0';
+    if (content == NULL)
+        say_why(&found, body, size, error, error_size);
+    for (int i = 0; content != NULL && i < found.count; i++) {
+        const struct finding *one = &found.findings[i];
+        diagnostics_add(diagnostics, one->severity, one->file, one->line, one->where, "%s",
+                        one->what);
+    }
+    diagnostics_finish(&found);
+    return content;
+}
+
+bool source_is_same(const struct source *source, const char *body, size_t size)
+{
+    return source->good.body != NULL && source->good.size == size &&
+           memcmp(source->good.body, body, size) == 0;
+}
+
+static void show(struct source *source)
+{
+    content_put(source->shown);
+    source->shown = source->picture != NULL ? content_with_image(source->content, source->picture)
+                                            : content_take(source->content);
+}
+
+void source_accept(struct source *source, struct cache_entry *entry, struct content *content,
+                   struct picture *picture, int64_t boot_ns)
+{
+    cache_entry_finish(&source->good);
+    source->good = *entry;
+    *entry = (struct cache_entry){0};
+    source->good_boot_ns = boot_ns;
+    content_put(source->content);
+    source->content = content;
+    picture_put(source->picture);
+    source->picture = picture;
+    show(source);
+}
+
+bool source_set_picture(struct source *source, struct picture *picture)
+{
+    if (source->content == NULL || picture == source->picture) {
+        picture_put(picture);
+        return false;
+    }
+    picture_put(source->picture);
+    source->picture = picture;
+    show(source);
+    return true;
+}
+
+/* --- how it stands --- */
+
+bool source_confirm(struct source *source, int64_t wall_s)
+{
+    bool changed = source->state != SOURCE_FRESH || source->error != NULL;
+    source->state = SOURCE_FRESH;
+    source->confirmed_s = wall_s;
+    source->failures = 0;
+    free(source->error);
+    source->error = NULL;
+    return changed;
+}
+
+/* Another reason is a change too: an installer mends one thing after another. */
+bool source_fail(struct source *source, const char *error)
+{
+    bool changed = source->state != SOURCE_FAILED || source->error == NULL ||
+                   strcmp(source->error, error) != 0;
+    source->state = SOURCE_FAILED;
+    source->failures++;
+    if (changed) {
+        free(source->error);
+        source->error = memory_text(error);
+    }
+    return changed;
+}
+
+int64_t source_backoff_ns(int attempt, int every_s, uint32_t random)
+{
+    int64_t most = (every_s > BACKOFF_MOST_S ? every_s : BACKOFF_MOST_S) * NS_PER_SECOND;
+    int64_t wait = BACKOFF_FIRST_S * NS_PER_SECOND;
+    for (int i = 1; i < attempt && wait < most; i++)
+        wait *= 2;
+    if (wait > most / 5 * 4) /* room for the quarter */
+        wait = most / 5 * 4;
+    return wait + wait / 4 / 65536 * (random % 65536);
+}
+
+void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, uint32_t random)
+{
+    if (source->failures > 0) {
+        source->due_ns =
+            now_ns + source_backoff_ns(source->failures, source->config->every_s, random);
+        return;
+    }
+    source->due_ns = started_ns + source->config->every_s * NS_PER_SECOND;
+    if (source->due_ns < now_ns + NS_PER_SECOND)
+        source->due_ns = now_ns + NS_PER_SECOND;
+}
+
+struct source_report source_report(const struct source *source)
+{
+    return (struct source_report){
+        .name = source->config->name,
+        .url = source->address,
+        .state = source->state,
+        .fetched_s = source->confirmed_s,
+        .error = source->error,
+    };
+}
+
+/* --- local files --- */
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* In place; false for %00 and for what is no percent code. */
+static bool percent_decode(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0'; to++) {
+        *to = *from++;
+        if (*to != '%')
+            continue;
+        int high = hex_digit(from[0]), low = high < 0 ? -1 : hex_digit(from[1]);
+        if (low < 0 || high * 16 + low == 0)
+            return false;
+        *to = (char)(high * 16 + low);
+        from += 2;
+    }
+    *to = '\0';
+    return true;
+}
+
+char *source_local_path(const char *url)
+{
+    if (strncasecmp(url, "file:", 5) != 0)
+        return strstr(url, "://") == NULL ? memory_text(url) : NULL;
+    const char *at = url + 5;
+    if (strncmp(at, "//", 2) == 0) {
+        at += 2;
+        if (strncasecmp(at, "localhost/", 10) == 0)
+            at += 9;
+    }
+    char *path = at[0] == '/' ? memory_text(at) : NULL;
+    if (path != NULL && percent_decode(path))
+        return path;
+    free(path);
+    return NULL;
+}

@@ -1,0 +1,72 @@
+/* One source: what it last gave, how it stands, and when to ask it again.
+ *
+ * No network, disk or clock here: whoever fetches (net/fetch.h) says what came and when. A
+ * function that returns bool tells whether a new snapshot must go out. */
+#ifndef RIWAQ_NET_SOURCE_H
+#define RIWAQ_NET_SOURCE_H
+
+#include "base/diagnostics.h"
+#include "content/content.h"
+#include "content/format.h"
+#include "store/cache.h"
+#include "theme/config.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct source {
+    const struct source_config *config; /* outlives it */
+    const struct place *override;       /* of the configuration; outlives it */
+    char *address;                      /* the url as it may be shown: no password */
+    char *path;                         /* of a local file; NULL: http */
+
+    enum source_state state;
+    char *error;         /* why it failed last; NULL: it did not */
+    int64_t confirmed_s; /* when its content was last known to be right, or INSTANT_NONE */
+    int failures;        /* in a row */
+    int64_t due_ns;      /* monotonic: when to ask again */
+
+    struct cache_entry good; /* the last good answer; body NULL: none yet */
+    int64_t good_boot_ns;    /* clock_boot_ns() then; 0: from an earlier run */
+    struct content *content; /* made from it; NULL: none yet */
+    struct picture *picture; /* of its article; NULL: none (yet) */
+    struct content *shown;   /* content with its picture */
+};
+
+void source_init(struct source *source, const struct source_config *config,
+                 const struct place *override);
+void source_finish(struct source *source);
+
+/* Makes a content of a body that came at FETCHED_S. NULL, with why in ERROR, when it is none;
+ * DIAGNOSTICS (may be NULL) gets what was left out of a good one. */
+struct content *source_parse(const struct source *source, const char *body, size_t size,
+                             int64_t fetched_s, struct diagnostics *diagnostics, char *error,
+                             size_t error_size);
+/* Whether the body is, byte for byte, the one that is here. */
+bool source_is_same(const struct source *source, const char *body, size_t size);
+/* Takes over ENTRY (left empty), CONTENT made from it, and PICTURE's reference (may be NULL).
+ * The state stays; see source_confirm. */
+void source_accept(struct source *source, struct cache_entry *entry, struct content *content,
+                   struct picture *picture, int64_t boot_ns);
+/* Takes over PICTURE's reference as that of the content's article; NULL takes it away. */
+bool source_set_picture(struct source *source, struct picture *picture);
+/* What is here is right at WALL_S. */
+bool source_confirm(struct source *source, int64_t wall_s);
+/* Asking failed; what is here stays. */
+bool source_fail(struct source *source, const char *error);
+/* Says when to ask again after an attempt that began at STARTED_NS and ended at NOW_NS; RANDOM
+ * is any number. */
+void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, uint32_t random);
+/* Its texts belong to the source. */
+struct source_report source_report(const struct source *source);
+
+/* How long to wait after the ATTEMPT-th failure in a row (from 1): 5 s, doubling each time,
+ * lengthened by up to a quarter by RANDOM so that screens do not knock all at once, and at
+ * most the interval or 5 minutes, whichever is longer. */
+int64_t source_backoff_ns(int attempt, int every_s, uint32_t random);
+
+/* The path in "file:/p", "file:///p", "file://localhost/p" (percent signs decoded) or in a plain
+ * path; free() it. NULL for http, https and whatever is no local file. */
+char *source_local_path(const char *url);
+
+#endif
