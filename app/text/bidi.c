@@ -7,13 +7,17 @@
 
 enum bidi_base bidi_base(const uint32_t *codes, int count)
 {
-    FriBidiCharType *types = memory_array((size_t)count, sizeof *types);
-    fribidi_get_bidi_types(codes, count, types);
-    FriBidiParType base = fribidi_get_par_direction(types, count);
-    free(types);
-    if (base == FRIBIDI_PAR_ON)
-        return BIDI_NEUTRAL;
-    return FRIBIDI_IS_RTL(base) ? BIDI_RTL : BIDI_LTR;
+    int isolates = 0; /* FriBidi 1.0.8's own function looks into them */
+    for (int i = 0; i < count; i++) {
+        FriBidiCharType type = fribidi_get_bidi_type(codes[i]);
+        if (type == FRIBIDI_TYPE_PDI)
+            isolates -= isolates > 0;
+        else if (FRIBIDI_IS_ISOLATE(type))
+            isolates++;
+        else if (isolates == 0 && FRIBIDI_IS_LETTER(type))
+            return FRIBIDI_IS_RTL(type) ? BIDI_RTL : BIDI_LTR;
+    }
+    return BIDI_NEUTRAL;
 }
 
 void bidi_levels(const uint32_t *codes, int count, bool rtl, uint8_t *levels)

@@ -52,6 +52,10 @@ size_t boundary_at_or_before(struct boundary *boundary, size_t limit)
         return 0;
     if (limit >= boundary->length)
         return boundary->length;
-    int32_t place = ubrk_preceding(boundary->iterator, (int32_t)limit + 1);
+    const uint8_t *bytes = (const uint8_t *)boundary->text;
+    U8_SET_CP_START(bytes, 0, limit);
+    if (ubrk_isBoundary(boundary->iterator, (int32_t)limit))
+        return limit;
+    int32_t place = ubrk_preceding(boundary->iterator, (int32_t)limit);
     return place == UBRK_DONE ? 0 : (size_t)place;
 }

@@ -25,7 +25,7 @@ static int ask(const struct face_finder *finder, const char *text, size_t length
  * one will do. */
 static uint32_t stand_in(uint32_t code)
 {
-    bool space = code != 0x3000 && u_charType((UChar32)code) == U_SPACE_SEPARATOR;
+    bool space = code == '\t' || (code != 0x3000 && u_charType((UChar32)code) == U_SPACE_SEPARATOR);
     return space ? ' ' : code;
 }
 
@@ -107,24 +107,45 @@ static int next_own(const struct letters *letters, int from, int to)
     return from;
 }
 
+/* The letters whose face a common one may take. */
+struct beside {
+    const struct letter *before, *earlier; /* the last, and the last of another script */
+    const struct letter *after;            /* NULL: not looked for */
+};
+
+static const struct letter *choose(const struct beside *beside, int16_t script)
+{
+    if (beside->before != NULL && beside->before->script == script)
+        return beside->before;
+    if (beside->after != NULL && beside->after->own && beside->after->script == script)
+        return beside->after;
+    if (beside->earlier != NULL && beside->earlier->script == script)
+        return beside->earlier; /* a bracket that closes around another script */
+    return NULL;
+}
+
 void face_stick(struct face_finder *finder, struct letters *all, int from, int to)
 {
     struct letter *letters = all->letters;
-    const struct letter *before = NULL, *after = NULL;
+    struct beside beside = {0};
     for (int i = from; i < to; i++) {
-        if (letters[i].own) {
-            if (letters[i].cluster)
-                before = &letters[i];
+        struct letter *letter = &letters[i];
+        if (letter->own) {
+            if (beside.before != NULL && beside.before->script != letter->script)
+                beside.earlier = beside.before;
+            if (letter->cluster)
+                beside.before = letter;
+            beside.after = NULL;
             continue;
         }
-        if (!is_sticky(&letters[i]) || letters_cluster_end(all, i) != i + 1)
+        if (!is_sticky(letter) || letters_cluster_end(all, i) != i + 1)
             continue;
-        if (before == NULL && after == NULL)
-            after = &letters[next_own(all, i, to)];
-        const struct letter *beside = before != NULL ? before : after;
-        if (beside == &letters[to] || beside->face == letters[i].face)
-            continue;
-        if (beside->script == letters[i].script && sticks(finder, letters[i].code, beside))
-            letters[i].face = beside->face;
+        if (beside.after == NULL) {
+            int next = next_own(all, i, to);
+            beside.after = next < to ? &letters[next] : letter; /* itself: there is none */
+        }
+        const struct letter *found = choose(&beside, letter->script);
+        if (found != NULL && found->face != letter->face && sticks(finder, letter->code, found))
+            letter->face = found->face;
     }
 }

@@ -28,7 +28,7 @@ static bool is_hidden(uint32_t code, bool starts_cluster)
 static bool is_space(uint32_t code)
 {
     if (code < 0x80)
-        return code == ' ';
+        return code == ' ' || code == '\t';
     return u_charType((UChar32)code) == U_SPACE_SEPARATOR && code != 0xA0 && code != 0x2007 &&
            code != 0x202F;
 }
@@ -60,21 +60,22 @@ static void mark_clusters(struct letters *letters, const char *text, size_t leng
     boundary_close(&boundary);
 }
 
-static int mark_hidden(struct letters *letters)
+/* Tells whether anything is drawn otherwise than it is written. */
+static bool mark_hidden(struct letters *letters)
 {
-    int hidden = 0;
+    bool differs = false;
     for (int i = 0; i < letters->count; i++) {
         struct letter *letter = &letters->letters[i];
         letter->hidden = is_hidden(letter->code, letter->cluster);
-        hidden += letter->hidden;
+        differs = differs || letter->hidden || letter->code == '\t';
     }
-    return hidden;
+    return differs;
 }
 
-static void lay_out(struct letters *letters, const char *text, size_t length, int hidden)
+static void lay_out(struct letters *letters, const char *text, size_t length, bool differs)
 {
     const size_t fixed = length + 1 + ELLIPSIS_BYTES + HYPHEN_BYTES;
-    letters->bytes = memory_array(hidden > 0 ? fixed + length : fixed, 1);
+    letters->bytes = memory_array(differs ? fixed + length : fixed, 1);
     if (length > 0)
         memcpy(letters->bytes, text, length);
     letters->text_length = length;
@@ -83,18 +84,18 @@ static void lay_out(struct letters *letters, const char *text, size_t length, in
     memcpy(letters->bytes + letters->ellipsis, "\xE2\x80\xA6", ELLIPSIS_BYTES);
     letters->bytes[letters->hyphen] = '-';
     letters->byte_count = fixed;
-    uint32_t used = hidden > 0 ? (uint32_t)fixed : 0;
+    uint32_t used = differs ? (uint32_t)fixed : 0;
     for (int i = 0; i <= letters->count; i++) {
         struct letter *letter = &letters->letters[i];
         letter->drawn = used;
         if (letter->hidden || i == letters->count)
             continue;
         const uint32_t bytes = letter[1].at - letter->at;
-        if (hidden > 0)
-            memcpy(letters->bytes + used, text + letter->at, bytes);
+        if (differs)
+            memcpy(letters->bytes + used, letter->code == '\t' ? " " : text + letter->at, bytes);
         used += bytes;
     }
-    if (hidden > 0)
+    if (differs)
         letters->byte_count = used;
 }
 

@@ -23,8 +23,8 @@ struct letter {
 struct letters {
     struct letter *letters; /* one more than COUNT: the end, where a cluster and a line start */
     int count;
-    /* The text, a NUL, an ellipsis, a hyphen, and, when letters are hidden, the text without
-     * them: all that runs can point to. */
+    /* The text, a NUL, an ellipsis, a hyphen, and, where they differ, the text as it is
+     * drawn (without hidden letters, tabs as spaces): all that runs can point to. */
     char *bytes;
     size_t byte_count;
     size_t text_length;

@@ -41,20 +41,20 @@ static bool is_tracked(const struct line_setter *setter, int script)
     return setter->options->tracking != 0 && script_stands_alone(script);
 }
 
-/* The end of the run that the drawn letter FROM starts: one level, script and face; a single
- * cluster where letters are spaced out. */
+/* The end of the run that the letter FROM starts: one level, script and face; a single cluster
+ * where letters are spaced out. A run of hidden letters has nothing but its level. */
 static int run_end(const struct line_setter *setter, int from, int to)
 {
     const struct letter *letters = setter->itemised->letters.letters;
     const struct letter *first = &letters[from];
     const bool tracked = is_tracked(setter, first->script);
     int end = from + 1;
-    for (; end < to; end++) {
+    for (; end < to && letters[end].level == first->level; end++) {
         const struct letter *letter = &letters[end];
-        if (letter->hidden)
-            continue;
-        if (letter->level != first->level || letter->script != first->script ||
-            letter->face != first->face || (tracked && letter->cluster))
+        if (first->hidden
+                ? !letter->hidden
+                : !letter->hidden && (letter->script != first->script ||
+                                      letter->face != first->face || (tracked && letter->cluster)))
             break;
     }
     return end;
@@ -88,28 +88,21 @@ static int run_width(struct line_setter *setter, const struct text_run *run, int
     return known->width;
 }
 
-static int next_drawn(const struct letters *letters, int from, int to)
-{
-    while (from < to && letters->letters[from].hidden)
-        from++;
-    return from;
-}
-
 int line_estimate(struct line_setter *setter, int from, int to, int limit)
 {
     const struct letters *letters = &setter->itemised->letters;
     int total = 0;
-    from = next_drawn(letters, from, to);
-    while (from < to && total <= limit) {
+    for (int end; from < to && total <= limit; from = end) {
         int stop = to;
         if (to - from > ESTIMATE_LETTERS)
             stop = letters_cluster_end(letters, from + ESTIMATE_LETTERS - 1);
-        int end = run_end(setter, from, stop);
+        end = run_end(setter, from, stop);
+        if (letters->letters[from].hidden)
+            continue;
         struct text_run run = make_run(setter, from, end);
         total += run_width(setter, &run, from, end);
         if (is_tracked(setter, letters->letters[from].script))
             total += setter->options->tracking;
-        from = next_drawn(letters, end, to);
     }
     return total;
 }
@@ -127,16 +120,16 @@ static void add_piece(struct line_setter *setter, const struct text_run *run, in
         .run = *run, .width = width, .level = level, .tracked = is_tracked(setter, script)};
 }
 
+/* Hidden letters become pieces without text: a mark or an isolate keeps what it parts from
+ * being turned round as one. */
 static void add_letters(struct line_setter *setter, int from, int to)
 {
-    const struct letters *letters = &setter->itemised->letters;
-    from = next_drawn(letters, from, to);
-    while (from < to) {
-        int end = run_end(setter, from, to);
+    for (int end; from < to; from = end) {
+        const struct letter *first = &setter->itemised->letters.letters[from];
+        end = run_end(setter, from, to);
         struct text_run run = make_run(setter, from, end);
-        const struct letter *first = &letters->letters[from];
-        add_piece(setter, &run, run_width(setter, &run, from, end), first->level, first->script);
-        from = next_drawn(letters, end, to);
+        int width = first->hidden ? 0 : run_width(setter, &run, from, end);
+        add_piece(setter, &run, width, first->level, first->script);
     }
 }
 
@@ -177,29 +170,37 @@ static void add_hyphen(struct line_setter *setter)
     add_piece(setter, &run, measure->width(measure->self, &run), last->level, last->script);
 }
 
+static void raise_line(struct line_setter *setter, int face)
+{
+    struct text_metrics metrics = line_metrics(setter, face);
+    if (metrics.ascent > setter->ascent)
+        setter->ascent = metrics.ascent;
+    if (metrics.descent > setter->descent)
+        setter->descent = metrics.descent;
+}
+
 /* Puts the pieces in the order of the eye, left to right, and gives each its place. */
 static void place(struct line_setter *setter)
 {
-    const size_t count = (size_t)setter->count;
-    int *order = memory_array(count, sizeof *order);
-    uint8_t *levels = memory_array(count, sizeof *levels);
-    for (size_t i = 0; i < count; i++)
+    const int count = setter->count;
+    int *order = memory_array((size_t)count, sizeof *order);
+    uint8_t *levels = memory_array((size_t)count, sizeof *levels);
+    for (int i = 0; i < count; i++)
         levels[i] = setter->staged[i].level;
-    bidi_order(levels, setter->count, order);
-    int x = 0;
-    for (size_t i = 0; i < count; i++) {
+    bidi_order(levels, count, order);
+    setter->count = 0;
+    setter->width = 0;
+    int tracking = 0;
+    for (int i = 0; i < count; i++) {
         const struct staged *staged = &setter->staged[order[i]];
-        setter->pieces[i] = (struct text_piece){staged->run, x, staged->width};
-        x += staged->width;
-        if (staged->tracked && i + 1 < count)
-            x += setter->options->tracking;
-        struct text_metrics metrics = line_metrics(setter, staged->run.face);
-        if (metrics.ascent > setter->ascent)
-            setter->ascent = metrics.ascent;
-        if (metrics.descent > setter->descent)
-            setter->descent = metrics.descent;
+        if (staged->run.length == 0)
+            continue;
+        const int x = setter->width + tracking;
+        setter->pieces[setter->count++] = (struct text_piece){staged->run, x, staged->width};
+        setter->width = x + staged->width;
+        tracking = staged->tracked ? setter->options->tracking : 0;
+        raise_line(setter, staged->run.face);
     }
-    setter->width = x;
     free(order);
     free(levels);
 }
@@ -207,10 +208,8 @@ static void place(struct line_setter *setter)
 void line_set(struct line_setter *setter, int from, int to, enum suffix suffix)
 {
     const struct letters *letters = &setter->itemised->letters;
-    struct text_metrics metrics = line_metrics(setter, 0);
-    setter->count = 0;
-    setter->ascent = metrics.ascent;
-    setter->descent = metrics.descent;
+    setter->count = setter->ascent = setter->descent = 0;
+    raise_line(setter, 0);
     setter->end = letters_visible_end(letters, from, to);
     while (suffix == SUFFIX_ELLIPSIS && setter->end > from &&
            u_isUWhiteSpace((UChar32)letters->letters[setter->end - 1].code))

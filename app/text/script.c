@@ -31,6 +31,8 @@ static UScriptCode extension(UChar32 code)
 {
     UScriptCode listed[40];
     UErrorCode error = U_ZERO_ERROR;
+    if (u_charType(code) == U_SPACE_SEPARATOR)
+        return USCRIPT_COMMON; /* the narrow one of French and Mongolian fits anywhere */
     int count = uscript_getScriptExtensions(code, listed, 40, &error);
     if (U_FAILURE(error) || count < 1 || listed[0] <= USCRIPT_INHERITED)
         return USCRIPT_COMMON;
@@ -100,7 +102,7 @@ void script_resolve(struct letters *all, int from, int to)
         after_known = true;
         int opening = match(&brackets, code, i);
         if (opening >= 0)
-            letters[i].script = letters[opening].script;
+            letters[i].script = (int16_t)(before = (UScriptCode)letters[opening].script);
         else if (before != USCRIPT_COMMON && may_be(code, before))
             letters[i].script = (int16_t)before;
         else if (after != USCRIPT_COMMON && may_be(code, after))

@@ -41,8 +41,8 @@ static uint32_t settable(uint32_t code)
     case 0x2028: /* line separator */
     case 0x2029: /* paragraph separator */
         return '\n';
-    case '\t':
-        return ' ';
+    case '\t': /* orders as a separator, is drawn as a space */
+        return code;
     default:
         break;
     }

@@ -10,10 +10,10 @@
 
 enum { WORDS_TEXT_MAX = 1024 * 1024 };
 
-/* ICU's mapping with LOCALE's rules, into a new string; NULL when it fails. */
+/* ICU's mapping with LOCALE's rules, into a new string; LENGTH is capped; NULL when it fails. */
 static char *map_upper(const UCaseMap *map, const char *text, size_t length)
 {
-    const int32_t from = length > WORDS_TEXT_MAX ? WORDS_TEXT_MAX : (int32_t)length;
+    const int32_t from = (int32_t)length;
     UErrorCode error = U_ZERO_ERROR;
     int32_t room = ucasemap_utf8ToUpper(map, NULL, 0, text, from, &error);
     if (error != U_BUFFER_OVERFLOW_ERROR && U_FAILURE(error))
@@ -34,10 +34,19 @@ char *text_upper(const char *text, const char *locale)
     UErrorCode error = U_ZERO_ERROR;
     /* The empty name is the root; NULL would be ICU's default, which is the environment's. */
     UCaseMap *map = ucasemap_open(locale != NULL ? locale : "", 0, &error);
-    char *upper = U_SUCCESS(error) ? map_upper(map, text, strlen(text)) : NULL;
+    if (U_FAILURE(error)) {
+        error = U_ZERO_ERROR;
+        map = ucasemap_open("", 0, &error);
+    }
+    size_t length;
+    char *clean = utf8_clean(text, strlen(text), WORDS_TEXT_MAX, &length);
+    char *upper = U_SUCCESS(error) ? map_upper(map, clean, length) : NULL;
     if (map != NULL)
         ucasemap_close(map);
-    return upper != NULL ? upper : memory_text(text);
+    if (upper == NULL)
+        return clean;
+    free(clean);
+    return upper;
 }
 
 int text_word_count(const char *text, size_t length)

@@ -1,0 +1,181 @@
+/* Lines: where they part, and how words are spread. */
+#include "fake.h"
+
+/* The lines of TEXT, joined by '|'. */
+static void expect_with(const char *text, const struct text_options *options, const char *lines)
+{
+    char found[4096] = "";
+    size_t used = 0;
+    struct text_block *block = fake_block(text, options);
+    fake_check(block, options);
+    for (int i = 0; i < block->line_count; i++)
+        used += (size_t)snprintf(found + used, sizeof found - used, "%s%s", i > 0 ? "|" : "",
+                                 fake_line(block, i));
+    assert_string_equal(found, lines);
+    text_block_destroy(block);
+}
+
+static void expect(const char *text, int width, const char *lines)
+{
+    struct text_options options = fake_options(width);
+    expect_with(text, &options, lines);
+}
+
+static void lines_part_at_words(void **state)
+{
+    (void)state;
+    expect("one two three", 70, "one two|three");
+    expect("one two three", 69, "one|two|three");
+    expect("one two three", 130, "one two three");
+    expect("one two three", 0, "one two three");
+    expect("well-known", 50, "well-|known");
+    expect("日本語日本語", 30, "日本語|日本語");
+}
+
+static void spaces_hang(void **state)
+{
+    (void)state;
+    expect("one   two", 30, "one|two");
+    expect("one two   ", 70, "one two");
+    expect("  one two", 50, "  one|two");
+    expect("   one", 40, "one"); /* an indent alone makes no line */
+    expect("one\xE2\x80\x8E two", 30, "one|two");
+}
+
+static void newlines_end_lines(void **state)
+{
+    (void)state;
+    expect("a\nb", 100, "a|b");
+    expect("a\n\nb", 100, "a||b");
+    expect("a\n", 100, "a");
+    expect("\n", 100, "");
+    expect("\na", 0, "|a");
+    expect("a  \n  ", 0, "a|");
+}
+
+static void empty_texts_give_one_line(void **state)
+{
+    (void)state;
+    const char *texts[] = {"", " ", "     ", "\xE2\x80\x8F", "\x01"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        for (int width = 0; width <= 100; width += 50) {
+            struct text_options options = fake_options(width);
+            options.max_lines = 1;
+            options.balance = true;
+            struct text_block *block = fake_block(texts[i], &options);
+            fake_check(block, &options);
+            assert_int_equal(block->line_count, 1);
+            assert_int_equal(block->lines[0].piece_count, 0);
+            assert_int_equal(block->lines[0].width, 0);
+            assert_int_equal(block->lines[0].ascent, 8);
+            assert_int_equal(block->lines[0].descent, 2);
+            assert_false(block->cut);
+            text_block_destroy(block);
+        }
+    }
+}
+
+static void no_line_starts_with_french_punctuation(void **state)
+{
+    (void)state;
+    expect("dit oui\xC2\xA0! Non", 70, "dit|oui\xC2\xA0!|Non");
+    expect("dit oui\xE2\x80\xAF; Non", 70, "dit|oui\xE2\x80\xAF;|Non");
+    expect("dit oui ! Non", 70, "dit|oui !|Non");
+    expect("il a « dit » oui", 80, "il a|« dit »|oui");
+    expect("il a « dit », oui", 80, "il a|« dit »,|oui");
+    expect("er »sagte« ja", 30 + 50, "er|»sagte«|ja");
+    expect("ja »so« er", 80, "ja »so«|er");
+}
+
+static void long_words_part_by_cluster(void **state)
+{
+    (void)state;
+    char word[201], lines[240];
+    memset(word, 'w', 200);
+    word[200] = '\0';
+    size_t used = 0;
+    for (int i = 0; i < 200; i += 30)
+        used += (size_t)snprintf(lines + used, sizeof lines - used, "%s%.*s", i > 0 ? "|" : "",
+                                 200 - i < 30 ? 200 - i : 30, word);
+    expect(word, 300, lines);
+    expect("ab cdefghij kl", 40, "ab|cdef|ghij|kl");
+    expect("ééééé", 20, "éé|éé|é");
+    expect("e\xCC\x81"
+           "e\xCC\x81"
+           "e\xCC\x81",
+           10, "e\xCC\x81|e\xCC\x81|e\xCC\x81");
+    expect("👩‍💻👩‍💻🇲🇦🇲🇦", 10,
+           "👩‍💻|👩‍💻|🇲🇦|🇲🇦");
+    expect("abc", 5, "a|b|c"); /* narrower than a letter: still one a line */
+}
+
+static void soft_hyphens_show_where_a_line_ends(void **state)
+{
+    (void)state;
+    struct text_options options = fake_options(60);
+    struct text_block *block = fake_block("extra\xC2\xADordinary", &options);
+    assert_string_equal(fake_pieces(&block->lines[0]), "[extra][-]");
+    assert_string_equal(fake_pieces(&block->lines[1]), "[ordina]");
+    text_block_destroy(block);
+    options.width = 0;
+    block = fake_block("extra\xC2\xADordinary", &options);
+    assert_string_equal(fake_pieces(&block->lines[0]), "[extraordinary]");
+    text_block_destroy(block);
+}
+
+static void balance(const char *text, int width, int max_lines, const char *lines)
+{
+    struct text_options options = fake_options(width);
+    options.balance = true;
+    options.max_lines = max_lines;
+    expect_with(text, &options, lines);
+}
+
+static void balance_leaves_no_lonely_word(void **state)
+{
+    (void)state;
+    expect("aaa bbb ccc ddd e", 150, "aaa bbb ccc ddd|e");
+    balance("aaa bbb ccc ddd e", 150, 0, "aaa bbb|ccc ddd e");
+    balance("aaa bbb ccc ddd e", 150, 2, "aaa bbb|ccc ddd e");
+    balance("aaa bbb ccc ddd e", 200, 0, "aaa bbb ccc ddd e");
+    balance("aaa bbb ccc ddd e\nff gg h", 150, 0, "aaa bbb|ccc ddd e|ff gg h");
+    balance("aaa bbb", 30, 0, "aaa|bbb");
+    balance("a bbbbbbbbbb c", 50, 0, "a|bbbbb|bbbbb|c");
+    balance("aaa bbb ccc ddd e f g", 70, 2, "aaa bbb|ccc dd");
+}
+
+static void measuring_is_modest(void **state)
+{
+    (void)state;
+    char text[4201] = "";
+    for (int i = 0; i < 600; i++)
+        memcpy(text + 7 * i, "abcdef ", 8);
+    struct fake fake;
+    struct text_options options = fake_options(1000);
+    struct text_block *block =
+        text_block_create(&fake_init(&fake)->measure, text, strlen(text), &options);
+    assert_int_equal(block->line_count, 43);
+    assert_in_range(fake.widths, 600, 1200);
+    assert_in_range(fake.faces, 7, 100);
+    text_block_destroy(block);
+    options.max_lines = 2; /* what is not shown is not measured */
+    block = text_block_create(&fake_init(&fake)->measure, text, strlen(text), &options);
+    assert_in_range(fake.widths, 28, 80);
+    text_block_destroy(block);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_part_at_words),
+        cmocka_unit_test(spaces_hang),
+        cmocka_unit_test(newlines_end_lines),
+        cmocka_unit_test(empty_texts_give_one_line),
+        cmocka_unit_test(no_line_starts_with_french_punctuation),
+        cmocka_unit_test(long_words_part_by_cluster),
+        cmocka_unit_test(soft_hyphens_show_where_a_line_ends),
+        cmocka_unit_test(balance_leaves_no_lonely_word),
+        cmocka_unit_test(measuring_is_modest),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
