@@ -83,19 +83,70 @@ static void test_noaa(void **state)
     }
 }
 
-/* Meeus, example 25.a and 28.b: 1992-10-13 at 0h: declination -7.785, equation of time
- * +13 min 42.6 s. At the equator the sun is then in the meridian of 180 degrees minus that. */
+/* Meeus, example 28.b: on 1992-10-13 at 0 h the equation of time is +13 min 42.6 s. Times come
+ * in whole minutes, but the longitude at which a minute turns into the next tells the second. */
 static void test_meeus(void **state)
 {
     (void)state;
     struct prayer_rules rules = {.method = METHOD_MWL};
-    struct place place = at(0, 180 - 3.4275);
     struct zone *zone = fixed_zone(12);
-    int64_t times[PRAYER_COUNT];
     struct civil midnight = {{1992, 10, 13}, 0, 0, 0};
-    assert_true(solar_prayers(&rules, &place, zone, (struct date){1992, 10, 13}, times));
-    assert_int_equal(times[PRAYER_DHUHR], civil_seconds(&midnight));
+    double west = 176, east = 177;
+    while (east - west > 1e-6) {
+        struct place place = at(0, (west + east) / 2);
+        int64_t times[PRAYER_COUNT];
+        /* Local noon of the 13th, in a zone of +12, is 0 h of the 13th. */
+        assert_true(solar_prayers(&rules, &place, zone, midnight.date, times));
+        if (times[PRAYER_DHUHR] > civil_seconds(&midnight))
+            west = place.longitude;
+        else
+            east = place.longitude;
+    }
+    /* There the sun passes 30 seconds after 0 h. */
+    double equation_s = 12 * 3600 - west * 240 - 30;
+    assert_true(fabs(equation_s - (13 * 60 + 42.6)) < 1);
     zone_put(zone);
+}
+
+/* Meeus, example 25.a: the sun's declination then is -7.78507 degrees. In its meridian it is
+ * above the horizon up to the latitude of 90.833 degrees less that. */
+static void test_declination(void **state)
+{
+    (void)state;
+    struct civil midnight = {{1992, 10, 13}, 0, 0, 0};
+    double south = 70, north = 90;
+    while (north - south > 1e-6) {
+        double middle = (south + north) / 2;
+        if (solar_is_day(middle, 180 - 3.4275, civil_seconds(&midnight)))
+            south = middle;
+        else
+            north = middle;
+    }
+    assert_true(fabs(south - (90.833 - 7.78507)) < 0.001);
+}
+
+/* At 50 degrees in June: 75 + 48.10 * 50 / 55 minutes before sunrise, 75 + 6.14 * 50 / 55 after
+ * sunset, and Maghrib three minutes later than that. */
+static void test_moonsighting(void **state)
+{
+    (void)state;
+    struct prayer_rules rules = {.method = METHOD_MOONSIGHTING};
+    struct prayer_rules mwl = {.method = METHOD_MWL};
+    struct place place = at(50, 0);
+    struct date june = {2025, 6, 21}, december = {2025, 12, 21};
+    int64_t times[PRAYER_COUNT], plain[PRAYER_COUNT];
+    assert_true(solar_prayers(&rules, &place, NULL, june, times));
+    assert_in_range(times[PRAYER_SUNRISE] - times[PRAYER_FAJR], 118 * 60, 120 * 60);
+    assert_in_range(times[PRAYER_ISHA] - times[PRAYER_MAGHRIB], 76 * 60, 79 * 60);
+    /* The same in the other half of the world, half a year later. */
+    place.latitude = -50;
+    assert_true(solar_prayers(&rules, &place, NULL, december, times));
+    assert_in_range(times[PRAYER_SUNRISE] - times[PRAYER_FAJR], 117 * 60, 121 * 60);
+    /* Fajr is the later of the function's and the angle's. */
+    place.latitude = 5;
+    assert_true(solar_prayers(&rules, &place, NULL, june, times));
+    assert_true(solar_prayers(&mwl, &place, NULL, june, plain));
+    assert_true(times[PRAYER_FAJR] >= plain[PRAYER_FAJR]);
 }
 
 /* What the ministry printed for Rabat: its zone was at +00, it was Ramadan. */
@@ -371,6 +422,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_noaa),
         cmocka_unit_test(test_meeus),
+        cmocka_unit_test(test_declination),
+        cmocka_unit_test(test_moonsighting),
         cmocka_unit_test(test_rabat),
         cmocka_unit_test(test_offsets_and_asr),
         cmocka_unit_test(test_makkah_interval),

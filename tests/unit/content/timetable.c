@@ -239,6 +239,7 @@ static void test_every_minute(void **state)
     zone_put(zone);
     zone = rule_zone("NST3:30NDT,M3.2.0/0:01,M11.1.0/0:01");
     check_span(NULL, &rabat, zone, utc(2025, 11, 1, 23, 0), 8, 7);
+    check_span(NULL, &nowhere, zone, utc(2025, 11, 1, 23, 0), 8, 7);
     zone_put(zone);
 }
 
