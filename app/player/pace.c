@@ -30,6 +30,9 @@ static void nudge_towards(struct pace *pace, int64_t mono_ns, int64_t ahead_tick
         return;
     pace->nudge += ahead > 0 ? 1 : -1;
     pace->nudged_ns = mono_ns;
+    /* A whole step of nudges is a tick: the place is the same, and neither grows for ever. */
+    pace->tick += pace->nudge / step;
+    pace->nudge %= step;
 }
 
 int64_t pace_present(struct pace *pace, int64_t mono_ns, int64_t wall_ns, int step)

@@ -38,7 +38,8 @@ enum font_role {
     FONT_NAME,     /* organisation or place in the masthead */
     FONT_DATE,     /* date in the masthead */
     FONT_ROW,      /* prayer rows, their names and times */
-    FONT_ROW_NEXT, /* the next prayer's row; key row_next */
+    FONT_ROW_NEXT, /* the next prayer's time; key row_next */
+    FONT_ROW_NEXT_NAME, /* and its name; key row_next_name */
     FONT_TEMPERATURE,       /* the five days' highs */
     FONT_TEMPERATURE_TODAY, /* today's high; key temperature_today */
     FONT_TICKER,

@@ -13,7 +13,7 @@ const char *const color_role_names[COLOR_COUNT] = {
 
 const char *const font_role_names[FONT_ROLE_COUNT] = {
     "clock",  "title",       "headline", "body",     "label",       "small",
-    "name",   "date",        "row",      "row_next", "temperature", "temperature_today",
+    "name",   "date",        "row",      "row_next", "row_next_name", "temperature", "temperature_today",
     "ticker", "ticker_time",
 };
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { TEXT_CAP = 1024, MARKS_MAX = 12 };
+#define SEPARATOR "   ·   "
 
 /* Where everything stands; the same for all pages. Pixels relative to the box. */
 struct frame {
@@ -46,12 +47,14 @@ static const struct pen_style body_style = {.role = FONT_BODY, .color = COLOR_IN
 static void write_byline(const struct view *view, struct buffer *out)
 {
     const struct article *article = &view->content->article;
-    if (article->byline != NULL)
-        buffer_add_text(out, article->byline);
+    view_add_part(out, SEPARATOR, article->byline);
     if (article->at_s == INSTANT_NONE)
         return;
-    buffer_add_text(out, out->length > 0 ? "  ·  " : "");
-    view_format_instant(view, article->at_s, out);
+    struct buffer at;
+    buffer_init(&at, TEXT_CAP);
+    view_format_instant(view, article->at_s, &at);
+    view_add_part(out, SEPARATOR, buffer_text(&at));
+    buffer_finish(&at);
 }
 
 static bool has_byline(const struct view *view)
@@ -85,7 +88,7 @@ static void place_picture(const struct view *view, struct frame *frame)
 static struct frame frame_for(const struct view *view)
 {
     struct frame frame = {.body_w = view->box.w};
-    int y = view_px(view, 8) + pen_cap_height(view, FONT_LABEL) + view_px(view, 14);
+    int y = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 18);
     frame.title_y = y;
     const struct text_block *title =
         pen_block(view, view->content->article.title, view->box.w, &title_style);
@@ -94,7 +97,7 @@ static struct frame frame_for(const struct view *view)
         frame.byline_y = y + view_px(view, 4);
         y = frame.byline_y + view_px(view, 34);
     }
-    frame.body_y = y + view_px(view, 12);
+    frame.body_y = y + view_px(view, 20);
     frame.footer_baseline = view->box.h - view_px(view, 24);
     int footer_top = frame.footer_baseline - pen_cap_height(view, FONT_SMALL) - view_px(view, 22);
     frame.body_h = footer_top - frame.body_y;
@@ -112,14 +115,14 @@ static void add_paragraph(const struct view *view, const struct frame *frame, co
         body->lines[body->line_count++] = (struct body_line){.block = block, .line = i};
 }
 
-/* Whether a page may end before line I: not after the first line of a paragraph nor before
- * its last one, unless the paragraph is that short. */
+/* Whether a page may end before line I: short paragraphs stay whole, longer ones leave at
+ * least two lines on either side. */
 static bool good_break(const struct body *body, int i)
 {
     if (i >= body->line_count || body->lines[i].line == 0)
         return true;
     int count = body->lines[i].block->line_count;
-    return count < 4 || (body->lines[i].line >= 2 && body->lines[i].line <= count - 2);
+    return count >= 4 && body->lines[i].line >= 2 && body->lines[i].line <= count - 2;
 }
 
 /* Fills one page from line FIRST; returns the line after its last. At least one line. */
@@ -219,13 +222,17 @@ static void put_footer(struct pen *pen, const struct view *view, int baseline, i
 {
     struct buffer text;
     buffer_init(&text, TEXT_CAP);
+    struct buffer part;
+    buffer_init(&part, TEXT_CAP);
     int comments = view->content->article.comments;
     if (count > 1)
-        language_page(view->language, view->config->digits, page + 1, count, &text);
-    if (comments != COMMENTS_NONE) {
-        buffer_add_text(&text, text.length > 0 ? "   ·   " : "");
-        language_comments(view->language, view->config->digits, comments, &text);
-    }
+        language_page(view->language, view->config->digits, page + 1, count, &part);
+    view_add_part(&text, SEPARATOR, buffer_text(&part));
+    buffer_clear(&part);
+    if (comments != COMMENTS_NONE)
+        language_comments(view->language, view->config->digits, comments, &part);
+    view_add_part(&text, SEPARATOR, buffer_text(&part));
+    buffer_finish(&part);
     int start = put_marks(pen, view, baseline, page, count);
     pen_line(pen, start, baseline, view->box.w - start, buffer_text(&text), &small_style);
     buffer_finish(&text);
@@ -240,7 +247,7 @@ static int article_build(const struct view *view, int page, struct list *list)
     page = page < body.page_count ? page : body.page_count - 1;
 
     struct pen pen = pen_for(view, list);
-    pen_line(&pen, 0, view_px(view, 8) + pen_cap_height(view, FONT_LABEL), view->box.w,
+    pen_line(&pen, 0, view_px(view, 14) + pen_cap_height(view, FONT_LABEL), view->box.w,
              language_phrase(view->language, PHRASE_FEATURED), &label_style);
     pen_text(&pen, 0, frame.title_y, view->box.w, article->title, &title_style);
     if (has_byline(view)) {

@@ -65,28 +65,50 @@ static int row_height(const struct view *view, const struct rows *rows,
     return block->line_count * pen_line_height(view, block, &title_style) + 2 * rows->padding;
 }
 
+/* Fills pages up to LIMIT pixels of rows; returns how many they are, or one more than
+ * PAGES_MAX when they do not suffice. */
+static int fill_pages(const int *heights, int count, int limit, int *first)
+{
+    int pages = 0, used = 0;
+    for (int i = 0; i < count; i++) {
+        if (pages == 0 || used + heights[i] > limit) {
+            if (pages == PAGES_MAX)
+                return PAGES_MAX + 1;
+            first[pages++] = i;
+            used = 0;
+        }
+        used += heights[i];
+    }
+    first[pages] = count;
+    return pages;
+}
+
+/* As few pages as hold the rows, then the lowest fill that needs no more of them: no page is
+ * left with a single row while others are full. */
 static void break_pages(const struct view *view, struct rows *rows)
 {
-    int i = 0;
-    rows->page_count = 0;
-    while (i < rows->order.count && rows->page_count < PAGES_MAX) {
-        rows->first[rows->page_count++] = i;
-        int used = row_height(view, rows, rows->order.items[i++]);
-        while (i < rows->order.count) {
-            int height = row_height(view, rows, rows->order.items[i]);
-            if (used + height > rows->room)
-                break;
-            used += height;
-            i++;
-        }
+    int heights[HEADLINES_MAX], count = rows->order.count;
+    for (int i = 0; i < count; i++)
+        heights[i] = row_height(view, rows, rows->order.items[i]);
+    int pages = fill_pages(heights, count, rows->room, rows->first), enough = rows->room, less = 0;
+    if (pages > PAGES_MAX) { /* more than anybody will read: the rest is left to the ticker */
+        rows->page_count = PAGES_MAX;
+        return;
     }
-    rows->first[rows->page_count] = i;
+    while (enough - less > 1) {
+        int middle = less + (enough - less) / 2;
+        if (fill_pages(heights, count, middle, rows->first) <= pages)
+            enough = middle;
+        else
+            less = middle;
+    }
+    rows->page_count = fill_pages(heights, count, enough, rows->first);
 }
 
 static void rows_init(struct rows *rows, const struct view *view)
 {
     order_headlines(view, &rows->order);
-    rows->top = view_px(view, 8) + pen_cap_height(view, FONT_LABEL) + view_px(view, 20);
+    rows->top = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 20);
     rows->room = view->box.h - rows->top;
     rows->padding = view_px(view, 12);
     rows->time_w = time_column(view, &rows->order);
@@ -150,7 +172,7 @@ static int headlines_build(const struct view *view, int page, struct list *list)
         return 0;
     page = page < rows.page_count ? page : rows.page_count - 1;
     struct pen pen = pen_for(view, list);
-    pen_line(&pen, 0, view_px(view, 8) + pen_cap_height(view, FONT_LABEL), view->box.w,
+    pen_line(&pen, 0, view_px(view, 14) + pen_cap_height(view, FONT_LABEL), view->box.w,
              language_phrase(view->language, PHRASE_HEADLINES), &label_style);
     int y = rows.top;
     for (int i = rows.first[page]; i < rows.first[page + 1]; i++) {

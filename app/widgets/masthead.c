@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 
 enum { LINE_CAP = 512 };
+#define SEPARATOR "  ·  "
 
 static void masthead_pages(const struct view *view, struct pages *out)
 {
@@ -12,32 +13,23 @@ static void masthead_pages(const struct view *view, struct pages *out)
     out->count = 1;
 }
 
-static void add_part(struct buffer *line, const char *part)
-{
-    if (part == NULL || part[0] == '\0')
-        return;
-    if (line->length > 0)
-        buffer_add_text(line, "  ·  ");
-    buffer_add_text(line, part);
-}
-
 /* Place (where it is not the name already), date, and the Hijri date where prayers are shown. */
 static void write_date_line(const struct view *view, bool with_place, struct buffer *line)
 {
     if (with_place)
-        add_part(line, view_place_name(view));
+        view_add_part(line, SEPARATOR, view_place_name(view));
     if (!view_knows_time(view))
         return;
     struct date today = view_now(view).date;
     struct buffer part;
     buffer_init(&part, LINE_CAP);
     language_date_long(view->language, view->config->digits, today, &part);
-    add_part(line, buffer_text(&part));
+    view_add_part(line, SEPARATOR, buffer_text(&part));
     if (view->content->place.located || view->content->prayers.present) {
         buffer_clear(&part);
         language_date_hijri(view->language, view->config->digits, today, view->config->hijri_adjust,
                             &part);
-        add_part(line, buffer_text(&part));
+        view_add_part(line, SEPARATOR, buffer_text(&part));
     }
     buffer_finish(&part);
 }

@@ -1,5 +1,6 @@
 #include "widgets/pen.h"
 
+#include "base/buffer.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -87,6 +88,22 @@ static int aligned_x(const struct rect room, int width, enum align align, bool f
     return left ? room.x : room.x + room.w - width;
 }
 
+/* The label of a line: its text without the isolates that only order it. */
+static void put_label(struct pen *pen, struct rect rect, const char *text, size_t length)
+{
+    struct buffer plain;
+    buffer_init(&plain, length + 1);
+    for (size_t i = 0; i < length;) {
+        bool isolate = i + 2 < length && memcmp(text + i, "\xe2\x81", 2) == 0 &&
+                       (unsigned char)text[i + 2] >= 0xa6 && (unsigned char)text[i + 2] <= 0xa9;
+        if (!isolate)
+            buffer_add(&plain, text + i, 1);
+        i += isolate ? 3 : 1;
+    }
+    list_label(pen->list, rect, buffer_text(&plain), plain.length);
+    buffer_finish(&plain);
+}
+
 static void put_line(struct pen *pen, const struct text_block *block, const struct text_line *line,
                      struct rect room, int baseline, const struct pen_style *style)
 {
@@ -105,8 +122,8 @@ static void put_line(struct pen *pen, const struct text_block *block, const stru
         list_add(pen->list, &item);
     }
     if (!pen->silent && line->length > 0)
-        list_label(pen->list, (struct rect){left, top, line->width, height},
-                   block->text + line->start, line->length);
+        put_label(pen, (struct rect){left, top, line->width, height}, block->text + line->start,
+                  line->length);
 }
 
 int pen_put_lines(struct pen *pen, const struct text_block *block, int from, int count, int x,
@@ -178,7 +195,8 @@ void pen_picture(struct pen *pen, int x, int y, int w, int h, int radius,
 }
 
 /* With its quiet zone a code is four modules wider on each side; under two pixels a module no
- * telephone reads it from where people stand. */
+ * telephone reads it from where people stand. The plate is as large as whole-pixel modules
+ * make it, so that no space is lost around the code. */
 bool pen_qr(struct pen *pen, int x, int y, int side, const char *text)
 {
     QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
@@ -186,6 +204,8 @@ bool pen_qr(struct pen *pen, int x, int y, int side, const char *text)
         QRcode_free(code);
         return false;
     }
+    int whole = code->width + 8;
+    side = side / whole * whole;
     size_t count = (size_t)code->width * (size_t)code->width;
     uint8_t *modules = memory_array(count, 1);
     for (size_t i = 0; i < count; i++)

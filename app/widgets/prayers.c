@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 
 enum { TEXT_CAP = 256 };
+#define SEPARATOR " · "
 
 static void prayers_pages(const struct view *view, struct pages *out)
 {
@@ -22,14 +23,16 @@ static void write_caption(const struct view *view, const struct timetable *table
                                 table->day.origin == ORIGIN_ENDPOINT
                             ? view->content->prayers.place
                             : view_place_name(view);
-    if (place != NULL)
-        buffer_add_text(out, place);
+    view_add_part(out, SEPARATOR, place);
     if (table->day.origin == ORIGIN_NONE)
         return;
-    buffer_add_text(out, place != NULL ? " · " : "");
-    language_date_short(view->language, view->config->digits, table->day.date, out);
+    struct buffer date;
+    buffer_init(&date, TEXT_CAP);
+    language_date_short(view->language, view->config->digits, table->day.date, &date);
+    view_add_part(out, SEPARATOR, buffer_text(&date));
+    buffer_finish(&date);
     if (table->day.origin == ORIGIN_COMPUTED)
-        buffer_print(out, " · %s", language_phrase(view->language, PHRASE_COMPUTED));
+        view_add_part(out, SEPARATOR, language_phrase(view->language, PHRASE_COMPUTED));
 }
 
 /* The heading and its caption on one baseline, over a hairline; returns where rows begin. */
@@ -40,7 +43,7 @@ static int put_heading(struct pen *pen, const struct view *view, const struct ti
     write_caption(view, table, &caption);
     struct pen_style label = {.role = FONT_LABEL, .color = COLOR_ACCENT};
     struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_END};
-    int baseline = view_px(view, 8) + pen_cap_height(view, FONT_LABEL);
+    int baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL);
     int width = pen_line(pen, 0, baseline, view->box.w,
                          language_phrase(view->language, PHRASE_PRAYER_TIMES), &label);
     int gap = view_px(view, 20);
@@ -90,9 +93,10 @@ static void put_next_row(struct pen *pen, const struct view *view, const struct 
     int hang = view_px(view, 28);
     pen_rect(pen, -hang, y, view->box.w + 2 * hang, height, view_px(view, 10), COLOR_ACCENT);
     struct pen_style time = {.role = FONT_ROW_NEXT, .color = COLOR_ON_ACCENT};
-    struct pen_style name = {.role = FONT_ROW, .color = COLOR_ON_ACCENT};
+    struct pen_style name = {.role = FONT_ROW_NEXT_NAME, .color = COLOR_ON_ACCENT};
     struct pen_style small = {.role = FONT_SMALL, .color = COLOR_ON_ACCENT};
-    int cap = pen_cap_height(view, FONT_ROW), small_cap = pen_cap_height(view, FONT_SMALL);
+    int cap = pen_cap_height(view, FONT_ROW_NEXT_NAME),
+        small_cap = pen_cap_height(view, FONT_SMALL);
     int between = view_px(view, 17), top = y + (height - cap - between - small_cap) / 2;
     pen_line(pen, 0, top + cap, view->box.w * 3 / 5,
              language_phrase(view->language, (enum phrase)(PHRASE_FAJR + table->next)), &name);

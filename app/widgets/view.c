@@ -56,6 +56,15 @@ void view_change_by(int64_t *next_change_ns, int64_t at_ns)
         *next_change_ns = at_ns;
 }
 
+void view_add_part(struct buffer *line, const char *separator, const char *part)
+{
+    if (part == NULL || part[0] == '\0')
+        return;
+    if (line->length > 0)
+        buffer_add_text(line, separator);
+    buffer_print(line, "\u2068%s\u2069", part);
+}
+
 void view_format_instant(const struct view *view, int64_t at_s, struct buffer *out)
 {
     struct civil at = zone_civil(view->content->zone, at_s);

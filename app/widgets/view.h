@@ -43,6 +43,9 @@ void view_timetable(const struct view *view, struct timetable *out);
 const char *view_place_name(const struct view *view);
 /* Makes *NEXT_CHANGE no later than AT_NS. */
 void view_change_by(int64_t *next_change_ns, int64_t at_ns);
+/* Appends PART (nothing when NULL or empty) after SEPARATOR (left out at the beginning), held
+ * apart from its neighbours by bidi isolates: "Rabat · 19 مارس" keeps its order. */
+void view_add_part(struct buffer *line, const char *separator, const char *part);
 /* An instant as a headline or byline shows it: the time for today, else the date. */
 void view_format_instant(const struct view *view, int64_t at_s, struct buffer *out);
 

@@ -5,7 +5,8 @@
 
 #include "base/buffer.h"
 
-enum { TEXT_CAP = 128, DAYS_SHOWN = 5 };
+/* Icon sizes and gap in canvas units. */
+enum { TEXT_CAP = 128, DAYS_SHOWN = 5, DAY_ICON = 64, ICON_GAP = 20 };
 
 struct forecast {
     const struct weather_day *today; /* NULL: no data for today */
@@ -97,12 +98,16 @@ static void put_icon(struct pen *pen, int x, int y, int side, int code)
 
 static void write_today(const struct view *view, struct buffer *out)
 {
-    buffer_add_text(out, language_phrase(view->language, PHRASE_TODAY));
+    view_add_part(out, " · ", language_phrase(view->language, PHRASE_TODAY));
     const struct weather *weather = &view->content->weather;
     if (!weather->now.known)
         return;
-    buffer_print(out, " · %s ", language_phrase(view->language, PHRASE_NOW));
-    write_temperature(view, &weather->now, out);
+    struct buffer now;
+    buffer_init(&now, TEXT_CAP);
+    buffer_print(&now, "%s ", language_phrase(view->language, PHRASE_NOW));
+    write_temperature(view, &weather->now, &now);
+    view_add_part(out, " · ", buffer_text(&now));
+    buffer_finish(&now);
 }
 
 /* Icon at the start, label above the temperatures at its side. */
@@ -122,7 +127,7 @@ static void put_beside(struct pen *pen, const struct cell *cell, const char *lab
     int x = cell->x;
     if (icon_for_weather(day->code, false) != ICON_NONE) {
         put_icon(pen, x, cell->y + (cell->h - cell->icon) / 2, cell->icon, day->code);
-        x += cell->icon + view_px(view, 20);
+        x += cell->icon + view_px(view, ICON_GAP);
     }
     int room = cell->x + cell->w - x;
     pen_line(pen, x, top + small_cap, room, label, &small);
@@ -157,24 +162,59 @@ static void put_today(struct pen *pen, const struct forecast *forecast, const st
     buffer_finish(&label);
 }
 
+/* What a day needs: the icon, and the wider of its label and its temperatures. */
+static int day_width(const struct view *view, const struct weather_day *day, const char *label,
+                     bool beside)
+{
+    struct pen_style small = {.role = FONT_SMALL}, high = {.role = FONT_TEMPERATURE};
+    int label_w = pen_text_width(view, label, &small), range = 0;
+    struct buffer text;
+    buffer_init(&text, TEXT_CAP);
+    if (day->high.known) {
+        write_temperature(view, &day->high, &text);
+        range = pen_text_width(view, buffer_text(&text), &high) + view_px(view, 8);
+    }
+    buffer_clear(&text);
+    if (day->low.known) {
+        write_temperature(view, &day->low, &text);
+        range += pen_text_width(view, buffer_text(&text), &small);
+    }
+    buffer_finish(&text);
+    int width = label_w > range ? label_w : range, icon = view_px(view, DAY_ICON);
+    if (!beside)
+        return width > icon ? width : icon;
+    bool has_icon = icon_for_weather(day->code, false) != ICON_NONE;
+    return width + (has_icon ? icon + view_px(view, ICON_GAP) : 0);
+}
+
+/* Columns with equal gaps between them; the first stands on the start edge of ROOM and the
+ * last on its end edge. */
 static void put_days(struct pen *pen, const struct forecast *forecast, struct rect room,
                      bool beside)
 {
     const struct view *view = pen->view;
-    if (forecast->day_count == 0)
-        return;
-    int step = room.w / DAYS_SHOWN;
-    for (int i = 0; i < forecast->day_count; i++) {
-        struct buffer label;
-        buffer_init(&label, TEXT_CAP);
-        language_weekday(view->language, forecast->days[i]->date, &label);
-        struct cell cell = {room.x + i * step, room.y,          step - view_px(view, 8), room.h,
-                            view_px(view, 64), FONT_TEMPERATURE};
+    struct buffer labels[DAYS_SHOWN];
+    int widths[DAYS_SHOWN], sum = 0, count = forecast->day_count;
+    for (int i = 0; i < count; i++) {
+        buffer_init(&labels[i], TEXT_CAP);
+        language_weekday(view->language, forecast->days[i]->date, &labels[i]);
+        widths[i] = day_width(view, forecast->days[i], buffer_text(&labels[i]), beside) + 1;
+        sum += widths[i];
+    }
+    int gaps = count > 1 ? count - 1 : 1, free_space = room.w - sum, x = 0;
+    int widest = view_px(view, 160) * gaps;
+    if (free_space > widest && count < DAYS_SHOWN)
+        free_space = widest;
+    for (int i = 0; i < count; i++) {
+        int at = room.x + x + (free_space > 0 ? free_space * i / gaps : 0);
+        struct cell cell = {
+            at, room.y, widths[i], room.h, view_px(view, DAY_ICON), FONT_TEMPERATURE};
         if (beside)
-            put_beside(pen, &cell, buffer_text(&label), forecast->days[i]);
+            put_beside(pen, &cell, buffer_text(&labels[i]), forecast->days[i]);
         else
-            put_below(pen, &cell, buffer_text(&label), forecast->days[i]);
-        buffer_finish(&label);
+            put_below(pen, &cell, buffer_text(&labels[i]), forecast->days[i]);
+        x += widths[i];
+        buffer_finish(&labels[i]);
     }
 }
 
