@@ -1,5 +1,6 @@
 # riwaq: make, make run, make test, make check, make bench, make fuzz, make install.
-# Options: SAN=1 (address and undefined-behaviour sanitizers), CC=clang, WERROR=1, B=build-folder.
+# Options: SAN=1 (address and undefined-behaviour sanitizers), CC=clang, WERROR=1, B=build-folder,
+# BENCH='options of tests/bench/bench.py'.
 
 B ?= $(if $(SAN),build-san,build)
 PREFIX ?= /usr/local
@@ -42,13 +43,15 @@ endif
 CFLAGS_ALL = $(CFLAGS) $(WARNINGS) $(SANITIZE) -fno-common -ffunction-sections -fdata-sections -MMD -MP
 LDFLAGS_ALL = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,--gc-sections
 
+# The text of $1 as one word of the shell.
+shell_word = '$(subst ','\'',$1)'
 # Headers and libraries of the floors, resolved only when something is built.
 cflags_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --cflags $1))
 libs_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --libs $1))
 
 all: $(B)/riwaq
 
-.PHONY: all run test check bench fuzz install clean packages install-packages help
+.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -136,12 +139,19 @@ test:
 
 check:
 	@sh deploy/install-packages.sh --quiet build run check
-	@sh tests/check.sh
+	@MAKE='$(MAKE)' sh tests/check.sh $(B)
+
+# For clang-tidy, and for editors (clangd looks into build/ by itself).
+compile-commands: $(EMBEDDED)
+	@flags=$$(printf '%s' $(call shell_word,$(CPPFLAGS_ALL) $(CFLAGS_OF_player)) | sed 's/[\"]/\\&/g'); \
+	{ sep='['; for f in app/*.c app/*/*.c; do [ -f $$f ] || continue; \
+	printf '%s\n{"directory": "%s", "file": "%s", "command": "cc %s -c %s"}' "$$sep" '$(CURDIR)' $$f "$$flags" $$f; \
+	sep=,; done; printf '\n]\n'; } > $(B)/compile_commands.json
 
 bench:
 	@sh deploy/install-packages.sh --quiet build run test bench
 	@$(MAKE) --no-print-directory all
-	@sh tests/bench/run.sh $(B)
+	@sh tests/bench/run.sh $(B) $(BENCH)
 
 fuzz:
 	@sh deploy/install-packages.sh --quiet build run check
@@ -155,6 +165,6 @@ install: all
 	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/riwaq/copyright
 
 clean:
-	rm -rf build build-san
+	rm -rf build build-san build-clang build-san-clang
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
