@@ -1,0 +1,308 @@
+#include "net/http.h"
+
+#include "loopback.h"
+#include "store/clock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+struct fixture {
+    struct loopback *server;
+    struct http *http;
+    struct transfer *transfer; /* the last one */
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = memory_new(sizeof *fixture);
+    fixture->server = loopback_create();
+    fixture->http = http_create();
+    *state = fixture;
+    return fixture->http == NULL;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    transfer_destroy(fixture->transfer);
+    http_destroy(fixture->http);
+    loopback_destroy(fixture->server);
+    free(fixture);
+    return 0;
+}
+
+static struct http_answer finish(struct fixture *fixture)
+{
+    while (transfer_answer(fixture->transfer).outcome == HTTP_RUNNING)
+        http_wait(fixture->http, NULL, 0, 1000);
+    return transfer_answer(fixture->transfer);
+}
+
+/* Asks with REQUEST's conditions and limits; its url is PATH's. */
+static struct http_answer ask(struct fixture *fixture, const char *path,
+                              struct http_request request)
+{
+    char *url = loopback_url(fixture->server, path);
+    request.url = url;
+    if (request.timeout_ms == 0)
+        request.timeout_ms = 20000;
+    if (request.body_max == 0)
+        request.body_max = 100000;
+    transfer_destroy(fixture->transfer);
+    fixture->transfer = http_start(fixture->http, &request);
+    free(url);
+    return finish(fixture);
+}
+
+static void assert_fails(struct http_answer answer, const char *words)
+{
+    assert_int_equal(answer.outcome, HTTP_FAILED);
+    assert_non_null(answer.error);
+    if (strstr(answer.error, words) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", answer.error, words);
+}
+
+static void test_body_and_validators(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/ok", LOOPBACK_ANSWER, 200, "\"v1\"", "{\"a\":1}");
+    struct http_answer answer =
+        ask(fixture, "/ok", (struct http_request){.accept = "application/json"});
+    assert_int_equal(answer.outcome, HTTP_BODY);
+    assert_int_equal(answer.size, 7);
+    assert_string_equal(answer.body, "{\"a\":1}");
+    assert_string_equal(answer.etag, "\"v1\"");
+    assert_null(answer.last_modified);
+    assert_null(answer.error);
+    assert_true(loopback_asked_with(fixture->server, "/ok", "User-Agent: riwaq/"));
+    assert_true(loopback_asked_with(fixture->server, "/ok", "Accept: application/json\r\n"));
+    assert_true(loopback_asked_with(fixture->server, "/ok", "Accept-Encoding: "));
+    assert_true(loopback_asked_with(fixture->server, "/ok", "gzip"));
+    assert_false(loopback_asked_with(fixture->server, "/ok", "If-"));
+}
+
+static void test_conditions(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/ok", LOOPBACK_ANSWER, 200, "\"v1\"", "new");
+    struct http_request request = {.etag = "\"v1\"",
+                                   .last_modified = "Wed, 19 Mar 2025 12:00:00 GMT"};
+    assert_int_equal(ask(fixture, "/ok", request).outcome, HTTP_UNCHANGED);
+    assert_true(loopback_asked_with(fixture->server, "/ok",
+                                    "If-Modified-Since: Wed, 19 Mar 2025 12:00:00 GMT\r\n"));
+    request.etag = "\"v0\"";
+    assert_string_equal(ask(fixture, "/ok", request).body, "new");
+    /* 304 to somebody who did not ask for it is no answer. */
+    loopback_set(fixture->server, "/odd", LOOPBACK_ANSWER, 304, "", "");
+    assert_fails(ask(fixture, "/odd", (struct http_request){0}), "304 Not Modified");
+}
+
+static void test_statuses(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/500", LOOPBACK_ANSWER, 500, "", "sorry");
+    loopback_set(fixture->server, "/299", LOOPBACK_ANSWER, 299, "", "{}");
+    loopback_set(fixture->server, "/401", LOOPBACK_ANSWER, 401, "", "");
+    assert_fails(ask(fixture, "/500", (struct http_request){0}),
+                 "the server answered 500 Internal Server Error");
+    assert_fails(ask(fixture, "/299", (struct http_request){0}), "status 299");
+    assert_fails(ask(fixture, "/401", (struct http_request){0}), "401 Unauthorized; it wants");
+    assert_fails(ask(fixture, "/none", (struct http_request){0}), "404 Not Found; check");
+}
+
+static void test_endless_answer_is_cut(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/endless", LOOPBACK_ENDLESS, 200, "", "");
+    struct http_answer answer =
+        ask(fixture, "/endless", (struct http_request){.body_max = 2 * 1024 * 1024});
+    assert_fails(answer, "larger than 2 MiB");
+    assert_true(answer.size <= 2 * 1024 * 1024);
+}
+
+static void test_told_length_is_refused_at_once(void **state)
+{
+    struct fixture *fixture = *state;
+    char *large = memory_new(2 * 1024 * 1024);
+    loopback_set_bytes(fixture->server, "/large", LOOPBACK_ANSWER, 200, "", large, 2 * 1024 * 1024);
+    free(large);
+    struct http_answer answer =
+        ask(fixture, "/large", (struct http_request){.body_max = 1024 * 1024});
+    assert_fails(answer, "larger than 1 MiB");
+    assert_int_equal(answer.size, 0);
+    assert_int_equal(
+        ask(fixture, "/large", (struct http_request){.body_max = 2 * 1024 * 1024}).outcome,
+        HTTP_BODY);
+}
+
+static void test_slow_and_silent_servers_end_by_the_timeout(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/dribble", LOOPBACK_DRIBBLE, 200, "", "");
+    loopback_set(fixture->server, "/silence", LOOPBACK_SILENCE, 200, "", "");
+    assert_fails(ask(fixture, "/dribble", (struct http_request){.timeout_ms = 300}),
+                 "no whole answer within 0 s");
+    assert_fails(ask(fixture, "/silence", (struct http_request){.timeout_ms = 1000}),
+                 "no whole answer within 1 s");
+}
+
+static void test_broken_connections(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/half", LOOPBACK_HALF, 200, "", "{\"headlines\":[]}");
+    loopback_set(fixture->server, "/close", LOOPBACK_CLOSE, 200, "", "");
+    assert_fails(ask(fixture, "/half", (struct http_request){0}), "before the answer was whole");
+    assert_fails(ask(fixture, "/close", (struct http_request){0}), "before the answer was whole");
+}
+
+static void test_redirects(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/ok", LOOPBACK_ANSWER, 200, "\"ok\"", "there");
+    loopback_set(fixture->server, "/to", LOOPBACK_REDIRECT, 302, "\"to\"", "/ok");
+    loopback_set(fixture->server, "/bare", LOOPBACK_REDIRECT, 302, "\"bare\"", "/last");
+    loopback_set(fixture->server, "/last", LOOPBACK_ANSWER, 200, "", "plain");
+    loopback_set(fixture->server, "/loop", LOOPBACK_REDIRECT, 302, "", "/loop");
+    loopback_set(fixture->server, "/file", LOOPBACK_REDIRECT, 302, "", "file:///etc/passwd");
+    loopback_set(fixture->server, "/ftp", LOOPBACK_REDIRECT, 302, "", "ftp://127.0.0.1/x");
+    struct http_answer answer = ask(fixture, "/to", (struct http_request){0});
+    assert_string_equal(answer.body, "there");
+    assert_string_equal(answer.etag, "\"ok\"");
+    assert_null(ask(fixture, "/bare", (struct http_request){0}).etag); /* not the redirect's */
+    assert_fails(ask(fixture, "/loop", (struct http_request){0}), "from address to address");
+    assert_int_equal(loopback_requests(fixture->server, "/loop"), 1 + HTTP_REDIRECTS_MAX);
+    answer = ask(fixture, "/file", (struct http_request){0});
+    assert_fails(answer, "neither http nor https");
+    assert_int_equal(answer.size, 0);
+    assert_fails(ask(fixture, "/ftp", (struct http_request){0}), "neither http nor https");
+}
+
+static struct http_answer ask_url(struct fixture *fixture, const char *url)
+{
+    struct http_request request = {.url = url, .timeout_ms = 5000, .body_max = 1000};
+    transfer_destroy(fixture->transfer);
+    fixture->transfer = http_start(fixture->http, &request);
+    return finish(fixture);
+}
+
+static void test_addresses_that_lead_nowhere(void **state)
+{
+    struct fixture *fixture = *state;
+    struct loopback *gone = loopback_create();
+    char *url = loopback_url(gone, "/x");
+    loopback_destroy(gone);
+    struct http_answer answer = ask_url(fixture, url);
+    assert_fails(answer, "nobody answers at 127.0.0.1:");
+    free(url);
+    assert_fails(ask_url(fixture, "file:///etc/passwd"), "neither http nor https");
+    assert_fails(ask_url(fixture, "gopher://x/"), "neither http nor https");
+    assert_fails(ask_url(fixture, "http://"), "this is no address");
+    assert_fails(ask_url(fixture, ""), "this is no address");
+}
+
+static void test_side_by_side(void **state)
+{
+    struct fixture *fixture = *state;
+    enum { MANY = 8 };
+    struct transfer *transfers[MANY];
+    loopback_set(fixture->server, "/silence", LOOPBACK_SILENCE, 200, "", "");
+    loopback_set(fixture->server, "/ok", LOOPBACK_ANSWER, 200, "", "ok");
+    char *silence = loopback_url(fixture->server, "/silence");
+    char *ok = loopback_url(fixture->server, "/ok");
+    for (int i = 0; i < MANY; i++)
+        transfers[i] = http_start(fixture->http, &(struct http_request){.url = i % 2 ? ok : silence,
+                                                                        .timeout_ms = 60000,
+                                                                        .body_max = 100});
+    for (int i = 1; i < MANY; i += 2)
+        while (transfer_answer(transfers[i]).outcome == HTTP_RUNNING)
+            http_wait(fixture->http, NULL, 0, 1000);
+    for (int i = 0; i < MANY; i++) {
+        struct http_answer answer = transfer_answer(transfers[i]);
+        assert_int_equal(answer.outcome, i % 2 ? HTTP_BODY : HTTP_RUNNING);
+        assert_null(answer.error);
+        transfer_destroy(transfers[i]); /* also those that still run */
+    }
+    free(silence);
+    free(ok);
+}
+
+static void test_descriptor_ends_the_wait(void **state)
+{
+    struct fixture *fixture = *state;
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "x", 1), 1);
+    int fds[2] = {-1, ends[0]};
+    int64_t before = clock_monotonic_ns();
+    http_wait(fixture->http, fds, 2, 60000);
+    assert_true(clock_monotonic_ns() - before < 30 * NS_PER_SECOND);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+static void check_address(const char *url, const char *wanted)
+{
+    char *address = http_address(url);
+    assert_string_equal(address, wanted);
+    free(address);
+}
+
+static void test_address_hides_the_password(void **state)
+{
+    (void)state;
+    check_address("https://lobby:secret@news.example/a?b=c", "https://news.example/a?b=c");
+    check_address("https://lobby@news.example/", "https://news.example/");
+    check_address("https://news.example/@home", "https://news.example/@home");
+    check_address("http://news.example/a.json", "http://news.example/a.json");
+    check_address("/srv/lobby@home.json", "/srv/lobby@home.json");
+    check_address("not an address", "not an address");
+}
+
+static void check_resolve(const char *base, const char *reference, const char *wanted)
+{
+    char *url = http_resolve(base, reference);
+    if (wanted == NULL)
+        assert_null(url);
+    else
+        assert_string_equal(url, wanted);
+    free(url);
+}
+
+static void test_resolve(void **state)
+{
+    (void)state;
+    const char *base = "http://news.example/feeds/lobby.json?x=1";
+    check_resolve(base, "a.png", "http://news.example/feeds/a.png");
+    check_resolve(base, "/a b.png", "http://news.example/a%20b.png");
+    check_resolve(base, "../a.png", "http://news.example/a.png");
+    check_resolve(base, "https://cdn.example/a.png", "https://cdn.example/a.png");
+    check_resolve(base, "//cdn.example/a.png", "http://cdn.example/a.png");
+    check_resolve(base, "file:///etc/passwd", NULL);
+    check_resolve(base, "ftp://x/y", NULL);
+    check_resolve("/srv/lobby.json", "a.png", NULL);
+}
+
+#define WITH_SERVER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    unsetenv("http_proxy");
+    const struct CMUnitTest tests[] = {
+        WITH_SERVER(test_body_and_validators),
+        WITH_SERVER(test_conditions),
+        WITH_SERVER(test_statuses),
+        WITH_SERVER(test_endless_answer_is_cut),
+        WITH_SERVER(test_told_length_is_refused_at_once),
+        WITH_SERVER(test_slow_and_silent_servers_end_by_the_timeout),
+        WITH_SERVER(test_broken_connections),
+        WITH_SERVER(test_redirects),
+        WITH_SERVER(test_addresses_that_lead_nowhere),
+        WITH_SERVER(test_side_by_side),
+        WITH_SERVER(test_descriptor_ends_the_wait),
+        cmocka_unit_test(test_address_hides_the_password),
+        cmocka_unit_test(test_resolve),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
