@@ -1,0 +1,585 @@
+#include "net/fetcher.h"
+
+#include "../store/folder.h"
+#include "fake_decoder.h"
+#include "loopback.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <dlfcn.h>
+#include <netdb.h>
+#include <semaphore.h>
+#include <time.h>
+
+enum { PATIENCE_S = 30 };
+
+static const char first_page[] = "{\"headlines\":[{\"title\":\"First\"}]}";
+static const char second_page[] = "{\"headlines\":[{\"title\":\"Second\"}]}";
+
+struct fixture {
+    struct loopback *server;
+    char *folder;
+    struct cache *cache;
+    struct clock clock;
+    struct config *config;
+    struct fetcher *fetcher;
+    sem_t woken;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = memory_new(sizeof *fixture);
+    fixture->server = loopback_create();
+    fixture->folder = folder_create();
+    fixture->cache = cache_create(fixture->folder);
+    fixture->config = config_create();
+    clock_init(&fixture->clock, &(struct clock_settings){.at_given = true,
+                                                         .at_ns = 1742385600 * NS_PER_SECOND,
+                                                         .saved_s = INT64_MIN});
+    sem_init(&fixture->woken, 0, 0);
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    fetcher_stop(fixture->fetcher);
+    if (fixture->server != NULL)
+        loopback_destroy(fixture->server);
+    cache_destroy(fixture->cache);
+    config_destroy(fixture->config);
+    folder_destroy(fixture->folder);
+    sem_destroy(&fixture->woken);
+    free(fixture);
+    return 0;
+}
+
+/* The config owns its texts. */
+static void add_source_url(struct fixture *fixture, const char *name, char *url, int every_s)
+{
+    struct config *config = fixture->config;
+    config->sources[config->source_count++] = (struct source_config){
+        .name = memory_text(name), .url = url, .every_s = every_s, .timeout_s = 20};
+}
+
+static void add_source(struct fixture *fixture, const char *name, const char *path, int every_s)
+{
+    add_source_url(fixture, name, loopback_url(fixture->server, path), every_s);
+}
+
+static void wake(void *self)
+{
+    sem_post(self);
+}
+
+static void start(struct fixture *fixture)
+{
+    fixture->fetcher = fetcher_start(&(struct fetcher_settings){.config = fixture->config,
+                                                                .cache = fixture->cache,
+                                                                .clock = &fixture->clock,
+                                                                .wake = wake,
+                                                                .wake_self = &fixture->woken});
+    assert_non_null(fixture->fetcher);
+}
+
+static void stop(struct fixture *fixture)
+{
+    fetcher_stop(fixture->fetcher);
+    fixture->fetcher = NULL;
+}
+
+/* The next snapshot, however long it takes within reason. */
+static struct content *next(struct fixture *fixture)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += PATIENCE_S;
+    for (;;) {
+        struct content *content = fetcher_take(fixture->fetcher);
+        if (content != NULL)
+            return content;
+        if (sem_timedwait(&fixture->woken, &until) != 0)
+            fail_msg("no snapshot came");
+    }
+}
+
+/* The first snapshot whose first source is in STATE. */
+static struct content *next_in_state(struct fixture *fixture, enum source_state state)
+{
+    struct content *content = next(fixture);
+    while (content->sources[0].state != state) {
+        content_put(content);
+        content = next(fixture);
+    }
+    return content;
+}
+
+static void wait_for_requests(struct fixture *fixture, const char *path, int count)
+{
+    int64_t until = clock_monotonic_ns() + PATIENCE_S * NS_PER_SECOND;
+    while (loopback_requests(fixture->server, path) < count) {
+        assert_true(clock_monotonic_ns() < until);
+        clock_sleep_until(clock_monotonic_ns() + 10 * NS_PER_MILLISECOND);
+    }
+}
+
+static void assert_shows(const struct content *content, const char *headline)
+{
+    assert_int_equal(content->headline_count, 1);
+    assert_string_equal(content->headlines[0].title, headline);
+}
+
+/* An article with a picture, as JSON; free() it. */
+static char *article(struct fixture *fixture, const char *title, const char *picture)
+{
+    struct buffer page;
+    char *url = loopback_url(fixture->server, picture);
+    buffer_init(&page, 1000);
+    buffer_print(&page, "{\"article\":{\"title\":\"%s\",\"image\":\"%s\",\"paragraphs\":[\"x\"]}}",
+                 title, url);
+    free(url);
+    return buffer_take(&page);
+}
+
+static void set_article(struct fixture *fixture, const char *path, const char *title,
+                        const char *picture)
+{
+    char *page = article(fixture, title, picture);
+    loopback_set(fixture->server, path, LOOPBACK_ANSWER, 200, "", page);
+    free(page);
+}
+
+/* --- once --- */
+
+static void test_once_sources_side_by_side(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics found;
+    bool failed;
+    set_article(fixture, "/a", "Article", "/p");
+    loopback_set(fixture->server, "/p", LOOPBACK_ANSWER, 200, "", "PIC 5 4 ff00ff00");
+    loopback_set(fixture->server, "/h", LOOPBACK_ANSWER, 200, "", first_page);
+    add_source(fixture, "article", "/a", 300);
+    add_source(fixture, "news", "/h", 300);
+    diagnostics_init(&found);
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
+    assert_false(failed);
+    assert_int_equal(found.count, 0);
+    assert_shows(content, "First");
+    assert_string_equal(content->article.title, "Article");
+    assert_int_equal(content->article.image->w, 5);
+    assert_int_equal(content->source_count, 2);
+    assert_int_equal(content->sources[1].state, SOURCE_FRESH);
+    assert_true(content->sources[1].fetched_s - 1742385600 < PATIENCE_S);
+    content_put(content);
+    diagnostics_finish(&found);
+    assert_true(cache_newest_s(fixture->cache) == INT64_MIN);
+}
+
+static void test_once_with_a_failure(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics found;
+    bool failed;
+    loopback_set(fixture->server, "/500", LOOPBACK_ANSWER, 500, "", "");
+    loopback_set(fixture->server, "/h", LOOPBACK_ANSWER, 200, "", first_page);
+    loopback_set(fixture->server, "/slow", LOOPBACK_SILENCE, 200, "", "");
+    add_source(fixture, "broken", "/500", 300);
+    add_source(fixture, "news", "/h", 300);
+    add_source(fixture, "slow", "/slow", 300);
+    fixture->config->sources[2].timeout_s = 1;
+    diagnostics_init(&found);
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
+    assert_true(failed);
+    assert_shows(content, "First");
+    assert_int_equal(found.errors, 2);
+    assert_string_equal(found.findings[0].file, "broken");
+    assert_non_null(strstr(found.findings[0].where, "/500"));
+    assert_string_equal(found.findings[0].what, "the server answered 500 Internal Server Error");
+    assert_int_equal(content->sources[0].state, SOURCE_FAILED);
+    assert_string_equal(content->sources[0].error, "the server answered 500 Internal Server Error");
+    assert_non_null(strstr(content->sources[2].error, "within 1 s"));
+    assert_int_equal(loopback_requests(fixture->server, "/500"), 1);
+    content_put(content);
+    diagnostics_finish(&found);
+    content_put(fetcher_once(fixture->config, &fixture->clock, NULL, &failed));
+    assert_true(failed);
+}
+
+/* A missing picture is told, and no failure of the source. */
+static void test_once_without_the_picture(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics found;
+    bool failed;
+    set_article(fixture, "/a", "Article", "/missing");
+    add_source(fixture, "article", "/a", 300);
+    diagnostics_init(&found);
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
+    assert_false(failed);
+    assert_string_equal(content->article.title, "Article");
+    assert_null(content->article.image);
+    assert_int_equal(found.count, 1);
+    assert_int_equal(found.errors, 0);
+    assert_non_null(strstr(found.findings[0].what, "/missing: the server answered 404"));
+    content_put(content);
+    diagnostics_finish(&found);
+}
+
+static void test_once_without_sources_is_the_sample(void **state)
+{
+    struct fixture *fixture = *state;
+    bool failed = true;
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
+    assert_false(failed);
+    assert_int_equal(content->headline_count, 9);
+    assert_int_equal(content->source_count, 0);
+    assert_int_equal(content->weather.today.date.day, 19);
+    content_put(content);
+}
+
+static void test_once_local_file(void **state)
+{
+    struct fixture *fixture = *state;
+    bool failed;
+    char *path = file_join(fixture->folder, "lobby.json");
+    assert_true(file_replace(path, first_page, strlen(first_page)));
+    add_source_url(fixture, "file", path, 300);
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
+    assert_false(failed);
+    assert_shows(content, "First");
+    content_put(content);
+    assert_int_equal(unlink(path), 0);
+    content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
+    assert_true(failed);
+    assert_string_equal(content->sources[0].error,
+                        "the file cannot be read: No such file or directory");
+    content_put(content);
+}
+
+/* --- running --- */
+
+static void test_first_start_waits_then_shows(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    add_source(fixture, "lobby", "/a", 300);
+    start(fixture);
+    struct content *content = fetcher_take(fixture->fetcher);
+    if (content->sources[0].state == SOURCE_WAITING) { /* else the thread was faster */
+        assert_true(content_is_empty(content));
+        assert_true(content->sources[0].fetched_s == INSTANT_NONE);
+        content_put(content);
+        content = next(fixture);
+    }
+    assert_shows(content, "First");
+    assert_int_equal(content->sources[0].state, SOURCE_FRESH);
+    content_put(content);
+}
+
+static void test_changes_come_and_nothing_else(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"1\"", first_page);
+    add_source(fixture, "lobby", "/a", 1);
+    start(fixture);
+    content_put(next_in_state(fixture, SOURCE_FRESH));
+    /* 304 from now on, then the same body under another ETag: nothing new. */
+    wait_for_requests(fixture, "/a", 2);
+    assert_true(loopback_asked_with(fixture->server, "/a", "If-None-Match: \"1\"\r\n"));
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"2\"", first_page);
+    wait_for_requests(fixture, "/a", 4);
+    assert_null(fetcher_take(fixture->fetcher));
+    struct cache_entry entry;
+    struct cache *other = cache_create(fixture->folder);
+    assert_true(cache_read(other, fixture->config->sources[0].url, &entry));
+    assert_string_equal(entry.etag, "\"1\""); /* not written again */
+    cache_entry_finish(&entry);
+    cache_destroy(other);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"3\"", second_page);
+    struct content *content = next(fixture);
+    assert_shows(content, "Second");
+    content_put(content);
+}
+
+/* The same failure again is no news; the content stays through all of it. */
+static void test_failure_keeps_the_content(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    add_source(fixture, "lobby", "/a", 1);
+    start(fixture);
+    content_put(next_in_state(fixture, SOURCE_FRESH));
+    static const struct {
+        enum loopback_manner manner;
+        int status;
+        const char *body, *words;
+    } troubles[] = {
+        {LOOPBACK_ANSWER, 200, "<!doctype html><title>Login</title>", "is a web page"},
+        {LOOPBACK_HALF, 200, "{\"headlines\":[{\"title\":\"Half\"}]}", "before the answer"},
+        {LOOPBACK_ANSWER, 500, "", "500 Internal Server Error"},
+    };
+    for (size_t i = 0; i < COUNT_OF(troubles); i++) {
+        loopback_set(fixture->server, "/a", troubles[i].manner, troubles[i].status, "",
+                     troubles[i].body);
+        stop(fixture); /* else one would wait for its back-off */
+        start(fixture);
+        struct content *content = next_in_state(fixture, SOURCE_FAILED);
+        assert_shows(content, "First");
+        assert_non_null(strstr(content->sources[0].error, troubles[i].words));
+        assert_true(content->sources[0].fetched_s >= 1742385600);
+        content_put(content);
+    }
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", second_page);
+    struct content *content = next(fixture);
+    assert_shows(content, "Second");
+    assert_int_equal(content->sources[0].state, SOURCE_FRESH);
+    assert_null(content->sources[0].error);
+    content_put(content);
+}
+
+static void test_restart_with_a_dead_server(void **state)
+{
+    struct fixture *fixture = *state;
+    set_article(fixture, "/a", "Kept", "/p");
+    loopback_set(fixture->server, "/p", LOOPBACK_ANSWER, 200, "", "PIC 5 4 ff00ff00");
+    add_source(fixture, "lobby", "/a", 300);
+    start(fixture);
+    struct content *content = next(fixture);
+    while (content->article.image == NULL) {
+        content_put(content);
+        content = next(fixture);
+    }
+    content_put(content);
+    stop(fixture);
+    loopback_destroy(fixture->server);
+    fixture->server = NULL;
+    start(fixture);
+    content = fetcher_take(fixture->fetcher); /* at once */
+    assert_non_null(content);
+    assert_string_equal(content->article.title, "Kept");
+    if (content->article.image == NULL) {
+        assert_int_equal(content->sources[0].state, SOURCE_CACHED);
+        content_put(content);
+        content = next(fixture);
+    }
+    assert_int_equal(content->article.image->w, 5);
+    content_put(content);
+    content = next_in_state(fixture, SOURCE_FAILED);
+    assert_int_equal(content->article.image->w, 5);
+    assert_non_null(strstr(content->sources[0].error, "nobody answers"));
+    content_put(content);
+}
+
+/* On an empty screen the text goes out first; later, text and picture come together. */
+static void test_picture_with_its_article(void **state)
+{
+    struct fixture *fixture = *state;
+    set_article(fixture, "/a", "One", "/1");
+    loopback_set(fixture->server, "/1", LOOPBACK_ANSWER, 200, "\"p\"", "PIC 1 1 ff00ff00");
+    loopback_set(fixture->server, "/2", LOOPBACK_ANSWER, 200, "", "PIC 2 2 ff00ff00");
+    add_source(fixture, "lobby", "/a", 1);
+    start(fixture);
+    struct content *content = next_in_state(fixture, SOURCE_FRESH);
+    if (content->article.image == NULL) {
+        content_put(content);
+        content = next(fixture);
+    }
+    const struct picture *picture = picture_take(content->article.image);
+    assert_int_equal(picture->w, 1);
+    content_put(content);
+    set_article(fixture, "/a", "Two", "/1"); /* the same picture: 304, and not decoded again */
+    content = next(fixture);
+    assert_string_equal(content->article.title, "Two");
+    assert_ptr_equal(content->article.image, picture);
+    assert_true(loopback_asked_with(fixture->server, "/1", "If-None-Match: \"p\"\r\n"));
+    content_put(content);
+    picture_put(picture);
+    set_article(fixture, "/a", "Three", "/2");
+    content = next(fixture);
+    assert_string_equal(content->article.title, "Three");
+    assert_int_equal(content->article.image->w, 2);
+    content_put(content);
+    struct cache_entry entry; /* what nobody shows is not kept */
+    char *gone = loopback_url(fixture->server, "/1");
+    assert_false(cache_read(fixture->cache, gone, &entry));
+    free(gone);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    content = next(fixture);
+    assert_null(content->article.image);
+    content_put(content);
+}
+
+static void test_picture_that_cannot_be_decoded(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    loopback_set(fixture->server, "/bad", LOOPBACK_ANSWER, 200, "", "REFUSE");
+    add_source(fixture, "lobby", "/a", 1);
+    start(fixture);
+    content_put(next_in_state(fixture, SOURCE_FRESH));
+    set_article(fixture, "/a", "Text", "/bad");
+    struct content *content = next(fixture);
+    assert_string_equal(content->article.title, "Text");
+    assert_null(content->article.image);
+    assert_int_equal(content->sources[0].state, SOURCE_FRESH);
+    content_put(content);
+    loopback_set(fixture->server, "/bad", LOOPBACK_ANSWER, 200, "", "PIC 7 7 1");
+    content = next(fixture); /* tried again at the next round, although the text is the same */
+    assert_int_equal(content->article.image->w, 7);
+    content_put(content);
+}
+
+static void test_unwritable_cache(void **state)
+{
+    struct fixture *fixture = *state;
+    char *file = file_join(fixture->folder, "file");
+    assert_true(file_replace(file, "x", 1));
+    cache_destroy(fixture->cache);
+    fixture->cache = cache_create(file);
+    free(file);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    add_source(fixture, "lobby", "/a", 1);
+    start(fixture);
+    content_put(next_in_state(fixture, SOURCE_FRESH));
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", second_page);
+    struct content *content = next(fixture);
+    assert_shows(content, "Second");
+    content_put(content);
+}
+
+static void test_cache_with_rubbish(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 500, "", "");
+    add_source(fixture, "lobby", "/a", 300);
+    struct cache_entry entry = {
+        .url = fixture->config->sources[0].url, .body = (char *)"no json", .size = 7};
+    assert_true(cache_write(fixture->cache, &entry));
+    start(fixture);
+    struct content *content = next_in_state(fixture, SOURCE_FAILED);
+    assert_true(content_is_empty(content));
+    content_put(content);
+}
+
+static void test_sample_while_nothing_is_configured(void **state)
+{
+    struct fixture *fixture = *state;
+    clock_init(&fixture->clock, /* a second before midnight */
+               &(struct clock_settings){.at_given = true,
+                                        .at_ns = (1742428800 - 1) * NS_PER_SECOND,
+                                        .saved_s = INT64_MIN});
+    start(fixture);
+    struct content *content = fetcher_take(fixture->fetcher);
+    assert_non_null(content);
+    assert_int_equal(content->headline_count, 9);
+    assert_int_equal(content->source_count, 0);
+    content_put(content);
+}
+
+/* --- stopping --- */
+
+static void assert_stops_soon(struct fixture *fixture)
+{
+    int64_t before = clock_monotonic_ns();
+    stop(fixture);
+    assert_true(clock_monotonic_ns() - before < NS_PER_SECOND);
+}
+
+static void test_stop_while_a_server_is_silent(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/a", LOOPBACK_SILENCE, 200, "", "");
+    loopback_set(fixture->server, "/b", LOOPBACK_DRIBBLE, 200, "", "");
+    add_source(fixture, "a", "/a", 300);
+    add_source(fixture, "b", "/b", 300);
+    start(fixture);
+    wait_for_requests(fixture, "/a", 1);
+    wait_for_requests(fixture, "/b", 1);
+    assert_stops_soon(fixture);
+}
+
+static void test_stop_while_a_picture_hangs(void **state)
+{
+    struct fixture *fixture = *state;
+    set_article(fixture, "/a", "Article", "/p");
+    loopback_set(fixture->server, "/p", LOOPBACK_ANSWER, 200, "", "HANG");
+    add_source(fixture, "lobby", "/a", 300);
+    start(fixture);
+    wait_for_requests(fixture, "/p", 1);
+    assert_stops_soon(fixture);
+}
+
+static void test_stop_at_once(void **state)
+{
+    struct fixture *fixture = *state;
+    add_source(fixture, "lobby", "/a", 300);
+    start(fixture);
+    assert_stops_soon(fixture);
+    fetcher_stop(NULL);
+}
+
+/* Name servers that do not answer: this stands in for libc's own. */
+static sem_t resolver_entered, resolver_released, resolver_left;
+
+int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints,
+                struct addrinfo **result)
+{
+    if (node == NULL || strcmp(node, "stuck.example") != 0) {
+        int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+        *(void **)&real = dlsym(RTLD_NEXT, "getaddrinfo");
+        return real(node, service, hints, result);
+    }
+    sem_post(&resolver_entered);
+    sem_wait(&resolver_released);
+    sem_post(&resolver_left);
+    return EAI_AGAIN;
+}
+
+static void test_stop_while_a_name_server_is_silent(void **state)
+{
+    struct fixture *fixture = *state;
+    sem_init(&resolver_entered, 0, 0);
+    sem_init(&resolver_released, 0, 0);
+    sem_init(&resolver_left, 0, 0);
+    add_source_url(fixture, "stuck", memory_text("http://stuck.example/a.json"), 300);
+    start(fixture);
+    sem_wait(&resolver_entered);
+    assert_stops_soon(fixture);
+    sem_post(&resolver_released);
+    sem_wait(&resolver_left);
+}
+
+#define WITH_SERVER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int count, char **arguments)
+{
+    if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
+        return fake_decode();
+    unsetenv("http_proxy");
+    const struct CMUnitTest tests[] = {
+        WITH_SERVER(test_once_sources_side_by_side),
+        WITH_SERVER(test_once_with_a_failure),
+        WITH_SERVER(test_once_without_the_picture),
+        WITH_SERVER(test_once_without_sources_is_the_sample),
+        WITH_SERVER(test_once_local_file),
+        WITH_SERVER(test_first_start_waits_then_shows),
+        WITH_SERVER(test_changes_come_and_nothing_else),
+        WITH_SERVER(test_failure_keeps_the_content),
+        WITH_SERVER(test_restart_with_a_dead_server),
+        WITH_SERVER(test_picture_with_its_article),
+        WITH_SERVER(test_picture_that_cannot_be_decoded),
+        WITH_SERVER(test_unwritable_cache),
+        WITH_SERVER(test_cache_with_rubbish),
+        WITH_SERVER(test_sample_while_nothing_is_configured),
+        WITH_SERVER(test_stop_while_a_server_is_silent),
+        WITH_SERVER(test_stop_while_a_picture_hangs),
+        WITH_SERVER(test_stop_at_once),
+        WITH_SERVER(test_stop_while_a_name_server_is_silent),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
