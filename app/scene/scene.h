@@ -12,8 +12,10 @@ struct scene_zone {
      * repeat every `loop` pixels, and the strip's pixel `scroll` stands at rect's left edge.
      * 0 <= scroll < loop; loop == 0: the list stands still. */
     int scroll, loop;
-    uint8_t progress; /* of a transition: FADE_OUT items have opacity 255 - 2p, FADE_IN 2p - 255,
-                         clamped */
+    /* Of a transition, 0 to 255: FADE_OUT items have opacity 255 - 2 * progress, FADE_IN items
+     * 2 * progress - 255, clamped. Of a strip: how far it has come in; its background shows
+     * through by 255 - progress. 255 where nothing changes. */
+    uint8_t progress;
 };
 
 struct scene {

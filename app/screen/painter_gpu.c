@@ -27,6 +27,8 @@ static void fill(struct gpu *self, struct rect rect, color paint, uint8_t opacit
 {
     const SDL_Rect at = sdl_rect(rect);
     uint32_t alpha = ((paint >> 24) * opacity + 127) / 255;
+    if (alpha == 0)
+        return;
     SDL_SetRenderDrawBlendMode(self->renderer,
                                alpha == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
     SDL_SetRenderDrawColor(self->renderer, (Uint8)(paint >> 16), (Uint8)(paint >> 8), (Uint8)paint,
@@ -91,6 +93,7 @@ static void draw_zone(struct gpu *self, const struct scene_zone *zone)
     SDL_RenderSetClipRect(self->renderer, &clip);
     if (strip_is_tiled(zone)) {
         draw_tiles(self, zone);
+        fill(self, zone->rect, zone->background | 0xFF000000, 255 - zone->progress);
         return;
     }
     fill(self, zone->rect, zone->background | 0xFF000000, 255);
@@ -196,6 +199,8 @@ static bool gpu_prepare(struct painter *painter, const struct scene_zone *zone)
     struct gpu *self = (struct gpu *)painter;
     if (strip_is_tiled(zone))
         return prepare_tiles(self, zone);
+    if (zone->list == NULL)
+        return false;
     for (int i = 0; i < zone->list->count; i++)
         if (prepare_item(self, &zone->list->items[i]))
             return true;

@@ -122,6 +122,7 @@ static void paint_zone(struct software *self, const struct canvas *canvas,
 {
     if (strip_is_tiled(zone)) {
         paint_tiles(self, canvas, zone);
+        canvas_fill(canvas, zone->rect, zone->background | 0xFF000000, 255 - zone->progress);
         return;
     }
     canvas_fill(canvas, zone->rect, zone->background | 0xFF000000, 255);
@@ -203,6 +204,8 @@ static bool software_prepare(struct painter *painter, const struct scene_zone *z
 {
     if (strip_is_tiled(zone))
         return prepare_tiles((struct software *)painter, zone);
+    if (zone->list == NULL)
+        return false;
     for (int i = 0; i < zone->list->count; i++) {
         const struct item *item = &zone->list->items[i];
         if (item_has_image(item) && !raster_has(painter->raster, item)) {
