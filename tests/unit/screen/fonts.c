@@ -1,0 +1,403 @@
+#include "fixture.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct state {
+    struct theme theme;
+    struct fonts *fonts;
+    const struct text_measure *measure;
+};
+
+static int set_up(void **state)
+{
+    struct state *s = calloc(1, sizeof *s);
+    s->theme = fixture_theme(false);
+    s->fonts = fonts_create(&s->theme, NULL, NULL);
+    if (s->fonts == NULL)
+        return -1;
+    s->measure = fonts_measure(s->fonts);
+    *state = s;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct state *s = *state;
+    fonts_destroy(s->fonts);
+    free(s);
+    return 0;
+}
+
+static int face_of(struct state *s, const char *cluster, bool *found)
+{
+    return s->measure->face(s->measure->self, (struct text_font){FONT_BODY, 40}, cluster,
+                            strlen(cluster), found);
+}
+
+static int width_of(struct state *s, const char *text, bool rtl, uint32_t script)
+{
+    struct text_run run = fixture_run(text, rtl, script, 40);
+    if (script == ARAB)
+        run.face = 1;
+    return s->measure->width(s->measure->self, &run);
+}
+
+static SDL_Surface *render(struct state *s, struct text_run run, int *baseline, int *left)
+{
+    return fonts_render(s->fonts, &run, 0xFFFFFFFF, baseline, left);
+}
+
+static void test_faces_by_coverage(void **state)
+{
+    struct state *s = *state;
+    bool found = false;
+    assert_int_equal(face_of(s, "A", &found), 0);
+    assert_true(found);
+    assert_int_equal(face_of(s, "\u0639", &found), 1); /* ain */
+    assert_true(found);
+    int tifinagh = face_of(s, "\u2D30", &found);
+    assert_true(found);
+    assert_true(tifinagh >= 2);
+    assert_int_equal(face_of(s, "\u2D30", &found), tifinagh);
+    /* A private-use character has no face: face 0 draws its box. */
+    assert_int_equal(face_of(s, "\U0010FFFD", &found), 0);
+    assert_false(found);
+}
+
+static void test_what_leaves_no_ink_is_not_missing(void **state)
+{
+    struct state *s = *state;
+    bool found = false;
+    assert_int_equal(face_of(s, "\u200D", &found), 0);
+    assert_true(found);
+    assert_int_equal(face_of(s, "a\uFE0E", &found), 0);
+    assert_true(found);
+    assert_int_equal(face_of(s, "\u202F", &found), 0); /* narrow no-break space */
+    assert_true(found);
+    assert_int_equal(face_of(s, "", &found), 0);
+    assert_true(found);
+    assert_int_equal(face_of(s, "\xFF\xFE", &found), 0); /* no UTF-8: as U+FFFD */
+}
+
+static void test_empty_and_missing_runs(void **state)
+{
+    struct state *s = *state;
+    int baseline = 7, left = 7;
+    assert_int_equal(width_of(s, "", false, LATN), 0);
+    assert_null(render(s, fixture_run("", false, LATN, 40), &baseline, &left));
+    assert_null(render(s, fixture_run("   ", false, LATN, 40), &baseline, &left));
+    assert_true(width_of(s, "   ", false, LATN) > 0);
+    struct text_run run = fixture_run("x", false, LATN, 40);
+    run.face = 200; /* past the chain */
+    assert_true(s->measure->width(s->measure->self, &run) > 0);
+    run.font.px = 0;
+    assert_true(s->measure->width(s->measure->self, &run) >= 0);
+}
+
+static void test_a_newline_draws_nothing(void **state)
+{
+    struct state *s = *state;
+    int base_a, left_a, base_b, left_b;
+    SDL_Surface *a = render(s, fixture_run("a\nb", false, LATN, 40), &base_a, &left_a);
+    SDL_Surface *b = render(s, fixture_run("a b", false, LATN, 40), &base_b, &left_b);
+    assert_true(same_pixels(a, b));
+    SDL_FreeSurface(a);
+    SDL_FreeSurface(b);
+}
+
+/* A run is the text of its length, not up to an end that is not there. */
+static void test_text_is_not_terminated(void **state)
+{
+    struct state *s = *state;
+    struct text_run part = fixture_run("04:12xyz", false, LATN, 40);
+    part.length = 5;
+    assert_int_equal(s->measure->width(s->measure->self, &part), width_of(s, "04:12", false, LATN));
+}
+
+static void test_long_runs(void **state)
+{
+    struct state *s = *state;
+    char *text = malloc(20001);
+    memset(text, 'n', 20000);
+    text[20000] = '\0';
+    int one = width_of(s, "n", false, LATN), all = width_of(s, text, false, LATN);
+    assert_in_range(all, (one - 1) * 20000, (one + 1) * 20000);
+    free(text);
+}
+
+/* The advance leaves out what hangs over: three j are three times as wide as one. */
+static void test_advance_without_overhang(void **state)
+{
+    struct state *s = *state;
+    int one = width_of(s, "j", false, LATN), three = width_of(s, "jjj", false, LATN);
+    assert_in_range(three, 3 * one - 1, 3 * one + 3);
+    int baseline, left;
+    SDL_Surface *surface = render(s, fixture_run("jjj", false, LATN, 80), &baseline, &left);
+    assert_true(left > 0); /* the first one's tail */
+    int x = 0;
+    while (x < surface->w) { /* and the ink begins at the picture's very edge */
+        bool ink = false;
+        for (int y = 0; y < surface->h; y++)
+            ink |= pixel(surface, x, y) >> 24 != 0;
+        if (ink)
+            break;
+        x++;
+    }
+    assert_true(x <= 1);
+    SDL_FreeSurface(surface);
+}
+
+/* How many columns in the middle of the picture are without ink. */
+static int gaps(const SDL_Surface *surface)
+{
+    int count = 0;
+    for (int x = surface->w / 8; x < surface->w * 7 / 8; x++) {
+        bool ink = false;
+        for (int y = 0; y < surface->h; y++)
+            ink |= pixel(surface, x, y) >> 24 != 0;
+        count += !ink;
+    }
+    return count;
+}
+
+/* Joining letters take other shapes, narrower here, and touch; a mark that forbids joining
+ * between them brings the gaps back. */
+static void test_arabic_joins(void **state)
+{
+    struct state *s = *state;
+    const char *word = "\u0628\u0628\u0628", *apart = "\u0628\u200C\u0628\u200C\u0628";
+    int joined = width_of(s, word, true, ARAB), alone = width_of(s, "\u0628", true, ARAB);
+    assert_true(joined > 0);
+    assert_true(joined < 3 * alone - 20);
+    assert_in_range(width_of(s, apart, true, ARAB), 3 * alone - 1, 3 * alone + 3);
+    int baseline, left;
+    struct text_run run = fixture_run(word, true, ARAB, 60);
+    run.face = 1;
+    SDL_Surface *surface = render(s, run, &baseline, &left);
+    assert_int_equal(gaps(surface), 0);
+    SDL_FreeSurface(surface);
+    run = fixture_run(apart, true, ARAB, 60);
+    run.face = 1;
+    surface = render(s, run, &baseline, &left);
+    assert_true(gaps(surface) > 0);
+    SDL_FreeSurface(surface);
+}
+
+static SDL_Surface *crop_row(SDL_Surface *from, int x, int w)
+{
+    SDL_Surface *to = SDL_CreateRGBSurfaceWithFormat(0, w, from->h, 32, SDL_PIXELFORMAT_ARGB8888);
+    SDL_SetSurfaceBlendMode(from, SDL_BLENDMODE_NONE);
+    SDL_Rect part = {x, 0, w, from->h};
+    SDL_BlitSurface(from, &part, to, NULL);
+    return to;
+}
+
+/* The pixels of a time inside an Arabic line are those of the time by itself: a run of digits
+ * goes from left to right whatever stood before it. */
+static void test_a_time_reads_as_it_is(void **state)
+{
+    struct state *s = *state;
+    int baseline, left;
+    SDL_Surface *before = render(s, fixture_run("04:12", false, LATN, 40), &baseline, &left);
+    struct text_run arabic = fixture_run("\u0635\u0644\u0627\u0629", true, ARAB, 40);
+    arabic.face = 1;
+    SDL_Surface *word = render(s, arabic, &baseline, &left);
+    assert_non_null(word);
+    SDL_Surface *after = render(s, fixture_run("04:12", false, ARAB, 40), &baseline, &left);
+    assert_true(same_pixels(before, after));
+    SDL_Surface *zero = render(s, fixture_run("0", false, LATN, 40), &baseline, &left);
+    SDL_Surface *start = crop_row(after, 0, zero->w - 3), *digit = crop_row(zero, 0, zero->w - 3);
+    assert_true(same_pixels(start, digit));
+    SDL_Surface *reversed = render(s, fixture_run("21:40", false, LATN, 40), &baseline, &left);
+    assert_false(same_pixels(after, reversed));
+    SDL_Surface *all[] = {before, word, after, zero, start, digit, reversed};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        SDL_FreeSurface(all[i]);
+}
+
+/* The clock must not move when its digits change. */
+static void test_digits_are_equally_wide(void **state)
+{
+    struct state *s = *state;
+    int width = width_of(s, "00:00", false, LATN);
+    assert_int_equal(width_of(s, "11:11", false, LATN), width);
+    assert_int_equal(width_of(s, "04:12", false, LATN), width);
+    assert_int_equal(width_of(s, "23:59", false, LATN), width);
+}
+
+/* Marks stacked above the ascent move the picture down, and the baseline with it. */
+static void test_baseline_under_tall_marks(void **state)
+{
+    struct state *s = *state;
+    int plain, tall, left;
+    SDL_Surface *a = render(s, fixture_run("Ex", false, LATN, 40), &plain, &left);
+    SDL_Surface *b =
+        render(s, fixture_run("E\u0302\u0302\u0302\u0302\u0302x", false, LATN, 40), &tall, &left);
+    assert_non_null(b);
+    assert_true(b->h > a->h);
+    assert_int_equal(tall - plain, b->h - a->h);
+    SDL_FreeSurface(a);
+    SDL_FreeSurface(b);
+}
+
+static void test_emoji_fits_the_line(void **state)
+{
+    struct state *s = *state;
+    bool found = false;
+    struct text_run run = fixture_run("\U0001F600", false, ZYYY, 40);
+    run.face = (uint8_t)face_of(s, "\U0001F600", &found);
+    if (!found)
+        skip(); /* no emoji font is installed */
+    int baseline, left;
+    SDL_Surface *surface = render(s, run, &baseline, &left);
+    assert_non_null(surface);
+    assert_in_range(surface->h, 36, 64);
+    assert_in_range(s->measure->width(s->measure->self, &run), 36, 64);
+    uint32_t middle = pixel(surface, surface->w / 2, surface->h / 3);
+    assert_int_equal(middle >> 24, 255);
+    assert_true((middle >> 16 & 0xFF) > (middle & 0xFF) + 60); /* yellow */
+    SDL_FreeSurface(surface);
+    /* With the selector for colour, a heart is the emoji font's, with that for text it is not. */
+    int heart = face_of(s, "\u2764\uFE0F", &found);
+    assert_int_equal(heart, run.face);
+    assert_int_not_equal(face_of(s, "\u2764\uFE0E", &found), run.face);
+    assert_int_equal(face_of(s, "7", &found), 0);
+}
+
+static void test_color_is_baked_in(void **state)
+{
+    struct state *s = *state;
+    const struct text_run run = fixture_run("I", false, LATN, 60);
+    int baseline, left;
+    SDL_Surface *surface = fonts_render(s->fonts, &run, 0xFF204060, &baseline, &left);
+    bool opaque = false;
+    for (int x = 0; x < surface->w; x++)
+        opaque |= pixel(surface, x, baseline - 20) == 0xFF204060;
+    assert_true(opaque);
+    SDL_FreeSurface(surface);
+    assert_null(fonts_render(s->fonts, &run, 0x00204060, &baseline, &left));
+}
+
+static void test_bold_is_a_file_of_its_own(void **state)
+{
+    struct state *s = *state;
+    struct theme theme = fixture_theme(true);
+    struct fonts *bold = fonts_create(&theme, NULL, NULL);
+    const struct text_run run = fixture_run("Headline", false, LATN, 40);
+    const struct text_measure *measure = fonts_measure(bold);
+    assert_true(measure->width(measure->self, &run) > s->measure->width(s->measure->self, &run));
+    fonts_destroy(bold);
+}
+
+/* More sizes than fonts stay open: those that had to close open again. */
+static void test_many_sizes(void **state)
+{
+    struct state *s = *state;
+    int first[100];
+    for (int round = 0; round < 2; round++)
+        for (int px = 10; px < 110; px++) {
+            int baseline, left;
+            SDL_Surface *surface = render(s, fixture_run("Ag", false, LATN, px), &baseline, &left);
+            if (round == 0)
+                first[px - 10] = surface->w;
+            assert_int_equal(surface->w, first[px - 10]);
+            SDL_FreeSurface(surface);
+        }
+}
+
+static void test_metrics(void **state)
+{
+    struct state *s = *state;
+    struct text_metrics metrics =
+        s->measure->metrics(s->measure->self, (struct text_font){FONT_BODY, 100}, 0);
+    assert_in_range(metrics.ascent, 80, 140);
+    assert_in_range(metrics.descent, 15, 60);
+}
+
+static void test_missing_family_is_reported(void **state)
+{
+    (void)state;
+    struct theme theme = fixture_theme(false);
+    theme.fonts[FONT_TITLE].families[0] = "Noto Sanz";
+    theme.fonts[FONT_TITLE].line = 12;
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics);
+    struct fonts *fonts = fonts_create(&theme, NULL, &diagnostics);
+    assert_non_null(fonts);
+    assert_int_equal(diagnostics.count, 1);
+    assert_int_equal(diagnostics.errors, 0);
+    const struct finding *finding = &diagnostics.findings[0];
+    assert_string_equal(finding->file, "test");
+    assert_int_equal(finding->line, 12);
+    assert_string_equal(finding->where, "[font.title] family");
+    assert_non_null(strstr(finding->what, "\"Noto Sans\""));
+    diagnostics_finish(&diagnostics);
+    fonts_destroy(fonts);
+}
+
+static void test_only_unknown_families_still_show_text(void **state)
+{
+    (void)state;
+    struct theme theme = fixture_theme(false);
+    theme.fonts[FONT_BODY] = (struct theme_font){.families = {"Zqx"}, .family_count = 1};
+    struct fonts *fonts = fonts_create(&theme, NULL, NULL);
+    const struct text_run run = fixture_run("Text", false, LATN, 40);
+    const struct text_measure *measure = fonts_measure(fonts);
+    assert_true(measure->width(measure->self, &run) > 0);
+    fonts_destroy(fonts);
+}
+
+/* A file in the folder wins over the system's of the same name. */
+static void test_dropped_file_wins(void **state)
+{
+    struct state *s = *state;
+    char folder[] = "/tmp/riwaq-fonts-XXXXXX", link_path[64], junk_path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(link_path, sizeof link_path, "%s/mine.ttf", folder);
+    snprintf(junk_path, sizeof junk_path, "%s/junk.otf", folder);
+    /* Only its bold is here, so text in it is as wide as bold text. */
+    assert_int_equal(symlink("/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf", link_path), 0);
+    FILE *junk = fopen(junk_path, "w");
+    fputs("no font", junk);
+    fclose(junk);
+    const char *const folders[] = {folder, "/nonexistent", NULL};
+    struct fonts *fonts = fonts_create(&s->theme, folders, NULL);
+    struct theme bold_theme = fixture_theme(true);
+    struct fonts *bold = fonts_create(&bold_theme, NULL, NULL);
+    const struct text_run run = fixture_run("Headline", false, LATN, 40);
+    const struct text_measure *mine = fonts_measure(fonts), *theirs = fonts_measure(bold);
+    assert_int_equal(mine->width(mine->self, &run), theirs->width(theirs->self, &run));
+    fonts_destroy(fonts);
+    fonts_destroy(bold);
+    unlink(link_path);
+    unlink(junk_path);
+    rmdir(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_faces_by_coverage),
+        cmocka_unit_test(test_what_leaves_no_ink_is_not_missing),
+        cmocka_unit_test(test_empty_and_missing_runs),
+        cmocka_unit_test(test_a_newline_draws_nothing),
+        cmocka_unit_test(test_text_is_not_terminated),
+        cmocka_unit_test(test_long_runs),
+        cmocka_unit_test(test_advance_without_overhang),
+        cmocka_unit_test(test_arabic_joins),
+        cmocka_unit_test(test_a_time_reads_as_it_is),
+        cmocka_unit_test(test_digits_are_equally_wide),
+        cmocka_unit_test(test_baseline_under_tall_marks),
+        cmocka_unit_test(test_emoji_fits_the_line),
+        cmocka_unit_test(test_color_is_baked_in),
+        cmocka_unit_test(test_bold_is_a_file_of_its_own),
+        cmocka_unit_test(test_many_sizes),
+        cmocka_unit_test(test_metrics),
+        cmocka_unit_test(test_missing_family_is_reported),
+        cmocka_unit_test(test_only_unknown_families_still_show_text),
+        cmocka_unit_test(test_dropped_file_wins),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
