@@ -167,9 +167,10 @@ static bool is_blank(const struct word *word)
 }
 
 /* A word that is too wide for any line: as many of its clusters as fit, at least one. The
- * rest of it stays as a word. */
-static void set_part(struct builder *builder, struct word *word, int end)
+ * rest of it stays as a word. Gives the word that the next line starts with. */
+static int set_part(struct builder *builder, int index, int end)
 {
+    struct word *word = &builder->words.words[index];
     const int px = builder->options->font.px;
     const int guess = word->start + builder->options->width / (px > 0 ? px : 1) + 1;
     const int from = word->start;
@@ -180,6 +181,14 @@ static void set_part(struct builder *builder, struct word *word, int end)
     finish_line(builder, from, to, end);
     word->start = to;
     word->width = -1;
+    return is_blank(word) ? index + 1 : index;
+}
+
+/* By estimate, so that a word of thousands of letters is not shaped whole for each line. */
+static bool is_too_wide(const struct builder *builder, const struct word *word)
+{
+    const struct text_options *options = builder->options;
+    return options->width > 0 && word->width - builder->words.trim > options->width;
 }
 
 static bool parts_at_hyphen(const struct builder *builder, int next, int end)
@@ -195,6 +204,8 @@ static int set_line(struct builder *builder, int first, int limit, int end)
     if (last == first + 1 && last < words->count && is_blank(&words->words[first]))
         return last; /* an indent alone makes no line */
     const int from = words->words[first].start;
+    if (is_too_wide(builder, &words->words[first]))
+        return set_part(builder, first, end);
     for (;; last--) {
         const int next = words->words[last - 1].next;
         line_set(&builder->setter, from, next,
@@ -206,8 +217,7 @@ static int set_line(struct builder *builder, int first, int limit, int end)
         if (last == first + 1)
             break;
     }
-    set_part(builder, &words->words[first], end);
-    return is_blank(&words->words[first]) ? first + 1 : first;
+    return set_part(builder, first, end);
 }
 
 static void set_paragraph(struct builder *builder, int from, int end)

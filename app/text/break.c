@@ -84,7 +84,7 @@ static struct word *measured(struct words *words, int index, int limit)
 {
     struct word *word = &words->words[index];
     if (word->width < 0)
-        words->measure(words->self, word, limit);
+        words->measure(words->self, word, limit + words->trim);
     return word;
 }
 

@@ -31,8 +31,10 @@ static UScriptCode extension(UChar32 code)
 {
     UScriptCode listed[40];
     UErrorCode error = U_ZERO_ERROR;
-    if (u_charType(code) == U_SPACE_SEPARATOR)
-        return USCRIPT_COMMON; /* the narrow one of French and Mongolian fits anywhere */
+    /* General signs fit anywhere, whatever scripts later versions of Unicode list for them
+     * (French's narrow space: Latin and Mongolian; the middle dot: a dozen old ones). */
+    if (code < 0x300 || (code >= 0x2000 && code < 0x2070))
+        return USCRIPT_COMMON;
     int count = uscript_getScriptExtensions(code, listed, 40, &error);
     if (U_FAILURE(error) || count < 1 || listed[0] <= USCRIPT_INHERITED)
         return USCRIPT_COMMON;
@@ -95,6 +97,10 @@ void script_resolve(struct letters *all, int from, int to)
         if (letters[i].own) {
             before = (UScriptCode)letters[i].script;
             after_known = false;
+            continue;
+        }
+        if (!letters[i].cluster && i > from) {
+            letters[i].script = letters[i - 1].script;
             continue;
         }
         if (!after_known)

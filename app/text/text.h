@@ -23,7 +23,7 @@ struct text_run {
     const char *text; /* UTF-8, logical order, not terminated */
     uint32_t length;  /* bytes */
     struct text_font font;
-    uint8_t face;    /* index in the font's chain of faces */
+    uint8_t face; /* index in the font's chain of faces */
     bool rtl;
     uint32_t script; /* ISO 15924 tag as big-endian bytes: 'Arab' is 0x41726162 */
 };
@@ -37,7 +37,9 @@ struct text_metrics {
 struct text_measure {
     void *self;
     /* The first face of the font's chain that has glyphs for all of CLUSTER (a grapheme);
-     * face 0 when none has (and the caller of create is told by `missing`, see below). */
+     * face 0 when none has (and the caller of create is told by `missing`, see below). Also
+     * asked for a letter and a sign after it, to learn whether one face has both. Joiners in
+     * CLUSTER (U+200C, U+200D) are not drawn and do not count against a face. */
     int (*face)(void *self, struct text_font font, const char *cluster, size_t length, bool *found);
     /* Advance width of a run, shaped. */
     int (*width)(void *self, const struct text_run *run);
@@ -54,7 +56,7 @@ struct text_line {
     const struct text_piece *pieces; /* left to right */
     int piece_count;
     int width;
-    int ascent, descent; /* of the tallest face in it; at least those of face 0 */
+    int ascent, descent;    /* of the tallest face in it; at least those of face 0 */
     uint32_t start, length; /* bytes of the text that it holds, without trailing space */
     bool ellipsis;          /* the rest was cut off here */
 };
@@ -63,28 +65,28 @@ enum text_direction { DIRECTION_AUTO, DIRECTION_LTR, DIRECTION_RTL };
 
 struct text_options {
     struct text_font font;
-    int width;     /* pixels to break at; 0: one line as long as it is */
-    int max_lines; /* 0: any number; else the last of them may end in an ellipsis */
+    int width;                     /* pixels to break at; 0: one line as long as it is */
+    int max_lines;                 /* 0: any number; else the last of them may end in an ellipsis */
     enum text_direction direction; /* AUTO: by the first strong letter, else `fallback` */
     bool fallback_rtl;
-    bool balance;      /* no lonely last word: lines of about even length (for titles) */
-    int tracking;      /* pixels between graphemes of scripts that do not join; 0: none */
+    bool balance;       /* no lonely last word: lines of about even length (for titles) */
+    int tracking;       /* pixels between graphemes of scripts that do not join; 0: none */
     const char *locale; /* ICU locale for breaking; NULL: root */
 };
 
 struct text_block {
     const struct text_line *lines;
     int line_count;
-    int width; /* of the widest line */
-    bool rtl;  /* base direction */
-    bool cut;  /* ended by an ellipsis */
-    bool missing; /* some cluster had no face */
+    int width;        /* of the widest line */
+    bool rtl;         /* base direction */
+    bool cut;         /* ended by an ellipsis */
+    bool missing;     /* some cluster had no face */
     const char *text; /* the block's own copy, what all `start`s count from */
 };
 
 /* A hard newline in TEXT ends a line. Invalid UTF-8 becomes U+FFFD; control characters are
- * dropped; more than 64 KiB is cut at a cluster. Empty text gives one line without pieces.
- * Never NULL; free with text_block_destroy. */
+ * dropped, but for the tab, which is drawn as a space; more than 64 KiB is cut at a cluster.
+ * Empty text gives one line without pieces. Never NULL; free with text_block_destroy. */
 struct text_block *text_block_create(const struct text_measure *measure, const char *text,
                                      size_t length, const struct text_options *options);
 void text_block_destroy(struct text_block *block);
@@ -95,8 +97,8 @@ struct text_cache;
 struct text_cache *text_cache_create(const struct text_measure *measure, size_t max_bytes);
 void text_cache_destroy(struct text_cache *cache);
 /* Borrowed until the next text_cache_trim. */
-const struct text_block *text_cache_block(struct text_cache *cache, const char *text,
-                                          size_t length, const struct text_options *options);
+const struct text_block *text_cache_block(struct text_cache *cache, const char *text, size_t length,
+                                          const struct text_options *options);
 /* Drops the least recently used blocks until the budget holds; call between frames. */
 void text_cache_trim(struct text_cache *cache);
 const struct text_measure *text_cache_measure(const struct text_cache *cache);

@@ -164,6 +164,20 @@ static void measuring_is_modest(void **state)
     text_block_destroy(block);
 }
 
+static void a_long_word_is_not_measured_over_and_over(void **state)
+{
+    (void)state;
+    static char word[60000];
+    memset(word, 'w', sizeof word);
+    struct fake fake;
+    struct text_options options = fake_options(1000);
+    struct text_block *block =
+        text_block_create(&fake_init(&fake)->measure, word, sizeof word, &options);
+    assert_int_equal(block->line_count, 600);
+    assert_in_range(fake.bytes, sizeof word, 20 * sizeof word);
+    text_block_destroy(block);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +190,7 @@ int main(void)
         cmocka_unit_test(soft_hyphens_show_where_a_line_ends),
         cmocka_unit_test(balance_leaves_no_lonely_word),
         cmocka_unit_test(measuring_is_modest),
+        cmocka_unit_test(a_long_word_is_not_measured_over_and_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

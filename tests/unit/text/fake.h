@@ -26,6 +26,7 @@ enum { FAKE_LATIN, FAKE_ARABIC, FAKE_TIFINAGH, FAKE_REST };
 struct fake {
     struct text_measure measure;
     int widths, faces; /* calls */
+    size_t bytes;      /* of all runs measured */
 };
 
 static inline int fake_has(int face, uint32_t code)
@@ -92,6 +93,7 @@ static inline int fake_width(void *self, const struct text_run *run)
 {
     struct fake *fake = self;
     fake->widths++;
+    fake->bytes += run->length;
     assert_true(run->length > 0);
     return 10 * fake_graphemes(run->text, run->length);
 }

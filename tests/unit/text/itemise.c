@@ -132,7 +132,6 @@ static void common_letters_follow_their_neighbours(void **state)
     assert_int_equal(script_of("मन। मन", "।"), TAG('D', 'e', 'v', 'a'));
     assert_int_equal(script_of("الفجر 04:12", "04:12"), TAG('Z', 'y', 'y', 'y'));
     assert_int_equal(script_of("04:12", "04:12"), TAG('Z', 'y', 'y', 'y'));
-    assert_int_equal(script_of("◌\xD9\x8E", "◌"), TAG('A', 'r', 'a', 'b'));
 }
 
 static void check_faces(const char *text, const char *expected)
