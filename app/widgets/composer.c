@@ -15,6 +15,7 @@
 
 /* What one zone shows from a moment to another. */
 struct showing {
+    bool absent;       /* none of the zone's widgets has anything to show */
     struct list *list; /* NULL: nothing */
     int loop;          /* length of a strip; 0: it stands */
     double speed;      /* of a strip, pixels a second */
@@ -36,6 +37,7 @@ struct composer {
     struct content *content; /* never NULL */
     bool waiting;
     struct zone_state zones[ZONES_MAX];
+    bool absent[ZONES_MAX]; /* zones that were placed as having nothing to show */
     int zone_count;
     enum language language;
     enum trust trust;
@@ -109,12 +111,12 @@ static void place_zones(struct composer *composer, bool mirror)
         composer->zones[0].rect = rect_inset(whole, margin);
         return;
     }
-    layout_zones(theme, size, mirror, rects);
+    layout_zones(theme, size, mirror, composer->absent, rects);
     for (int i = 0; i < composer->zone_count; i++) {
         struct zone_state *state = &composer->zones[i];
         state->rect = rects[i];
         if (theme->zones[i].bleed)
-            state->paint = state->rect = layout_bleed(theme, size, mirror, i);
+            state->paint = state->rect = layout_bleed(theme, size, mirror, rects[i], i);
         else if (theme->zones[i].background >= 0)
             state->paint = rects[i];
         else
@@ -202,7 +204,7 @@ static struct list *build_slide(const struct composer *composer, const struct vi
         slide->entry < 0 ? NULL : entry_widget(composer, zone, slide->entry);
     if (widget != NULL)
         *loop = widget->build(view, slide->page, list);
-    if (*loop == 0)
+    if (*loop == 0 && widget != NULL)
         add_rules(composer, view, zone, list);
     return list;
 }
@@ -236,19 +238,23 @@ static struct showing build_zone(const struct composer *composer, int zone,
 {
     struct view view = view_for(composer, zone, moment);
     struct showing showing = {.from_ns = moment->wall_ns, .until_ns = MOMENT_NEVER};
-    if (view.box.w <= 0 || view.box.h <= 0)
-        return showing;
+    bool placed = view.box.w > 0 && view.box.h > 0;
+    if (!placed) /* left out: it is only asked whether it has something to show by now */
+        view.box = (struct rect){0, 0, view_px(&view, 400), view_px(&view, 400)};
     struct cycle cycle;
     struct slide slide;
     cycle_for(composer, &view, zone, &cycle);
     cycle_at(&cycle, moment->wall_ns, &slide);
+    showing.absent = cycle.count == 0;
+    /* A widget without anything to show may have something tomorrow. */
+    if (!placed || showing.absent)
+        view_change_by(&showing.until_ns, view_next_midnight(&view));
+    if (!placed)
+        return showing;
     showing.list = build_slide(composer, &view, zone, &slide, &showing.loop);
     showing.speed = view.zone->speed * view.unit;
-    showing.until_ns = showing.list->next_change_ns;
+    view_change_by(&showing.until_ns, showing.list->next_change_ns);
     view_change_by(&showing.until_ns, slide.end_ns);
-    /* A widget without anything to show may have something tomorrow. */
-    if (slide.entry < 0 && view_knows_time(&view))
-        view_change_by(&showing.until_ns, view_next_midnight(&view));
     if (showing.loop == 0)
         add_transition(composer, &view, zone, &cycle, &slide, &showing);
     if (showing.until_ns <= moment->wall_ns)
@@ -327,6 +333,24 @@ static void update_frame(struct composer *composer, const struct moment *moment)
         composer->zones[i].has_now = false;
 }
 
+/* Places the zones anew when one came to have nothing to show, or something; true when they
+ * are to be built again. What a zone has to show does not depend on where it stands, so this
+ * settles at once. */
+static bool replace_zones(struct composer *composer)
+{
+    bool changed = false;
+    for (int i = 0; i < composer->zone_count; i++) {
+        changed = changed || composer->absent[i] != composer->zones[i].now.absent;
+        composer->absent[i] = composer->zones[i].now.absent;
+    }
+    if (!changed)
+        return false;
+    place_zones(composer, language_is_rtl(composer->language));
+    for (int i = 0; i < composer->zone_count; i++)
+        composer->zones[i].has_now = false;
+    return true;
+}
+
 bool composer_build_next(struct composer *composer, const struct moment *moment)
 {
     update_frame(composer, moment);
@@ -336,7 +360,13 @@ bool composer_build_next(struct composer *composer, const struct moment *moment)
         update_zone(composer, i, moment);
         return true;
     }
-    return false;
+    return replace_zones(composer);
+}
+
+static void update_zones(struct composer *composer, const struct moment *moment)
+{
+    for (int i = 0; i < composer->zone_count; i++)
+        update_zone(composer, i, moment);
 }
 
 /* The strip's pixel at the zone's left edge: k * Hz * t mod loop, running towards the start of
@@ -402,6 +432,9 @@ static void fill_zone(struct composer *composer, int i, const struct moment *mom
 const struct scene *composer_scene(struct composer *composer, const struct moment *moment)
 {
     update_frame(composer, moment);
+    update_zones(composer, moment);
+    if (replace_zones(composer))
+        update_zones(composer, moment);
     composer->current = !composer->current;
     struct scene *scene = &composer->scenes[composer->current];
     struct list **kept = composer->kept[composer->current];
@@ -412,7 +445,6 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
     composer->moving = false;
     for (int i = 0; i < composer->zone_count; i++) {
         struct zone_state *state = &composer->zones[i];
-        update_zone(composer, i, moment);
         fill_zone(composer, i, moment, &scene->zones[i]);
         list_put(kept[i]);
         kept[i] = list_take(state->now.list);

@@ -14,22 +14,27 @@ static void prayers_pages(const struct view *view, struct pages *out)
     out->count = table.day.origin != ORIGIN_NONE || !view_knows_time(view);
 }
 
-/* "Rabat · 19 March", or the day after's once the last prayer has begun; a computed table says
- * that it is computed. */
-static void write_caption(const struct view *view, const struct timetable *table,
+/* What the caption may say, by how much room there is; a computed table always says so. */
+enum { CAPTION_FULL, CAPTION_WITHOUT_PLACE, CAPTION_SHORT };
+
+/* "Rabat · 19 March", or the day after's once the last prayer has begun. */
+static void write_caption(const struct view *view, const struct timetable *table, int length,
                           struct buffer *out)
 {
     const char *place = view->content->prayers.present && view->content->prayers.place != NULL &&
                                 table->day.origin == ORIGIN_ENDPOINT
                             ? view->content->prayers.place
                             : view_place_name(view);
-    view_add_part(out, SEPARATOR, place);
+    buffer_clear(out);
+    if (length == CAPTION_FULL)
+        view_add_part(out, SEPARATOR, place);
     if (table->day.origin == ORIGIN_NONE)
         return;
     struct buffer date;
     buffer_init(&date, TEXT_CAP);
     language_date_short(view->language, view->config->digits, table->day.date, &date);
-    view_add_part(out, SEPARATOR, buffer_text(&date));
+    if (length != CAPTION_SHORT || table->day.origin != ORIGIN_COMPUTED)
+        view_add_part(out, SEPARATOR, buffer_text(&date));
     buffer_finish(&date);
     if (table->day.origin == ORIGIN_COMPUTED)
         view_add_part(out, SEPARATOR, language_phrase(view->language, PHRASE_COMPUTED));
@@ -38,15 +43,19 @@ static void write_caption(const struct view *view, const struct timetable *table
 /* The heading and its caption on one baseline, over a hairline; returns where rows begin. */
 static int put_heading(struct pen *pen, const struct view *view, const struct timetable *table)
 {
-    struct buffer caption;
-    buffer_init(&caption, TEXT_CAP);
-    write_caption(view, table, &caption);
     struct pen_style label = {.role = FONT_LABEL, .color = COLOR_ACCENT};
     struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_END};
     int baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL);
     int width = pen_line(pen, 0, baseline, view->box.w,
                          language_phrase(view->language, PHRASE_PRAYER_TIMES), &label);
     int gap = view_px(view, 20);
+    struct buffer caption;
+    buffer_init(&caption, TEXT_CAP);
+    for (int length = CAPTION_FULL; length <= CAPTION_SHORT; length++) {
+        write_caption(view, table, length, &caption);
+        if (pen_text_width(view, buffer_text(&caption), &small) <= view->box.w - width - gap)
+            break;
+    }
     pen_line(pen, width + gap, baseline, view->box.w - width - gap, buffer_text(&caption), &small);
     buffer_finish(&caption);
     return baseline + view_px(view, 20);
