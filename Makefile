@@ -35,7 +35,7 @@ ifneq ($(or $(CI),$(WERROR)),)
 WARNINGS += -Werror
 endif
 CPPFLAGS_ALL := -std=c17 -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -Iapp -I$(B)/gen \
-	-DRIWAQ_VERSION='"$(VERSION)"' -DRIWAQ_DATA='"$(PREFIX)/share/riwaq"' $(CPPFLAGS)
+	-DRIWAQ_VERSION='"$(VERSION)"' $(CPPFLAGS)
 ifneq ($(SAN),)
 CPPFLAGS_ALL := $(filter-out -D_FORTIFY_SOURCE=2,$(CPPFLAGS_ALL))
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -159,8 +159,7 @@ fuzz:
 
 install: all
 	install -D -m 755 $(B)/riwaq $(DESTDIR)$(PREFIX)/bin/riwaq
-	for d in $$(cd themes && ls); do for f in themes/$$d/*; do \
-		install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done; done
+	for f in themes/*/*; do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done
 	for f in fonts/*; do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done
 	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/riwaq/copyright
 

@@ -18,6 +18,10 @@ enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096 };
 
 /* --- where files are --- */
 
+/* Where themes and fonts are, from the program's own folder: installed (PREFIX/bin), and in
+ * the source (build). */
+static const char *const data_folders[] = {"../share/riwaq", ".."};
+
 /* A copy of PATH when it is there, else NULL; PATH is freed. */
 static char *if_exists(char *path)
 {
@@ -73,13 +77,12 @@ char *setup_theme_file(const struct setup *setup, const char *name)
         found = theme_in(folder, name);
         free(folder);
     }
-    if (found == NULL) /* beside the source: build/riwaq */
-    {
-        char *up = file_join(setup->program_folder, "..");
-        found = theme_in(up, name);
-        free(up);
+    for (size_t i = 0; found == NULL && i < COUNT_OF(data_folders); i++) {
+        char *folder = file_join(setup->program_folder, data_folders[i]);
+        found = theme_in(folder, name);
+        free(folder);
     }
-    return found != NULL ? found : theme_in(RIWAQ_DATA, name);
+    return found;
 }
 
 static void find_font_folders(struct setup *setup)
@@ -90,8 +93,11 @@ static void find_font_folders(struct setup *setup)
         setup->font_folders[count++] = file_join(folder, "fonts");
         free(folder);
     }
-    setup->font_folders[count++] = file_join(setup->program_folder, "../fonts");
-    setup->font_folders[count++] = file_join(RIWAQ_DATA, "fonts");
+    for (size_t i = 0; i < COUNT_OF(data_folders); i++) {
+        char *folder = file_join(setup->program_folder, data_folders[i]);
+        setup->font_folders[count++] = file_join(folder, "fonts");
+        free(folder);
+    }
     setup->font_folders[count] = NULL;
 }
 
