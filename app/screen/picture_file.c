@@ -18,8 +18,7 @@
 #endif
 #endif
 
-enum { ENCODED_MAX = 64 * 1024 * 1024, CPU_SECONDS = 8 };
-static const rlim_t address_space = (rlim_t)512 * 1024 * 1024;
+enum { ENCODED_MAX = 64 * 1024 * 1024, CPU_SECONDS = 8, ADDRESS_SPACE = 512 * 1024 * 1024 };
 
 static bool set_limit(int which, rlim_t value)
 {
@@ -33,7 +32,7 @@ static bool limit_myself(void)
     bool limited = set_limit(RLIMIT_CPU, CPU_SECONDS) && set_limit(RLIMIT_CORE, 0) &&
                    set_limit(RLIMIT_NOFILE, 0);
 #ifndef ADDRESS_SANITIZER /* which maps terabytes */
-    limited = limited && set_limit(RLIMIT_AS, address_space);
+    limited = limited && set_limit(RLIMIT_AS, ADDRESS_SPACE);
 #endif
     return limited;
 }

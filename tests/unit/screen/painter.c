@@ -164,7 +164,10 @@ static void change_zone(struct state *s, struct chance *c, struct scene_zone *zo
         zone->list = NULL;
         break;
     default:
-        zone->rect.h = zone->rect.h > 40 ? zone->rect.h - 3 : zone->rect.h + 7;
+        if (chance_below(c, 2) == 0)
+            zone->rect.h = zone->rect.h > 40 ? zone->rect.h - 3 : zone->rect.h + 7;
+        else
+            zone->rect.y += zone->rect.y % 2 == 0 ? 1 : -1;
         return;
     }
     list_put(old);
@@ -332,12 +335,12 @@ static void test_opacity(void **state)
     list_add(list, &item);
     struct scene scene = {.size = {WIDTH, HEIGHT}, .zone_count = 1};
     scene.zones[0] =
-        (struct scene_zone){.rect = {0, 0, WIDTH, HEIGHT}, .background = 0xFF000000, .list = list};
+        (struct scene_zone){.rect = {0, 0, WIDTH, HEIGHT}, .background = 0xFF204060, .list = list};
     SDL_Surface *surface = canvas32(WIDTH, HEIGHT);
     static const struct {
         uint8_t progress;
         uint32_t seen;
-    } cases[] = {{0, 0xFF000000}, {128, 0xFF010101}, {191, 0xFF7F7F7F}, {255, 0xFFFFFFFF}};
+    } cases[] = {{0, 0xFF204060}, {128, 0xFF214161}, {191, 0xFF8F9FAF}, {255, 0xFFFFFFFF}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         scene.zones[0].progress = cases[i].progress;
         paint_afresh(s, &scene, surface);
@@ -420,9 +423,12 @@ static void assert_alike(const SDL_Surface *a, const SDL_Surface *b)
 static struct scene tame_scene(struct state *s, struct chance *c)
 {
     struct scene scene = first_scene();
-    for (int i = 0; i < ZONES; i++) {
-        scene.zones[i].list = any_list(s, c, &scene.zones[i]);
-        scene.zones[i].progress = (uint8_t)chance_below(c, 256);
+    for (int i = 0; i < ZONES; i++) { /* some in the midst of a transition */
+        struct list *old = any_list(s, c, &scene.zones[i]), *new = any_list(s, c, &scene.zones[i]);
+        scene.zones[i].list = chance_below(c, 2) == 0 ? list_take(new) : list_transition(old, new);
+        scene.zones[i].progress = (uint8_t)(chance_below(c, 2) == 0 ? 60 : 190);
+        list_put(old);
+        list_put(new);
     }
     scene.zones[STRIP].scroll = chance_below(c, 1337);
     return scene;
