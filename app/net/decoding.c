@@ -3,10 +3,12 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "store/clock.h"
+#include "store/file.h"
 
 #include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -18,6 +20,10 @@
 
 /* "RQP1", width, height. */
 enum { HEAD_SIZE = 12, WORDS_MAX = 512, PIPE_SIZE = 1024 * 1024 };
+/* What posix_spawn has for an exec that failed, where it cannot tell at once. */
+enum { EXEC_FAILED = 127 };
+
+static const char could_not_start[] = "the picture decoder could not be started";
 
 struct decoding {
     pid_t pid;         /* 0: no child, or reaped */
@@ -60,13 +66,25 @@ static int write_input(const void *data, size_t size)
     return fd;
 }
 
+/* This program itself. Its path rather than the link, for under valgrind the link leads to
+ * valgrind; the link when the path leads nowhere, for the program may have been replaced. */
+static const char *own_program(char *out, size_t size)
+{
+    ssize_t length = readlink("/proc/self/exe", out, size - 1);
+    if (length <= 0)
+        return "/proc/self/exe";
+    out[length] = '\0';
+    return file_exists(out) ? out : "/proc/self/exe";
+}
+
 /* The child starts with plain signals and three descriptors, whatever this process and its
  * libraries have. */
 static int spawn(pid_t *pid, int input, int output, int words)
 {
+    char own[PATH_MAX];
     const char *program = getenv("RIWAQ_DECODER"); /* unit tests only */
     if (program == NULL || program[0] == '\0')
-        program = "/proc/self/exe";
+        program = own_program(own, sizeof own);
     char *arguments[] = {(char *)"riwaq", (char *)"decode-picture", NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -132,7 +150,7 @@ static void start_child(struct decoding *decoding, const void *data, size_t size
     decoding->words = words[0];
     if (why != 0) {
         decoding->pid = 0;
-        fail(decoding, "the picture decoder could not be started");
+        fail(decoding, could_not_start);
     }
 }
 
@@ -268,10 +286,13 @@ static void conclude(struct decoding *decoding)
 {
     bool whole =
         decoding->picture != NULL && decoding->got == HEAD_SIZE + picture_bytes(decoding->picture);
-    if (reap(decoding) != 0 || !whole) {
+    int status = reap(decoding);
+    if (status == EXEC_FAILED && decoding->got == 0)
+        fail(decoding, could_not_start);
+    else if (status != 0 || !whole)
         fail_with_words(decoding);
+    if (decoding->over)
         return;
-    }
     size_t count = picture_bytes(decoding->picture) / sizeof(uint32_t);
     for (size_t i = 0; i < count; i++)
         decoding->picture->pixels[i] = le32toh(decoding->picture->pixels[i]);

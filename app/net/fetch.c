@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { ERROR_MAX = 600, FINDINGS_LOGGED = 10 };
 /* A wall clock that moves by more against the monotonic one was set. */
@@ -101,7 +102,7 @@ static bool confirm(struct fetch *fetch, const struct fetch_world *world)
     bool failed = fetch->source.state == SOURCE_FAILED;
     bool changed = source_confirm(&fetch->source, world->wall_s);
     if (failed && world->diagnostics == NULL)
-        log_info("%s: %s: answers again", fetch->source.config->name, fetch->source.address);
+        log_info("%s: %s: works again", fetch->source.config->name, fetch->source.address);
     return changed;
 }
 
@@ -170,7 +171,7 @@ static char *picture_beside(const char *document, const char *reference)
 
 static bool is_web(const char *url)
 {
-    return strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0;
+    return strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0;
 }
 
 /* Where the picture is: an address of the web, or a path; free() it. NULL when it may not be

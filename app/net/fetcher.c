@@ -74,11 +74,11 @@ static uint32_t next_random(struct round *round)
     return (uint32_t)(round->random >> 33);
 }
 
-/* Sleeps until something is to be done; with ONCE idle sources do not count. */
-static void round_wait(struct round *round, int stop_fd, bool once)
+/* Sleeps until something is to be done, at the latest at DUE_NS; with ONCE idle sources do not
+ * count. */
+static void round_wait(struct round *round, int stop_fd, int64_t due_ns, bool once)
 {
     int fds[1 + SOURCES_MAX * DECODING_FDS], count = 0;
-    int64_t due_ns = INT64_MAX;
     fds[count++] = stop_fd;
     for (int i = 0; i < round->count; i++) {
         const struct fetch *fetch = &round->fetches[i];
@@ -157,18 +157,20 @@ static void deliver(struct fetcher *fetcher, struct content *content)
         fetcher->settings.wake(fetcher->settings.wake_self);
 }
 
-/* The sample belongs to a day; the first one is made in any case. */
-static void deliver_sample(struct fetcher *fetcher)
+/* The sample belongs to a day; the first one is made in any case. Returns when the next day
+ * begins (monotonic). */
+static int64_t deliver_sample(struct fetcher *fetcher)
 {
-    int64_t wall_s = wall_seconds(fetcher->settings.clock);
-    struct date today = zone_civil(fetcher->sample_zone, wall_s).date;
-    if (date_equal(today, fetcher->sample_date))
-        return;
-    struct content *sample = make_sample(fetcher->settings.config, wall_s, NULL);
-    zone_put(fetcher->sample_zone);
-    fetcher->sample_zone = zone_take(sample->zone);
-    fetcher->sample_date = zone_civil(sample->zone, wall_s).date;
-    deliver(fetcher, sample);
+    int64_t now_ns = clock_monotonic_ns(), wall_s = wall_seconds(fetcher->settings.clock);
+    if (!date_equal(zone_civil(fetcher->sample_zone, wall_s).date, fetcher->sample_date)) {
+        struct content *sample = make_sample(fetcher->settings.config, wall_s, NULL);
+        zone_put(fetcher->sample_zone);
+        fetcher->sample_zone = zone_take(sample->zone);
+        fetcher->sample_date = zone_civil(sample->zone, wall_s).date;
+        deliver(fetcher, sample);
+    }
+    int64_t local_s = wall_s + zone_offset(fetcher->sample_zone, wall_s);
+    return now_ns + (SECONDS_PER_DAY - floor_mod(local_s, SECONDS_PER_DAY)) * NS_PER_SECOND;
 }
 
 static void step_sources(struct fetcher *fetcher)
@@ -187,10 +189,11 @@ static void *run(void *self)
 {
     struct fetcher *fetcher = self;
     while (!atomic_load(&fetcher->stopping)) {
+        int64_t due_ns = INT64_MAX;
         if (fetcher->round.count == 0)
-            deliver_sample(fetcher);
+            due_ns = deliver_sample(fetcher);
         step_sources(fetcher);
-        round_wait(&fetcher->round, fetcher->stop_fd, false);
+        round_wait(&fetcher->round, fetcher->stop_fd, due_ns, false);
     }
     return NULL;
 }
@@ -306,7 +309,7 @@ struct content *fetcher_once(const struct config *config, const struct clock *cl
         bool first = true;
         while (step_once(&round, diagnostics != NULL ? diagnostics : &unheard, wall_s, first)) {
             first = false;
-            round_wait(&round, -1, true);
+            round_wait(&round, -1, INT64_MAX, true);
         }
         for (int i = 0; i < round.count; i++)
             *failed |= round.fetches[i].source.state != SOURCE_FRESH;
@@ -329,7 +332,7 @@ struct picture *fetcher_picture_file(const char *path, char *error, size_t error
     if (file_read(path, &file))
         picture = decoder_decode(buffer_text(&file), file.length, error, error_size);
     else
-        snprintf(error, error_size, "%s: %s", path, strerror(errno));
+        snprintf(error, error_size, "the file cannot be read: %s", strerror(errno));
     buffer_finish(&file);
     return picture;
 }

@@ -74,7 +74,7 @@ static void too_slow(char *out, size_t size, int64_t timeout_ms)
     snprintf(out, size,
              "no whole answer within %" PRId64 " s; check the network, or allow more with "
              "timeout = (at most 120s)",
-             (timeout_ms + 500) / 1000);
+             (timeout_ms + 999) / 1000);
 }
 
 static void certificate(char *out, size_t size, const char *server)

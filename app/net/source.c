@@ -52,12 +52,12 @@ static void say_why(const struct diagnostics *found, const char *body, size_t si
 {
     if (is_markup(body, size)) {
         snprintf(error, error_size,
-                 "the answer is a web page and not riwaq's JSON; check the address, and whether "
+                 "this is a web page and not riwaq's JSON; check the address, and whether "
                  "the network or the server wants a login first");
         return;
     }
     const struct finding *first = found->count > 0 ? &found->findings[0] : NULL;
-    snprintf(error, error_size, "the answer is not riwaq's JSON%s%s", first != NULL ? ": " : "",
+    snprintf(error, error_size, "this is not riwaq's JSON%s%s", first != NULL ? ": " : "",
              first != NULL ? first->what : "");
 }
 

@@ -478,7 +478,31 @@ static void test_sample_while_nothing_is_configured(void **state)
     assert_non_null(content);
     assert_int_equal(content->headline_count, 9);
     assert_int_equal(content->source_count, 0);
+    int day = content->weather.today.date.day;
     content_put(content);
+    if (day == 20) /* the thread was faster */
+        return;
+    assert_int_equal(day, 19);
+    content = next(fixture);
+    assert_int_equal(content->weather.today.date.day, 20);
+    content_put(content);
+}
+
+static void test_logo(void **state)
+{
+    struct fixture *fixture = *state;
+    char error[200];
+    char *path = file_join(fixture->folder, "logo.png");
+    assert_null(fetcher_picture_file(path, error, sizeof error));
+    assert_string_equal(error, "the file cannot be read: No such file or directory");
+    assert_true(file_replace(path, "PIC 6 3 ffffffff", 16));
+    struct picture *picture = fetcher_picture_file(path, error, sizeof error);
+    assert_int_equal(picture->w, 6);
+    picture_put(picture);
+    assert_true(file_replace(path, "REFUSE", 6));
+    assert_null(fetcher_picture_file(path, error, sizeof error));
+    assert_string_equal(error, "this is no picture");
+    free(path);
 }
 
 /* --- stopping --- */
@@ -576,6 +600,7 @@ int main(int count, char **arguments)
         WITH_SERVER(test_unwritable_cache),
         WITH_SERVER(test_cache_with_rubbish),
         WITH_SERVER(test_sample_while_nothing_is_configured),
+        WITH_SERVER(test_logo),
         WITH_SERVER(test_stop_while_a_server_is_silent),
         WITH_SERVER(test_stop_while_a_picture_hangs),
         WITH_SERVER(test_stop_at_once),

@@ -1,0 +1,210 @@
+#include "net/fetch.h"
+
+#include "../store/folder.h"
+#include "fake_decoder.h"
+
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+/* Rounds of a local file, at times that the test names: no network, no waiting. */
+struct fixture {
+    char *folder;
+    struct source_config config;
+    struct place place;
+    struct fetch fetch;
+    struct fetch_world world;
+};
+
+static void write_page(struct fixture *fixture, const char *name, const char *text)
+{
+    char *path = file_join(fixture->folder, name);
+    assert_true(file_replace(path, text, strlen(text)));
+    free(path);
+}
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = memory_new(sizeof *fixture);
+    fixture->folder = folder_create();
+    fixture->config = (struct source_config){.name = (char *)"lobby",
+                                             .url = file_join(fixture->folder, "a.json"),
+                                             .every_s = 60,
+                                             .timeout_s = 20};
+    fixture->world = (struct fetch_world){
+        .now_ns = 1000 * NS_PER_SECOND, .boot_ns = 5000 * NS_PER_SECOND, .wall_s = 1742385600};
+    fetch_init(&fixture->fetch, &fixture->config, &fixture->place);
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    fetch_finish(&fixture->fetch);
+    cache_destroy(fixture->world.cache);
+    free(fixture->config.url);
+    folder_destroy(fixture->folder);
+    free(fixture);
+    return 0;
+}
+
+static bool step(struct fixture *fixture)
+{
+    return fetch_step(&fixture->fetch, &fixture->world);
+}
+
+static void pass(struct fixture *fixture, int seconds)
+{
+    fixture->world.now_ns += seconds * NS_PER_SECOND;
+    fixture->world.boot_ns += seconds * NS_PER_SECOND;
+    fixture->world.wall_s += seconds;
+}
+
+static const struct source *source_of(const struct fixture *fixture)
+{
+    return &fixture->fetch.source;
+}
+
+static void test_rounds(void **state)
+{
+    struct fixture *fixture = *state;
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
+    assert_true(step(fixture));
+    assert_int_equal(source_of(fixture)->state, SOURCE_FRESH);
+    assert_true(fetch_is_idle(&fixture->fetch));
+    assert_true(fetch_due_ns(&fixture->fetch) == 1060 * NS_PER_SECOND);
+    pass(fixture, 59);
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"Two\"}]}");
+    assert_false(step(fixture)); /* not due */
+    pass(fixture, 1);
+    assert_true(step(fixture));
+    assert_string_equal(source_of(fixture)->shown->headlines[0].title, "Two");
+    pass(fixture, 60);
+    assert_false(step(fixture)); /* read again, the same */
+    assert_true(source_of(fixture)->confirmed_s == 1742385600 + 120);
+    assert_true(source_of(fixture)->good.fetched_s == 1742385600 + 60);
+}
+
+static void test_failures_back_off(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(step(fixture)); /* no such file */
+    assert_int_equal(source_of(fixture)->state, SOURCE_FAILED);
+    assert_true(fetch_due_ns(&fixture->fetch) == 1005 * NS_PER_SECOND);
+    pass(fixture, 5);
+    assert_false(step(fixture));
+    assert_true(fetch_due_ns(&fixture->fetch) == 1015 * NS_PER_SECOND);
+    pass(fixture, 10);
+    write_page(fixture, "a.json", "{\"headlines\":");
+    assert_true(step(fixture)); /* another reason */
+    assert_true(fetch_due_ns(&fixture->fetch) == 1035 * NS_PER_SECOND);
+    pass(fixture, 20);
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
+    assert_true(step(fixture));
+    assert_true(fetch_due_ns(&fixture->fetch) == 1095 * NS_PER_SECOND);
+}
+
+/* "12:50" is of the day on which the page came, by the clock that was right in the end. */
+static void test_clock_set_after_the_page_came(void **state)
+{
+    struct fixture *fixture = *state;
+    const int64_t day = 86400;
+    fixture->world.cache = cache_create(fixture->folder);
+    write_page(fixture, "a.json", "{\"headlines\":[{\"time\":\"12:50\",\"title\":\"One\"}]}");
+    fixture->world.wall_s -= 400 * day;
+    assert_true(step(fixture));
+    assert_true(source_of(fixture)->shown->headlines[0].at_s == 1742388600 - 400 * day);
+    pass(fixture, 10);
+    assert_false(step(fixture));
+    fixture->world.wall_s += 400 * day;
+    assert_true(step(fixture));
+    assert_true(source_of(fixture)->shown->headlines[0].at_s == 1742388600);
+    assert_true(source_of(fixture)->good.fetched_s == 1742385600);
+    assert_true(source_of(fixture)->confirmed_s == 1742385600);
+    assert_false(step(fixture));
+    assert_true(cache_newest_s(fixture->world.cache) == 1742385600);
+}
+
+/* A machine that slept has a clock that is right all the same. */
+static void test_suspended_machine(void **state)
+{
+    struct fixture *fixture = *state;
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
+    assert_true(step(fixture));
+    fixture->world.boot_ns += 30000 * NS_PER_SECOND;
+    fixture->world.wall_s += 30000;
+    assert_false(step(fixture));
+    assert_true(source_of(fixture)->good.fetched_s == 1742385600);
+}
+
+static void test_restored(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->world.cache = cache_create(fixture->folder);
+    write_page(fixture, "a.json", "{\"headlines\":[{\"time\":\"12:50\",\"title\":\"One\"}]}");
+    assert_false(fetch_restore(&fixture->fetch, &fixture->world));
+    assert_true(step(fixture));
+    fetch_finish(&fixture->fetch);
+    fetch_init(&fixture->fetch, &fixture->config, &fixture->place);
+    pass(fixture, 3 * 86400);
+    assert_true(fetch_restore(&fixture->fetch, &fixture->world));
+    assert_int_equal(source_of(fixture)->state, SOURCE_CACHED);
+    assert_true(source_of(fixture)->confirmed_s == 1742385600);
+    assert_true(source_of(fixture)->shown->headlines[0].at_s == 1742388600); /* of its own day */
+    assert_true(step(fixture)); /* confirmed: fresh now, and the same */
+    assert_int_equal(source_of(fixture)->state, SOURCE_FRESH);
+    assert_true(source_of(fixture)->shown->headlines[0].at_s == 1742388600);
+}
+
+/* Steps until the round is over; true when anything changed. */
+static bool finish_round(struct fixture *fixture)
+{
+    bool changed = step(fixture);
+    while (!fetch_is_idle(&fixture->fetch)) {
+        int fds[DECODING_FDS];
+        fetch_fds(&fixture->fetch, fds);
+        struct pollfd polled[2] = {{.fd = fds[0], .events = POLLIN},
+                                   {.fd = fds[1], .events = POLLIN}};
+        poll(polled, 2, 1000);
+        changed |= step(fixture);
+    }
+    return changed;
+}
+
+/* What a document may name: nothing but what lies beside it, and no more from far away. */
+static void test_places_of_pictures(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const refused[] = {"/etc/passwd", "../a.png", "x/../../a.png",
+                                          "file:///etc/passwd", ".."};
+    for (size_t i = 0; i < COUNT_OF(refused); i++) {
+        char page[300];
+        snprintf(page, sizeof page, "{\"article\":{\"title\":\"T%zu\",\"image\":\"%s\"}}", i,
+                 refused[i]);
+        write_page(fixture, "a.json", page);
+        pass(fixture, 60);
+        assert_true(finish_round(fixture));
+        assert_int_equal(source_of(fixture)->state, SOURCE_FRESH);
+        assert_null(source_of(fixture)->shown->article.image);
+    }
+}
+
+#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int count, char **arguments)
+{
+    if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
+        return fake_decode();
+    const struct CMUnitTest tests[] = {
+        WITH_FOLDER(test_rounds),
+        WITH_FOLDER(test_failures_back_off),
+        WITH_FOLDER(test_clock_set_after_the_page_came),
+        WITH_FOLDER(test_suspended_machine),
+        WITH_FOLDER(test_restored),
+        WITH_FOLDER(test_places_of_pictures),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
