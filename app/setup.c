@@ -22,13 +22,12 @@ enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096 };
  * the source (build). */
 static const char *const data_folders[] = {"../share/riwaq", ".."};
 
-/* A copy of PATH when it is there, else NULL; PATH is freed. */
+/* PATH without detours when it is there, else NULL; PATH is freed. */
 static char *if_exists(char *path)
 {
-    if (path != NULL && file_exists(path))
-        return path;
+    char *plain = path != NULL ? realpath(path, NULL) : NULL;
     free(path);
-    return NULL;
+    return plain;
 }
 
 char *setup_config_file(const struct call *call)

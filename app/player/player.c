@@ -16,7 +16,7 @@
 /* Work ahead is begun only with this much time left before the next frame is due. */
 #define PREPARE_MARGIN_NS (7 * NS_PER_MILLISECOND)
 
-enum { TEXT_CACHE_BYTES = 4 * 1024 * 1024, RASTER_BYTES = 24 * 1024 * 1024 };
+enum { TEXT_CACHE_BYTES = 2 * 1024 * 1024, RASTER_BYTES_LEAST = 4 * 1024 * 1024 };
 
 struct player {
     const struct player_settings *settings;
@@ -115,6 +115,8 @@ static void note_first_frame(struct player *player)
     report->first_frame_ns = clock_since_start_ns();
     report->started_ns = clock_monotonic_ns();
     report->cpu_started_ns = clock_cpu_ns();
+    /* The first picture takes what it takes; what moves is counted from the next one on. */
+    player->presented_tick = INT64_MIN;
     struct size size = window_size(player->window);
     report->screen = (int64_t)size.w * size.h;
 }
@@ -305,8 +307,21 @@ static bool open_fonts(struct player *player)
     if (player->fonts == NULL)
         return false;
     player->text = text_cache_create(fonts_measure(player->fonts), TEXT_CACHE_BYTES);
-    player->raster = raster_create(player->fonts, RASTER_BYTES);
     return true;
+}
+
+/* Room for what the screen shows and what it shows next: text is drawn a few times over on a
+ * screenful of pixels at most. */
+static bool open_raster(struct player *player)
+{
+    struct size size = window_size(player->window);
+    size_t bytes = (size_t)size.w * (size_t)size.h * 6;
+    player->raster =
+        raster_create(player->fonts, bytes > RASTER_BYTES_LEAST ? bytes : RASTER_BYTES_LEAST);
+    if (window_use_raster(player->window, player->raster))
+        return true;
+    log_error("cannot paint: %s", SDL_GetError());
+    return false;
 }
 
 static void run_loop(struct player *player)
@@ -358,11 +373,9 @@ bool player_run(const struct player_settings *settings)
     if (!good || !open_window(&player))
         goto out;
     pace_init(&player.pace, window_hz(player.window));
-    if (!window_use_raster(player.window, player.raster)) {
-        log_error("cannot paint: %s", SDL_GetError());
-        good = false;
+    good = open_raster(&player);
+    if (!good)
         goto out;
-    }
     show_afresh(&player);
     run_loop(&player);
     finish_report(settings->report);
