@@ -164,18 +164,23 @@ static struct view view_for(const struct composer *composer, int zone, const str
     return view;
 }
 
-static void cycle_for(const struct composer *composer, const struct view *view, int zone,
-                      struct cycle *cycle)
+/* Returns the wall time from which the cycle may be another one: what is not up now counts too,
+ * as its pages decide when the slide that is up began. */
+static int64_t cycle_for(const struct composer *composer, const struct view *view, int zone,
+                         struct cycle *cycle)
 {
+    int64_t until_ns = MOMENT_NEVER;
     cycle_init(cycle);
     for (int i = 0; i < view->zone->entry_count; i++) {
         const struct widget *widget = entry_widget(composer, zone, i);
-        struct pages pages = {0};
+        struct pages pages = {.next_change_ns = MOMENT_NEVER};
         if (widget != NULL)
             widget->pages(view, &pages);
         if (pages.count > 0)
             cycle_add(cycle, i, &pages, view->zone->entries[i].duration_ns);
+        view_change_by(&until_ns, pages.next_change_ns);
     }
+    return until_ns;
 }
 
 /* Hairlines at the zone's edges, over its whole width. */
@@ -229,6 +234,7 @@ static void add_transition(const struct composer *composer, const struct view *v
         showing->fade_from_ns = slide->start_ns;
         showing->fade_ns = view->zone->transition_ns;
         view_change_by(&showing->until_ns, end);
+        view_change_by(&showing->until_ns, old->next_change_ns);
     }
     list_put(old);
 }
@@ -237,18 +243,15 @@ static struct showing build_zone(const struct composer *composer, int zone,
                                  const struct moment *moment)
 {
     struct view view = view_for(composer, zone, moment);
-    struct showing showing = {.from_ns = moment->wall_ns, .until_ns = MOMENT_NEVER};
+    struct showing showing = {.from_ns = moment->wall_ns};
     bool placed = view.box.w > 0 && view.box.h > 0;
     if (!placed) /* left out: it is only asked whether it has something to show by now */
         view.box = (struct rect){0, 0, view_px(&view, 400), view_px(&view, 400)};
     struct cycle cycle;
     struct slide slide;
-    cycle_for(composer, &view, zone, &cycle);
+    showing.until_ns = cycle_for(composer, &view, zone, &cycle);
     cycle_at(&cycle, moment->wall_ns, &slide);
     showing.absent = cycle.count == 0;
-    /* A widget without anything to show may have something tomorrow. */
-    if (!placed || showing.absent)
-        view_change_by(&showing.until_ns, view_next_midnight(&view));
     if (!placed)
         return showing;
     showing.list = build_slide(composer, &view, zone, &slide, &showing.loop);

@@ -105,12 +105,26 @@ static void break_pages(const struct view *view, struct rows *rows)
     rows->page_count = fill_pages(heights, count, enough, rows->first);
 }
 
+/* What the fullest page leaves free is shared by its rows, and the same is given to all. */
+static void spread_rows(const struct view *view, struct rows *rows)
+{
+    int extra = view_px(view, 12);
+    for (int page = 0; page < rows->page_count; page++) {
+        int used = 0, first = rows->first[page], end = rows->first[page + 1];
+        for (int i = first; i < end; i++)
+            used += row_height(view, rows, rows->order.items[i]);
+        int share = (rows->room - used) / (2 * (end - first));
+        extra = share < extra ? share : extra;
+    }
+    rows->padding += extra > 0 ? extra : 0;
+}
+
 static void rows_init(struct rows *rows, const struct view *view)
 {
     order_headlines(view, &rows->order);
     rows->top = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 20);
     rows->room = view->box.h - rows->top;
-    rows->padding = view_px(view, 12);
+    rows->padding = view_px(view, 8);
     rows->time_w = time_column(view, &rows->order);
     rows->title_x = rows->time_w > 0 ? rows->time_w + view_px(view, 28) : 0;
     break_pages(view, rows);
@@ -118,6 +132,7 @@ static void rows_init(struct rows *rows, const struct view *view)
         rows->room -= view_px(view, 46) + pen_cap_height(view, FONT_SMALL);
         break_pages(view, rows);
     }
+    spread_rows(view, rows);
 }
 
 static void headlines_pages(const struct view *view, struct pages *out)
@@ -125,6 +140,7 @@ static void headlines_pages(const struct view *view, struct pages *out)
     struct rows rows;
     rows_init(&rows, view);
     out->count = rows.page_count;
+    out->next_change_ns = rows.order.next_change_ns;
     for (int page = 0; page < rows.page_count; page++) {
         int words = 0;
         for (int i = rows.first[page]; i < rows.first[page + 1]; i++)

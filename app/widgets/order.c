@@ -16,6 +16,8 @@ void order_headlines(const struct view *view, struct order *out)
             if (headline->urgent != (urgent == 1) || is_over(view, headline))
                 continue;
             out->items[out->count++] = headline;
+            if (!view_knows_time(view)) /* then neither an end nor a date counts */
+                continue;
             if (headline->until_s != INSTANT_NONE)
                 view_change_by(&out->next_change_ns, headline->until_s * NS_PER_SECOND);
             if (headline->at_s != INSTANT_NONE)

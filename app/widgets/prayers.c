@@ -7,11 +7,17 @@
 enum { TEXT_CAP = 256 };
 #define SEPARATOR " · "
 
+static int64_t next_change_ns(const struct timetable *table)
+{
+    return table->change_s >= TIMETABLE_NEVER ? MOMENT_NEVER : table->change_s * NS_PER_SECOND;
+}
+
 static void prayers_pages(const struct view *view, struct pages *out)
 {
     struct timetable table;
     view_timetable(view, &table);
     out->count = table.day.origin != ORIGIN_NONE || !view_knows_time(view);
+    out->next_change_ns = next_change_ns(&table);
 }
 
 /* What the caption may say, by how much room there is; a computed table always says so. */
@@ -143,9 +149,7 @@ static int prayers_build(const struct view *view, int page, struct list *list)
             y += row;
         }
     }
-    list->next_change_ns = table.change_s >= MOMENT_NEVER / NS_PER_SECOND
-                               ? MOMENT_NEVER
-                               : table.change_s * NS_PER_SECOND;
+    list->next_change_ns = next_change_ns(&table);
     return 0;
 }
 

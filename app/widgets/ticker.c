@@ -17,6 +17,7 @@ static void ticker_pages(const struct view *view, struct pages *out)
     struct order order;
     order_headlines(view, &order);
     out->count = order.count > 0;
+    out->next_change_ns = order.next_change_ns;
 }
 
 /* Adds TEXT at X of the strip and returns where the next thing may stand. */

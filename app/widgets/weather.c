@@ -49,6 +49,7 @@ static void weather_pages(const struct view *view, struct pages *out)
     forecast_init(&forecast, view);
     out->count =
         forecast.today != NULL || forecast.day_count > 0 || view->content->weather.now.known;
+    out->next_change_ns = view_next_midnight(view);
 }
 
 static double converted(const struct view *view, double degrees)

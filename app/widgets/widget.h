@@ -12,11 +12,12 @@ enum { PAGES_MAX = 64 };
 struct pages {
     int count; /* 0: the widget has nothing to show */
     int64_t duration_ns[PAGES_MAX];
+    int64_t next_change_ns; /* wall time from which this may be out of date */
 };
 
 struct widget {
     const char *name;
-    /* Fills OUT (zeroed before). */
+    /* Fills OUT (before: no pages, and never a change). */
     void (*pages)(const struct view *view, struct pages *out);
     /* Appends page PAGE to LIST and sets its next_change_ns. Returns 0, or, for a widget that
      * runs, the length of its strip in pixels: then x counts from the strip's left end. */
