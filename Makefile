@@ -51,7 +51,7 @@ libs_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --libs $1))
 
 all: $(B)/riwaq
 
-.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands
+.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands previews
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -157,11 +157,21 @@ fuzz:
 	@sh deploy/install-packages.sh --quiet build run check
 	@sh tests/fuzz/run.sh
 
+# The pictures of the themes that the manual shows.
+previews: all
+	@for theme in themes/*/theme.ini; do folder=$$(dirname $$theme); \
+	$(B)/riwaq shot -c /dev/null --theme $$folder --at 2025-03-19T12:55 -o $$folder/preview.png || exit 1; \
+	echo $$folder/preview.png; done
+
 install: all
 	install -D -m 755 $(B)/riwaq $(DESTDIR)$(PREFIX)/bin/riwaq
-	for f in themes/*/*; do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done
-	for f in fonts/*; do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done
+	for f in $$(find themes fonts -type f); do \
+		install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done
 	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/riwaq/copyright
+	install -m 644 README.md CHANGELOG.md deploy/riwaq.conf.example deploy/raspberry-pi.md \
+		$(DESTDIR)$(PREFIX)/share/doc/riwaq
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|@PREFIX@|$(PREFIX)|g' deploy/riwaq.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/riwaq.service
 
 clean:
 	rm -rf build build-san build-clang build-san-clang

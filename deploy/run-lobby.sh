@@ -20,7 +20,8 @@ if [ -n "${DISPLAY-}" ] || [ -n "${WAYLAND_DISPLAY-}" ]; then
     exec "$riwaq" run
 fi
 if console_is_usable; then
-    echo "riwaq takes this console; Esc or q ends it."
+    # On a console keys end nothing: it may hang where anybody can press one.
+    echo "riwaq takes this console; from another login, this ends it: kill $$"
     SDL_VIDEODRIVER=kmsdrm exec "$riwaq" run
 fi
 picture=build/lobby.png
