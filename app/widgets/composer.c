@@ -423,6 +423,8 @@ static void fill_zone(struct composer *composer, int i, const struct moment *mom
                                .progress = 255};
     if (state->now.loop > 0) {
         out->scroll = strip_scroll(composer, &state->now, state->paint.w, moment);
+        if (state->strip_since_ns > moment->wall_ns) /* the clock was set back: no more fading */
+            state->strip_since_ns = INT64_MIN;
         if (state->strip_since_ns != INT64_MIN)
             out->progress = progress_at(state->strip_since_ns, STRIP_FADE_NS, moment->wall_ns);
         if (out->progress == 255)
@@ -485,6 +487,7 @@ void composer_begin(struct composer *composer, const struct composer *before,
         if (lists_equal(state->now.list, old->now.list)) {
             list_put(state->now.list);
             state->now.list = list_take(old->now.list);
+            state->strip_since_ns = old->strip_since_ns;
         } else if (state->now.loop > 0) {
             state->strip_since_ns = moment->wall_ns;
         }
