@@ -74,6 +74,12 @@ int main(int argc, char **argv)
             printf("usage: riwaq %s %s\n%s\n", name, commands[i].usage, commands[i].what);
             return EXIT_DONE;
         }
+        if (call.argument_count > 0 && commands[i].run != command_check) {
+            fprintf(stderr,
+                    "riwaq: %s takes no argument %s; `riwaq %s --help` tells what it takes\n", name,
+                    call.arguments[0], name);
+            return EXIT_CALL;
+        }
         return commands[i].run(&call);
     }
     return complain_unknown(name);
