@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 /* The names are those of RFC 9110; the server's own words are not repeated on a screen. */
 static const struct {
@@ -85,6 +86,17 @@ static void certificate(char *out, size_t size, const char *server)
              server);
 }
 
+/* libcurl has one code for both. */
+static const char no_http[] = "what answers there does not speak HTTP; check the address";
+static const char no_web[] = "the address, or one that the server sends on to, is neither http nor "
+                             "https; that is refused";
+
+static bool is_web(const char *url)
+{
+    return url != NULL &&
+           (strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0);
+}
+
 static const struct {
     CURLcode code;
     const char *words;
@@ -94,9 +106,8 @@ static const struct {
     {CURLE_RECV_ERROR, "the connection ended before the answer was whole"},
     {CURLE_SEND_ERROR, "the connection ended before the answer was whole"},
     {CURLE_HTTP2_STREAM, "the connection ended before the answer was whole"},
+    {CURLE_WEIRD_SERVER_REPLY, no_http},
     {CURLE_BAD_CONTENT_ENCODING, "the answer is badly compressed; check the server"},
-    {CURLE_UNSUPPORTED_PROTOCOL, "the address, or one that the server sends on to, is neither "
-                                 "http nor https; that is refused"},
     {CURLE_TOO_MANY_REDIRECTS, "the server sends on from address to address without end; check "
                                "the address"},
     {CURLE_URL_MALFORMAT, "this is no address; write http://, https:// or a file's path"},
@@ -118,6 +129,9 @@ void http_words_curl(char *out, size_t size, int code, const struct http_trouble
         return;
     case CURLE_COULDNT_CONNECT:
         snprintf(out, size, "nobody answers at %s; check that the server runs", server);
+        return;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        snprintf(out, size, "%s", is_web(trouble->url) ? no_http : no_web);
         return;
     case CURLE_OPERATION_TIMEDOUT:
         too_slow(out, size, trouble->timeout_ms);

@@ -19,16 +19,17 @@ int64_t clock_since_start_ns(void);
 void clock_sleep_until(int64_t due_ns);
 
 struct clock_settings {
-    bool at_given;     /* --at: the wall clock starts at at_ns and runs on; counts as synchronised */
+    bool at_given; /* --at: the wall clock starts at at_ns and runs on; counts as synchronised */
     int64_t at_ns;
     bool trust_always; /* [clock] trust = always */
-    int64_t saved_s;   /* the last time saved on disk, or INT64_MIN: the wall clock cannot be before it */
+    int64_t
+        saved_s; /* the last time saved on disk, or INT64_MIN: the wall clock cannot be before it */
 };
 
 /* The wall clock of this run. */
 struct clock {
     struct clock_settings settings;
-    int64_t shift_ns; /* wall - monotonic when --at was given */
+    int64_t shift_ns;         /* wall - monotonic when --at was given */
     int64_t trust_checked_ns; /* private: the system is asked at most every 10 s */
     enum trust trust;
 };

@@ -1,75 +1,8 @@
-#include "net/fetcher.h"
-
-#include "../store/folder.h"
-#include "fake_decoder.h"
-#include "loopback.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "fetching.h"
 
 #include <dlfcn.h>
 #include <netdb.h>
-#include <semaphore.h>
 #include <time.h>
-
-enum { PATIENCE_S = 30 };
-
-static const char first_page[] = "{\"headlines\":[{\"title\":\"First\"}]}";
-static const char second_page[] = "{\"headlines\":[{\"title\":\"Second\"}]}";
-
-struct fixture {
-    struct loopback *server;
-    char *folder;
-    struct cache *cache;
-    struct clock clock;
-    struct config *config;
-    struct fetcher *fetcher;
-    sem_t woken;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *fixture = memory_new(sizeof *fixture);
-    fixture->server = loopback_create();
-    fixture->folder = folder_create();
-    fixture->cache = cache_create(fixture->folder);
-    fixture->config = config_create();
-    clock_init(&fixture->clock, &(struct clock_settings){.at_given = true,
-                                                         .at_ns = 1742385600 * NS_PER_SECOND,
-                                                         .saved_s = INT64_MIN});
-    sem_init(&fixture->woken, 0, 0);
-    *state = fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-    fetcher_stop(fixture->fetcher);
-    if (fixture->server != NULL)
-        loopback_destroy(fixture->server);
-    cache_destroy(fixture->cache);
-    config_destroy(fixture->config);
-    folder_destroy(fixture->folder);
-    sem_destroy(&fixture->woken);
-    free(fixture);
-    return 0;
-}
-
-/* The config owns its texts. */
-static void add_source_url(struct fixture *fixture, const char *name, char *url, int every_s)
-{
-    struct config *config = fixture->config;
-    config->sources[config->source_count++] = (struct source_config){
-        .name = memory_text(name), .url = url, .every_s = every_s, .timeout_s = 20};
-}
-
-static void add_source(struct fixture *fixture, const char *name, const char *path, int every_s)
-{
-    add_source_url(fixture, name, loopback_url(fixture->server, path), every_s);
-}
 
 static void wake(void *self)
 {
@@ -127,146 +60,12 @@ static void wait_for_requests(struct fixture *fixture, const char *path, int cou
     }
 }
 
-static void assert_shows(const struct content *content, const char *headline)
-{
-    assert_int_equal(content->headline_count, 1);
-    assert_string_equal(content->headlines[0].title, headline);
-}
-
-/* An article with a picture, as JSON; free() it. */
-static char *article(struct fixture *fixture, const char *title, const char *picture)
-{
-    struct buffer page;
-    char *url = loopback_url(fixture->server, picture);
-    buffer_init(&page, 1000);
-    buffer_print(&page, "{\"article\":{\"title\":\"%s\",\"image\":\"%s\",\"paragraphs\":[\"x\"]}}",
-                 title, url);
-    free(url);
-    return buffer_take(&page);
-}
-
-static void set_article(struct fixture *fixture, const char *path, const char *title,
-                        const char *picture)
-{
-    char *page = article(fixture, title, picture);
-    loopback_set(fixture->server, path, LOOPBACK_ANSWER, 200, "", page);
-    free(page);
-}
-
-/* --- once --- */
-
-static void test_once_sources_side_by_side(void **state)
-{
-    struct fixture *fixture = *state;
-    struct diagnostics found;
-    bool failed;
-    set_article(fixture, "/a", "Article", "/p");
-    loopback_set(fixture->server, "/p", LOOPBACK_ANSWER, 200, "", "PIC 5 4 ff00ff00");
-    loopback_set(fixture->server, "/h", LOOPBACK_ANSWER, 200, "", first_page);
-    add_source(fixture, "article", "/a", 300);
-    add_source(fixture, "news", "/h", 300);
-    diagnostics_init(&found);
-    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
-    assert_false(failed);
-    assert_int_equal(found.count, 0);
-    assert_shows(content, "First");
-    assert_string_equal(content->article.title, "Article");
-    assert_int_equal(content->article.image->w, 5);
-    assert_int_equal(content->source_count, 2);
-    assert_int_equal(content->sources[1].state, SOURCE_FRESH);
-    assert_true(content->sources[1].fetched_s - 1742385600 < PATIENCE_S);
-    content_put(content);
-    diagnostics_finish(&found);
-    assert_true(cache_newest_s(fixture->cache) == INT64_MIN);
-}
-
-static void test_once_with_a_failure(void **state)
-{
-    struct fixture *fixture = *state;
-    struct diagnostics found;
-    bool failed;
-    loopback_set(fixture->server, "/500", LOOPBACK_ANSWER, 500, "", "");
-    loopback_set(fixture->server, "/h", LOOPBACK_ANSWER, 200, "", first_page);
-    loopback_set(fixture->server, "/slow", LOOPBACK_SILENCE, 200, "", "");
-    add_source(fixture, "broken", "/500", 300);
-    add_source(fixture, "news", "/h", 300);
-    add_source(fixture, "slow", "/slow", 300);
-    fixture->config->sources[2].timeout_s = 1;
-    diagnostics_init(&found);
-    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
-    assert_true(failed);
-    assert_shows(content, "First");
-    assert_int_equal(found.errors, 2);
-    assert_string_equal(found.findings[0].file, "broken");
-    assert_non_null(strstr(found.findings[0].where, "/500"));
-    assert_string_equal(found.findings[0].what, "the server answered 500 Internal Server Error");
-    assert_int_equal(content->sources[0].state, SOURCE_FAILED);
-    assert_string_equal(content->sources[0].error, "the server answered 500 Internal Server Error");
-    assert_non_null(strstr(content->sources[2].error, "within 1 s"));
-    assert_int_equal(loopback_requests(fixture->server, "/500"), 1);
-    content_put(content);
-    diagnostics_finish(&found);
-    content_put(fetcher_once(fixture->config, &fixture->clock, NULL, &failed));
-    assert_true(failed);
-}
-
-/* A missing picture is told, and no failure of the source. */
-static void test_once_without_the_picture(void **state)
-{
-    struct fixture *fixture = *state;
-    struct diagnostics found;
-    bool failed;
-    set_article(fixture, "/a", "Article", "/missing");
-    add_source(fixture, "article", "/a", 300);
-    diagnostics_init(&found);
-    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
-    assert_false(failed);
-    assert_string_equal(content->article.title, "Article");
-    assert_null(content->article.image);
-    assert_int_equal(found.count, 1);
-    assert_int_equal(found.errors, 0);
-    assert_non_null(strstr(found.findings[0].what, "/missing: the server answered 404"));
-    content_put(content);
-    diagnostics_finish(&found);
-}
-
-static void test_once_without_sources_is_the_sample(void **state)
-{
-    struct fixture *fixture = *state;
-    bool failed = true;
-    struct content *content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
-    assert_false(failed);
-    assert_int_equal(content->headline_count, 9);
-    assert_int_equal(content->source_count, 0);
-    assert_int_equal(content->weather.today.date.day, 19);
-    content_put(content);
-}
-
-static void test_once_local_file(void **state)
-{
-    struct fixture *fixture = *state;
-    bool failed;
-    char *path = file_join(fixture->folder, "lobby.json");
-    assert_true(file_replace(path, first_page, strlen(first_page)));
-    add_source_url(fixture, "file", path, 300);
-    struct content *content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
-    assert_false(failed);
-    assert_shows(content, "First");
-    content_put(content);
-    assert_int_equal(unlink(path), 0);
-    content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
-    assert_true(failed);
-    assert_string_equal(content->sources[0].error,
-                        "the file cannot be read: No such file or directory");
-    content_put(content);
-}
-
 /* --- running --- */
 
 static void test_first_start_waits_then_shows(void **state)
 {
     struct fixture *fixture = *state;
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", FIRST_PAGE);
     add_source(fixture, "lobby", "/a", 300);
     start(fixture);
     struct content *content = fetcher_take(fixture->fetcher);
@@ -284,14 +83,14 @@ static void test_first_start_waits_then_shows(void **state)
 static void test_changes_come_and_nothing_else(void **state)
 {
     struct fixture *fixture = *state;
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"1\"", first_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"1\"", FIRST_PAGE);
     add_source(fixture, "lobby", "/a", 1);
     start(fixture);
     content_put(next_in_state(fixture, SOURCE_FRESH));
     /* 304 from now on, then the same body under another ETag: nothing new. */
     wait_for_requests(fixture, "/a", 2);
     assert_true(loopback_asked_with(fixture->server, "/a", "If-None-Match: \"1\"\r\n"));
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"2\"", first_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"2\"", FIRST_PAGE);
     wait_for_requests(fixture, "/a", 4);
     assert_null(fetcher_take(fixture->fetcher));
     struct cache_entry entry;
@@ -300,7 +99,7 @@ static void test_changes_come_and_nothing_else(void **state)
     assert_string_equal(entry.etag, "\"1\""); /* not written again */
     cache_entry_finish(&entry);
     cache_destroy(other);
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"3\"", second_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "\"3\"", SECOND_PAGE);
     struct content *content = next(fixture);
     assert_shows(content, "Second");
     content_put(content);
@@ -310,7 +109,7 @@ static void test_changes_come_and_nothing_else(void **state)
 static void test_failure_keeps_the_content(void **state)
 {
     struct fixture *fixture = *state;
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", FIRST_PAGE);
     add_source(fixture, "lobby", "/a", 1);
     start(fixture);
     content_put(next_in_state(fixture, SOURCE_FRESH));
@@ -334,7 +133,7 @@ static void test_failure_keeps_the_content(void **state)
         assert_true(content->sources[0].fetched_s >= 1742385600);
         content_put(content);
     }
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", second_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", SECOND_PAGE);
     struct content *content = next(fixture);
     assert_shows(content, "Second");
     assert_int_equal(content->sources[0].state, SOURCE_FRESH);
@@ -408,7 +207,7 @@ static void test_picture_with_its_article(void **state)
     char *gone = loopback_url(fixture->server, "/1");
     assert_false(cache_read(fixture->cache, gone, &entry));
     free(gone);
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", FIRST_PAGE);
     content = next(fixture);
     assert_null(content->article.image);
     content_put(content);
@@ -417,7 +216,7 @@ static void test_picture_with_its_article(void **state)
 static void test_picture_that_cannot_be_decoded(void **state)
 {
     struct fixture *fixture = *state;
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", FIRST_PAGE);
     loopback_set(fixture->server, "/bad", LOOPBACK_ANSWER, 200, "", "REFUSE");
     add_source(fixture, "lobby", "/a", 1);
     start(fixture);
@@ -442,11 +241,11 @@ static void test_unwritable_cache(void **state)
     cache_destroy(fixture->cache);
     fixture->cache = cache_create(file);
     free(file);
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", first_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", FIRST_PAGE);
     add_source(fixture, "lobby", "/a", 1);
     start(fixture);
     content_put(next_in_state(fixture, SOURCE_FRESH));
-    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", second_page);
+    loopback_set(fixture->server, "/a", LOOPBACK_ANSWER, 200, "", SECOND_PAGE);
     struct content *content = next(fixture);
     assert_shows(content, "Second");
     content_put(content);
@@ -486,23 +285,6 @@ static void test_sample_while_nothing_is_configured(void **state)
     content = next(fixture);
     assert_int_equal(content->weather.today.date.day, 20);
     content_put(content);
-}
-
-static void test_logo(void **state)
-{
-    struct fixture *fixture = *state;
-    char error[200];
-    char *path = file_join(fixture->folder, "logo.png");
-    assert_null(fetcher_picture_file(path, error, sizeof error));
-    assert_string_equal(error, "the file cannot be read: No such file or directory");
-    assert_true(file_replace(path, "PIC 6 3 ffffffff", 16));
-    struct picture *picture = fetcher_picture_file(path, error, sizeof error);
-    assert_int_equal(picture->w, 6);
-    picture_put(picture);
-    assert_true(file_replace(path, "REFUSE", 6));
-    assert_null(fetcher_picture_file(path, error, sizeof error));
-    assert_string_equal(error, "this is no picture");
-    free(path);
 }
 
 /* --- stopping --- */
@@ -578,19 +360,12 @@ static void test_stop_while_a_name_server_is_silent(void **state)
     sem_wait(&resolver_left);
 }
 
-#define WITH_SERVER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(int count, char **arguments)
 {
     if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
         return fake_decode();
     unsetenv("http_proxy");
     const struct CMUnitTest tests[] = {
-        WITH_SERVER(test_once_sources_side_by_side),
-        WITH_SERVER(test_once_with_a_failure),
-        WITH_SERVER(test_once_without_the_picture),
-        WITH_SERVER(test_once_without_sources_is_the_sample),
-        WITH_SERVER(test_once_local_file),
         WITH_SERVER(test_first_start_waits_then_shows),
         WITH_SERVER(test_changes_come_and_nothing_else),
         WITH_SERVER(test_failure_keeps_the_content),
@@ -600,7 +375,6 @@ int main(int count, char **arguments)
         WITH_SERVER(test_unwritable_cache),
         WITH_SERVER(test_cache_with_rubbish),
         WITH_SERVER(test_sample_while_nothing_is_configured),
-        WITH_SERVER(test_logo),
         WITH_SERVER(test_stop_while_a_server_is_silent),
         WITH_SERVER(test_stop_while_a_picture_hangs),
         WITH_SERVER(test_stop_at_once),

@@ -153,6 +153,8 @@ static void test_broken_connections(void **state)
     struct fixture *fixture = *state;
     loopback_set(fixture->server, "/half", LOOPBACK_HALF, 200, "", "{\"headlines\":[]}");
     loopback_set(fixture->server, "/close", LOOPBACK_CLOSE, 200, "", "");
+    loopback_set(fixture->server, "/ssh", LOOPBACK_GARBAGE, 200, "", "");
+    assert_fails(ask(fixture, "/ssh", (struct http_request){0}), "does not speak HTTP");
     assert_fails(ask(fixture, "/half", (struct http_request){0}), "before the answer was whole");
     assert_fails(ask(fixture, "/close", (struct http_request){0}), "before the answer was whole");
 }

@@ -20,6 +20,7 @@ enum loopback_manner {
     LOOPBACK_ANSWER,  /* status, ETag (304 when it is known), body */
     LOOPBACK_HALF,    /* half of the body, then the end */
     LOOPBACK_CLOSE,   /* the end at once */
+    LOOPBACK_GARBAGE, /* no HTTP */
     LOOPBACK_SILENCE, /* nothing, as long as the client waits */
     LOOPBACK_DRIBBLE, /* the body byte by byte without end */
     LOOPBACK_ENDLESS, /* 100 MiB in chunks, without a length */
@@ -190,6 +191,9 @@ static inline void loopback_serve(const struct loopback_route *route, int fd)
 {
     switch (route->manner) {
     case LOOPBACK_CLOSE:
+        break;
+    case LOOPBACK_GARBAGE:
+        loopback_say(fd, "SSH-2.0-OpenSSH_9.2\r\n");
         break;
     case LOOPBACK_SILENCE:
         loopback_linger(fd);

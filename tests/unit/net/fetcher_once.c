@@ -1,0 +1,140 @@
+#include "fetching.h"
+
+static void test_once_sources_side_by_side(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics found;
+    bool failed;
+    set_article(fixture, "/a", "Article", "/p");
+    loopback_set(fixture->server, "/p", LOOPBACK_ANSWER, 200, "", "PIC 5 4 ff00ff00");
+    loopback_set(fixture->server, "/h", LOOPBACK_ANSWER, 200, "", FIRST_PAGE);
+    add_source(fixture, "article", "/a", 300);
+    add_source(fixture, "news", "/h", 300);
+    diagnostics_init(&found);
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
+    assert_false(failed);
+    assert_int_equal(found.count, 0);
+    assert_shows(content, "First");
+    assert_string_equal(content->article.title, "Article");
+    assert_int_equal(content->article.image->w, 5);
+    assert_int_equal(content->source_count, 2);
+    assert_int_equal(content->sources[1].state, SOURCE_FRESH);
+    assert_true(content->sources[1].fetched_s - 1742385600 < PATIENCE_S);
+    content_put(content);
+    diagnostics_finish(&found);
+    assert_true(cache_newest_s(fixture->cache) == INT64_MIN);
+}
+
+static void test_once_with_a_failure(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics found;
+    bool failed;
+    loopback_set(fixture->server, "/500", LOOPBACK_ANSWER, 500, "", "");
+    loopback_set(fixture->server, "/h", LOOPBACK_ANSWER, 200, "", FIRST_PAGE);
+    loopback_set(fixture->server, "/slow", LOOPBACK_SILENCE, 200, "", "");
+    add_source(fixture, "broken", "/500", 300);
+    add_source(fixture, "news", "/h", 300);
+    add_source(fixture, "slow", "/slow", 300);
+    fixture->config->sources[2].timeout_s = 1;
+    diagnostics_init(&found);
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
+    assert_true(failed);
+    assert_shows(content, "First");
+    assert_int_equal(found.errors, 2);
+    assert_string_equal(found.findings[0].file, "broken");
+    assert_non_null(strstr(found.findings[0].where, "/500"));
+    assert_string_equal(found.findings[0].what, "the server answered 500 Internal Server Error");
+    assert_int_equal(content->sources[0].state, SOURCE_FAILED);
+    assert_string_equal(content->sources[0].error, "the server answered 500 Internal Server Error");
+    assert_non_null(strstr(content->sources[2].error, "within 1 s"));
+    assert_int_equal(loopback_requests(fixture->server, "/500"), 1);
+    content_put(content);
+    diagnostics_finish(&found);
+    content_put(fetcher_once(fixture->config, &fixture->clock, NULL, &failed));
+    assert_true(failed);
+}
+
+/* A missing picture is told, and no failure of the source. */
+static void test_once_without_the_picture(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics found;
+    bool failed;
+    set_article(fixture, "/a", "Article", "/missing");
+    add_source(fixture, "article", "/a", 300);
+    diagnostics_init(&found);
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, &found, &failed);
+    assert_false(failed);
+    assert_string_equal(content->article.title, "Article");
+    assert_null(content->article.image);
+    assert_int_equal(found.count, 1);
+    assert_int_equal(found.errors, 0);
+    assert_non_null(strstr(found.findings[0].what, "/missing: the server answered 404"));
+    content_put(content);
+    diagnostics_finish(&found);
+}
+
+static void test_once_without_sources_is_the_sample(void **state)
+{
+    struct fixture *fixture = *state;
+    bool failed = true;
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
+    assert_false(failed);
+    assert_int_equal(content->headline_count, 9);
+    assert_int_equal(content->source_count, 0);
+    assert_int_equal(content->weather.today.date.day, 19);
+    content_put(content);
+}
+
+static void test_once_local_file(void **state)
+{
+    struct fixture *fixture = *state;
+    bool failed;
+    char *path = file_join(fixture->folder, "lobby.json");
+    assert_true(file_replace(path, FIRST_PAGE, strlen(FIRST_PAGE)));
+    add_source_url(fixture, "file", path, 300);
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
+    assert_false(failed);
+    assert_shows(content, "First");
+    content_put(content);
+    assert_int_equal(unlink(path), 0);
+    content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
+    assert_true(failed);
+    assert_string_equal(content->sources[0].error,
+                        "the file cannot be read: No such file or directory");
+    content_put(content);
+}
+
+static void test_logo(void **state)
+{
+    struct fixture *fixture = *state;
+    char error[200];
+    char *path = file_join(fixture->folder, "logo.png");
+    assert_null(fetcher_picture_file(path, error, sizeof error));
+    assert_string_equal(error, "the file cannot be read: No such file or directory");
+    assert_true(file_replace(path, "PIC 6 3 ffffffff", 16));
+    struct picture *picture = fetcher_picture_file(path, error, sizeof error);
+    assert_int_equal(picture->w, 6);
+    picture_put(picture);
+    assert_true(file_replace(path, "REFUSE", 6));
+    assert_null(fetcher_picture_file(path, error, sizeof error));
+    assert_string_equal(error, "this is no picture");
+    free(path);
+}
+
+int main(int count, char **arguments)
+{
+    if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
+        return fake_decode();
+    unsetenv("http_proxy");
+    const struct CMUnitTest tests[] = {
+        WITH_SERVER(test_once_sources_side_by_side),
+        WITH_SERVER(test_once_with_a_failure),
+        WITH_SERVER(test_once_without_the_picture),
+        WITH_SERVER(test_once_without_sources_is_the_sample),
+        WITH_SERVER(test_once_local_file),
+        WITH_SERVER(test_logo),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
