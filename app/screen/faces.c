@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "screen/families.h"
+#include "theme/theme_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,23 +26,6 @@ struct faces {
     struct face **all;
     int count;
     struct chain chains[FONT_ROLE_COUNT];
-};
-
-static const char *const role_keys[FONT_ROLE_COUNT] = {
-    [FONT_CLOCK] = "clock",
-    [FONT_TITLE] = "title",
-    [FONT_HEADLINE] = "headline",
-    [FONT_BODY] = "body",
-    [FONT_LABEL] = "label",
-    [FONT_SMALL] = "small",
-    [FONT_NAME] = "name",
-    [FONT_DATE] = "date",
-    [FONT_ROW] = "row",
-    [FONT_ROW_NEXT] = "row_next",
-    [FONT_TEMPERATURE] = "temperature",
-    [FONT_TEMPERATURE_TODAY] = "temperature_today",
-    [FONT_TICKER] = "ticker",
-    [FONT_TICKER_TIME] = "ticker_time",
 };
 
 /* --- faces from fontconfig's patterns --- */
@@ -224,7 +208,7 @@ static void report_missing(struct faces *faces, int role, const char *family,
 {
     const struct theme_font *font = &faces->theme->fonts[role];
     char where[64];
-    snprintf(where, sizeof where, "[font.%s] family", role_keys[role]);
+    snprintf(where, sizeof where, "[font.%s] family", font_role_names[role]);
     const char *near = families_nearest(faces->config, family);
     if (near != NULL)
         diagnostics_add(diagnostics, SEVERITY_WARNING, faces->theme->name, font->line, where,
