@@ -9,11 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_CAP = 1024, MARKS_MAX = 12 };
+/* A byline of any length, and a date. */
+enum { TEXT_CAP = TEXT_BYTES_MAX + 256, MARKS_MAX = 12 };
 #define SEPARATOR "   ·   "
 
 /* Where everything stands; the same for all pages. Pixels relative to the box. */
 struct frame {
+    struct pen_style title;
+    bool title_cut; /* then all of it is the body's first paragraph */
     int title_y, byline_y;
     int body_y, body_w, body_h;
     int picture_x, picture_y, picture_w, picture_h; /* w 0: no picture */
@@ -85,14 +88,36 @@ static void place_picture(const struct view *view, struct frame *frame)
     }
 }
 
+static const struct text_block *title_block(const struct view *view, const struct frame *frame)
+{
+    return pen_block(view, view->content->article.title, view->box.w, &frame->title);
+}
+
+/* Half of the panel is the text's: a title that takes more is set smaller, then cut. Returns
+ * its height. */
+static int place_title(const struct view *view, struct frame *frame)
+{
+    static const enum font_role roles[] = {FONT_TITLE, FONT_HEADLINE};
+    int room = view->box.h / 2, line = 1;
+    frame->title = title_style;
+    for (size_t i = 0; i < COUNT_OF(roles); i++) {
+        frame->title.role = roles[i];
+        const struct text_block *block = title_block(view, frame);
+        line = pen_line_height(view, block, &frame->title);
+        if (block->line_count * line <= room || block->line_count == 1)
+            return block->line_count * line;
+    }
+    frame->title.max_lines = room > line ? room / line : 1;
+    frame->title_cut = true;
+    return title_block(view, frame)->line_count * line;
+}
+
 static struct frame frame_for(const struct view *view)
 {
     struct frame frame = {.body_w = view->box.w};
     int y = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 18);
     frame.title_y = y;
-    const struct text_block *title =
-        pen_block(view, view->content->article.title, view->box.w, &title_style);
-    y += title->line_count * pen_line_height(view, title, &title_style);
+    y += place_title(view, &frame);
     if (has_byline(view)) {
         frame.byline_y = y + view_px(view, 4);
         y = frame.byline_y + view_px(view, 34);
@@ -115,49 +140,86 @@ static void add_paragraph(const struct view *view, const struct frame *frame, co
         body->lines[body->line_count++] = (struct body_line){.block = block, .line = i};
 }
 
-/* Whether a page may end before line I: short paragraphs stay whole, longer ones leave at
- * least two lines on either side. */
-static bool good_break(const struct body *body, int i)
+/* --- breaking into pages: the cheapest way through all lines (dynamic programming) --- */
+
+/* A page costs its own turn and the square of what it leaves free, so that there are few and
+ * none is left with two lines while others are full. */
+#define COST_PAGE       1.0
+#define COST_SPLIT      0.1 /* a paragraph divided, two lines or more on either side */
+#define COST_POOR_SPLIT 2.0 /* with a lone line, or a short paragraph divided */
+
+/* What it costs to end a page before line I. */
+static double break_cost(const struct body *body, int i)
 {
     if (i >= body->line_count || body->lines[i].line == 0)
-        return true;
-    int count = body->lines[i].block->line_count;
-    return count >= 4 && body->lines[i].line >= 2 && body->lines[i].line <= count - 2;
+        return 0;
+    int count = body->lines[i].block->line_count, line = body->lines[i].line;
+    return count >= 4 && line >= 2 && line <= count - 2 ? COST_SPLIT : COST_POOR_SPLIT;
 }
 
-/* Fills one page from line FIRST; returns the line after its last. At least one line. */
-static int fill_page(const struct view *view, const struct frame *frame, struct body *body,
-                     int first)
+/* Height of line I on a page that begins with line FIRST: its own, and the space that sets
+ * paragraphs apart. */
+static int line_height(const struct view *view, const struct body *body, int first, int i,
+                       int *space)
 {
-    int y = 0, i = first;
-    for (; i < body->line_count; i++) {
-        struct body_line *line = &body->lines[i];
-        int height = pen_line_height(view, line->block, &body_style);
-        if (line->line == 0 && i > first)
-            y += height / 2;
-        if (y + height > frame->body_h && i > first)
-            break;
-        line->y = y;
-        y += height;
+    int height = pen_line_height(view, body->lines[i].block, &body_style);
+    *space = body->lines[i].line == 0 && i > first ? height / 2 : 0;
+    return height;
+}
+
+/* For each line: where the page that begins with it ends at best, and what all from there on
+ * costs. A page holds at least one line. */
+static void find_breaks(const struct view *view, const struct body *body, int room, int *ends,
+                        double *costs)
+{
+    costs[body->line_count] = 0;
+    for (int first = body->line_count - 1; first >= 0; first--) {
+        int used = 0;
+        costs[first] = -1;
+        for (int i = first; i < body->line_count; i++) {
+            int space, height = line_height(view, body, first, i, &space);
+            if (i > first && used + space + height > room)
+                break;
+            used += space + height;
+            double slack = used < room ? (double)(room - used) / room : 0;
+            double cost = COST_PAGE + slack * slack + break_cost(body, i + 1) + costs[i + 1];
+            if (costs[first] < 0 || cost < costs[first]) {
+                costs[first] = cost;
+                ends[first] = i + 1;
+            }
+        }
     }
-    int end = i;
-    while (end > first + 1 && end - first > (i - first) / 2 && !good_break(body, end))
-        end--;
-    return good_break(body, end) ? end : i;
+}
+
+/* Pages beyond PAGES_MAX would be an hour's reading; the article's link has the rest. */
+static void break_pages(const struct view *view, struct body *body, int room)
+{
+    int *ends = memory_array((size_t)body->line_count + 1, sizeof *ends);
+    double *costs = memory_array((size_t)body->line_count + 1, sizeof *costs);
+    find_breaks(view, body, room, ends, costs);
+    for (int first = 0; first < body->line_count && body->page_count < PAGES_MAX;) {
+        int y = 0;
+        for (int i = first; i < ends[first]; i++) {
+            int space, height = line_height(view, body, first, i, &space);
+            body->lines[i].y = y + space;
+            y += space + height;
+        }
+        body->pages[body->page_count++] = (struct span){first, ends[first]};
+        first = ends[first];
+    }
+    free(ends);
+    free(costs);
 }
 
 static void body_init(struct body *body, const struct view *view, const struct frame *frame)
 {
     *body = (struct body){0};
     const struct article *article = &view->content->article;
+    if (frame->title_cut)
+        add_paragraph(view, frame, article->title, body);
     for (int i = 0; i < article->paragraph_count; i++)
         add_paragraph(view, frame, article->paragraphs[i], body);
-    int first = 0;
-    while (first < body->line_count && body->page_count < PAGES_MAX) {
-        int end = fill_page(view, frame, body, first);
-        body->pages[body->page_count++] = (struct span){first, end};
-        first = end;
-    }
+    break_pages(view, body, frame->body_h);
     if (body->page_count == 0)
         body->page_count = 1; /* a title without text is a page too */
 }
@@ -249,7 +311,7 @@ static int article_build(const struct view *view, int page, struct list *list)
     struct pen pen = pen_for(view, list);
     pen_line(&pen, 0, view_px(view, 14) + pen_cap_height(view, FONT_LABEL), view->box.w,
              language_phrase(view->language, PHRASE_FEATURED), &label_style);
-    pen_text(&pen, 0, frame.title_y, view->box.w, article->title, &title_style);
+    pen_text(&pen, 0, frame.title_y, view->box.w, article->title, &frame.title);
     if (has_byline(view)) {
         struct buffer byline;
         buffer_init(&byline, TEXT_CAP);

@@ -2,7 +2,8 @@
 
 void cycle_init(struct cycle *cycle)
 {
-    *cycle = (struct cycle){0};
+    cycle->count = 0;
+    cycle->total_ns = 0;
 }
 
 void cycle_add(struct cycle *cycle, int entry, const struct pages *pages, int64_t minimum_ns)

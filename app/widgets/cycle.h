@@ -5,7 +5,7 @@
 
 #include "widgets/widget.h"
 
-enum { SLIDES_MAX = 256 };
+enum { SLIDES_MAX = ENTRIES_MAX * PAGES_MAX };
 
 struct cycle {
     struct {

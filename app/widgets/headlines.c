@@ -11,7 +11,7 @@ enum { TEXT_CAP = 128 };
 
 static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
 static const struct pen_style title_style = {
-    .role = FONT_HEADLINE, .color = COLOR_INK, .running = true};
+    .role = FONT_HEADLINE, .color = COLOR_INK, .balance = true, .running = true};
 static const struct pen_style small_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
 
 /* How the rows stand: the same for all pages. */
@@ -65,15 +65,14 @@ static int row_height(const struct view *view, const struct rows *rows,
     return block->line_count * pen_line_height(view, block, &title_style) + 2 * rows->padding;
 }
 
-/* Fills pages up to LIMIT pixels of rows; returns how many they are, or one more than
- * PAGES_MAX when they do not suffice. */
+_Static_assert((int)PAGES_MAX >= (int)HEADLINES_MAX, "there may be a page a headline");
+
+/* Fills pages up to LIMIT pixels of rows; returns how many they are. */
 static int fill_pages(const int *heights, int count, int limit, int *first)
 {
     int pages = 0, used = 0;
     for (int i = 0; i < count; i++) {
         if (pages == 0 || used + heights[i] > limit) {
-            if (pages == PAGES_MAX)
-                return PAGES_MAX + 1;
             first[pages++] = i;
             used = 0;
         }
@@ -91,10 +90,6 @@ static void break_pages(const struct view *view, struct rows *rows)
     for (int i = 0; i < count; i++)
         heights[i] = row_height(view, rows, rows->order.items[i]);
     int pages = fill_pages(heights, count, rows->room, rows->first), enough = rows->room, less = 0;
-    if (pages > PAGES_MAX) { /* more than anybody will read: the rest is left to the ticker */
-        rows->page_count = PAGES_MAX;
-        return;
-    }
     while (enough - less > 1) {
         int middle = less + (enough - less) / 2;
         if (fill_pages(heights, count, middle, rows->first) <= pages)

@@ -6,7 +6,8 @@
 #include "scene/list.h"
 #include "widgets/view.h"
 
-enum { PAGES_MAX = 64 };
+/* Some 30 000 words of an article: an hour and a half. */
+enum { PAGES_MAX = 256 };
 
 /* What a widget shows one after the other. A page's duration is a minimum for reading it. */
 struct pages {
