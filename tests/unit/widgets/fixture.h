@@ -16,7 +16,7 @@
 
 /* --- letters --- */
 
-/* Five ninths of an em a letter, none for marks: no boundaries to search, so it is quick. */
+/* Half an em a letter, none for marks: no boundaries to search, so it is quick. */
 static inline int stage_width(void *self, const struct text_run *run)
 {
     int letters = 0;
@@ -26,7 +26,7 @@ static inline int stage_width(void *self, const struct text_run *run)
         letters +=
             code < 0x80 || (U_GET_GC_MASK((UChar32)code) & (U_GC_M_MASK | U_GC_CF_MASK)) == 0;
     }
-    return (letters * run->font.px * 5 + 8) / 9;
+    return (letters * run->font.px + 1) / 2;
 }
 
 static inline struct text_metrics stage_metrics(void *self, struct text_font font, int face)
