@@ -171,7 +171,7 @@ static bool prepare_tiles(struct gpu *self, const struct scene_zone *zone)
             continue;
         const struct item *item = strip_missing_item(self->painter.raster, zone, index);
         if (item != NULL)
-            raster_item(self->painter.raster, item);
+            raster_prepare(self->painter.raster, item);
         else if (textures_tile(self->textures, self->painter.raster, zone, index) == NULL)
             return false;
         return true;
@@ -185,7 +185,7 @@ static bool prepare_item(struct gpu *self, const struct item *item)
     if (!item_has_image(item))
         return false;
     if (!raster_has(self->painter.raster, item)) {
-        raster_item(self->painter.raster, item);
+        raster_prepare(self->painter.raster, item);
         return true;
     }
     const struct raster_image *image = raster_item(self->painter.raster, item);

@@ -192,7 +192,7 @@ static bool prepare_tiles(struct software *self, const struct scene_zone *zone)
         }
         const struct item *item = strip_missing_item(self->painter.raster, zone, index);
         if (item != NULL)
-            raster_item(self->painter.raster, item);
+            raster_prepare(self->painter.raster, item);
         else if (make_tile(self, zone, index) == NULL)
             return false;
         return true;
@@ -209,7 +209,7 @@ static bool software_prepare(struct painter *painter, const struct scene_zone *z
     for (int i = 0; i < zone->list->count; i++) {
         const struct item *item = &zone->list->items[i];
         if (item_has_image(item) && !raster_has(painter->raster, item)) {
-            raster_item(painter->raster, item);
+            raster_prepare(painter->raster, item);
             return true;
         }
     }

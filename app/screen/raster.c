@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKETS = 1024, QUIET_MODULES = 4 };
+enum { BUCKETS = 1024, QUIET_MODULES = 4, PIXELS_PER_STEP = 150 * 1000 };
 
 /* An item without its place, and with its own copies of what it points to. A picture is known
  * by its serial, so that no reference has to keep it alive. */
@@ -25,12 +25,20 @@ struct entry {
     struct entry *newer, *older; /* by use */
 };
 
+/* A picture that is being scaled, not in the cache yet. */
+struct pending {
+    struct entry *entry; /* NULL: none */
+    struct scaling *scaling;
+    const struct picture *picture; /* kept meanwhile */
+};
+
 struct raster {
     struct fonts *fonts;
     size_t max_bytes, bytes;
     uint64_t last_serial;
     struct entry *buckets[BUCKETS];
     struct entry *newest, *oldest;
+    struct pending pending;
 };
 
 /* Only what changes the pixels; its pointers are still the item's. */
@@ -148,14 +156,6 @@ static SDL_Surface *create_surface(int w, int h, struct pixels *pixels)
     return surface;
 }
 
-static void draw_picture(const struct item *item, const struct pixels *out)
-{
-    const struct picture *picture = item->picture;
-    const struct pixels in = {picture->pixels, picture->w, picture->h, picture->w};
-    scaling_cover(&in, out);
-    shape_round(out, item->radius);
-}
-
 static void fill_square(const struct pixels *out, int x, int y, int side, color paint)
 {
     for (int j = y; j < y + side; j++)
@@ -181,9 +181,7 @@ static void draw_qr(const struct item *item, const struct pixels *out)
 static SDL_Surface *draw_area(const struct item *item)
 {
     struct pixels out;
-    bool nothing = rect_is_empty(item->rect) ||
-                   (item->kind == ITEM_PICTURE && item->picture == NULL) ||
-                   (item->kind == ITEM_QR && item->modules == NULL);
+    bool nothing = rect_is_empty(item->rect) || (item->kind == ITEM_QR && item->modules == NULL);
     SDL_Surface *surface = nothing ? NULL : create_surface(item->rect.w, item->rect.h, &out);
     if (surface == NULL)
         return NULL;
@@ -191,15 +189,13 @@ static SDL_Surface *draw_area(const struct item *item)
     case ITEM_RECT:
         shape_fill_round(&out, item->radius, item->color);
         break;
-    case ITEM_PICTURE:
-        draw_picture(item, &out);
-        break;
     case ITEM_ICON:
         shape_icon(&out, icon_drawing((enum icon)item->icon), item->color, item->second);
         break;
     case ITEM_QR:
         draw_qr(item, &out);
         break;
+    case ITEM_PICTURE:
     case ITEM_TEXT:
         break;
     }
@@ -242,28 +238,112 @@ static size_t entry_bytes(const struct entry *entry)
     return bytes;
 }
 
+static struct entry *entry_create(struct raster *raster, const struct key *key, uint64_t hash)
+{
+    struct entry *entry = memory_new(sizeof *entry);
+    entry->key = *key;
+    own_key(&entry->key);
+    entry->hash = hash;
+    entry->image.serial = ++raster->last_serial;
+    return entry;
+}
+
+static void entry_destroy(struct entry *entry)
+{
+    SDL_FreeSurface(entry->image.surface);
+    free((char *)entry->key.item.run.text);
+    free((uint8_t *)entry->key.item.modules);
+    free(entry);
+}
+
+static void insert(struct raster *raster, struct entry *entry)
+{
+    entry->bytes = entry_bytes(entry);
+    raster->bytes += entry->bytes;
+    entry->next = raster->buckets[entry->hash % BUCKETS];
+    raster->buckets[entry->hash % BUCKETS] = entry;
+    link_newest(raster, entry);
+}
+
+static void forget_pending(struct raster *raster)
+{
+    scaling_destroy(raster->pending.scaling);
+    picture_put(raster->pending.picture);
+    raster->pending = (struct pending){0};
+}
+
+static struct pixels pixels_of(const SDL_Surface *surface)
+{
+    return (struct pixels){surface->pixels, surface->w, surface->h, surface->pitch / 4};
+}
+
+static void begin_picture(struct raster *raster, struct entry *entry, const struct item *item)
+{
+    struct pixels out;
+    const struct picture *picture = item->picture;
+    if (picture != NULL && !rect_is_empty(item->rect))
+        entry->image.surface = create_surface(item->rect.w, item->rect.h, &out);
+    raster->pending.entry = entry;
+    if (entry->image.surface == NULL)
+        return;
+    const struct pixels in = {picture->pixels, picture->w, picture->h, picture->w};
+    raster->pending.scaling = scaling_create(&in, &out);
+    raster->pending.picture = picture_take(picture);
+}
+
+/* Goes on with the picture, about PIXELS of it; when it is done it is in the cache. */
+static void step_picture(struct raster *raster, const struct key *key, uint64_t hash,
+                         const struct item *item, int64_t pixels)
+{
+    struct pending *pending = &raster->pending;
+    if (pending->entry != NULL && !key_equal(&pending->entry->key, key)) {
+        entry_destroy(pending->entry);
+        forget_pending(raster);
+    }
+    if (pending->entry == NULL)
+        begin_picture(raster, entry_create(raster, key, hash), item);
+    if (pending->scaling != NULL && !scaling_step(pending->scaling, pixels))
+        return;
+    struct entry *entry = pending->entry;
+    if (entry->image.surface != NULL) {
+        const struct pixels out = pixels_of(entry->image.surface);
+        shape_round(&out, item->radius);
+    }
+    forget_pending(raster);
+    insert(raster, entry);
+}
+
+static void make(struct raster *raster, const struct item *item, int64_t pixels)
+{
+    const struct key key = key_of(item);
+    uint64_t hash = key_hash(&key);
+    if (item->kind == ITEM_PICTURE) {
+        step_picture(raster, &key, hash, item, pixels);
+        return;
+    }
+    struct entry *entry = entry_create(raster, &key, hash);
+    draw(raster, item, &entry->image);
+    insert(raster, entry);
+}
+
 const struct raster_image *raster_item(struct raster *raster, const struct item *item)
 {
     struct key key = key_of(item);
     uint64_t hash = key_hash(&key);
     struct entry *entry = find(raster, &key, hash);
-    if (entry != NULL) {
-        unlink_use(raster, entry);
-        link_newest(raster, entry);
-        return &entry->image;
+    if (entry == NULL) {
+        make(raster, item, INT64_MAX);
+        return &raster->newest->image;
     }
-    entry = memory_new(sizeof *entry);
-    entry->key = key;
-    own_key(&entry->key);
-    entry->hash = hash;
-    entry->image.serial = ++raster->last_serial;
-    draw(raster, item, &entry->image);
-    entry->bytes = entry_bytes(entry);
-    raster->bytes += entry->bytes;
-    entry->next = raster->buckets[hash % BUCKETS];
-    raster->buckets[hash % BUCKETS] = entry;
+    unlink_use(raster, entry);
     link_newest(raster, entry);
     return &entry->image;
+}
+
+void raster_prepare(struct raster *raster, const struct item *item)
+{
+    if (!raster_has(raster, item))
+        make(raster, item, PIXELS_PER_STEP);
 }
 
 bool raster_has(const struct raster *raster, const struct item *item)
@@ -280,10 +360,7 @@ static void drop(struct raster *raster, struct entry *entry)
     *link = entry->next;
     unlink_use(raster, entry);
     raster->bytes -= entry->bytes;
-    SDL_FreeSurface(entry->image.surface);
-    free((char *)entry->key.item.run.text);
-    free((uint8_t *)entry->key.item.modules);
-    free(entry);
+    entry_destroy(entry);
 }
 
 void raster_trim(struct raster *raster)
@@ -304,6 +381,9 @@ void raster_destroy(struct raster *raster)
 {
     if (raster == NULL)
         return;
+    if (raster->pending.entry != NULL)
+        entry_destroy(raster->pending.entry);
+    forget_pending(raster);
     while (raster->oldest != NULL)
         drop(raster, raster->oldest);
     free(raster);

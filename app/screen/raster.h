@@ -22,6 +22,9 @@ void raster_destroy(struct raster *raster);
 /* Borrowed until the next raster_trim. Plain rectangles (radius 0) have no image: painters
  * fill them. */
 const struct raster_image *raster_item(struct raster *raster, const struct item *item);
+/* Makes it, or a part of it where the whole would take too long for one frame (a picture):
+ * call again until raster_has. */
+void raster_prepare(struct raster *raster, const struct item *item);
 /* Whether raster_item would find it in the cache. */
 bool raster_has(const struct raster *raster, const struct item *item);
 /* Least recently used images go until the budget holds; call between frames. */

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 /* One direction: output pixel i is the sum of weights[i * most + k] * input[first[i] + k]. */
@@ -106,47 +105,44 @@ static void store_row(const float *sum, int count, uint32_t *out)
     }
 }
 
-/* Rows of the input are scaled sideways when first needed; two are kept, as neighbouring
- * output rows share them. */
-struct rows {
-    const struct pixels *in;
-    const struct axis *across;
-    int out_w;
+struct scaling {
+    struct pixels in, out;
+    struct axis across, down;
+    float *sum; /* of the output row */
+    /* Rows of the input are scaled sideways when first needed; two are kept, as neighbouring
+     * output rows share them. */
     float *kept[2];
     int kept_y[2];
+    int y; /* the next output row */
 };
 
-static const float *rows_get(struct rows *rows, int y)
+static const float *scaled_row(struct scaling *self, int y)
 {
     int slot = y & 1;
-    if (rows->kept_y[slot] != y) {
-        scale_row(rows->in->data + (size_t)y * (size_t)rows->in->stride, rows->across, rows->out_w,
-                  rows->kept[slot]);
-        rows->kept_y[slot] = y;
+    if (self->kept_y[slot] != y) {
+        scale_row(self->in.data + (size_t)y * (size_t)self->in.stride, &self->across, self->out.w,
+                  self->kept[slot]);
+        self->kept_y[slot] = y;
     }
-    return rows->kept[slot];
+    return self->kept[slot];
 }
 
-static void scale(const struct pixels *in, const struct axis *across, const struct axis *down,
-                  const struct pixels *out)
+static void scale_next(struct scaling *self)
 {
-    size_t floats = (size_t)out->w * 4;
-    float *sum = memory_array(floats * 3, sizeof(float));
-    struct rows rows = {in, across, out->w, {sum + floats, sum + 2 * floats}, {-1, -1}};
-    for (int y = 0; y < out->h; y++) {
+    const struct axis *down = &self->down;
+    size_t floats = (size_t)self->out.w * 4;
+    int y = self->y++;
+    for (size_t i = 0; i < floats; i++)
+        self->sum[i] = 0;
+    for (int k = 0; k < down->count[y]; k++) {
+        float weight = down->weights[(size_t)y * (size_t)down->most + (size_t)k];
+        if (weight == 0)
+            continue;
+        const float *row = scaled_row(self, down->first[y] + k);
         for (size_t i = 0; i < floats; i++)
-            sum[i] = 0;
-        for (int k = 0; k < down->count[y]; k++) {
-            float weight = down->weights[(size_t)y * (size_t)down->most + (size_t)k];
-            if (weight == 0)
-                continue;
-            const float *row = rows_get(&rows, down->first[y] + k);
-            for (size_t i = 0; i < floats; i++)
-                sum[i] += weight * row[i];
-        }
-        store_row(sum, out->w, out->data + (size_t)y * (size_t)out->stride);
+            self->sum[i] += weight * row[i];
     }
-    free(sum);
+    store_row(self->sum, self->out.w, self->out.data + (size_t)y * (size_t)self->out.stride);
 }
 
 static bool is_empty(const struct pixels *pixels)
@@ -154,29 +150,66 @@ static bool is_empty(const struct pixels *pixels)
     return pixels->w <= 0 || pixels->h <= 0;
 }
 
-static void scale_part(const struct pixels *in, double x, double y, double w, double h,
-                       const struct pixels *out)
+/* From the part of IN at X, Y of W by H. */
+static struct scaling *create_part(const struct pixels *in, const struct pixels *out, double x,
+                                   double y, double w, double h)
+{
+    struct scaling *self = memory_new(sizeof *self);
+    self->in = *in;
+    self->out = *out;
+    if (is_empty(in) || is_empty(out)) {
+        self->y = out->h;
+        return self;
+    }
+    size_t floats = (size_t)out->w * 4;
+    self->across = axis_create(in->w, x, w, out->w);
+    self->down = axis_create(in->h, y, h, out->h);
+    self->sum = memory_array(floats * 3, sizeof(float));
+    self->kept[0] = self->sum + floats;
+    self->kept[1] = self->sum + 2 * floats;
+    self->kept_y[0] = self->kept_y[1] = -1;
+    return self;
+}
+
+struct scaling *scaling_create(const struct pixels *in, const struct pixels *out)
 {
     if (is_empty(in) || is_empty(out))
+        return create_part(in, out, 0, 0, 0, 0);
+    double sx = (double)in->w / out->w, sy = (double)in->h / out->h;
+    double step = sx < sy ? sx : sy;
+    double w = step * out->w, h = step * out->h;
+    return create_part(in, out, (in->w - w) / 2, (in->h - h) / 2, w, h);
+}
+
+bool scaling_step(struct scaling *scaling, int64_t pixels)
+{
+    while (scaling->y < scaling->out.h && pixels > 0) {
+        pixels -= (int64_t)scaling->in.w * scaling->down.count[scaling->y];
+        scale_next(scaling);
+    }
+    return scaling->y >= scaling->out.h;
+}
+
+void scaling_destroy(struct scaling *scaling)
+{
+    if (scaling == NULL)
         return;
-    struct axis across = axis_create(in->w, x, w, out->w);
-    struct axis down = axis_create(in->h, y, h, out->h);
-    scale(in, &across, &down, out);
-    axis_destroy(&across);
-    axis_destroy(&down);
+    axis_destroy(&scaling->across);
+    axis_destroy(&scaling->down);
+    free(scaling->sum);
+    free(scaling);
 }
 
 void scaling_cover(const struct pixels *in, const struct pixels *out)
 {
-    if (is_empty(in) || is_empty(out))
-        return;
-    double sx = (double)in->w / out->w, sy = (double)in->h / out->h;
-    double step = sx < sy ? sx : sy;
-    double w = step * out->w, h = step * out->h;
-    scale_part(in, (in->w - w) / 2, (in->h - h) / 2, w, h, out);
+    struct scaling *scaling = scaling_create(in, out);
+    scaling_step(scaling, INT64_MAX);
+    scaling_destroy(scaling);
 }
 
 void scaling_fill(const struct pixels *in, const struct pixels *out)
 {
-    scale_part(in, 0, 0, in->w, in->h, out);
+    struct scaling *scaling = create_part(in, out, 0, 0, in->w, in->h);
+    scaling_step(scaling, INT64_MAX);
+    scaling_destroy(scaling);
 }

@@ -162,6 +162,37 @@ static void test_picture_covers_with_round_corners(void **state)
     picture_put(other);
 }
 
+/* A large picture is prepared in several steps, and comes out as in one. */
+static void test_pictures_in_steps(void **state)
+{
+    struct state *s = *state;
+    struct picture *picture = picture_create(1500, 1000);
+    for (int i = 0; i < 1500 * 1000; i++)
+        picture->pixels[i] = 0xFF000000u | (uint32_t)i * 2654435u;
+    const struct item item = {
+        .kind = ITEM_PICTURE, .rect = {5, 5, 200, 150}, .radius = 10, .picture = picture};
+    struct item other = item;
+    other.rect.w = 190;
+    struct raster *stepped = raster_create(s->fonts, 1 << 22);
+    int steps = 0;
+    while (!raster_has(stepped, &item)) {
+        raster_prepare(stepped, &item);
+        assert_true(++steps < 50);
+    }
+    assert_in_range(steps, 3, 49);
+    const SDL_Surface *once = raster_item(s->raster, &item)->surface;
+    assert_true(same_pixels(raster_item(stepped, &item)->surface, once));
+    raster_prepare(stepped, &other); /* begun, then another one in between, then asked for */
+    other.rect.w = 180;
+    raster_prepare(stepped, &other);
+    assert_false(raster_has(stepped, &other));
+    assert_int_equal(raster_item(stepped, &other)->surface->w, 180);
+    other.rect.w = 170;
+    raster_prepare(stepped, &other); /* left half-done */
+    picture_put(picture);
+    raster_destroy(stepped);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_nothing_to_draw),
         cmocka_unit_test(test_qr_is_crisp),
         cmocka_unit_test(test_picture_covers_with_round_corners),
+        cmocka_unit_test(test_pictures_in_steps),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
