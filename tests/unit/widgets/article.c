@@ -314,12 +314,12 @@ static struct rect picture_rect(const struct stage *stage, struct rect box)
     assert_true(pages.count >= 1);
     for (int page = 0; page < pages.count; page++) {
         struct list *list = stage_list(stage, &widget_article, box, page, NULL);
-        assert_int_equal(items_of(list, ITEM_PICTURE), 1);
+        assert_int_equal(items_of(list, ITEM_PICTURE), page == 0); /* later pages are text */
         for (int i = 0; i < list->count; i++)
             if (list->items[i].kind == ITEM_PICTURE)
                 rect = list->items[i].rect;
         for (int i = 0; i < list->count; i++)
-            if (list->items[i].kind == ITEM_TEXT)
+            if (page == 0 && list->items[i].kind == ITEM_TEXT)
                 assert_false(rect_overlaps(list->items[i].rect, rect));
         list_put(list);
     }

@@ -221,6 +221,21 @@ static inline bool holds(struct rect outer, struct rect inner)
     return rect_is_empty(inner) || rect_equal(rect_intersection(outer, inner), inner);
 }
 
+/* What is read of a text: its capitals. Line boxes may overlap, these may not. */
+static inline struct rect capitals(const struct item *item)
+{
+    int height = item->run.font.px * 7 / 10;
+    return (struct rect){item->rect.x, item->baseline - height, item->rect.w, height};
+}
+
+static inline void assert_texts_apart(const struct list *list)
+{
+    for (int i = 0; i < list->count; i++)
+        for (int k = 0; k < i; k++)
+            if (list->items[i].kind == ITEM_TEXT && list->items[k].kind == ITEM_TEXT)
+                assert_false(rect_overlaps(capitals(&list->items[i]), capitals(&list->items[k])));
+}
+
 static inline void assert_rect(struct rect actual, int x, int y, int w, int h)
 {
     assert_int_equal(actual.x, x);

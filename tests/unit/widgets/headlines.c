@@ -1,0 +1,227 @@
+#include "fixture.h"
+
+#include "widgets/order.h"
+
+static const struct rect panel = {72, 156, 1140, 624};
+
+/* COUNT headlines "Headline 0 ...", every fifth of them urgent, with WORDS words more. */
+static void write_headlines(struct stage *stage, int count, int words)
+{
+    struct buffer json;
+    buffer_init(&json, 4 * 1024 * 1024);
+    buffer_add_text(&json, "{\"headlines\": [");
+    for (int i = 0; i < count; i++) {
+        buffer_print(&json, "%s{\"time\": \"%02d:%02d\", \"urgent\": %s, \"title\": \"Headline %d.",
+                     i > 0 ? "," : "", i / 60, i % 60, i % 5 == 3 ? "true" : "false", i);
+        for (int w = 0; w < words; w++)
+            buffer_add_text(&json, " word");
+        buffer_add_text(&json, "\"}");
+    }
+    buffer_add_text(&json, "]}");
+    stage_content(stage, buffer_text(&json));
+    buffer_finish(&json);
+}
+
+/* The numbers of the headlines on a page, in the order in which they stand; returns how many. */
+static int numbers_of(const struct list *list, int *out)
+{
+    int count = 0;
+    for (int i = 0; i < list->label_count; i++)
+        count += sscanf(list->labels[i].text, "Headline %d.", &out[count]) == 1;
+    return count;
+}
+
+/* Urgent ones first, else as they came. */
+static void expected_order(int count, int *out)
+{
+    int n = 0;
+    for (int i = 0; i < count; i++)
+        if (i % 5 == 3)
+            out[n++] = i;
+    for (int i = 0; i < count; i++)
+        if (i % 5 != 3)
+            out[n++] = i;
+}
+
+static void every_headline_stands_once(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    for (int count = 1; count <= 41; count += 4) {
+        int expected[HEADLINES_MAX], seen = 0;
+        write_headlines(&stage, count, count % 30);
+        expected_order(count, expected);
+        struct pages pages = stage_pages(&stage, &widget_headlines, panel);
+        for (int page = 0; page < pages.count; page++) {
+            struct list *list = stage_list(&stage, &widget_headlines, panel, page, NULL);
+            int numbers[HEADLINES_MAX], here = numbers_of(list, numbers);
+            assert_true(here > 0);
+            for (int i = 0; i < here; i++)
+                assert_int_equal(numbers[i], expected[seen++]);
+            for (int i = 0; i < list->count; i++)
+                assert_true(holds(panel, list->items[i].rect));
+            list_put(list);
+            int64_t least = here * (2 + count % 30) * NS_PER_SECOND / 4;
+            assert_true(pages.duration_ns[page] ==
+                        (least > 8 * NS_PER_SECOND ? least : 8 * NS_PER_SECOND));
+        }
+        assert_int_equal(seen, count);
+    }
+    stage_finish(&stage);
+}
+
+/* As many as a source may send: a page each at worst. */
+static void two_hundred_headlines_fit_their_pages(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    struct rect low = {0, 0, 600, 120};
+    write_headlines(&stage, HEADLINES_MAX, 0);
+    struct pages pages = stage_pages(&stage, &widget_headlines, low);
+    assert_int_equal(pages.count, HEADLINES_MAX);
+    struct list *list = stage_list(&stage, &widget_headlines, low, pages.count - 1, NULL);
+    assert_true(shows(list, "Headline 199."));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* Rows of one height: no page has more than an even share, rounded up. */
+static void pages_are_about_even(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    for (int count = 1; count <= 40; count++) {
+        write_headlines(&stage, count, 1);
+        struct pages pages = stage_pages(&stage, &widget_headlines, panel);
+        int share = (count + pages.count - 1) / pages.count;
+        for (int page = 0; page < pages.count; page++) {
+            struct list *list = stage_list(&stage, &widget_headlines, panel, page, NULL);
+            int numbers[HEADLINES_MAX];
+            assert_true(numbers_of(list, numbers) <= share);
+            list_put(list);
+        }
+    }
+    stage_finish(&stage);
+}
+
+static void urgent_ones_are_marked(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"headlines\": [{\"time\": \"12:50\", \"title\": \"Plain\"},"
+                          "{\"time\": \"12:40\", \"title\": \"Burning\", \"urgent\": true}]}");
+    struct list *list = stage_list(&stage, &widget_headlines, panel, 0, NULL);
+    assert_int_equal(item_with(list, "12:40")->color, stage.theme->colors[COLOR_ALERT]);
+    assert_int_equal(item_with(list, "12:50")->color, stage.theme->colors[COLOR_ACCENT]);
+    assert_true(item_with(list, "Burning")->rect.y < item_with(list, "Plain")->rect.y);
+    assert_int_equal(item_with(list, "12:40")->baseline, item_with(list, "Burning")->baseline);
+    assert_int_equal(item_with(list, "Burning")->rect.x, item_with(list, "Plain")->rect.x);
+    list_put(list);
+    stage_finish(&stage);
+}
+
+static void dates_and_times_tell_the_day(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"headlines\": [{\"time\": \"12:50\", \"title\": \"Today's\"},"
+                          "{\"time\": \"2025-03-18T22:00:00Z\", \"title\": \"Yesterday's\"},"
+                          "{\"title\": \"Timeless\"}]}");
+    struct list *list = stage_list(&stage, &widget_headlines, panel, 0, NULL);
+    assert_true(shows(list, "12:50"));
+    assert_true(shows(list, "18 March"));
+    assert_false(shows(list, "22:00"));
+    assert_true(list->next_change_ns == (NOON + 39900) * NS_PER_SECOND); /* midnight */
+    list_put(list);
+    stage.moment = moment_at(NOON + SECONDS_PER_DAY);
+    list = stage_list(&stage, &widget_headlines, panel, 0, NULL);
+    assert_true(shows(list, "19 March"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+static void without_times_titles_begin_at_the_edge(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"headlines\": [{\"title\": \"Timeless\"}]}");
+    struct list *list = stage_list(&stage, &widget_headlines, panel, 0, NULL);
+    assert_int_equal(item_with(list, "Timeless")->rect.x, panel.x);
+    assert_true(list->next_change_ns == MOMENT_NEVER);
+    list_put(list);
+    stage_finish(&stage);
+}
+
+static void an_end_counts_at_its_second(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"headlines\": [{\"title\": \"Stays\"}, {\"title\": \"Goes\","
+                          " \"until\": \"2025-03-19T12:55:10Z\"}]}");
+    for (int second = 8; second <= 12; second++) {
+        stage.moment = moment_at(NOON + second);
+        struct view view = stage_view(&stage, panel);
+        struct order order;
+        order_headlines(&view, &order);
+        assert_int_equal(order.count, second < 10 ? 2 : 1);
+        assert_true(order.next_change_ns ==
+                    (second < 10 ? (NOON + 10) * NS_PER_SECOND : MOMENT_NEVER));
+        struct pages pages = stage_pages(&stage, &widget_headlines, panel);
+        assert_true(second >= 10 || pages.next_change_ns == (NOON + 10) * NS_PER_SECOND);
+    }
+    stage_finish(&stage);
+}
+
+/* Nobody knows whether it is over: it stays, and no clock that is wrong decides anything. */
+static void without_a_clock_nothing_ends(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"headlines\": [{\"time\": \"12:00\", \"title\": \"Goes\","
+                          " \"until\": \"2025-03-19T12:55:10Z\"}]}");
+    stage.moment = moment_at(NOON + 3600);
+    stage.moment.trust = TRUST_UNSET;
+    struct view view = stage_view(&stage, panel);
+    struct order order;
+    order_headlines(&view, &order);
+    assert_int_equal(order.count, 1);
+    assert_true(order.next_change_ns == MOMENT_NEVER);
+    stage_finish(&stage);
+}
+
+static void without_headlines_there_is_nothing(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"social\": {\"label\": \"Follow us\"}}");
+    assert_int_equal(stage_pages(&stage, &widget_headlines, panel).count, 0);
+    struct list *list = stage_list(&stage, &widget_headlines, panel, 0, NULL);
+    assert_int_equal(list->count, 0);
+    list_put(list);
+    stage_finish(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_headline_stands_once),
+        cmocka_unit_test(two_hundred_headlines_fit_their_pages),
+        cmocka_unit_test(pages_are_about_even),
+        cmocka_unit_test(urgent_ones_are_marked),
+        cmocka_unit_test(dates_and_times_tell_the_day),
+        cmocka_unit_test(without_times_titles_begin_at_the_edge),
+        cmocka_unit_test(an_end_counts_at_its_second),
+        cmocka_unit_test(without_a_clock_nothing_ends),
+        cmocka_unit_test(without_headlines_there_is_nothing),
+    };
+    return cmocka_run_group_tests_name("widgets/headlines", tests, NULL, NULL);
+}

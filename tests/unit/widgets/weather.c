@@ -1,0 +1,203 @@
+#include "fixture.h"
+
+static const struct rect wide = {72, 700, 1776, 160}, narrow = {72, 700, 936, 300};
+
+#define DAY(date, low, high, code)                                                                 \
+    "{\"date\": \"" date "\", \"low\": " low ", \"high\": " high ", \"code\": " code "}"
+#define FIVE                                                                                       \
+    DAY("2025-03-20", "14.1", "19.6", "0")                                                         \
+    "," DAY("2025-03-21", "13.1", "17.4", "2") "," DAY(                                            \
+        "2025-03-22", "12.2", "15.7", "61") "," DAY("2025-03-23", "12.8", "14.9",                  \
+                                                    "63") "," DAY("2025-03-24", "-3", "13.1", "3")
+static const char forecast[] = "{\"weather\": {\"unit\": \"C\", \"today\": " DAY(
+    "2025-03-19", "9", "21", "3") ", \"now\": {\"temperature\": 14.25}, \"days\": [" FIVE "]}}";
+
+static struct list *weather_on(struct stage *stage, int days_later, struct rect box)
+{
+    stage->moment = moment_at(NOON + days_later * SECONDS_PER_DAY);
+    struct list *list = stage_list(stage, &widget_weather, box, 0, NULL);
+    for (int i = 0; i < list->count; i++)
+        assert_true(holds(box, list->items[i].rect));
+    assert_texts_apart(list);
+    return list;
+}
+
+static void today_and_five_days(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, forecast);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        stage_language(&stage, (enum language)language);
+        list_put(weather_on(&stage, 0, wide));
+        list_put(weather_on(&stage, 0, narrow));
+    }
+    stage_language(&stage, LANGUAGE_EN);
+    static const char *const shown[] = {"Today",  "21°",    "9°",     "Thursday", "19.6°",
+                                        "14.1°",  "Friday", "17.4°",  "Saturday", "Sunday",
+                                        "Monday", "−3°",    "14.25°", "Now"};
+    for (int i = 0; i < 2; i++) {
+        struct list *list = weather_on(&stage, 0, i == 0 ? wide : narrow);
+        for (size_t k = 0; k < COUNT_OF(shown); k++)
+            assert_true(shows(list, shown[k]));
+        assert_int_equal(items_of(list, ITEM_ICON), 6);
+        assert_true(list->next_change_ns == (NOON + 39900) * NS_PER_SECOND);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+/* Days stand in their order, from the start to the end. */
+static void days_stand_in_order(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, forecast);
+    static const char *const highs[] = {"19.6", "17.4", "15.7", "14.9", "13.1"};
+    for (int rtl = 0; rtl < 2; rtl++) {
+        stage_language(&stage, rtl ? LANGUAGE_AR : LANGUAGE_EN);
+        struct list *list = weather_on(&stage, 0, wide);
+        for (int i = 1; i < 5; i++) {
+            /* 13.1 is Friday's low as well; the last one counts */
+            int before = 0, after = 0;
+            for (int k = 0; k < list->count; k++) {
+                const struct item *item = &list->items[k];
+                if (item->kind != ITEM_TEXT || item->run.font.role != FONT_TEMPERATURE)
+                    continue;
+                if (memmem(item->run.text, item->run.length, highs[i - 1], 4) != NULL)
+                    before = item->rect.x;
+                if (memmem(item->run.text, item->run.length, highs[i], 4) != NULL)
+                    after = item->rect.x;
+            }
+            assert_true(rtl ? before > after : before < after);
+        }
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+/* The next day the forecast's own first day is today, and yesterday is nowhere. */
+static void yesterday_is_never_today(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, forecast);
+    struct list *list = weather_on(&stage, 1, wide);
+    assert_false(shows(list, "21°"));
+    const struct label *today = NULL, *high = NULL;
+    assert_int_equal(labels_with(list, "Today", &today), 1);
+    assert_int_equal(labels_with(list, "19.6°", &high), 1);
+    assert_int_equal(today->rect.x, high->rect.x);
+    assert_false(shows(list, "Thursday"));
+    assert_true(shows(list, "Friday"));
+    list_put(list);
+
+    list = weather_on(&stage, 5, wide); /* the last day is today */
+    assert_true(shows(list, "13.1°"));
+    assert_false(shows(list, "14.9°"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+static void an_old_forecast_shows_nothing(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"weather\": {\"unit\": \"C\", \"today\": " DAY(
+                              "2025-03-19", "9", "21", "3") ", \"days\": [" FIVE "]}}");
+    struct pages pages = stage_pages(&stage, &widget_weather, wide);
+    assert_int_equal(pages.count, 1);
+    stage.moment = moment_at(NOON + 6 * SECONDS_PER_DAY);
+    pages = stage_pages(&stage, &widget_weather, wide);
+    assert_int_equal(pages.count, 0);
+    stage.moment.trust = TRUST_UNSET; /* then the source's own today is all there is */
+    assert_int_equal(stage_pages(&stage, &widget_weather, wide).count, 1);
+    struct list *list = stage_list(&stage, &widget_weather, wide, 0, NULL);
+    assert_true(shows(list, "21°"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+static void a_day_without_data_is_left_out(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(
+        &stage, "{\"weather\": {\"unit\": \"C\", \"days\": ["
+                "{\"date\": \"2025-03-20\", \"code\": 3}, {\"date\": \"2025-03-21\", \"high\": 7},"
+                "{\"date\": \"2025-03-22\", \"low\": 3},"
+                "{\"date\": \"2025-03-23\", \"code\": 95}]}}");
+    ((struct weather_day *)stage.content->weather.days)[0].code = WEATHER_CODE_NONE;
+    for (int i = 0; i < 2; i++) {
+        struct list *list = weather_on(&stage, 0, i == 0 ? wide : narrow);
+        assert_false(shows(list, "Today"));
+        assert_false(shows(list, "Thursday"));
+        assert_true(shows(list, "Friday"));
+        assert_true(shows(list, "Saturday"));
+        assert_true(shows(list, "Sunday"));
+        assert_int_equal(items_of(list, ITEM_ICON), 1);
+        assert_int_equal(labels_with(list, "°", NULL), 2);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+static void the_temperature_now_alone_is_enough(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"weather\": {\"unit\": \"C\", \"now\": {\"temperature\": -0.4}}}");
+    assert_int_equal(stage_pages(&stage, &widget_weather, wide).count, 1);
+    struct list *list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "−0.4°"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+static void units_are_those_of_the_screen(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, forecast);
+    stage.config->unit = 'F';
+    struct list *list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "70°")); /* 21 °C, 69.8 */
+    assert_true(shows(list, "48°")); /* 9 °C, 48.2 */
+    assert_true(shows(list, "67.3°"));
+    assert_true(shows(list, "27°")); /* -3 °C, 26.6 */
+    assert_false(shows(list, "21°"));
+    list_put(list);
+
+    stage_content(&stage, "{\"weather\": {\"unit\": \"F\", \"today\": " DAY("2025-03-19", "14",
+                                                                            "50.0", "3") "}}");
+    list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "50"));
+    list_put(list);
+    stage.config->unit = 'C';
+    list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "−10°"));
+    assert_true(shows(list, "10.0°"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(today_and_five_days),
+        cmocka_unit_test(days_stand_in_order),
+        cmocka_unit_test(yesterday_is_never_today),
+        cmocka_unit_test(an_old_forecast_shows_nothing),
+        cmocka_unit_test(a_day_without_data_is_left_out),
+        cmocka_unit_test(the_temperature_now_alone_is_enough),
+        cmocka_unit_test(units_are_those_of_the_screen),
+    };
+    return cmocka_run_group_tests_name("widgets/weather", tests, NULL, NULL);
+}
