@@ -98,7 +98,8 @@ static void put_row(struct pen *pen, const struct view *view, const struct timet
     pen_line(pen, 0, baseline, view->box.w / 2, name, &style);
     put_time(pen, view, table, p, baseline, &style);
     if (p + 1 != table->next)
-        pen_rect(pen, 0, y + height - 1, view->box.w, view_px(view, 1), 0, COLOR_RULE);
+        pen_rect(pen, 0, y + height - view_px(view, 1), view->box.w, view_px(view, 1), 0,
+                 COLOR_RULE);
 }
 
 /* The plate hangs out by its padding, so that its text stays on the edge of the others. */
