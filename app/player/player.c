@@ -226,14 +226,28 @@ static bool prepare_upcoming(struct player *player)
     return false;
 }
 
+/* The next tile of what runs: the strip comes to it whatever else changes. */
+static bool prepare_running(struct player *player)
+{
+    for (int i = 0; i < player->last->zone_count; i++)
+        if (player->last->zones[i].loop > 0 &&
+            window_prepare(player->window, &player->last->zones[i]))
+            return true;
+    return false;
+}
+
 /* False when there is nothing (left) to do. */
 static bool prepare_one(struct player *player)
 {
+    if (player->last == NULL)
+        return false;
+    if (prepare_running(player))
+        return true;
     if (player->coming != NULL) {
         prepare_coming(player);
         return true;
     }
-    if (player->prepared || player->last == NULL)
+    if (player->prepared)
         return false;
     player->prepared = !prepare_upcoming(player);
     return !player->prepared;
@@ -310,12 +324,12 @@ static bool open_fonts(struct player *player)
     return true;
 }
 
-/* Room for what the screen shows and what it shows next: text is drawn a few times over on a
- * screenful of pixels at most. */
+/* Room for what the screen shows and what it shows next, so that preparing the one does not
+ * push out the other. */
 static bool open_raster(struct player *player)
 {
     struct size size = window_size(player->window);
-    size_t bytes = (size_t)size.w * (size_t)size.h * 6;
+    size_t bytes = (size_t)size.w * (size_t)size.h * 8;
     player->raster =
         raster_create(player->fonts, bytes > RASTER_BYTES_LEAST ? bytes : RASTER_BYTES_LEAST);
     if (window_use_raster(player->window, player->raster))

@@ -18,8 +18,9 @@ struct frame {
     struct pen_style title;
     bool title_cut; /* then all of it is the body's first paragraph */
     int title_y, byline_y;
-    int body_y, body_w, body_h;
-    int picture_x, picture_y, picture_w, picture_h; /* w 0: no picture */
+    int body_y, body_h;
+    int lead_y, lead_w, lead_h; /* the text of the first page, beside or below the picture */
+    int picture_x, picture_w, picture_h; /* at body_y of the first page; w 0: no picture */
     int footer_baseline;
 };
 
@@ -65,7 +66,7 @@ static bool has_byline(const struct view *view)
     return view->content->article.byline != NULL || view->content->article.at_s != INSTANT_NONE;
 }
 
-/* Wide panels have the picture beside the text, tall ones above it. */
+/* Wide panels have the picture beside the lead, tall ones above it. */
 static void place_picture(const struct view *view, struct frame *frame)
 {
     const struct picture *image = view->content->article.image;
@@ -75,16 +76,14 @@ static void place_picture(const struct view *view, struct frame *frame)
     if (view->box.w > view->box.h * 5 / 4) {
         frame->picture_w = view->box.w * 2 / 5;
         frame->picture_x = view->box.w - frame->picture_w;
-        frame->body_w = frame->picture_x - gap;
         int whole = (int)((int64_t)frame->picture_w * image->h / image->w);
         frame->picture_h = whole < room ? whole : room;
-        frame->picture_y = frame->body_y;
+        frame->lead_w = frame->picture_x - gap;
     } else {
         frame->picture_w = view->box.w;
-        frame->picture_h = room * 2 / 5;
-        frame->picture_y = frame->body_y;
-        frame->body_y += frame->picture_h + gap;
-        frame->body_h -= frame->picture_h + gap;
+        frame->picture_h = room / 2;
+        frame->lead_y += frame->picture_h + gap;
+        frame->lead_h -= frame->picture_h + gap;
     }
 }
 
@@ -114,29 +113,29 @@ static int place_title(const struct view *view, struct frame *frame)
 
 static struct frame frame_for(const struct view *view)
 {
-    struct frame frame = {.body_w = view->box.w};
+    struct frame frame = {.lead_w = view->box.w};
     int y = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 18);
     frame.title_y = y;
     y += place_title(view, &frame);
     if (has_byline(view)) {
-        frame.byline_y = y + view_px(view, 4);
+        frame.byline_y = y + view_px(view, 10);
         y = frame.byline_y + view_px(view, 34);
     }
     frame.body_y = y + view_px(view, 20);
     frame.footer_baseline = view->box.h - view_px(view, 24);
     int footer_top = frame.footer_baseline - pen_cap_height(view, FONT_SMALL) - view_px(view, 22);
     frame.body_h = footer_top - frame.body_y;
+    frame.lead_y = frame.body_y;
+    frame.lead_h = frame.body_h;
     place_picture(view, &frame);
     return frame;
 }
 
-static void add_paragraph(const struct view *view, const struct frame *frame, const char *text,
-                          struct body *body)
+static void add_lines(struct body *body, const struct text_block *block, int count)
 {
-    const struct text_block *block = pen_block(view, text, frame->body_w, &body_style);
-    size_t count = (size_t)(body->line_count + block->line_count);
-    body->lines = memory_resize(body->lines, count, sizeof *body->lines);
-    for (int i = 0; i < block->line_count; i++)
+    body->lines =
+        memory_resize(body->lines, (size_t)(body->line_count + count), sizeof *body->lines);
+    for (int i = 0; i < count; i++)
         body->lines[body->line_count++] = (struct body_line){.block = block, .line = i};
 }
 
@@ -169,11 +168,11 @@ static int line_height(const struct view *view, const struct body *body, int fir
 
 /* For each line: where the page that begins with it ends at best, and what all from there on
  * costs. A page holds at least one line. */
-static void find_breaks(const struct view *view, const struct body *body, int room, int *ends,
-                        double *costs)
+static void find_breaks(const struct view *view, const struct body *body, int begin, int room,
+                        int *ends, double *costs)
 {
     costs[body->line_count] = 0;
-    for (int first = body->line_count - 1; first >= 0; first--) {
+    for (int first = body->line_count - 1; first >= begin; first--) {
         int used = 0;
         costs[first] = -1;
         for (int i = first; i < body->line_count; i++) {
@@ -191,35 +190,100 @@ static void find_breaks(const struct view *view, const struct body *body, int ro
     }
 }
 
+static void add_page(const struct view *view, struct body *body, int first, int end)
+{
+    int y = 0;
+    for (int i = first; i < end; i++) {
+        int space, height = line_height(view, body, first, i, &space);
+        body->lines[i].y = y + space;
+        y += space + height;
+    }
+    body->pages[body->page_count++] = (struct span){first, end};
+}
+
 /* Pages beyond PAGES_MAX would be an hour's reading; the article's link has the rest. */
-static void break_pages(const struct view *view, struct body *body, int room)
+static void break_pages(const struct view *view, struct body *body, int begin, int room)
 {
     int *ends = memory_array((size_t)body->line_count + 1, sizeof *ends);
     double *costs = memory_array((size_t)body->line_count + 1, sizeof *costs);
-    find_breaks(view, body, room, ends, costs);
-    for (int first = 0; first < body->line_count && body->page_count < PAGES_MAX;) {
-        int y = 0;
-        for (int i = first; i < ends[first]; i++) {
-            int space, height = line_height(view, body, first, i, &space);
-            body->lines[i].y = y + space;
-            y += space + height;
-        }
-        body->pages[body->page_count++] = (struct span){first, ends[first]};
+    find_breaks(view, body, begin, room, ends, costs);
+    for (int first = begin; first < body->line_count && body->page_count < PAGES_MAX;) {
+        add_page(view, body, first, ends[first]);
         first = ends[first];
     }
     free(ends);
     free(costs);
 }
 
+/* The body's paragraphs: a title that had to be cut, then the article's. */
+static int body_count(const struct view *view, const struct frame *frame)
+{
+    return view->content->article.paragraph_count + (frame->title_cut ? 1 : 0);
+}
+
+static const char *body_text(const struct view *view, const struct frame *frame, int i)
+{
+    const struct article *article = &view->content->article;
+    if (!frame->title_cut)
+        return article->paragraphs[i];
+    return i == 0 ? article->title : article->paragraphs[i - 1];
+}
+
+/* The rest of a divided paragraph is set wider: so many lines of the lead's width make two. */
+enum { LEAVE_LINES = 4 };
+
+/* How many lines of BLOCK fit into ROOM: all, or so many that neither side has a lone line;
+ * at least LEAST. */
+static int lines_that_fit(const struct view *view, const struct text_block *block, int room,
+                          int least)
+{
+    int height = pen_line_height(view, block, &body_style), fit = room / height;
+    if (fit >= block->line_count)
+        return block->line_count;
+    if (fit > block->line_count - LEAVE_LINES)
+        fit = block->line_count - LEAVE_LINES;
+    if (fit < 2)
+        fit = 0;
+    return fit > least ? fit : least;
+}
+
+/* The lead, beside or below the picture; *REST is where the text goes on in the paragraph
+ * whose number is returned. */
+static int add_lead(const struct view *view, const struct frame *frame, struct body *body,
+                    const char **rest)
+{
+    int room = frame->lead_h, i = 0;
+    *rest = NULL;
+    for (; i < body_count(view, frame); i++) {
+        const struct text_block *block =
+            pen_block(view, body_text(view, frame, i), frame->lead_w, &body_style);
+        int height = pen_line_height(view, block, &body_style);
+        room -= i > 0 ? height / 2 : 0;
+        int count = lines_that_fit(view, block, room, i == 0);
+        add_lines(body, block, count);
+        room -= count * height;
+        if (count < block->line_count) {
+            *rest = block->text + block->lines[count].start;
+            break;
+        }
+    }
+    add_page(view, body, 0, body->line_count);
+    return i;
+}
+
 static void body_init(struct body *body, const struct view *view, const struct frame *frame)
 {
     *body = (struct body){0};
-    const struct article *article = &view->content->article;
-    if (frame->title_cut)
-        add_paragraph(view, frame, article->title, body);
-    for (int i = 0; i < article->paragraph_count; i++)
-        add_paragraph(view, frame, article->paragraphs[i], body);
-    break_pages(view, body, frame->body_h);
+    const char *rest = NULL;
+    int i = frame->picture_w > 0 ? add_lead(view, frame, body, &rest) : 0;
+    int begin = body->line_count;
+    for (; i < body_count(view, frame); i++) {
+        const char *text = rest != NULL ? rest : body_text(view, frame, i);
+        const struct text_block *block = pen_block(view, text, view->box.w, &body_style);
+        add_lines(body, block, block->line_count);
+        rest = NULL;
+    }
+    break_pages(view, body, begin, frame->body_h);
     if (body->page_count == 0)
         body->page_count = 1; /* a title without text is a page too */
 }
@@ -260,10 +324,11 @@ static void article_pages(const struct view *view, struct pages *out)
 
 static void put_page(struct pen *pen, const struct frame *frame, const struct body *body, int page)
 {
+    bool lead = page == 0 && frame->picture_w > 0;
+    int top = lead ? frame->lead_y : frame->body_y, width = lead ? frame->lead_w : pen->box.w;
     for (int i = body->pages[page].first; i < body->pages[page].end; i++) {
         const struct body_line *line = &body->lines[i];
-        pen_put_lines(pen, line->block, line->line, 1, 0, frame->body_y + line->y, frame->body_w,
-                      &body_style);
+        pen_put_lines(pen, line->block, line->line, 1, 0, top + line->y, width, &body_style);
     }
 }
 
@@ -321,8 +386,8 @@ static int article_build(const struct view *view, int page, struct list *list)
         pen_text(&pen, 0, frame.byline_y, view->box.w, buffer_text(&byline), &style);
         buffer_finish(&byline);
     }
-    if (frame.picture_w > 0)
-        pen_picture(&pen, frame.picture_x, frame.picture_y, frame.picture_w, frame.picture_h,
+    if (frame.picture_w > 0 && page == 0)
+        pen_picture(&pen, frame.picture_x, frame.body_y, frame.picture_w, frame.picture_h,
                     view_px(view, 10), article->image);
     put_page(&pen, &frame, &body, page);
     put_footer(&pen, view, frame.footer_baseline, page, body.page_count);

@@ -13,10 +13,14 @@ static void masthead_pages(const struct view *view, struct pages *out)
     out->count = 1;
 }
 
+/* What the date line says, by how much room there is. */
+enum { DATE_FULL, DATE_WITHOUT_PLACE, DATE_ALONE };
+
 /* Place (where it is not the name already), date, and the Hijri date where prayers are shown. */
-static void write_date_line(const struct view *view, bool with_place, struct buffer *line)
+static void write_date_line(const struct view *view, int length, struct buffer *line)
 {
-    if (with_place)
+    buffer_clear(line);
+    if (length == DATE_FULL && view->config->organisation != NULL)
         view_add_part(line, SEPARATOR, view_place_name(view));
     if (!view_knows_time(view))
         return;
@@ -25,7 +29,8 @@ static void write_date_line(const struct view *view, bool with_place, struct buf
     buffer_init(&part, LINE_CAP);
     language_date_long(view->language, view->config->digits, today, &part);
     view_add_part(line, SEPARATOR, buffer_text(&part));
-    if (view->content->place.located || view->content->prayers.present) {
+    bool prayers = view->content->place.located || view->content->prayers.present;
+    if (length != DATE_ALONE && prayers) {
         buffer_clear(&part);
         language_date_hijri(view->language, view->config->digits, today, view->config->hijri_adjust,
                             &part);
@@ -49,13 +54,14 @@ static int put_clock(struct pen *pen, const struct view *view)
     return width;
 }
 
-/* The logo at its own proportions, as high as the masthead; returns what it takes. */
+/* The logo at its own proportions, three quarters of the masthead high; returns what it
+ * takes. */
 static int put_logo(struct pen *pen, const struct view *view)
 {
     const struct picture *logo = view->logo;
     if (logo == NULL)
         return 0;
-    int height = view->box.h;
+    int height = view->box.h * 3 / 4;
     int64_t width = (int64_t)height * logo->w / logo->h;
     if (width > view->box.w / 4) {
         width = view->box.w / 4;
@@ -86,7 +92,6 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     buffer_init(&line, LINE_CAP);
     const char *organisation = view->config->organisation;
     const char *name = organisation != NULL ? organisation : view_place_name(view);
-    write_date_line(view, organisation != NULL, &line);
 
     int start = put_logo(&pen, view);
     int clock = put_clock(&pen, view), gap = view_px(view, 40);
@@ -94,6 +99,11 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     put_source_mark(&pen, view, view->box.w - clock - gap / 2);
     struct pen_style name_style = {.role = FONT_NAME, .color = COLOR_INK};
     struct pen_style date_style = {.role = FONT_DATE, .color = COLOR_MUTED};
+    for (int length = DATE_FULL; length <= DATE_ALONE; length++) {
+        write_date_line(view, length, &line);
+        if (pen_text_width(view, buffer_text(&line), &date_style) <= room)
+            break;
+    }
     int name_cap = pen_cap_height(view, FONT_NAME), date_cap = pen_cap_height(view, FONT_DATE);
     int between = view_px(view, 26);
     if (name == NULL || name[0] == '\0') {

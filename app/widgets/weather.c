@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 
 /* Icon sizes and gap in canvas units. */
-enum { TEXT_CAP = 128, DAYS_SHOWN = 5, DAY_ICON = 64, ICON_GAP = 20 };
+enum { TEXT_CAP = 128, DAYS_SHOWN = 5, TODAY_ICON = 100, DAY_ICON = 64, ICON_GAP = 20 };
 
 struct forecast {
     const struct weather_day *today; /* NULL: no data for today */
@@ -153,21 +153,18 @@ static void put_below(struct pen *pen, const struct cell *cell, const char *labe
 
 static const struct weather_day nothing = {.code = WEATHER_CODE_NONE};
 
-static void put_today(struct pen *pen, const struct forecast *forecast, const struct cell *cell)
-{
-    struct buffer label;
-    buffer_init(&label, TEXT_CAP);
-    write_today(pen->view, &label);
-    put_beside(pen, cell, buffer_text(&label),
-               forecast->today != NULL ? forecast->today : &nothing);
-    buffer_finish(&label);
-}
+/* How large a day is set. */
+struct scale {
+    int icon; /* pixels */
+    enum font_role high;
+    bool beside; /* the icon stands beside the words, else above */
+};
 
 /* What a day needs: the icon, and the wider of its label and its temperatures. */
 static int day_width(const struct view *view, const struct weather_day *day, const char *label,
-                     bool beside)
+                     const struct scale *scale)
 {
-    struct pen_style small = {.role = FONT_SMALL}, high = {.role = FONT_TEMPERATURE};
+    struct pen_style small = {.role = FONT_SMALL}, high = {.role = scale->high};
     int label_w = pen_text_width(view, label, &small), range = 0;
     struct buffer text;
     buffer_init(&text, TEXT_CAP);
@@ -181,11 +178,29 @@ static int day_width(const struct view *view, const struct weather_day *day, con
         range += pen_text_width(view, buffer_text(&text), &small);
     }
     buffer_finish(&text);
-    int width = label_w > range ? label_w : range, icon = view_px(view, DAY_ICON);
-    if (!beside)
-        return width > icon ? width : icon;
+    int width = label_w > range ? label_w : range;
+    if (!scale->beside)
+        return width > scale->icon ? width : scale->icon;
     bool has_icon = icon_for_weather(day->code, false) != ICON_NONE;
-    return width + (has_icon ? icon + view_px(view, ICON_GAP) : 0);
+    return width + (has_icon ? scale->icon + view_px(view, ICON_GAP) : 0);
+}
+
+/* Returns the height (stacked) or width (in a row) that today takes. */
+static int put_today(struct pen *pen, const struct forecast *forecast, bool wide)
+{
+    const struct view *view = pen->view;
+    const struct weather_day *day = forecast->today != NULL ? forecast->today : &nothing;
+    struct scale scale = {view_px(view, TODAY_ICON), FONT_TEMPERATURE_TODAY, true};
+    struct buffer label;
+    buffer_init(&label, TEXT_CAP);
+    write_today(view, &label);
+    int w = view->box.w, h = view->box.h;
+    int need = day_width(view, day, buffer_text(&label), &scale) + view_px(view, 44);
+    int taken = !wide ? h * 2 / 5 : need > w * 21 / 100 ? need : w * 21 / 100;
+    struct cell cell = {0, 0, wide ? taken : w, wide ? h : taken, scale.icon, scale.high};
+    put_beside(pen, &cell, buffer_text(&label), day);
+    buffer_finish(&label);
+    return taken;
 }
 
 /* Columns with equal gaps between them; the first stands on the start edge of ROOM and the
@@ -194,12 +209,13 @@ static void put_days(struct pen *pen, const struct forecast *forecast, struct re
                      bool beside)
 {
     const struct view *view = pen->view;
+    struct scale scale = {view_px(view, DAY_ICON), FONT_TEMPERATURE, beside};
     struct buffer labels[DAYS_SHOWN];
     int widths[DAYS_SHOWN], sum = 0, count = forecast->day_count;
     for (int i = 0; i < count; i++) {
         buffer_init(&labels[i], TEXT_CAP);
         language_weekday(view->language, forecast->days[i]->date, &labels[i]);
-        widths[i] = day_width(view, forecast->days[i], buffer_text(&labels[i]), beside) + 1;
+        widths[i] = day_width(view, forecast->days[i], buffer_text(&labels[i]), &scale) + 1;
         sum += widths[i];
     }
     int gaps = count > 1 ? count - 1 : 1, free_space = room.w - sum, x = 0;
@@ -228,11 +244,7 @@ static int weather_build(const struct view *view, int page, struct list *list)
     int w = view->box.w, h = view->box.h;
     bool wide = w > 5 * h;
     bool has_today = forecast.today != NULL || view->content->weather.now.known;
-    int today = !has_today ? 0 : wide ? w * 21 / 100 : h * 2 / 5;
-    struct cell cell = {
-        0, 0, wide ? today : w, wide ? h : today, view_px(view, 100), FONT_TEMPERATURE_TODAY};
-    if (has_today)
-        put_today(&pen, &forecast, &cell);
+    int today = has_today ? put_today(&pen, &forecast, wide) : 0;
     struct rect room =
         wide ? (struct rect){today, 0, w - today, h} : (struct rect){0, today, w, h - today};
     put_days(&pen, &forecast, room, wide);
