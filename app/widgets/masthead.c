@@ -4,7 +4,8 @@
 
 #include "base/buffer.h"
 
-enum { LINE_CAP = 512 };
+/* A place's name of any length, and two dates. */
+enum { LINE_CAP = TEXT_BYTES_MAX + 512 };
 #define SEPARATOR "  ·  "
 
 static void masthead_pages(const struct view *view, struct pages *out)

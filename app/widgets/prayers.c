@@ -4,7 +4,8 @@
 
 #include "base/buffer.h"
 
-enum { TEXT_CAP = 256 };
+/* A place's name of any length, and a date. */
+enum { TEXT_CAP = TEXT_BYTES_MAX + 256 };
 #define SEPARATOR " · "
 
 static int64_t next_change_ns(const struct timetable *table)

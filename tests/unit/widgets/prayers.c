@@ -157,6 +157,13 @@ static void a_long_place_name_gives_way(void **state)
     struct list *list = prayers_at(&stage, 0);
     assert_true(shows(list, language_phrase(LANGUAGE_EN, PHRASE_COMPUTED)));
     list_put(list);
+    char name[2000];
+    memset(name, 'a', sizeof name);
+    name[sizeof name - 1] = '\0';
+    stage.content->place.name = name;
+    list = prayers_at(&stage, 0);
+    assert_true(shows(list, language_phrase(LANGUAGE_EN, PHRASE_COMPUTED)));
+    list_put(list);
     stage_finish(&stage);
 }
 
