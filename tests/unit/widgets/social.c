@@ -1,0 +1,93 @@
+#include "fixture.h"
+
+static const struct rect panel = {1308, 700, 540, 152};
+
+#define LABEL                                                                                      \
+    "\"social\": {\"label\": \"Follow us on Facebook\", \"url\": \"https://social.example/\"}"
+
+static const struct item *code_of(const struct list *list)
+{
+    const struct item *found = NULL;
+    for (int i = 0; i < list->count; i++)
+        if (list->items[i].kind == ITEM_QR)
+            found = &list->items[i];
+    return found;
+}
+
+static void the_code_of_the_article_and_the_social_line(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage,
+                  "{\"article\": {\"title\": \"T\", \"url\": \"https://news.example/t\"}, " LABEL
+                  "}");
+    struct list *list = stage_list(&stage, &widget_social, panel, 0, NULL);
+    const struct item *code = code_of(list);
+    assert_non_null(code);
+    assert_true(holds(panel, code->rect));
+    assert_int_equal(code->rect.w, code->rect.h);
+    assert_int_equal(code->rect.w % (code->module_side + 8), 0); /* whole pixels a module */
+    assert_true(shows(list, language_phrase(LANGUAGE_EN, PHRASE_READ_ARTICLE)));
+    assert_true(shows(list, "Follow us on Facebook"));
+    assert_true(list->next_change_ns == MOMENT_NEVER);
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* Without an article's address it is the social page's, and nothing speaks of an article. */
+static void else_the_code_of_the_social_page(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"article\": {\"title\": \"T\"}, " LABEL "}");
+    struct list *list = stage_list(&stage, &widget_social, panel, 0, NULL);
+    assert_non_null(code_of(list));
+    assert_false(shows(list, language_phrase(LANGUAGE_EN, PHRASE_READ_ARTICLE)));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* An address too long for this room has no code, but the line stays. */
+static void a_code_that_nobody_could_read_is_left_out(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    struct buffer json;
+    buffer_init(&json, 16 * 1024);
+    buffer_add_text(&json, "{\"article\": {\"title\": \"T\", \"url\": \"https://news.example/");
+    for (int i = 0; i < 1500; i++)
+        buffer_add_text(&json, "x");
+    buffer_add_text(&json, "\"}, " LABEL "}");
+    stage_content(&stage, buffer_text(&json));
+    buffer_finish(&json);
+    struct list *list = stage_list(&stage, &widget_social, panel, 0, NULL);
+    assert_null(code_of(list));
+    assert_false(shows(list, language_phrase(LANGUAGE_EN, PHRASE_READ_ARTICLE)));
+    assert_int_equal(item_with(list, "Follow")->rect.x, panel.x);
+    list_put(list);
+    stage_finish(&stage);
+}
+
+static void with_neither_there_is_nothing(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"headlines\": [{\"title\": \"One\"}]}");
+    assert_int_equal(stage_pages(&stage, &widget_social, panel).count, 0);
+    stage_finish(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_code_of_the_article_and_the_social_line),
+        cmocka_unit_test(else_the_code_of_the_social_page),
+        cmocka_unit_test(a_code_that_nobody_could_read_is_left_out),
+        cmocka_unit_test(with_neither_there_is_nothing),
+    };
+    return cmocka_run_group_tests_name("widgets/social", tests, NULL, NULL);
+}
