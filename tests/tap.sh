@@ -70,13 +70,13 @@ exits() {
         head -n 40 "$SCRATCH/err" | sed 's/^/# /'
     fi
 }
-# wait_for SECONDS COMMAND...: tries ten times a second until the command succeeds; fails after SECONDS.
+# wait_for SECONDS COMMAND...: tries until the command succeeds, ten times a second or as often as it
+# takes; fails after SECONDS.
 wait_for() {
-    local tries=$(($1 * 10))
+    local end=$((SECONDS + $1 + 1))
     shift
     while ! "$@" >/dev/null 2>&1; do
-        tries=$((tries - 1))
-        [ "$tries" -gt 0 ] || return 1
+        [ "$SECONDS" -lt "$end" ] || return 1
         sleep 0.1
     done
 }
