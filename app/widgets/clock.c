@@ -16,10 +16,7 @@ static int clock_build(const struct view *view, int page, struct list *list)
     struct pen pen = pen_for(view, list);
     struct buffer time;
     buffer_init(&time, 64);
-    struct civil now = view_now(view);
-    int minutes = view_knows_time(view) ? now.hour * 60 + now.minute : MINUTES_NONE;
-    language_time(view->language, view->config->digits, view->config->twelve_hours, true, minutes,
-                  &time);
+    view_format_clock(view, true, &time);
     struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = view->zone->align};
     int baseline = (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2;
     pen_line(&pen, 0, baseline, view->box.w, buffer_text(&time), &style);

@@ -2,26 +2,15 @@
 
 #include "base/memory.h"
 #include "scene/layout.h"
-#include "widgets/cycle.h"
-#include "widgets/widget.h"
+#include "widgets/showing.h"
+#include "widgets/transcript.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define STRIP_FADE_NS    (400 * NS_PER_MILLISECOND)
 #define LANGUAGE_SECONDS 60
-
-/* What one zone shows from a moment to another. */
-struct showing {
-    bool absent;       /* none of the zone's widgets has anything to show */
-    struct list *list; /* NULL: nothing */
-    int loop;          /* length of a strip; 0: it stands */
-    double speed;      /* of a strip, pixels a second */
-    int64_t from_ns, until_ns;
-    int64_t fade_from_ns, fade_ns; /* fade_ns 0: no transition under way */
-};
 
 struct zone_state {
     struct rect rect;  /* the zone */
@@ -139,130 +128,29 @@ static const struct theme_zone *zone_theme(const struct composer *composer, int 
     return composer->waiting ? &waiting_zone : &composer->inputs.theme->zones[i];
 }
 
-static const struct widget *entry_widget(const struct composer *composer, int zone, int entry)
-{
-    return composer->waiting ? &widget_waiting
-                             : widget_find(zone_theme(composer, zone)->entries[entry].widget);
-}
-
 static struct view view_for(const struct composer *composer, int zone, const struct moment *moment)
 {
     const struct theme *theme = composer->inputs.theme;
-    struct view view = {
+    return (struct view){
         .content = composer->content,
         .config = composer->inputs.config,
         .theme = theme,
         .zone = zone_theme(composer, zone),
         .logo = composer->inputs.logo,
         .text = composer->inputs.text,
+        .box = composer->zones[zone].rect,
         .unit = theme_unit(theme, composer->inputs.size),
         .language = composer->language,
         .mirror = language_is_rtl(composer->language),
         .moment = *moment,
     };
-    view.box = rect_inset(composer->zones[zone].rect, view_px(&view, view.zone->padding));
-    return view;
-}
-
-/* Returns the wall time from which the cycle may be another one: what is not up now counts too,
- * as its pages decide when the slide that is up began. */
-static int64_t cycle_for(const struct composer *composer, const struct view *view, int zone,
-                         struct cycle *cycle)
-{
-    int64_t until_ns = MOMENT_NEVER;
-    cycle_init(cycle);
-    for (int i = 0; i < view->zone->entry_count; i++) {
-        const struct widget *widget = entry_widget(composer, zone, i);
-        struct pages pages = {.next_change_ns = MOMENT_NEVER};
-        if (widget != NULL)
-            widget->pages(view, &pages);
-        if (pages.count > 0)
-            cycle_add(cycle, i, &pages, view->zone->entries[i].duration_ns);
-        view_change_by(&until_ns, pages.next_change_ns);
-    }
-    return until_ns;
-}
-
-/* Hairlines at the zone's edges, over its whole width. */
-static void add_rules(const struct composer *composer, const struct view *view, int zone,
-                      struct list *list)
-{
-    struct rect r = composer->zones[zone].rect;
-    struct item rule = {.kind = ITEM_RECT, .color = view_color(view, COLOR_RULE)};
-    int thin = view_px(view, 1);
-    if (view->zone->rules & RULE_TOP) {
-        rule.rect = (struct rect){r.x, r.y, r.w, thin};
-        list_add(list, &rule);
-    }
-    if (view->zone->rules & RULE_BOTTOM) {
-        rule.rect = (struct rect){r.x, r.y + r.h - thin, r.w, thin};
-        list_add(list, &rule);
-    }
-}
-
-static struct list *build_slide(const struct composer *composer, const struct view *view, int zone,
-                                const struct slide *slide, int *loop)
-{
-    struct list *list = list_create();
-    *loop = 0;
-    const struct widget *widget =
-        slide->entry < 0 ? NULL : entry_widget(composer, zone, slide->entry);
-    if (widget != NULL)
-        *loop = widget->build(view, slide->page, list);
-    if (*loop == 0 && widget != NULL)
-        add_rules(composer, view, zone, list);
-    return list;
-}
-
-/* Turns what SHOWING has into a transition from the slide before, while one is under way. */
-static void add_transition(const struct composer *composer, const struct view *view, int zone,
-                           const struct cycle *cycle, const struct slide *slide,
-                           struct showing *showing)
-{
-    int64_t end = slide->start_ns + view->zone->transition_ns;
-    if (view->zone->transition != TRANSITION_FADE || slide->start_ns == INT64_MIN ||
-        view->moment.wall_ns >= end)
-        return;
-    struct slide before;
-    int loop;
-    cycle_at(cycle, slide->start_ns - 1, &before);
-    struct list *old = build_slide(composer, view, zone, &before, &loop);
-    if (loop == 0) {
-        struct list *both = list_transition(old, showing->list);
-        list_put(showing->list);
-        showing->list = both;
-        showing->fade_from_ns = slide->start_ns;
-        showing->fade_ns = view->zone->transition_ns;
-        view_change_by(&showing->until_ns, end);
-        view_change_by(&showing->until_ns, old->next_change_ns);
-    }
-    list_put(old);
 }
 
 static struct showing build_zone(const struct composer *composer, int zone,
                                  const struct moment *moment)
 {
     struct view view = view_for(composer, zone, moment);
-    struct showing showing = {.from_ns = moment->wall_ns};
-    bool placed = view.box.w > 0 && view.box.h > 0;
-    if (!placed) /* left out: it is only asked whether it has something to show by now */
-        view.box = (struct rect){0, 0, view_px(&view, 400), view_px(&view, 400)};
-    struct cycle cycle;
-    struct slide slide;
-    showing.until_ns = cycle_for(composer, &view, zone, &cycle);
-    cycle_at(&cycle, moment->wall_ns, &slide);
-    showing.absent = cycle.count == 0;
-    if (!placed)
-        return showing;
-    showing.list = build_slide(composer, &view, zone, &slide, &showing.loop);
-    showing.speed = view.zone->speed * view.unit;
-    view_change_by(&showing.until_ns, showing.list->next_change_ns);
-    view_change_by(&showing.until_ns, slide.end_ns);
-    if (showing.loop == 0)
-        add_transition(composer, &view, zone, &cycle, &slide, &showing);
-    if (showing.until_ns <= moment->wall_ns)
-        showing.until_ns = moment->wall_ns + NS_PER_SECOND;
-    return showing;
+    return showing_build(&view, composer->waiting ? &widget_waiting : NULL);
 }
 
 static bool lists_equal(const struct list *a, const struct list *b)
@@ -520,42 +408,10 @@ const struct scene_zone *composer_upcoming(struct composer *composer, int i,
     return &state->upcoming;
 }
 
-static bool print_label(const char *zone, const struct label *label, int x, struct buffer *out)
-{
-    json_t *line = json_pack("{s:s, s:s, s:i, s:i, s:i, s:i}", "zone", zone, "text", label->text,
-                             "x", x, "y", label->rect.y, "w", label->rect.w, "h", label->rect.h);
-    char *text = line != NULL ? json_dumps(line, JSON_COMPACT) : NULL;
-    bool good = text != NULL && buffer_add_text(out, text) && buffer_add_text(out, "\n");
-    free(text);
-    json_decref(line);
-    return good;
-}
-
-/* A label of a strip is told once, at the first place of it that is in sight. */
-static bool print_running(const char *zone, const struct scene_zone *on, const struct label *label,
-                          struct buffer *out)
-{
-    int x = (int)floor_mod(label->rect.x - on->scroll, on->loop);
-    if (x >= on->rect.w)
-        x -= on->loop;
-    if (x + label->rect.w <= 0)
-        return true;
-    return print_label(zone, label, on->rect.x + x, out);
-}
-
 bool composer_print_text(const struct composer *composer, struct buffer *out)
 {
-    const struct scene *scene = &composer->scenes[composer->current];
-    for (int i = 0; i < scene->zone_count; i++) {
-        const struct scene_zone *zone = &scene->zones[i];
-        const char *name = zone_theme(composer, i)->name;
-        for (int n = 0; zone->list != NULL && n < zone->list->label_count; n++) {
-            const struct label *label = &zone->list->labels[n];
-            bool good = zone->loop > 0 ? print_running(name, zone, label, out)
-                                       : print_label(name, label, label->rect.x, out);
-            if (!good)
-                return false;
-        }
-    }
-    return true;
+    const char *names[ZONES_MAX];
+    for (int i = 0; i < composer->zone_count; i++)
+        names[i] = zone_theme(composer, i)->name;
+    return transcript_print(&composer->scenes[composer->current], names, out);
 }

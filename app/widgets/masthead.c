@@ -44,10 +44,7 @@ static int put_clock(struct pen *pen, const struct view *view)
 {
     struct buffer time;
     buffer_init(&time, LINE_CAP);
-    struct civil now = view_now(view);
-    int minutes = view_knows_time(view) ? now.hour * 60 + now.minute : MINUTES_NONE;
-    language_time(view->language, view->config->digits, view->config->twelve_hours, false, minutes,
-                  &time);
+    view_format_clock(view, false, &time);
     struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_END};
     int baseline = (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2;
     int width = pen_line(pen, 0, baseline, view->box.w, buffer_text(&time), &style);

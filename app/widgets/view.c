@@ -37,6 +37,14 @@ int64_t view_next_midnight(const struct view *view)
     return (at_s > now_s ? at_s : now_s + 60) * NS_PER_SECOND;
 }
 
+void view_format_clock(const struct view *view, bool suffix, struct buffer *out)
+{
+    struct civil now = view_now(view);
+    int minutes = view_knows_time(view) ? now.hour * 60 + now.minute : MINUTES_NONE;
+    language_time(view->language, view->config->digits, view->config->twelve_hours, suffix, minutes,
+                  out);
+}
+
 void view_timetable(const struct view *view, struct timetable *out)
 {
     timetable_at(&view->content->prayers, &view->config->rules, &view->content->place,

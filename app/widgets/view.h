@@ -37,6 +37,9 @@ bool view_knows_time(const struct view *view);
 /* Wall time in ns at which the minute, or the local date, changes next. */
 int64_t view_next_minute(const struct view *view);
 int64_t view_next_midnight(const struct view *view);
+/* The time of day as the clocks show it, "--:--" while it is not known. SUFFIX: with am or pm
+ * where the clock has twelve hours. */
+void view_format_clock(const struct view *view, bool suffix, struct buffer *out);
 /* What the prayers are at the view's moment. */
 void view_timetable(const struct view *view, struct timetable *out);
 /* The place's name: configuration's, content's, or that of the prayers; NULL: none. */

@@ -17,10 +17,7 @@ static void put_clock(struct pen *pen, const struct view *view, int baseline)
 {
     struct buffer time;
     buffer_init(&time, TEXT_CAP);
-    struct civil now = view_now(view);
-    int minutes = view_knows_time(view) ? now.hour * 60 + now.minute : MINUTES_NONE;
-    language_time(view->language, view->config->digits, view->config->twelve_hours, true, minutes,
-                  &time);
+    view_format_clock(view, true, &time);
     struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_CENTER};
     pen_line(pen, 0, baseline, view->box.w, buffer_text(&time), &style);
     buffer_finish(&time);

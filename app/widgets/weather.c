@@ -126,7 +126,7 @@ static void put_beside(struct pen *pen, const struct cell *cell, const char *lab
     int small_cap = pen_cap_height(view, FONT_SMALL), cap = pen_cap_height(view, cell->high);
     int between = view_px(view, 22), top = cell->y + (cell->h - small_cap - between - cap) / 2;
     int x = cell->x;
-    if (icon_for_weather(day->code, false) != ICON_NONE) {
+    if (cell->icon > 0 && icon_for_weather(day->code, false) != ICON_NONE) {
         put_icon(pen, x, cell->y + (cell->h - cell->icon) / 2, cell->icon, day->code);
         x += cell->icon + view_px(view, ICON_GAP);
     }
@@ -155,7 +155,7 @@ static const struct weather_day nothing = {.code = WEATHER_CODE_NONE};
 
 /* How large a day is set. */
 struct scale {
-    int icon; /* pixels */
+    int icon; /* pixels; 0: none */
     enum font_role high;
     bool beside; /* the icon stands beside the words, else above */
 };
@@ -181,7 +181,7 @@ static int day_width(const struct view *view, const struct weather_day *day, con
     int width = label_w > range ? label_w : range;
     if (!scale->beside)
         return width > scale->icon ? width : scale->icon;
-    bool has_icon = icon_for_weather(day->code, false) != ICON_NONE;
+    bool has_icon = scale->icon > 0 && icon_for_weather(day->code, false) != ICON_NONE;
     return width + (has_icon ? scale->icon + view_px(view, ICON_GAP) : 0);
 }
 
@@ -203,6 +203,34 @@ static int put_today(struct pen *pen, const struct forecast *forecast, bool wide
     return taken;
 }
 
+/* How wide each day is; returns the sum. */
+static int measure_days(const struct view *view, const struct forecast *forecast,
+                        const struct buffer *labels, const struct scale *scale, int *widths)
+{
+    int sum = 0;
+    for (int i = 0; i < forecast->day_count; i++) {
+        widths[i] = day_width(view, forecast->days[i], buffer_text(&labels[i]), scale) + 1;
+        sum += widths[i];
+    }
+    return sum;
+}
+
+/* The same where there may be less room than they need: icons go first, words are cut then. */
+static int fit_days(const struct view *view, const struct forecast *forecast,
+                    const struct buffer *labels, int room, struct scale *scale, int *widths)
+{
+    int sum = measure_days(view, forecast, labels, scale, widths);
+    if (sum <= room)
+        return sum;
+    scale->icon = 0;
+    sum = measure_days(view, forecast, labels, scale, widths);
+    if (sum <= room)
+        return sum;
+    for (int i = 0; i < forecast->day_count; i++)
+        widths[i] = (int)((int64_t)widths[i] * room / sum);
+    return room;
+}
+
 /* Columns with equal gaps between them; the first stands on the start edge of ROOM and the
  * last on its end edge. */
 static void put_days(struct pen *pen, const struct forecast *forecast, struct rect room,
@@ -211,21 +239,19 @@ static void put_days(struct pen *pen, const struct forecast *forecast, struct re
     const struct view *view = pen->view;
     struct scale scale = {view_px(view, DAY_ICON), FONT_TEMPERATURE, beside};
     struct buffer labels[DAYS_SHOWN];
-    int widths[DAYS_SHOWN], sum = 0, count = forecast->day_count;
+    int widths[DAYS_SHOWN], count = forecast->day_count;
     for (int i = 0; i < count; i++) {
         buffer_init(&labels[i], TEXT_CAP);
         language_weekday(view->language, forecast->days[i]->date, &labels[i]);
-        widths[i] = day_width(view, forecast->days[i], buffer_text(&labels[i]), &scale) + 1;
-        sum += widths[i];
     }
-    int gaps = count > 1 ? count - 1 : 1, free_space = room.w - sum, x = 0;
+    int free_space = room.w - fit_days(view, forecast, labels, room.w, &scale, widths);
+    int gaps = count > 1 ? count - 1 : 1, x = 0;
     int widest = view_px(view, 160) * gaps;
     if (free_space > widest && count < DAYS_SHOWN)
         free_space = widest;
     for (int i = 0; i < count; i++) {
         int at = room.x + x + (free_space > 0 ? free_space * i / gaps : 0);
-        struct cell cell = {
-            at, room.y, widths[i], room.h, view_px(view, DAY_ICON), FONT_TEMPERATURE};
+        struct cell cell = {at, room.y, widths[i], room.h, scale.icon, FONT_TEMPERATURE};
         if (beside)
             put_beside(pen, &cell, buffer_text(&labels[i]), forecast->days[i]);
         else
