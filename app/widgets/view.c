@@ -30,11 +30,13 @@ int64_t view_next_minute(const struct view *view)
 
 int64_t view_next_midnight(const struct view *view)
 {
-    struct civil midnight = {.date = date_add_days(view_now(view).date, 1)};
-    int64_t at_s = zone_instant(view->content->zone, &midnight);
-    /* Where the zone skips midnight the date may change a little earlier or later. */
     int64_t now_s = moment_seconds(&view->moment);
-    return (at_s > now_s ? at_s : now_s + 60) * NS_PER_SECOND;
+    struct civil now = view_now(view);
+    int64_t since_s = now.hour * 3600 + now.minute * 60 + now.second;
+    int64_t at_s = now_s + SECONDS_PER_DAY - since_s;
+    /* Where the clocks change before, the date may change then, even back. */
+    int64_t change_s = zone_change(view->content->zone, now_s);
+    return (at_s < change_s ? at_s : change_s) * NS_PER_SECOND;
 }
 
 void view_format_clock(const struct view *view, bool suffix, struct buffer *out)

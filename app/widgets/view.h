@@ -34,7 +34,8 @@ color view_color(const struct view *view, enum color_role role);
 struct civil view_now(const struct view *view);
 /* Whether the date and the time of day may be shown. */
 bool view_knows_time(const struct view *view);
-/* Wall time in ns at which the minute, or the local date, changes next. */
+/* Wall time in ns at which the minute changes next; from which the local date may be another
+ * one. */
 int64_t view_next_minute(const struct view *view);
 int64_t view_next_midnight(const struct view *view);
 /* The time of day as the clocks show it, "--:--" while it is not known. SUFFIX: with am or pm
