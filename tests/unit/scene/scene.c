@@ -8,13 +8,12 @@ static struct list *list_with(const char *text, enum item_fade fade)
     struct list *list = list_create();
     struct item item = {.kind = ITEM_RECT, .rect = {20, 20, 10, 10}, .color = 0xFF112233};
     list_add(list, &item);
-    struct item run = {.kind = ITEM_TEXT,
-                       .fade = (uint8_t)fade,
-                       .rect = {40, 40, 30, 12},
-                       .baseline = 50,
-                       .run = {.text = text,
-                               .length = (uint32_t)strlen(text),
-                               .font = {FONT_BODY, 10}}};
+    struct item run = {
+        .kind = ITEM_TEXT,
+        .fade = (uint8_t)fade,
+        .rect = {40, 40, 30, 12},
+        .baseline = 50,
+        .run = {.text = text, .length = (uint32_t)strlen(text), .font = {FONT_BODY, 10}}};
     list_add(list, &run);
     return list;
 }
