@@ -1,5 +1,6 @@
 #include "screen/faces.h"
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "screen/families.h"
 #include "theme/theme_parts.h"
@@ -203,20 +204,28 @@ int faces_count(const struct faces *faces, int role)
 
 /* --- resolving a theme --- */
 
+/* By the theme's file, as its other mistakes; a line of 0 is of another theme, or built in. */
 static void report_missing(struct faces *faces, int role, const char *family,
                            struct diagnostics *diagnostics)
 {
-    const struct theme_font *font = &faces->theme->fonts[role];
+    const struct theme *theme = faces->theme;
+    const char *folder = theme->fonts[role].line > 0 ? theme->folder : NULL;
+    const char *near = families_nearest(faces->config, family);
+    struct buffer file, mend;
+    buffer_init(&file, 4096);
+    buffer_init(&mend, 256);
+    buffer_print(&file, "%s%s", folder != NULL ? folder : theme->name,
+                 folder != NULL ? "/theme.ini" : "");
+    if (near != NULL)
+        buffer_print(&mend, "did you mean \"%s\"?", near);
+    else
+        buffer_print(&mend, "install it or put its file into fonts/");
     char where[64];
     snprintf(where, sizeof where, "[font.%s] family", font_role_names[role]);
-    const char *near = families_nearest(faces->config, family);
-    if (near != NULL)
-        diagnostics_add(diagnostics, SEVERITY_WARNING, faces->theme->name, font->line, where,
-                        "no font \"%s\" is installed; did you mean \"%s\"?", family, near);
-    else
-        diagnostics_add(diagnostics, SEVERITY_WARNING, faces->theme->name, font->line, where,
-                        "no font \"%s\" is installed; install it or put its file into fonts/",
-                        family);
+    diagnostics_add(diagnostics, SEVERITY_WARNING, buffer_text(&file), theme->fonts[role].line,
+                    where, "no font \"%s\" is installed; %s", family, buffer_text(&mend));
+    buffer_finish(&file);
+    buffer_finish(&mend);
 }
 
 static bool resolve_role(struct faces *faces, int role, struct diagnostics *diagnostics)
