@@ -1,0 +1,31 @@
+#!/bin/bash
+# make install: the program finds its themes where they are installed.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+# What make builds into; the program is there already.
+build=$(cd "$(dirname "$RIWAQ")" && pwd)
+cd "$TESTS/.." || exit 1
+
+# Without building anything: the rule alone, with the program as it is.
+check "make install" make --no-print-directory -o "$build/riwaq" B="$build" DESTDIR="$SCRATCH/root" \
+    PREFIX=/usr install
+cd "$SCRATCH/root" || exit 1
+for file in usr/bin/riwaq usr/share/riwaq/themes/atrium/theme.ini usr/share/doc/riwaq/copyright; do
+    check "$file is installed" test -s "$file"
+done
+check "the program can be run by all" test -x usr/bin/riwaq
+check "themes can be read by all" test "$(stat -c %a usr/share/riwaq/themes/atrium/theme.ini)" = 644
+
+# Found from where the program is: DESTDIR is not the place that it was built for.
+mkdir usr/share/riwaq/themes/lagoon
+sed 's/^name *=.*/name = Lagoon/; s/^paper *=.*/paper = #123456/' \
+    usr/share/riwaq/themes/atrium/theme.ini >usr/share/riwaq/themes/lagoon/theme.ini
+exits "the installed program finds an installed theme" 0 env -C / "$SCRATCH/root/usr/bin/riwaq" shot \
+    -o "$SCRATCH/shot.png" --size 640x360 --theme lagoon --at 2025-03-19T12:55
+is "and shows it" "$(convert "$SCRATCH/shot.png" -depth 8 -crop 1x1+2+2 txt: | grep -oE '#[0-9A-F]{6}')" '#123456'
+exits "its default theme is the installed one" 0 env -C / "$SCRATCH/root/usr/bin/riwaq" check
+check "by its file" grep -q "root/usr/.*share/riwaq/themes/atrium/theme.ini: good" "$SCRATCH/out"
+rm -r usr/share
+exits "without any file of its own the built-in theme serves" 0 env -C / "$SCRATCH/root/usr/bin/riwaq" \
+    shot -o "$SCRATCH/shot.png" --size 640x360 --at 2025-03-19T12:55
+finish
