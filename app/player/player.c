@@ -16,6 +16,10 @@
 /* Work ahead is begun only with this much time left before the next frame is due. */
 #define PREPARE_MARGIN_NS (7 * NS_PER_MILLISECOND)
 
+/* Where frames take all the time there is, one in so many is followed by work ahead: new
+ * content must come up on the slowest machine too. */
+enum { BUSY_FRAMES = 4 };
+
 enum { TEXT_CACHE_BYTES = 2 * 1024 * 1024, RASTER_BYTES_LEAST = 4 * 1024 * 1024 };
 
 struct player {
@@ -33,6 +37,7 @@ struct player {
     struct moment moment;   /* of the last frame */
     int64_t presented_tick; /* of what moves; INT64_MIN: did not move */
     int64_t events_ns;      /* when events were last looked for, monotonic */
+    int busy;               /* frames since there was time to spare */
     bool prepared;          /* nothing left to prepare until the next change */
     bool due;               /* a frame must be made whatever the clock says */
     bool stop;
@@ -269,6 +274,7 @@ static void handle_events(struct player *player)
     if (now - player->events_ns < EVENTS_EVERY_NS)
         return;
     player->events_ns = now;
+    wakeup_sleep(player->settings->wakeup, 0); /* signals, also when there is never time to sleep */
     int key = 0;
     for (enum window_event event; (event = window_poll(player->window, &key)) != WINDOW_NOTHING;) {
         if (event == WINDOW_CLOSE || (event == WINDOW_KEY && ends_on_key(key)))
@@ -347,8 +353,13 @@ static void run_loop(struct player *player)
         int64_t due = next_due(player), wall_ns = clock_wall_ns(player->settings->clock);
         if (wall_ns >= due || wall_ns < player->moment.wall_ns) {
             show_frame(player);
+            if (window_waits(player->window) || ++player->busy > BUSY_FRAMES) {
+                player->busy = 0;
+                prepare_one(player);
+            }
             continue;
         }
+        player->busy = 0;
         if (due - wall_ns > PREPARE_MARGIN_NS && prepare_one(player))
             continue;
         int64_t left = due - clock_wall_ns(player->settings->clock);
