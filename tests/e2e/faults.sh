@@ -10,13 +10,15 @@ noon55=$(date -u -d 2025-03-19T12:55:00Z +%s)
 mkdir www
 cp "$sample" www/lobby.json
 printf '[source.lobby]\nurl = http://127.0.0.1:1/\nevery = 10s\ntimeout = 2s\n' >riwaq.conf
+sed 's/2s$/30s/' riwaq.conf >patient.conf
 start_server "$SCRATCH/www"
 
 # --- what shot says of every fault -----------------------------------------------------------------
 # fault NAME TEXT: the message has TEXT, and so has the waiting picture, with the address.
 fault() {
-    local name=$1 text=$2
-    exits "$name: status 1" 1 "$RIWAQ" shot --text -c riwaq.conf --content "$URL/fault/$name" \
+    local name=$1 text=$2 config=patient.conf
+    case $name in dribble | stall) config=riwaq.conf ;; esac
+    exits "$name: status 1" 1 "$RIWAQ" shot --text -c $config --content "$URL/fault/$name" \
         --at 2025-03-19T12:55Z
     check "$name: the message says \"$text\"" grep -qF "$URL/fault/$name: $text" err
     check "$name: the picture says what is waited for" grep -q '"zone":"waiting","text":"Waiting for content"' out
