@@ -27,7 +27,7 @@ struct frame {
 /* One line of the body, and where it stands on its page. */
 struct body_line {
     const struct text_block *block;
-    int line, y;
+    int line, y, height;
 };
 
 /* The lines of one page: `first` to `end` - 1 of the body's. */
@@ -131,12 +131,15 @@ static struct frame frame_for(const struct view *view)
     return frame;
 }
 
-static void add_lines(struct body *body, const struct text_block *block, int count)
+static void add_lines(const struct view *view, struct body *body, const struct text_block *block,
+                      int count)
 {
+    int height = pen_line_height(view, block, &body_style); /* looks at all lines: once */
     body->lines =
         memory_resize(body->lines, (size_t)(body->line_count + count), sizeof *body->lines);
     for (int i = 0; i < count; i++)
-        body->lines[body->line_count++] = (struct body_line){.block = block, .line = i};
+        body->lines[body->line_count++] =
+            (struct body_line){.block = block, .line = i, .height = height};
 }
 
 /* --- breaking into pages: the cheapest way through all lines (dynamic programming) --- */
@@ -158,25 +161,23 @@ static double break_cost(const struct body *body, int i)
 
 /* Height of line I on a page that begins with line FIRST: its own, and the space that sets
  * paragraphs apart. */
-static int line_height(const struct view *view, const struct body *body, int first, int i,
-                       int *space)
+static int line_height(const struct body *body, int first, int i, int *space)
 {
-    int height = pen_line_height(view, body->lines[i].block, &body_style);
+    int height = body->lines[i].height;
     *space = body->lines[i].line == 0 && i > first ? height / 2 : 0;
     return height;
 }
 
 /* For each line: where the page that begins with it ends at best, and what all from there on
  * costs. A page holds at least one line. */
-static void find_breaks(const struct view *view, const struct body *body, int begin, int room,
-                        int *ends, double *costs)
+static void find_breaks(const struct body *body, int begin, int room, int *ends, double *costs)
 {
     costs[body->line_count] = 0;
     for (int first = body->line_count - 1; first >= begin; first--) {
         int used = 0;
         costs[first] = -1;
         for (int i = first; i < body->line_count; i++) {
-            int space, height = line_height(view, body, first, i, &space);
+            int space, height = line_height(body, first, i, &space);
             if (i > first && used + space + height > room)
                 break;
             used += space + height;
@@ -190,11 +191,11 @@ static void find_breaks(const struct view *view, const struct body *body, int be
     }
 }
 
-static void add_page(const struct view *view, struct body *body, int first, int end)
+static void add_page(struct body *body, int first, int end)
 {
     int y = 0;
     for (int i = first; i < end; i++) {
-        int space, height = line_height(view, body, first, i, &space);
+        int space, height = line_height(body, first, i, &space);
         body->lines[i].y = y + space;
         y += space + height;
     }
@@ -202,13 +203,13 @@ static void add_page(const struct view *view, struct body *body, int first, int 
 }
 
 /* Pages beyond PAGES_MAX would be an hour's reading; the article's link has the rest. */
-static void break_pages(const struct view *view, struct body *body, int begin, int room)
+static void break_pages(struct body *body, int begin, int room)
 {
     int *ends = memory_array((size_t)body->line_count + 1, sizeof *ends);
     double *costs = memory_array((size_t)body->line_count + 1, sizeof *costs);
-    find_breaks(view, body, begin, room, ends, costs);
+    find_breaks(body, begin, room, ends, costs);
     for (int first = begin; first < body->line_count && body->page_count < PAGES_MAX;) {
-        add_page(view, body, first, ends[first]);
+        add_page(body, first, ends[first]);
         first = ends[first];
     }
     free(ends);
@@ -260,14 +261,14 @@ static int add_lead(const struct view *view, const struct frame *frame, struct b
         int height = pen_line_height(view, block, &body_style);
         room -= i > 0 ? height / 2 : 0;
         int count = lines_that_fit(view, block, room, i == 0);
-        add_lines(body, block, count);
+        add_lines(view, body, block, count);
         room -= count * height;
         if (count < block->line_count) {
             *rest = block->text + block->lines[count].start;
             break;
         }
     }
-    add_page(view, body, 0, body->line_count);
+    add_page(body, 0, body->line_count);
     return i;
 }
 
@@ -280,10 +281,10 @@ static void body_init(struct body *body, const struct view *view, const struct f
     for (; i < body_count(view, frame); i++) {
         const char *text = rest != NULL ? rest : body_text(view, frame, i);
         const struct text_block *block = pen_block(view, text, view->box.w, &body_style);
-        add_lines(body, block, block->line_count);
+        add_lines(view, body, block, block->line_count);
         rest = NULL;
     }
-    break_pages(view, body, begin, frame->body_h);
+    break_pages(body, begin, frame->body_h);
     if (body->page_count == 0)
         body->page_count = 1; /* a title without text is a page too */
 }
