@@ -354,6 +354,34 @@ static void a_picture_stands_beside_or_above_the_text(void **state)
     stage_finish(&stage);
 }
 
+/* The text that begins beside or below a picture goes on over the whole width: not a word is
+ * lost or told twice on the way, and no lone line is left. */
+static void every_line_is_on_one_page_with_a_picture(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    uint32_t random = 5;
+    for (int round = 0; round < 40; round++) {
+        int words[12], count = 1 + round % 12;
+        for (int p = 0; p < count; p++) {
+            random = random * 1664525 + 1013904223;
+            words[p] = 1 + (int)((random >> 20) % (round % 3 == 0 ? 30 : 160));
+        }
+        write_article(&stage, words, count);
+        set_picture(&stage, 300 + round * 40, 900);
+        struct rect box = panel;
+        box.w -= round * 9;
+        box.h += round % 2 == 0 ? 0 : 400;
+        struct reading *reading = read_back(&stage, box, words, count);
+        assert_good_breaks(reading);
+        assert_durations(reading);
+        free(reading);
+        text_cache_trim(stage.text);
+    }
+    stage_finish(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +393,7 @@ int main(void)
         cmocka_unit_test(byline_comments_and_page_are_told),
         cmocka_unit_test(a_long_byline_is_cut),
         cmocka_unit_test(a_long_title_leaves_room_for_the_text),
+        cmocka_unit_test(every_line_is_on_one_page_with_a_picture),
         cmocka_unit_test(a_picture_stands_beside_or_above_the_text),
     };
     return cmocka_run_group_tests_name("widgets/article", tests, NULL, NULL);
