@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#define EVENTS_EVERY_NS  (100 * NS_PER_MILLISECOND)
+#define EVENTS_EVERY_NS  (250 * NS_PER_MILLISECOND)
 #define DISPLAY_EVERY_NS NS_PER_SECOND
 /* Work ahead is begun only with this much time left before the next frame is due. */
 #define PREPARE_MARGIN_NS (7 * NS_PER_MILLISECOND)

@@ -7,34 +7,53 @@ struct edges {
     double start[TRACKS_MAX], end[TRACKS_MAX];
 };
 
-static void place_tracks(const struct track *tracks, const bool *left_out, int count, double unit,
-                         double gap, double room, struct edges *out)
+/* Lengths in pixels of the tracks that are shown: fixed ones as the theme says, shrunk where
+ * they do not fit; the rest shared by fractions. GROW: fixed ones take what nobody shares. */
+static void measure_tracks(const struct track *tracks, const bool *left_out, int count, double unit,
+                           double room, bool grow, double *lengths)
 {
     double fixed = 0, shares = 0;
-    int shown = 0;
     for (int i = 0; i < count; i++) {
-        if (left_out[i])
-            continue;
-        shown++;
-        if (tracks[i].kind == TRACK_FIXED)
-            fixed += tracks[i].amount * unit;
-        else
-            shares += tracks[i].amount;
+        if (!left_out[i])
+            *(tracks[i].kind == TRACK_FIXED ? &fixed : &shares) += tracks[i].amount;
     }
-    fixed += gap * (shown > 0 ? shown - 1 : 0);
-    double squeeze = fixed > room && fixed > 0 ? room / fixed : 1;
+    fixed *= unit;
+    double stretch = fixed > room || (grow && shares <= 0 && fixed > 0) ? room / fixed : 1;
     double share = shares > 0 && room > fixed ? (room - fixed) / shares : 0;
-    double at = 0;
     for (int i = 0; i < count; i++) {
         bool is_fixed = tracks[i].kind == TRACK_FIXED;
-        double length = is_fixed ? tracks[i].amount * unit * squeeze : tracks[i].amount * share;
-        out->start[i] = at;
-        out->end[i] = at + (left_out[i] ? 0 : length);
-        at += left_out[i] ? 0 : length + gap * squeeze;
+        double length = tracks[i].amount * (is_fixed ? unit * stretch : share);
+        lengths[i] = left_out[i] || length < 0 ? 0 : length;
     }
 }
 
-/* Whether nobody but absent zones stands in the track, and at least one of them. */
+static void place_tracks(const struct track *tracks, const bool *left_out, int count, double unit,
+                         double gap, double room, struct edges *out)
+{
+    int shown = 0;
+    bool any_left_out = false;
+    for (int i = 0; i < count; i++) {
+        shown += !left_out[i];
+        any_left_out = any_left_out || left_out[i];
+    }
+    double fixed = 0, lengths[TRACKS_MAX], gaps = gap * (shown > 1 ? shown - 1 : 0);
+    for (int i = 0; i < count; i++)
+        fixed += !left_out[i] && tracks[i].kind == TRACK_FIXED ? tracks[i].amount * unit : 0;
+    if (fixed + gaps > room && room >= 0) { /* gaps shrink with the tracks */
+        gap *= room / (fixed + gaps);
+        gaps *= room / (fixed + gaps);
+    }
+    measure_tracks(tracks, left_out, count, unit, room - gaps, any_left_out, lengths);
+    double at = 0;
+    for (int i = 0; i < count; i++) {
+        out->start[i] = at;
+        out->end[i] = at + lengths[i];
+        at += left_out[i] ? 0 : lengths[i] + gap;
+    }
+}
+
+/* Whether nobody but absent zones stands in the track, and at least one of them. A row that
+ * takes what is left stays: what stands above and below it keeps its height. */
 static void find_left_out(const struct theme *theme, const struct theme_grid *grid,
                           const bool *absent, bool columns, bool out[TRACKS_MAX])
 {
@@ -49,7 +68,7 @@ static void find_left_out(const struct theme *theme, const struct theme_grid *gr
                 continue;
             *(absent != NULL && absent[z] ? &absent_zones : &shown_zones) += 1;
         }
-        out[t] = tracks[t].kind == TRACK_FIXED && absent_zones > 0 && shown_zones == 0;
+        out[t] = (columns || tracks[t].kind == TRACK_FIXED) && absent_zones > 0 && shown_zones == 0;
     }
 }
 
@@ -67,6 +86,9 @@ void layout_zones(const struct theme *theme, struct size screen, bool mirror, co
     struct edges x, y;
     place_tracks(grid->columns, columns_out, grid->column_count, unit, grid->gap_x * unit, width,
                  &x);
+    /* Where the last row is left out, the one above it ends at a margin like the others'. */
+    if (grid->row_count > 0 && rows_out[grid->row_count - 1] && grid->margin_bottom <= 0)
+        height -= grid->margin_start * unit / 2;
     place_tracks(grid->rows, rows_out, grid->row_count, unit, grid->gap_y * unit, height, &y);
     for (int i = 0; i < ZONES_MAX; i++) {
         struct rect cell = grid->cells[i];

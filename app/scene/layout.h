@@ -7,10 +7,10 @@
 
 /* Where each zone of THEME stands on SCREEN, by zone index; zones that are not in the grid get
  * an empty rectangle. ABSENT (by zone index; NULL: none) tells zones that have nothing to
- * show: a row or column of fixed length in which only such zones stand is left out, so that
- * no empty band is seen. MIRROR: for right-to-left languages, start is at the right. Edges are
- * rounded one by one, so neighbours never overlap or drift. Tracks that do not fit shrink in
- * proportion. */
+ * show: a row of fixed height, or a column, in which only such zones stand is left out and the
+ * others take its place, so that no empty band is seen. MIRROR: for right-to-left languages, start
+ * is at the right. Edges are rounded one by one, so neighbours never overlap or drift. Tracks that
+ * do not fit shrink in proportion. */
 void layout_zones(const struct theme *theme, struct size screen, bool mirror, const bool *absent,
                   struct rect out[ZONES_MAX]);
 /* What zone ZONE paints when it has `bleed`: RECT, where it stands, widened to the screen's

@@ -1,5 +1,8 @@
-/* The featured article: title, byline, picture, and its text in pages that are turned at
- * reading speed, so that every paragraph can be read. */
+/* The featured article. Its first page has the large title, the byline and the picture; the
+ * pages that follow have one line of title and the room for text, so that every paragraph can
+ * be read at reading speed in as few pages as can be. */
+#include "widgets/body.h"
+#include "widgets/footer.h"
 #include "widgets/pen.h"
 #include "widgets/widget.h"
 
@@ -10,43 +13,33 @@
 #include <string.h>
 
 /* A byline of any length, and a date. */
-enum { TEXT_CAP = TEXT_BYTES_MAX + 256, MARKS_MAX = 12 };
+enum { TEXT_CAP = TEXT_BYTES_MAX + 256 };
 #define SEPARATOR "   ·   "
-
-/* Where everything stands; the same for all pages. Pixels relative to the box. */
-struct frame {
-    struct pen_style title;
-    bool title_cut; /* then all of it is the body's first paragraph */
-    int title_y, byline_y;
-    int body_y, body_h;
-    int lead_y, lead_w, lead_h; /* the text of the first page, beside or below the picture */
-    int picture_x, picture_w, picture_h; /* at body_y of the first page; w 0: no picture */
-    int footer_baseline;
-};
-
-/* One line of the body, and where it stands on its page. */
-struct body_line {
-    const struct text_block *block;
-    int line, y, height;
-};
-
-/* The lines of one page: `first` to `end` - 1 of the body's. */
-struct span {
-    int first, end;
-};
-
-struct body {
-    struct body_line *lines;
-    int line_count;
-    struct span pages[PAGES_MAX];
-    int page_count;
-};
 
 static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
 static const struct pen_style title_style = {
-    .role = FONT_TITLE, .color = COLOR_INK, .balance = true, .running = true};
-static const struct pen_style small_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
-static const struct pen_style body_style = {.role = FONT_BODY, .color = COLOR_INK, .running = true};
+    .role = FONT_TITLE, .color = COLOR_INK, .balance = true, .running = true, .own_edge = true};
+static const struct pen_style small_style = {
+    .role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1};
+/* The title over the pages that follow, of the large one's size. */
+#define RUNNING_TITLE_SCALE 0.56
+
+/* Where everything stands on the first page; pixels relative to the box. */
+struct opening {
+    struct pen_style title;
+    bool title_cut; /* then all of it is the body's first paragraph */
+    int title_y, byline_y, below_y;
+    int text_y;
+    struct body_measure text;
+    struct rect picture; /* w 0: none */
+};
+
+/* And on those that follow. */
+struct following {
+    struct pen_style title;
+    int title_y, text_y;
+    struct body_measure text;
+};
 
 static void write_byline(const struct view *view, struct buffer *out)
 {
@@ -66,256 +59,149 @@ static bool has_byline(const struct view *view)
     return view->content->article.byline != NULL || view->content->article.at_s != INSTANT_NONE;
 }
 
-/* Wide panels have the picture beside the lead, tall ones above it. */
-static void place_picture(const struct view *view, struct frame *frame)
+/* --- the first page --- */
+
+static int title_y(const struct view *view)
 {
-    const struct picture *image = view->content->article.image;
-    if (image == NULL)
-        return;
-    int gap = view_px(view, 36), room = frame->body_h;
-    if (view->box.w > view->box.h * 5 / 4) {
-        frame->picture_w = view->box.w * 2 / 5;
-        frame->picture_x = view->box.w - frame->picture_w;
-        int whole = (int)((int64_t)frame->picture_w * image->h / image->w);
-        frame->picture_h = whole < room ? whole : room;
-        frame->lead_w = frame->picture_x - gap;
-    } else {
-        frame->picture_w = view->box.w;
-        frame->picture_h = room / 2;
-        frame->lead_y += frame->picture_h + gap;
-        frame->lead_h -= frame->picture_h + gap;
-    }
+    return view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 18);
 }
 
-static const struct text_block *title_block(const struct view *view, const struct frame *frame)
+/* Half of the panel is the text's: a title that takes more is set smaller step by step, then
+ * cut. Returns its height. */
+static int place_title(const struct view *view, struct opening *opening)
 {
-    return pen_block(view, view->content->article.title, view->box.w, &frame->title);
-}
-
-/* Half of the panel is the text's: a title that takes more is set smaller, then cut. Returns
- * its height. */
-static int place_title(const struct view *view, struct frame *frame)
-{
-    static const enum font_role roles[] = {FONT_TITLE, FONT_HEADLINE};
-    int room = view->box.h / 2, line = 1;
-    frame->title = title_style;
-    for (size_t i = 0; i < COUNT_OF(roles); i++) {
-        frame->title.role = roles[i];
-        const struct text_block *block = title_block(view, frame);
-        line = pen_line_height(view, block, &frame->title);
+    static const double scales[] = {1, 0.84, 0.7, RUNNING_TITLE_SCALE};
+    const char *text = view->content->article.title;
+    int room = view->box.h / 2 - title_y(view) / 2, line = 1;
+    opening->title = title_style;
+    for (size_t i = 0; i < COUNT_OF(scales); i++) {
+        opening->title.scale = scales[i];
+        const struct text_block *block = pen_block(view, text, view->box.w, &opening->title);
+        line = pen_line_height(view, block, &opening->title);
         if (block->line_count * line <= room || block->line_count == 1)
             return block->line_count * line;
     }
-    frame->title.max_lines = room > line ? room / line : 1;
-    frame->title_cut = true;
-    return title_block(view, frame)->line_count * line;
+    opening->title.max_lines = room > line ? room / line : 1;
+    opening->title_cut = true;
+    return pen_block(view, text, view->box.w, &opening->title)->line_count * line;
 }
 
-static struct frame frame_for(const struct view *view)
+/* Beside the text where the panel is wide or the picture high, else above it; never cropped
+ * beside, as what it shows is seldom in its middle. */
+static void place_picture(const struct view *view, struct opening *opening)
 {
-    struct frame frame = {.lead_w = view->box.w};
-    int y = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 18);
-    frame.title_y = y;
-    y += place_title(view, &frame);
+    const struct picture *image = view->content->article.image;
+    struct rect *picture = &opening->picture;
+    int gap = view_px(view, 36), room = opening->text.height;
+    if (image == NULL || room <= gap)
+        return;
+    bool beside = view->box.w > view->box.h * 5 / 4 || image->h > image->w;
+    if (beside) {
+        int64_t whole = (int64_t)room * image->w / image->h;
+        picture->w = whole < view->box.w * 2 / 5 ? (int)whole : view->box.w * 2 / 5;
+        picture->h = (int)((int64_t)picture->w * image->h / image->w);
+        picture->h = picture->h < 1 ? 1 : picture->h > room ? room : picture->h;
+        picture->w = picture->w < 1 ? 1 : picture->w;
+        picture->x = view->box.w - picture->w;
+        opening->text.width = picture->x - gap;
+    } else {
+        picture->w = view->box.w;
+        picture->h = room / 2;
+        opening->text_y += picture->h + gap;
+        opening->text.height -= picture->h + gap;
+    }
+    picture->y = opening->below_y;
+}
+
+static struct opening opening_for(const struct view *view)
+{
+    struct opening opening = {.title_y = title_y(view)};
+    int y = opening.title_y + place_title(view, &opening);
     if (has_byline(view)) {
-        frame.byline_y = y + view_px(view, 10);
-        y = frame.byline_y + view_px(view, 34);
+        opening.byline_y = y + view_px(view, 10);
+        y = opening.byline_y + view_px(view, 34);
     }
-    frame.body_y = y + view_px(view, 20);
-    frame.footer_baseline = view->box.h - view_px(view, 24);
-    int footer_top = frame.footer_baseline - pen_cap_height(view, FONT_SMALL) - view_px(view, 22);
-    frame.body_h = footer_top - frame.body_y;
-    frame.lead_y = frame.body_y;
-    frame.lead_h = frame.body_h;
-    place_picture(view, &frame);
-    return frame;
+    opening.below_y = opening.text_y = y + view_px(view, 20);
+    opening.text.width = view->box.w;
+    opening.text.height = view->box.h - footer_height(view) - opening.text_y;
+    place_picture(view, &opening);
+    return opening;
 }
 
-static void add_lines(const struct view *view, struct body *body, const struct text_block *block,
-                      int count)
-{
-    int height = pen_line_height(view, block, &body_style); /* looks at all lines: once */
-    body->lines =
-        memory_resize(body->lines, (size_t)(body->line_count + count), sizeof *body->lines);
-    for (int i = 0; i < count; i++)
-        body->lines[body->line_count++] =
-            (struct body_line){.block = block, .line = i, .height = height};
-}
-
-/* --- breaking into pages: the cheapest way through all lines (dynamic programming) --- */
-
-/* A page costs its own turn and the square of what it leaves free, so that there are few and
- * none is left with two lines while others are full. */
-#define COST_PAGE       1.0
-#define COST_SPLIT      0.1 /* a paragraph divided, two lines or more on either side */
-#define COST_POOR_SPLIT 2.0 /* with a lone line, or a short paragraph divided */
-
-/* What it costs to end a page before line I. */
-static double break_cost(const struct body *body, int i)
-{
-    if (i >= body->line_count || body->lines[i].line == 0)
-        return 0;
-    int count = body->lines[i].block->line_count, line = body->lines[i].line;
-    return count >= 4 && line >= 2 && line <= count - 2 ? COST_SPLIT : COST_POOR_SPLIT;
-}
-
-/* Height of line I on a page that begins with line FIRST: its own, and the space that sets
- * paragraphs apart. */
-static int line_height(const struct body *body, int first, int i, int *space)
-{
-    int height = body->lines[i].height;
-    *space = body->lines[i].line == 0 && i > first ? height / 2 : 0;
-    return height;
-}
-
-/* For each line: where the page that begins with it ends at best, and what all from there on
- * costs. A page holds at least one line. */
-static void find_breaks(const struct body *body, int begin, int room, int *ends, double *costs)
-{
-    costs[body->line_count] = 0;
-    for (int first = body->line_count - 1; first >= begin; first--) {
-        int used = 0;
-        costs[first] = -1;
-        for (int i = first; i < body->line_count; i++) {
-            int space, height = line_height(body, first, i, &space);
-            if (i > first && used + space + height > room)
-                break;
-            used += space + height;
-            double slack = used < room ? (double)(room - used) / room : 0;
-            double cost = COST_PAGE + slack * slack + break_cost(body, i + 1) + costs[i + 1];
-            if (costs[first] < 0 || cost < costs[first]) {
-                costs[first] = cost;
-                ends[first] = i + 1;
-            }
-        }
-    }
-}
-
-static void add_page(struct body *body, int first, int end)
-{
-    int y = 0;
-    for (int i = first; i < end; i++) {
-        int space, height = line_height(body, first, i, &space);
-        body->lines[i].y = y + space;
-        y += space + height;
-    }
-    body->pages[body->page_count++] = (struct span){first, end};
-}
-
-/* Pages beyond PAGES_MAX would be an hour's reading; the article's link has the rest. */
-static void break_pages(struct body *body, int begin, int room)
-{
-    int *ends = memory_array((size_t)body->line_count + 1, sizeof *ends);
-    double *costs = memory_array((size_t)body->line_count + 1, sizeof *costs);
-    find_breaks(body, begin, room, ends, costs);
-    for (int first = begin; first < body->line_count && body->page_count < PAGES_MAX;) {
-        add_page(body, first, ends[first]);
-        first = ends[first];
-    }
-    free(ends);
-    free(costs);
-}
-
-/* The body's paragraphs: a title that had to be cut, then the article's. */
-static int body_count(const struct view *view, const struct frame *frame)
-{
-    return view->content->article.paragraph_count + (frame->title_cut ? 1 : 0);
-}
-
-static const char *body_text(const struct view *view, const struct frame *frame, int i)
+static void put_opening(struct pen *pen, const struct view *view, const struct opening *opening,
+                        const struct body *body)
 {
     const struct article *article = &view->content->article;
-    if (!frame->title_cut)
-        return article->paragraphs[i];
-    return i == 0 ? article->title : article->paragraphs[i - 1];
-}
-
-/* The rest of a divided paragraph is set wider: so many lines of the lead's width make two. */
-enum { LEAVE_LINES = 4 };
-
-/* How many lines of BLOCK fit into ROOM: all, or so many that neither side has a lone line;
- * at least LEAST. */
-static int lines_that_fit(const struct view *view, const struct text_block *block, int room,
-                          int least)
-{
-    int height = pen_line_height(view, block, &body_style), fit = room / height;
-    if (fit >= block->line_count)
-        return block->line_count;
-    if (fit > block->line_count - LEAVE_LINES)
-        fit = block->line_count - LEAVE_LINES;
-    if (fit < 2)
-        fit = 0;
-    return fit > least ? fit : least;
-}
-
-/* The lead, beside or below the picture; *REST is where the text goes on in the paragraph
- * whose number is returned. */
-static int add_lead(const struct view *view, const struct frame *frame, struct body *body,
-                    const char **rest)
-{
-    int room = frame->lead_h, i = 0;
-    *rest = NULL;
-    for (; i < body_count(view, frame); i++) {
-        const struct text_block *block =
-            pen_block(view, body_text(view, frame, i), frame->lead_w, &body_style);
-        int height = pen_line_height(view, block, &body_style);
-        room -= i > 0 ? height / 2 : 0;
-        int count = lines_that_fit(view, block, room, i == 0);
-        add_lines(view, body, block, count);
-        room -= count * height;
-        if (count < block->line_count) {
-            *rest = block->text + block->lines[count].start;
-            break;
-        }
+    pen_text(pen, 0, opening->title_y, view->box.w, article->title, &opening->title);
+    if (has_byline(view)) {
+        struct buffer byline;
+        buffer_init(&byline, TEXT_CAP);
+        write_byline(view, &byline);
+        pen_text(pen, 0, opening->byline_y, view->box.w, buffer_text(&byline), &small_style);
+        buffer_finish(&byline);
     }
-    add_page(body, 0, body->line_count);
-    return i;
+    const struct rect *picture = &opening->picture;
+    if (picture->w > 0)
+        pen_picture(pen, picture->x, picture->y, picture->w, picture->h, view_px(view, 10),
+                    article->image);
+    body_put(pen, body, 0, opening->text_y, opening->text.width);
 }
 
-static void body_init(struct body *body, const struct view *view, const struct frame *frame)
+/* --- the pages that follow --- */
+
+static struct following following_for(const struct view *view)
 {
-    *body = (struct body){0};
-    const char *rest = NULL;
-    int i = frame->picture_w > 0 ? add_lead(view, frame, body, &rest) : 0;
-    int begin = body->line_count;
-    for (; i < body_count(view, frame); i++) {
-        const char *text = rest != NULL ? rest : body_text(view, frame, i);
-        const struct text_block *block = pen_block(view, text, view->box.w, &body_style);
-        add_lines(view, body, block, block->line_count);
-        rest = NULL;
-    }
-    break_pages(body, begin, frame->body_h);
-    if (body->page_count == 0)
-        body->page_count = 1; /* a title without text is a page too */
+    struct following following = {.title = title_style, .title_y = title_y(view)};
+    following.title.scale = RUNNING_TITLE_SCALE;
+    following.title.max_lines = 1;
+    const struct text_block *title =
+        pen_block(view, view->content->article.title, view->box.w, &following.title);
+    int height = pen_line_height(view, title, &following.title);
+    following.text_y = following.title_y + height + view_px(view, 18);
+    following.text.width = view->box.w;
+    following.text.height = view->box.h - footer_height(view) - following.text_y;
+    return following;
 }
 
-static void body_finish(struct body *body)
+static void put_following(struct pen *pen, const struct view *view,
+                          const struct following *following, const struct body *body, int page)
 {
-    free(body->lines);
+    pen_text(pen, 0, following->title_y, view->box.w, view->content->article.title,
+             &following->title);
+    body_put(pen, body, page, following->text_y, following->text.width);
 }
 
-static int page_words(const struct body *body, int page)
+/* --- the widget --- */
+
+/* A title that had to be cut is read in full as the text's first paragraph. */
+static void init_body(struct body *body, const struct view *view, const struct opening *opening,
+                      const struct following *following)
 {
-    int words = 0;
-    for (int i = body->pages[page].first; i < body->pages[page].end; i++) {
-        const struct body_line *line = &body->lines[i];
-        const struct text_line *text = &line->block->lines[line->line];
-        words += text_word_count(line->block->text + text->start, text->length);
-    }
-    return words;
+    const struct article *article = &view->content->article;
+    int count = 0;
+    const char **paragraphs =
+        memory_array((size_t)article->paragraph_count + 1, sizeof *paragraphs);
+    if (opening->title_cut)
+        paragraphs[count++] = article->title;
+    for (int i = 0; i < article->paragraph_count; i++)
+        paragraphs[count++] = article->paragraphs[i];
+    body_init(body, view, paragraphs, count, opening->text, following->text);
+    free(paragraphs);
 }
 
 static void article_pages(const struct view *view, struct pages *out)
 {
+    out->next_change_ns = MOMENT_NEVER;
     const char *title = view->content->article.title;
     if (title == NULL)
         return;
-    struct frame frame = frame_for(view);
+    struct opening opening = opening_for(view);
+    struct following following = following_for(view);
     struct body body;
-    body_init(&body, view, &frame);
+    init_body(&body, view, &opening, &following);
     out->count = body.page_count;
     for (int i = 0; i < body.page_count; i++) {
-        int words = page_words(&body, i);
+        int words = body_page_words(&body, i);
         if (i == 0)
             words += text_word_count(title, strlen(title));
         out->duration_ns[i] = widget_reading_ns(words);
@@ -323,77 +209,36 @@ static void article_pages(const struct view *view, struct pages *out)
     body_finish(&body);
 }
 
-static void put_page(struct pen *pen, const struct frame *frame, const struct body *body, int page)
+static void put_foot(struct pen *pen, const struct view *view, int page, int count)
 {
-    bool lead = page == 0 && frame->picture_w > 0;
-    int top = lead ? frame->lead_y : frame->body_y, width = lead ? frame->lead_w : pen->box.w;
-    for (int i = body->pages[page].first; i < body->pages[page].end; i++) {
-        const struct body_line *line = &body->lines[i];
-        pen_put_lines(pen, line->block, line->line, 1, 0, top + line->y, width, &body_style);
-    }
-}
-
-/* A dash a page, this one in the accent; none for a single page. */
-static int put_marks(struct pen *pen, const struct view *view, int baseline, int page, int count)
-{
-    if (count < 2 || count > MARKS_MAX)
-        return 0;
-    int width = view_px(view, 34), height = view_px(view, 5), step = view_px(view, 42);
-    int y = baseline - pen_cap_height(view, FONT_SMALL) / 2 - height / 2;
-    for (int i = 0; i < count; i++)
-        pen_rect(pen, i * step, y, width, height, height / 2,
-                 i == page ? COLOR_ACCENT : COLOR_RULE);
-    return count * step + view_px(view, 18);
-}
-
-static void put_footer(struct pen *pen, const struct view *view, int baseline, int page, int count)
-{
-    struct buffer text;
-    buffer_init(&text, TEXT_CAP);
-    struct buffer part;
-    buffer_init(&part, TEXT_CAP);
-    int comments = view->content->article.comments;
-    if (count > 1)
-        language_page(view->language, view->config->digits, page + 1, count, &part);
-    view_add_part(&text, SEPARATOR, buffer_text(&part));
-    buffer_clear(&part);
-    if (comments != COMMENTS_NONE)
-        language_comments(view->language, view->config->digits, comments, &part);
-    view_add_part(&text, SEPARATOR, buffer_text(&part));
-    buffer_finish(&part);
-    int start = put_marks(pen, view, baseline, page, count);
-    pen_line(pen, start, baseline, view->box.w - start, buffer_text(&text), &small_style);
-    buffer_finish(&text);
+    struct buffer comments;
+    buffer_init(&comments, TEXT_CAP);
+    if (view->content->article.comments != COMMENTS_NONE)
+        language_comments(view->language, view->config->digits, view->content->article.comments,
+                          &comments);
+    footer_put(pen, page, count, buffer_text(&comments));
+    buffer_finish(&comments);
 }
 
 static int article_build(const struct view *view, int page, struct list *list)
 {
-    const struct article *article = &view->content->article;
-    struct frame frame = frame_for(view);
+    struct opening opening = opening_for(view);
+    struct following following = following_for(view);
     struct body body;
-    body_init(&body, view, &frame);
+    init_body(&body, view, &opening, &following);
     page = page < body.page_count ? page : body.page_count - 1;
 
     struct pen pen = pen_for(view, list);
     pen_line(&pen, 0, view_px(view, 14) + pen_cap_height(view, FONT_LABEL), view->box.w,
              language_phrase(view->language, PHRASE_FEATURED), &label_style);
-    pen_text(&pen, 0, frame.title_y, view->box.w, article->title, &frame.title);
-    if (has_byline(view)) {
-        struct buffer byline;
-        buffer_init(&byline, TEXT_CAP);
-        write_byline(view, &byline);
-        struct pen_style style = small_style;
-        style.max_lines = 1;
-        pen_text(&pen, 0, frame.byline_y, view->box.w, buffer_text(&byline), &style);
-        buffer_finish(&byline);
-    }
-    if (frame.picture_w > 0 && page == 0)
-        pen_picture(&pen, frame.picture_x, frame.body_y, frame.picture_w, frame.picture_h,
-                    view_px(view, 10), article->image);
-    put_page(&pen, &frame, &body, page);
-    put_footer(&pen, view, frame.footer_baseline, page, body.page_count);
+    if (page == 0)
+        put_opening(&pen, view, &opening, &body);
+    else
+        put_following(&pen, view, &following, &body, page);
+    put_foot(&pen, view, page, body.page_count);
     body_finish(&body);
-    list->next_change_ns = article->at_s != INSTANT_NONE ? view_next_midnight(view) : MOMENT_NEVER;
+    bool dated = view->content->article.at_s != INSTANT_NONE;
+    list->next_change_ns = dated ? view_next_midnight(view) : MOMENT_NEVER;
     return 0;
 }
 

@@ -24,7 +24,8 @@ struct zone_state {
 struct composer {
     struct composer_inputs inputs;
     struct content *content; /* never NULL */
-    bool waiting;
+    bool empty;              /* there is no content yet */
+    bool waiting; /* nor a place whose prayers could be shown: the waiting picture alone */
     struct zone_state zones[ZONES_MAX];
     bool absent[ZONES_MAX]; /* zones that were placed as having nothing to show */
     int zone_count;
@@ -43,7 +44,8 @@ struct composer *composer_create(const struct composer_inputs *inputs)
     struct composer *composer = memory_new(sizeof *composer);
     composer->inputs = *inputs;
     composer->content = inputs->content != NULL ? content_take(inputs->content) : content_create();
-    composer->waiting = content_is_empty(composer->content);
+    composer->empty = content_is_empty(composer->content);
+    composer->waiting = composer->empty && !composer->content->place.located;
     composer->zone_count = composer->waiting ? 1 : inputs->theme->zone_count;
     for (int i = 0; i < ZONES_MAX; i++)
         composer->zones[i].strip_since_ns = INT64_MIN;
@@ -146,11 +148,29 @@ static struct view view_for(const struct composer *composer, int zone, const str
     };
 }
 
+static bool shows(const struct theme_zone *zone, const char *widget)
+{
+    for (int i = 0; i < zone->entry_count; i++)
+        if (strcmp(zone->entries[i].widget, widget) == 0)
+            return true;
+    return false;
+}
+
+/* While there is no content, what stands in for a zone's widgets; NULL: nothing does. */
+static const struct widget *stand_in(const struct composer *composer, int zone)
+{
+    if (composer->waiting)
+        return &widget_waiting;
+    const struct theme_zone *theme = zone_theme(composer, zone);
+    bool news = shows(theme, "article") || (shows(theme, "headlines") && !shows(theme, "prayers"));
+    return composer->empty && news ? &widget_waiting_notice : NULL;
+}
+
 static struct showing build_zone(const struct composer *composer, int zone,
                                  const struct moment *moment)
 {
     struct view view = view_for(composer, zone, moment);
-    return showing_build(&view, composer->waiting ? &widget_waiting : NULL);
+    return showing_build(&view, stand_in(composer, zone));
 }
 
 static bool lists_equal(const struct list *a, const struct list *b)
@@ -364,8 +384,8 @@ void composer_begin(struct composer *composer, const struct composer *before,
 {
     if (!composer->built)
         composer_scene(composer, moment);
-    if (before == NULL || composer->waiting != before->waiting ||
-        before->zone_count != composer->zone_count)
+    if (before == NULL || composer->empty != before->empty ||
+        composer->waiting != before->waiting || before->zone_count != composer->zone_count)
         return;
     for (int i = 0; i < composer->zone_count; i++) {
         struct zone_state *state = &composer->zones[i];

@@ -1,4 +1,5 @@
 /* The headlines as a list: time and title, as many rows a page as fit, urgent ones marked. */
+#include "widgets/footer.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
 #include "widgets/widget.h"
@@ -12,7 +13,7 @@ enum { TEXT_CAP = 128 };
 static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
 static const struct pen_style title_style = {
     .role = FONT_HEADLINE, .color = COLOR_INK, .balance = true, .running = true};
-static const struct pen_style small_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
+static const struct pen_style urgent_style = {.role = FONT_LABEL, .color = COLOR_ALERT};
 
 /* How the rows stand: the same for all pages. */
 struct rows {
@@ -58,11 +59,18 @@ static const struct text_block *title_block(const struct view *view, const struc
     return pen_block(view, headline->title, view->box.w - rows->title_x, &title_style);
 }
 
+/* An urgent headline says so in a word over its title: colour alone is not seen by all. */
+static int urgent_height(const struct view *view, const struct headline *headline)
+{
+    return headline->urgent ? pen_cap_height(view, FONT_LABEL) + view_px(view, 16) : 0;
+}
+
 static int row_height(const struct view *view, const struct rows *rows,
                       const struct headline *headline)
 {
     const struct text_block *block = title_block(view, rows, headline);
-    return block->line_count * pen_line_height(view, block, &title_style) + 2 * rows->padding;
+    return urgent_height(view, headline) +
+           block->line_count * pen_line_height(view, block, &title_style) + 2 * rows->padding;
 }
 
 _Static_assert((int)PAGES_MAX >= (int)HEADLINES_MAX, "there may be a page a headline");
@@ -124,7 +132,7 @@ static void rows_init(struct rows *rows, const struct view *view)
     rows->title_x = rows->time_w > 0 ? rows->time_w + view_px(view, 28) : 0;
     break_pages(view, rows);
     if (rows->page_count > 1) { /* the footer takes its room only where there is one */
-        rows->room -= view_px(view, 46) + pen_cap_height(view, FONT_SMALL);
+        rows->room -= footer_height(view);
         break_pages(view, rows);
     }
     spread_rows(view, rows);
@@ -145,33 +153,34 @@ static void headlines_pages(const struct view *view, struct pages *out)
     }
 }
 
+static void put_time(struct pen *pen, const struct view *view, const struct rows *rows,
+                     const struct headline *headline, int baseline)
+{
+    struct pen_style style = time_style(headline);
+    struct buffer time;
+    buffer_init(&time, TEXT_CAP);
+    write_time(view, headline, &time);
+    pen_line(pen, 0, baseline, rows->time_w + view_px(view, 8), buffer_text(&time), &style);
+    buffer_finish(&time);
+}
+
 static int put_row(struct pen *pen, const struct view *view, const struct rows *rows,
                    const struct headline *headline, int y)
 {
     const struct text_block *block = title_block(view, rows, headline);
-    int line = pen_line_height(view, block, &title_style);
-    struct buffer time;
-    buffer_init(&time, TEXT_CAP);
-    write_time(view, headline, &time);
-    struct pen_style style = time_style(headline);
+    int line = pen_line_height(view, block, &title_style), top = y + rows->padding;
+    if (headline->urgent)
+        pen_line(pen, rows->title_x, top + urgent_height(view, headline) - view_px(view, 6),
+                 view->box.w - rows->title_x, language_phrase(view->language, PHRASE_URGENT),
+                 &urgent_style);
+    top += urgent_height(view, headline);
     /* Time and first line of the title share a baseline, whatever their faces are. */
     const struct text_line *first = &block->lines[0];
-    int baseline = y + rows->padding + (line - first->ascent - first->descent) / 2 + first->ascent;
-    pen_line(pen, 0, baseline, rows->time_w + view_px(view, 8), buffer_text(&time), &style);
-    buffer_finish(&time);
-    int height = pen_put_lines(pen, block, 0, block->line_count, rows->title_x, y + rows->padding,
+    put_time(pen, view, rows, headline,
+             top + (line - first->ascent - first->descent) / 2 + first->ascent);
+    int height = pen_put_lines(pen, block, 0, block->line_count, rows->title_x, top,
                                view->box.w - rows->title_x, &title_style);
-    return height + 2 * rows->padding;
-}
-
-static void put_footer(struct pen *pen, const struct view *view, int page, int count)
-{
-    struct buffer text;
-    buffer_init(&text, TEXT_CAP);
-    language_page(view->language, view->config->digits, page + 1, count, &text);
-    pen_line(pen, 0, view->box.h - view_px(view, 24), view->box.w, buffer_text(&text),
-             &small_style);
-    buffer_finish(&text);
+    return top + height + rows->padding - y;
 }
 
 static int headlines_build(const struct view *view, int page, struct list *list)
@@ -191,7 +200,7 @@ static int headlines_build(const struct view *view, int page, struct list *list)
         y += put_row(&pen, view, &rows, rows.order.items[i], y);
     }
     if (rows.page_count > 1)
-        put_footer(&pen, view, page, rows.page_count);
+        footer_put(&pen, page, rows.page_count, NULL);
     return 0;
 }
 

@@ -3,6 +3,7 @@
 #include "widgets/widget.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
 
 /* A place's name of any length, and two dates. */
 enum { LINE_CAP = TEXT_BYTES_MAX + 512 };
@@ -40,13 +41,19 @@ static void write_date_line(const struct view *view, int length, struct buffer *
     buffer_finish(&part);
 }
 
+/* What stands in the masthead keeps clear of the hairline under it. */
+static int height_of(const struct view *view)
+{
+    return view->box.h - view_px(view, view->zone->rules & RULE_BOTTOM ? 12 : 0);
+}
+
 static int put_clock(struct pen *pen, const struct view *view)
 {
     struct buffer time;
     buffer_init(&time, LINE_CAP);
     view_format_clock(view, false, &time);
     struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_END};
-    int baseline = (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2;
+    int baseline = (height_of(view) + pen_cap_height(view, FONT_CLOCK)) / 2;
     int width = pen_line(pen, 0, baseline, view->box.w, buffer_text(&time), &style);
     buffer_finish(&time);
     return width;
@@ -65,21 +72,34 @@ static int put_logo(struct pen *pen, const struct view *view)
         width = view->box.w / 4;
         height = (int)(width * logo->h / logo->w);
     }
-    pen_picture(pen, 0, (view->box.h - height) / 2, (int)width, height, 0, logo);
+    pen_picture(pen, 0, (height_of(view) - height) / 2, (int)width, height, 0, logo);
     return (int)width + view_px(view, 28);
 }
 
-/* A source that fails is told by a small ring's worth of muted ink beside the clock: enough
- * for whoever knows, nothing for the passer-by. */
+/* A source that fails is told by a dot in muted ink beside the clock: enough for whoever knows,
+ * nothing for the passer-by. */
 static void put_source_mark(struct pen *pen, const struct view *view, int x)
 {
     for (int i = 0; i < view->content->source_count; i++) {
         if (view->content->sources[i].state != SOURCE_FAILED)
             continue;
         int side = view_px(view, 10);
-        pen_rect(pen, x - side, (view->box.h - side) / 2, side, side, side / 2, COLOR_MUTED);
+        pen_rect(pen, x - side, (height_of(view) - side) / 2, side, side, side / 2, COLOR_MUTED);
         return;
     }
+}
+
+/* A long name is set smaller before it is cut. */
+static struct pen_style fitting_name(const struct view *view, const char *name, int room)
+{
+    static const double scales[] = {1, 0.85, 0.72};
+    struct pen_style style = {.role = FONT_NAME, .color = COLOR_INK};
+    for (size_t i = 0; name != NULL && i < COUNT_OF(scales); i++) {
+        style.scale = scales[i];
+        if (pen_text_width(view, name, &style) <= room)
+            break;
+    }
+    return style;
 }
 
 static int masthead_build(const struct view *view, int page, struct list *list)
@@ -95,7 +115,7 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     int clock = put_clock(&pen, view), gap = view_px(view, 40);
     int room = view->box.w - start - clock - gap;
     put_source_mark(&pen, view, view->box.w - clock - gap / 2);
-    struct pen_style name_style = {.role = FONT_NAME, .color = COLOR_INK};
+    struct pen_style name_style = fitting_name(view, name, room);
     struct pen_style date_style = {.role = FONT_DATE, .color = COLOR_MUTED};
     for (int length = DATE_FULL; length <= DATE_ALONE; length++) {
         write_date_line(view, length, &line);
@@ -105,9 +125,10 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     int name_cap = pen_cap_height(view, FONT_NAME), date_cap = pen_cap_height(view, FONT_DATE);
     int between = view_px(view, 26);
     if (name == NULL || name[0] == '\0') {
-        pen_line(&pen, start, (view->box.h + date_cap) / 2, room, buffer_text(&line), &date_style);
+        pen_line(&pen, start, (height_of(view) + date_cap) / 2, room, buffer_text(&line),
+                 &date_style);
     } else {
-        int top = (view->box.h - name_cap - between - date_cap) / 2;
+        int top = (height_of(view) - name_cap - between - date_cap) / 2;
         pen_line(&pen, start, top + name_cap, room, name, &name_style);
         pen_line(&pen, start, top + name_cap + between + date_cap, room, buffer_text(&line),
                  &date_style);

@@ -22,7 +22,9 @@ struct pen_style {
     enum align align;
     int max_lines; /* 0: as many as it takes */
     bool balance;
-    bool running; /* a text of its own direction (title, paragraph), not a label of riwaq's */
+    bool running;  /* a text of its own direction (title, paragraph), not a label of riwaq's */
+    bool own_edge; /* running: starts at the edge of its own direction, not of the page's */
+    double scale;  /* of the role's size; 0: 1 */
 };
 
 /* --- measuring --- */
@@ -51,8 +53,8 @@ void pen_icon(struct pen *pen, int x, int y, int side, enum icon icon, enum colo
               enum color_role second);
 void pen_picture(struct pen *pen, int x, int y, int w, int h, int radius,
                  const struct picture *picture);
-/* A QR code of TEXT on a light plate; false when TEXT is too long for a code that can be read
- * at SIDE pixels. */
-bool pen_qr(struct pen *pen, int x, int y, int side, const char *text);
+/* A QR code of TEXT on a light plate, centred in SIDE from top to bottom. Returns the plate's
+ * side, 0 when TEXT is too long for a code that can be read at SIDE pixels. */
+int pen_qr(struct pen *pen, int x, int y, int side, const char *text);
 
 #endif

@@ -24,7 +24,7 @@ static void prayers_pages(const struct view *view, struct pages *out)
 /* What the caption may say, by how much room there is; a computed table always says so. */
 enum { CAPTION_FULL, CAPTION_WITHOUT_PLACE, CAPTION_SHORT };
 
-/* "Rabat · 19 March", or the day after's once the last prayer has begun. */
+/* "Rabat · 19 March"; once the last prayer has begun, "Rabat · Tomorrow · 20 March". */
 static void write_caption(const struct view *view, const struct timetable *table, int length,
                           struct buffer *out)
 {
@@ -37,13 +37,16 @@ static void write_caption(const struct view *view, const struct timetable *table
         view_add_part(out, SEPARATOR, place);
     if (table->day.origin == ORIGIN_NONE)
         return;
+    bool computed = table->day.origin == ORIGIN_COMPUTED;
+    if (table->is_tomorrow)
+        view_add_part(out, SEPARATOR, language_phrase(view->language, PHRASE_TOMORROW));
     struct buffer date;
     buffer_init(&date, TEXT_CAP);
     language_date_short(view->language, view->config->digits, table->day.date, &date);
-    if (length != CAPTION_SHORT || table->day.origin != ORIGIN_COMPUTED)
+    if (length != CAPTION_SHORT || (!computed && !table->is_tomorrow))
         view_add_part(out, SEPARATOR, buffer_text(&date));
     buffer_finish(&date);
-    if (table->day.origin == ORIGIN_COMPUTED)
+    if (computed)
         view_add_part(out, SEPARATOR, language_phrase(view->language, PHRASE_COMPUTED));
 }
 
@@ -75,25 +78,51 @@ static bool is_past(const struct view *view, const struct timetable *table, int 
            table->day.at_s[p] <= moment_seconds(&view->moment);
 }
 
+static void write_time(const struct view *view, const struct timetable *table, int p,
+                       struct buffer *out)
+{
+    buffer_clear(out);
+    language_time(view->language, view->config->digits, view->config->twelve_hours, false,
+                  table->day.minutes[p], out);
+}
+
+/* The widest of the day's times: their figures stand in one column. */
+static int time_column(const struct view *view, const struct timetable *table,
+                       const struct pen_style *style)
+{
+    int widest = 0;
+    struct buffer time;
+    buffer_init(&time, TEXT_CAP);
+    for (int p = 0; p < PRAYER_COUNT; p++) {
+        write_time(view, table, p, &time);
+        int width = pen_text_width(view, buffer_text(&time), style);
+        widest = width > widest ? width : widest;
+    }
+    buffer_finish(&time);
+    return widest;
+}
+
+/* At the end edge, figures to the right of their column in every language. */
 static void put_time(struct pen *pen, const struct view *view, const struct timetable *table, int p,
                      int baseline, const struct pen_style *style)
 {
     struct buffer time;
     buffer_init(&time, TEXT_CAP);
-    language_time(view->language, view->config->digits, view->config->twelve_hours, false,
-                  table->day.minutes[p], &time);
-    struct pen_style end = *style;
-    end.align = ALIGN_END;
-    pen_line(pen, view->box.w / 2, baseline, view->box.w - view->box.w / 2, buffer_text(&time),
-             &end);
+    write_time(view, table, p, &time);
+    int column = p == table->next ? pen_text_width(view, buffer_text(&time), style)
+                                  : time_column(view, table, style);
+    struct pen_style right = *style;
+    right.align = view->mirror ? ALIGN_START : ALIGN_END;
+    column = column < view->box.w ? column : view->box.w;
+    pen_line(pen, view->box.w - column, baseline, column, buffer_text(&time), &right);
     buffer_finish(&time);
 }
 
 static void put_row(struct pen *pen, const struct view *view, const struct timetable *table, int p,
                     int y, int height)
 {
-    bool past = is_past(view, table, p) || table->day.origin == ORIGIN_NONE;
-    struct pen_style style = {.role = FONT_ROW, .color = past ? COLOR_MUTED : COLOR_INK};
+    bool muted = is_past(view, table, p) || table->day.at_s[p] == INSTANT_NONE;
+    struct pen_style style = {.role = FONT_ROW, .color = muted ? COLOR_MUTED : COLOR_INK};
     int baseline = y + (height + pen_cap_height(view, FONT_ROW)) / 2;
     const char *name = language_phrase(view->language, (enum phrase)(PHRASE_FAJR + p));
     pen_line(pen, 0, baseline, view->box.w / 2, name, &style);

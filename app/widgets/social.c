@@ -2,6 +2,10 @@
 #include "widgets/pen.h"
 #include "widgets/widget.h"
 
+#include <string.h>
+
+enum { LINES_MAX = 3 };
+
 static const char *code_target(const struct view *view)
 {
     const struct article *article = &view->content->article;
@@ -12,22 +16,42 @@ static const char *code_target(const struct view *view)
 static void social_pages(const struct view *view, struct pages *out)
 {
     out->count = view->content->social.label != NULL || code_target(view) != NULL;
+    out->next_change_ns = MOMENT_NEVER;
+}
+
+/* An address as people copy it: without what every address begins with. */
+static const char *short_address(const char *url)
+{
+    const char *host = strstr(url, "://");
+    host = host != NULL ? host + strlen("://") : url;
+    return strncmp(host, "www.", 4) == 0 ? host + 4 : host;
+}
+
+/* The social page's address is written where the code does not lead there. */
+static int choose_lines(const struct view *view, const char *target, bool coded,
+                        const char *lines[LINES_MAX])
+{
+    const struct social *social = &view->content->social;
+    int count = 0;
+    bool article = target != NULL && target == view->content->article.url;
+    if (coded && article)
+        lines[count++] = language_phrase(view->language, PHRASE_READ_ARTICLE);
+    if (social->label != NULL)
+        lines[count++] = social->label;
+    if (social->label != NULL && social->url != NULL && (article || !coded))
+        lines[count++] = short_address(social->url);
+    return count;
 }
 
 static int social_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct pen pen = pen_for(view, list);
-    const char *target = code_target(view), *lines[2] = {NULL, NULL};
-    int count = 0, start = 0;
+    const char *target = code_target(view), *lines[LINES_MAX];
     int side = view->box.h < view->box.w / 3 ? view->box.h : view->box.w / 3;
-    if (target != NULL && pen_qr(&pen, 0, (view->box.h - side) / 2, side, target)) {
-        start = side + view_px(view, 22);
-        if (target == view->content->article.url)
-            lines[count++] = language_phrase(view->language, PHRASE_READ_ARTICLE);
-    }
-    if (view->content->social.label != NULL)
-        lines[count++] = view->content->social.label;
+    int plate = target != NULL ? pen_qr(&pen, 0, (view->box.h - side) / 2, side, target) : 0;
+    int start = plate > 0 ? plate + view_px(view, 26) : 0;
+    int count = choose_lines(view, target, plate > 0, lines);
 
     struct pen_style style = {.role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1};
     int room = view->box.w - start, height = 0;

@@ -29,12 +29,14 @@ static int put_part(struct pen *pen, int x, int baseline, const char *text,
     return x + width + gap;
 }
 
-/* What is written, told once a headline: its time and its title together. */
+/* What is written, told once a headline: the word for urgent, its time and its title. */
 static void put_label(struct pen *pen, const struct headline *headline, const char *time, int x,
                       int end)
 {
     struct buffer text;
     buffer_init(&text, TEXT_BYTES_MAX + TEXT_CAP);
+    if (headline->urgent)
+        buffer_print(&text, "%s ", language_phrase(pen->view->language, PHRASE_URGENT));
     if (time[0] != '\0')
         buffer_print(&text, "%s ", time);
     buffer_add_text(&text, headline->title);
@@ -78,11 +80,11 @@ static int put_strip(const struct view *view, const struct order *order, struct 
     pen.silent = true;
     pen.box = (struct rect){0, view->box.y, length, view->box.h};
     int baseline = (view->box.h + pen_cap_height(view, FONT_TICKER)) / 2, x = 0;
-    do {
-        for (int i = 0; i < order->count; i++)
-            x = put_headline(&pen, order->items[i], x, baseline);
-    } while (x < view->box.w && x > 0);
-    return x;
+    for (int i = 0; i < order->count; i++)
+        x = put_headline(&pen, order->items[i], x, baseline);
+    /* Few headlines come round once a screen's width: the same words are never seen twice. */
+    int least = view->box.w + (order->count > 0 ? x / order->count : 0);
+    return x > least ? x : least;
 }
 
 static int ticker_build(const struct view *view, int page, struct list *list)

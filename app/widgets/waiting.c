@@ -41,22 +41,37 @@ static void put_sources(struct pen *pen, const struct view *view, int y)
     }
 }
 
+/* From Y on: what is waited for. */
+static void put_notice(struct pen *pen, const struct view *view, int y)
+{
+    struct pen_style style = {
+        .role = FONT_NAME, .color = COLOR_INK, .align = ALIGN_CENTER, .max_lines = 1};
+    pen_rect(pen, view->box.w / 2 - view_px(view, 60), y, view_px(view, 120), view_px(view, 4),
+             view_px(view, 2), COLOR_ACCENT);
+    y += view_px(view, 40);
+    y += pen_text(pen, 0, y, view->box.w, language_phrase(view->language, PHRASE_WAITING), &style);
+    put_sources(pen, view, y + view_px(view, 16));
+}
+
 static int waiting_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct pen pen = pen_for(view, list);
     int middle = view->box.h * 2 / 5;
     put_clock(&pen, view, middle);
-    struct pen_style style = {
-        .role = FONT_NAME, .color = COLOR_INK, .align = ALIGN_CENTER, .max_lines = 1};
-    int y = middle + view_px(view, 56);
-    pen_rect(&pen, view->box.w / 2 - view_px(view, 60), y, view_px(view, 120), view_px(view, 4),
-             view_px(view, 2), COLOR_ACCENT);
-    y += view_px(view, 40);
-    y += pen_text(&pen, 0, y, view->box.w, language_phrase(view->language, PHRASE_WAITING), &style);
-    put_sources(&pen, view, y + view_px(view, 16));
+    put_notice(&pen, view, middle + view_px(view, 56));
     list->next_change_ns = view_next_minute(view);
     return 0;
 }
 
+static int notice_build(const struct view *view, int page, struct list *list)
+{
+    (void)page;
+    struct pen pen = pen_for(view, list);
+    put_notice(&pen, view, view->box.h * 3 / 10);
+    list->next_change_ns = MOMENT_NEVER;
+    return 0;
+}
+
 const struct widget widget_waiting = {"waiting", waiting_pages, waiting_build};
+const struct widget widget_waiting_notice = {"waiting_notice", waiting_pages, notice_build};

@@ -6,7 +6,14 @@
 #include "base/buffer.h"
 
 /* Icon sizes and gap in canvas units. */
-enum { TEXT_CAP = 128, DAYS_SHOWN = 5, TODAY_ICON = 100, DAY_ICON = 64, ICON_GAP = 20 };
+enum {
+    TEXT_CAP = 128,
+    DAYS_SHOWN = 5,
+    TODAY_ICON = 100,
+    DAY_ICON = 64,
+    SMALL_ICON = 44,
+    ICON_GAP = 20
+};
 
 struct forecast {
     const struct weather_day *today; /* NULL: no data for today */
@@ -39,6 +46,15 @@ static void forecast_init(struct forecast *out, const struct view *view)
         else if (!dated || date > today)
             out->days[out->day_count++] = day;
     }
+}
+
+/* The temperature "now" belongs to the day that it came on. */
+static bool knows_now(const struct view *view)
+{
+    const struct weather *weather = &view->content->weather;
+    if (!weather->now.known || !view_knows_time(view) || weather->today.date.day == 0)
+        return weather->now.known;
+    return date_equal(weather->today.date, view_now(view).date);
 }
 
 static void weather_pages(const struct view *view, struct pages *out)
@@ -100,14 +116,16 @@ static void put_icon(struct pen *pen, int x, int y, int side, int code)
 static void write_today(const struct view *view, struct buffer *out)
 {
     view_add_part(out, " · ", language_phrase(view->language, PHRASE_TODAY));
-    const struct weather *weather = &view->content->weather;
-    if (!weather->now.known)
+    if (!knows_now(view))
         return;
-    struct buffer now;
+    struct buffer now, degrees;
     buffer_init(&now, TEXT_CAP);
-    buffer_print(&now, "%s ", language_phrase(view->language, PHRASE_NOW));
-    write_temperature(view, &weather->now, &now);
+    buffer_init(&degrees, TEXT_CAP);
+    write_temperature(view, &view->content->weather.now, &degrees);
+    view_add_part(&now, " ", language_phrase(view->language, PHRASE_NOW));
+    view_add_part(&now, " ", buffer_text(&degrees));
     view_add_part(out, " · ", buffer_text(&now));
+    buffer_finish(&degrees);
     buffer_finish(&now);
 }
 
@@ -215,12 +233,18 @@ static int measure_days(const struct view *view, const struct forecast *forecast
     return sum;
 }
 
-/* The same where there may be less room than they need: icons go first, words are cut then. */
+/* The same where there may be less room than they need: icons go above the words, then they
+ * go, then words are cut. */
 static int fit_days(const struct view *view, const struct forecast *forecast,
                     const struct buffer *labels, int room, struct scale *scale, int *widths)
 {
     int sum = measure_days(view, forecast, labels, scale, widths);
     if (sum <= room)
+        return sum;
+    scale->beside = false;
+    scale->icon = view_px(view, SMALL_ICON);
+    sum = measure_days(view, forecast, labels, scale, widths);
+    if (sum + (forecast->day_count - 1) * view_px(view, 16) <= room)
         return sum;
     scale->icon = 0;
     sum = measure_days(view, forecast, labels, scale, widths);
@@ -252,7 +276,7 @@ static void put_days(struct pen *pen, const struct forecast *forecast, struct re
     for (int i = 0; i < count; i++) {
         int at = room.x + x + (free_space > 0 ? free_space * i / gaps : 0);
         struct cell cell = {at, room.y, widths[i], room.h, scale.icon, FONT_TEMPERATURE};
-        if (beside)
+        if (scale.beside)
             put_beside(pen, &cell, buffer_text(&labels[i]), forecast->days[i]);
         else
             put_below(pen, &cell, buffer_text(&labels[i]), forecast->days[i]);
@@ -269,7 +293,7 @@ static int weather_build(const struct view *view, int page, struct list *list)
     struct pen pen = pen_for(view, list);
     int w = view->box.w, h = view->box.h;
     bool wide = w > 5 * h;
-    bool has_today = forecast.today != NULL || view->content->weather.now.known;
+    bool has_today = forecast.today != NULL || knows_now(view);
     int today = has_today ? put_today(&pen, &forecast, wide) : 0;
     struct rect room =
         wide ? (struct rect){today, 0, w - today, h} : (struct rect){0, today, w, h - today};

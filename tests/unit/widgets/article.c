@@ -225,7 +225,7 @@ static void byline_comments_and_page_are_told(void **state)
         char number[32];
         snprintf(number, sizeof number, "%d of %d", page + 1, pages.count);
         assert_true(shows(list, "Kremlin orders faster push"));
-        assert_true(shows(list, "Agencies   ·   11:55"));
+        assert_int_equal(shows(list, "Agencies   ·   11:55"), page == 0);
         assert_true(shows(list, number));
         assert_true(shows(list, "Comments (0)"));
         assert_int_equal(items_of(list, ITEM_RECT), pages.count); /* the marks */
@@ -342,7 +342,8 @@ static void a_picture_stands_beside_or_above_the_text(void **state)
         assert_int_equal(beside.x + beside.w, panel.x + panel.w);
         assert_true(beside.w < panel.w / 2);
         struct rect above = picture_rect(&stage, tall);
-        assert_int_equal(above.w, tall.w);
+        bool upright = sizes[i][1] > sizes[i][0]; /* high pictures are never cropped */
+        assert_true(upright ? above.w < tall.w / 2 : above.w == tall.w);
         struct reading *reading = read_back(&stage, panel, words, 4);
         assert_good_breaks(reading);
         free(reading);

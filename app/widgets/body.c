@@ -1,0 +1,174 @@
+#include "widgets/body.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+const struct pen_style body_style = {
+    .role = FONT_BODY, .color = COLOR_INK, .running = true, .own_edge = true};
+
+static void add_lines(const struct view *view, struct body *body, const struct text_block *block,
+                      int count)
+{
+    int height = pen_line_height(view, block, &body_style); /* looks at all lines: once */
+    body->lines =
+        memory_resize(body->lines, (size_t)(body->line_count + count), sizeof *body->lines);
+    for (int i = 0; i < count; i++)
+        body->lines[body->line_count++] =
+            (struct body_line){.block = block, .line = i, .height = height};
+}
+
+/* --- breaking into pages: the cheapest way through all lines (dynamic programming) --- */
+
+/* A page costs its own turn and the square of what it leaves free, so that there are few and
+ * none is left with two lines while others are full. */
+#define COST_PAGE       1.0
+#define COST_SPLIT      0.1 /* a paragraph divided, two lines or more on either side */
+#define COST_POOR_SPLIT 2.0 /* with a lone line, or a short paragraph divided */
+
+/* What it costs to end a page before line I. */
+static double break_cost(const struct body *body, int i)
+{
+    if (i >= body->line_count || body->lines[i].line == 0)
+        return 0;
+    int count = body->lines[i].block->line_count, line = body->lines[i].line;
+    return count >= 4 && line >= 2 && line <= count - 2 ? COST_SPLIT : COST_POOR_SPLIT;
+}
+
+/* Height of line I on a page that begins with line FIRST: its own, and the space that sets
+ * paragraphs apart. */
+static int line_height(const struct body *body, int first, int i, int *space)
+{
+    int height = body->lines[i].height;
+    *space = body->lines[i].line == 0 && i > first ? height / 2 : 0;
+    return height;
+}
+
+/* For each line: where the page that begins with it ends at best, and what all from there on
+ * costs. A page holds at least one line. */
+static void find_breaks(const struct body *body, int begin, int room, int *ends, double *costs)
+{
+    costs[body->line_count] = 0;
+    for (int first = body->line_count - 1; first >= begin; first--) {
+        int used = 0;
+        costs[first] = -1;
+        for (int i = first; i < body->line_count; i++) {
+            int space, height = line_height(body, first, i, &space);
+            if (i > first && used + space + height > room)
+                break;
+            used += space + height;
+            double slack = used < room ? (double)(room - used) / room : 0;
+            double cost = COST_PAGE + slack * slack + break_cost(body, i + 1) + costs[i + 1];
+            if (costs[first] < 0 || cost < costs[first]) {
+                costs[first] = cost;
+                ends[first] = i + 1;
+            }
+        }
+    }
+}
+
+static void add_page(struct body *body, int first, int end)
+{
+    int y = 0;
+    for (int i = first; i < end; i++) {
+        int space, height = line_height(body, first, i, &space);
+        body->lines[i].y = y + space;
+        y += space + height;
+    }
+    body->pages[body->page_count].first = first;
+    body->pages[body->page_count++].end = end;
+}
+
+static void break_pages(struct body *body, int begin, int room)
+{
+    int *ends = memory_array((size_t)body->line_count + 1, sizeof *ends);
+    double *costs = memory_array((size_t)body->line_count + 1, sizeof *costs);
+    find_breaks(body, begin, room, ends, costs);
+    for (int first = begin; first < body->line_count && body->page_count < PAGES_MAX;) {
+        add_page(body, first, ends[first]);
+        first = ends[first];
+    }
+    free(ends);
+    free(costs);
+}
+
+/* --- the opening page --- */
+
+/* How many lines of BLOCK fit into ROOM: all, or so many that neither side of the division has
+ * a lone line, the other side being set anew to WIDTH. FIRST on its page: at least one. */
+static int lines_that_fit(const struct view *view, const struct text_block *block, int room,
+                          int width, bool first)
+{
+    int fit = room / pen_line_height(view, block, &body_style);
+    if (fit >= block->line_count)
+        return block->line_count;
+    for (int count = fit; count >= 2; count--) {
+        const char *rest = block->text + block->lines[count].start;
+        if (pen_block(view, rest, width, &body_style)->line_count >= 2)
+            return count;
+    }
+    return !first ? 0 : fit > 1 ? fit : 1;
+}
+
+/* Fills the opening page; *REST is where the text goes on in the paragraph whose number is
+ * returned, NULL when that is its beginning. */
+static int add_opening(const struct view *view, struct body *body, const char *const *paragraphs,
+                       int count, struct body_measure opening, int width, const char **rest)
+{
+    int room = opening.height, i = 0;
+    *rest = NULL;
+    for (; i < count && *rest == NULL; i++) {
+        const struct text_block *block = pen_block(view, paragraphs[i], opening.width, &body_style);
+        int height = pen_line_height(view, block, &body_style);
+        room -= i > 0 ? height / 2 : 0;
+        int fit = lines_that_fit(view, block, room, width, i == 0);
+        add_lines(view, body, block, fit);
+        room -= fit * height;
+        if (fit < block->line_count) {
+            *rest = block->text + block->lines[fit].start;
+            break;
+        }
+    }
+    add_page(body, 0, body->line_count);
+    return i;
+}
+
+void body_init(struct body *body, const struct view *view, const char *const *paragraphs, int count,
+               struct body_measure opening, struct body_measure following)
+{
+    *body = (struct body){0};
+    const char *rest;
+    int i = add_opening(view, body, paragraphs, count, opening, following.width, &rest);
+    int begin = body->line_count;
+    for (; i < count; i++) {
+        const char *text = rest != NULL ? rest : paragraphs[i];
+        const struct text_block *block = pen_block(view, text, following.width, &body_style);
+        add_lines(view, body, block, block->line_count);
+        rest = NULL;
+    }
+    break_pages(body, begin, following.height);
+}
+
+void body_finish(struct body *body)
+{
+    free(body->lines);
+}
+
+int body_page_words(const struct body *body, int page)
+{
+    int words = 0;
+    for (int i = body->pages[page].first; i < body->pages[page].end; i++) {
+        const struct body_line *line = &body->lines[i];
+        const struct text_line *text = &line->block->lines[line->line];
+        words += text_word_count(line->block->text + text->start, text->length);
+    }
+    return words;
+}
+
+void body_put(struct pen *pen, const struct body *body, int page, int y, int width)
+{
+    for (int i = body->pages[page].first; i < body->pages[page].end; i++) {
+        const struct body_line *line = &body->lines[i];
+        pen_put_lines(pen, line->block, line->line, 1, 0, y + line->y, width, &body_style);
+    }
+}
