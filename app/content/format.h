@@ -1,7 +1,8 @@
 /* From what an endpoint sent to a content.
  *
  * A wrong type or value is reported with source and key path, that item is left out, and the
- * rest stands. A document that is no JSON at all, or no object, gives NULL and one error. */
+ * rest stands. A document that is no JSON at all, or no object, or holds none of the parts that
+ * a content has, gives NULL and one error. */
 #ifndef RIWAQ_CONTENT_FORMAT_H
 #define RIWAQ_CONTENT_FORMAT_H
 

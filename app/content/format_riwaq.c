@@ -1,6 +1,7 @@
 #include "content/format.h"
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "base/moment.h"
 #include "content/reader.h"
 
@@ -350,11 +351,30 @@ static void read_social(const struct reader *reader, const struct node *root,
         reader_report(reader, &node, "has no label, left out; write \"label\": \"...\"");
 }
 
+/* --- the document --- */
+
+/* An endpoint in trouble may answer 200 and {"error": "..."}: that must not clear the screen. A
+ * part that is there but empty is meant so. `sources` stands in what format_print writes. */
+static bool is_ours(const struct format_context *context, const json_t *document)
+{
+    static const char *const parts[] = {"headlines", "article", "weather", "prayers",
+                                        "social",    "place",   "sources"};
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        if (json_object_get(document, parts[i]) != NULL)
+            return true;
+    diagnostics_add(context->diagnostics, SEVERITY_ERROR, context->source, 0, NULL,
+                    "holds none of headlines, article, weather, prayers, social, place; is this "
+                    "riwaq's own JSON?");
+    return false;
+}
+
 struct content *format_riwaq(const struct format_context *context, const char *text, size_t size)
 {
     json_t *document = reader_load(context, text, size);
-    if (document == NULL)
+    if (document == NULL || !is_ours(context, document)) {
+        json_decref(document);
         return NULL;
+    }
     struct content *content = content_create();
     struct reader reader = {.context = context, .arena = content_arena(content)};
     struct node root = {.value = document};

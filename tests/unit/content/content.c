@@ -158,7 +158,7 @@ static void test_merge_headlines(void **state)
     merged = merge_for(NULL,
                        "{\"headlines\": [{\"title\": \"a\"}, {\"title\": \"b\", \"time\": "
                        "\"10:00\"}, {\"title\": \"a\"}]}",
-                       "{}");
+                       "{\"headlines\": []}");
     assert_titles(merged, "a b"); /* one source: its own order */
     content_put(merged);
 }

@@ -122,7 +122,7 @@ static void test_round_trip(void **state)
         parsed_finish(&parsed);
         assert_round_trip(text);
     }
-    assert_round_trip("{}");
+    assert_round_trip("{\"headlines\": []}");
     assert_round_trip("{\"headlines\": [{\"title\": \"x\", \"time\": \"12:00\"}]}");
     assert_round_trip("{\"weather\": {\"now\": {\"code\": 0}}}");
 }

@@ -407,6 +407,25 @@ static void test_no_json(void **state)
     refuse("{\"a\": NaN}", 1, "not JSON: ");
 }
 
+static void test_some_other_json(void **state)
+{
+    (void)state;
+    refuse("{}", 0, "holds none of headlines, article");
+    refuse("{\"error\": \"database down\"}", 0, "holds none of headlines, article");
+    refuse("{\"data\": {\"headlines\": [{\"title\": \"x\"}]}}", 0, "holds none of");
+    static const char *const empty[] = {
+        "{\"headlines\": []}", "{\"article\": {}}", "{\"weather\": {}}", "{\"prayers\": null}",
+        "{\"social\": {}}",    "{\"place\": {}}",   "{\"sources\": []}",
+    };
+    for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++) {
+        struct parsed parsed = parse(empty[i]);
+        assert_non_null(parsed.content);
+        assert_true(content_is_empty(parsed.content));
+        assert_int_equal(parsed.diagnostics.count, 0);
+        parsed_finish(&parsed);
+    }
+}
+
 static void test_byte_order_mark(void **state)
 {
     (void)state;
@@ -553,6 +572,7 @@ int main(void)
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_temperatures),
         cmocka_unit_test(test_no_json),
+        cmocka_unit_test(test_some_other_json),
         cmocka_unit_test(test_byte_order_mark),
         cmocka_unit_test(test_deep),
         cmocka_unit_test(test_every_prefix),

@@ -107,6 +107,30 @@ static void test_failures_back_off(void **state)
     assert_true(fetch_due_ns(&fixture->fetch) == 1095 * NS_PER_SECOND);
 }
 
+/* A server in trouble that answers 200 clears neither the screen nor the cache. */
+static void test_foreign_json_keeps_the_content(void **state)
+{
+    struct fixture *fixture = *state;
+    struct cache_entry entry;
+    fixture->world.cache = cache_create(fixture->folder);
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
+    assert_true(step(fixture));
+    write_page(fixture, "a.json", "{\"error\":\"database down\"}");
+    pass(fixture, 60);
+    assert_true(step(fixture));
+    assert_int_equal(source_of(fixture)->state, SOURCE_FAILED);
+    assert_non_null(strstr(source_of(fixture)->error, "holds none of headlines"));
+    assert_string_equal(source_of(fixture)->shown->headlines[0].title, "One");
+    assert_true(cache_read(fixture->world.cache, fixture->config.url, &entry));
+    assert_non_null(strstr(entry.body, "One"));
+    cache_entry_finish(&entry);
+    write_page(fixture, "a.json", "{\"headlines\":[]}"); /* meant so */
+    pass(fixture, 60);
+    assert_true(step(fixture));
+    assert_int_equal(source_of(fixture)->state, SOURCE_FRESH);
+    assert_int_equal(source_of(fixture)->shown->headline_count, 0);
+}
+
 /* "12:50" is of the day on which the page came, by the clock that was right in the end. */
 static void test_clock_set_after_the_page_came(void **state)
 {
@@ -201,6 +225,7 @@ int main(int count, char **arguments)
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(test_rounds),
         WITH_FOLDER(test_failures_back_off),
+        WITH_FOLDER(test_foreign_json_keeps_the_content),
         WITH_FOLDER(test_clock_set_after_the_page_came),
         WITH_FOLDER(test_suspended_machine),
         WITH_FOLDER(test_restored),
