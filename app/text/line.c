@@ -10,6 +10,10 @@
 
 /* So that a word of thousands of letters need not be shaped whole to see that it is too long. */
 enum { ESTIMATE_LETTERS = 256 };
+/* So that a long text is not one surface wider than the screen many times over, made in one
+ * go: a run of so many letters ends with a word, a longer one between any two clusters. No word of
+ * any language is that long. */
+enum { RUN_LETTERS = 48, RUN_LETTERS_MAX = 128 };
 
 void line_setter_init(struct line_setter *setter, const struct text_measure *measure,
                       const struct text_options *options, const struct itemised *itemised)
@@ -41,8 +45,18 @@ static bool is_tracked(const struct line_setter *setter, int script)
     return setter->options->tracking != 0 && script_stands_alone(script);
 }
 
-/* The end of the run that the letter FROM starts: one level, script and face; a single cluster
- * where letters are spaced out. A run of hidden letters has nothing but its level. */
+/* Whether a run of COUNT letters is long enough to end before the letter AT: never inside a
+ * cluster or what may join, so after a space, across which nothing is kerned to speak of. */
+static bool is_long_enough(const struct letter *letters, int at, int count)
+{
+    if (count < RUN_LETTERS || !letters[at].cluster)
+        return false;
+    return count >= RUN_LETTERS_MAX || (letters[at - 1].space && !letters[at].space);
+}
+
+/* The end of the run that the letter FROM starts: one level, script and face, and not longer
+ * than a surface should be; a single cluster where letters are spaced out. A run of hidden letters
+ * has nothing but its level. */
 static int run_end(const struct line_setter *setter, int from, int to)
 {
     const struct letter *letters = setter->itemised->letters.letters;
@@ -53,8 +67,9 @@ static int run_end(const struct line_setter *setter, int from, int to)
         const struct letter *letter = &letters[end];
         if (first->hidden
                 ? !letter->hidden
-                : !letter->hidden && (letter->script != first->script ||
-                                      letter->face != first->face || (tracked && letter->cluster)))
+                : !letter->hidden &&
+                      (letter->script != first->script || letter->face != first->face ||
+                       (tracked && letter->cluster) || is_long_enough(letters, end, end - from)))
             break;
     }
     return end;

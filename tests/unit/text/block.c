@@ -157,6 +157,78 @@ static void real_widths_decide(void **state)
     text_block_destroy(block);
 }
 
+/* The pieces of one line of TEXT put together again in reading order; how many there were. */
+static int pieces_of(const char *text, size_t most, char *joined)
+{
+    const struct text_options options = fake_options(0);
+    struct text_block *block = fake_block(text, &options);
+    fake_check(block, &options);
+    const struct text_line *line = &block->lines[0];
+    const int count = line->piece_count;
+    joined[0] = '\0';
+    for (int i = 0; i < count; i++) {
+        const struct text_run *run = &line->pieces[block->rtl ? count - 1 - i : i].run;
+        assert_true(run->length <= most);
+        assert_true(run->rtl == block->rtl);
+        strncat(joined, run->text, run->length);
+    }
+    assert_int_equal(line->width, 10 * fake_graphemes(joined, strlen(joined)));
+    text_block_destroy(block);
+    return count;
+}
+
+static void long_runs_end_with_a_word(void **state)
+{
+    (void)state;
+    static const char *const words[] = {
+        "word ", "\xD9\x83\xD9\x84\xD9\x85\xD8\xA9 " /* Arabic, two bytes a letter */,
+        "e\xCC\x81t\xC3\xA9  " /* a mark, and two spaces */,
+        "\xE6\xBC\xA2\xE5\xAD\x97" /* Chinese, no space */};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        char text[4096] = "", joined[4096];
+        for (int n = 0; n < 200; n++)
+            strcat(text, words[i]);
+        assert_true(pieces_of(text, words[i][strlen(words[i]) - 1] == ' ' ? 160 : 3 * 128, joined) >
+                    3);
+        const size_t visible = strlen(joined); /* what hangs at the end is no part of a line */
+        assert_memory_equal(text, joined, visible);
+        assert_int_equal(strspn(text + visible, " "), strlen(text) - visible);
+    }
+}
+
+static void a_run_begins_where_a_word_does(void **state)
+{
+    (void)state;
+    char text[4096] = "";
+    for (int n = 0; n < 100; n++)
+        strcat(text, "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7 ");
+    const struct text_options options = fake_options(0);
+    struct text_block *block = fake_block(text, &options);
+    assert_true(block->lines[0].piece_count > 5);
+    for (int i = 0; i < block->lines[0].piece_count; i++) {
+        const struct text_run *run = &block->lines[0].pieces[i].run;
+        assert_true(run->text == block->text || run->text[-1] == ' ');
+    }
+    text_block_destroy(block);
+}
+
+static void a_word_without_an_end_is_parted(void **state)
+{
+    (void)state;
+    char text[4096], joined[4096];
+    memset(text, 'x', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    assert_in_range(pieces_of(text, 128, joined), 32, 32);
+    assert_string_equal(text, joined);
+}
+
+static void a_run_of_usual_length_stays_whole(void **state)
+{
+    (void)state;
+    char joined[256];
+    assert_int_equal(pieces_of("A headline of usual length is one", 64, joined), 1);
+}
+
 static void a_megabyte_is_set_in_time(void **state)
 {
     (void)state;
@@ -283,6 +355,10 @@ int main(void)
         cmocka_unit_test(tracked_lines_fit),
         cmocka_unit_test(lines_are_as_tall_as_their_tallest_face),
         cmocka_unit_test(real_widths_decide),
+        cmocka_unit_test(long_runs_end_with_a_word),
+        cmocka_unit_test(a_run_begins_where_a_word_does),
+        cmocka_unit_test(a_word_without_an_end_is_parted),
+        cmocka_unit_test(a_run_of_usual_length_stays_whole),
         cmocka_unit_test(a_megabyte_is_set_in_time),
         cmocka_unit_test(any_bytes_are_set),
     };
