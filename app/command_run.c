@@ -18,6 +18,13 @@ static struct cache *open_cache(int64_t *saved_s)
     return cache;
 }
 
+/* Without a session bus SDL's libdbus would fork to launch one, from a process with threads, and
+ * wait for it. A bus that is there is told by this variable. */
+static void need_no_bus(void)
+{
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+}
+
 static int play(const struct call *call, int64_t run_ns, struct report *report)
 {
     int status = EXIT_DONE;
@@ -26,6 +33,7 @@ static int play(const struct call *call, int64_t run_ns, struct report *report)
     struct fetcher *fetcher = NULL;
     struct cache *cache = open_cache(&saved_s);
     struct wakeup wakeup = {.event_fd = -1, .signal_fd = -1};
+    need_no_bus();
     if (!setup_init(&setup, call, saved_s, &status))
         goto out;
     setup_look(&setup, call);

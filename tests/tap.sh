@@ -10,12 +10,11 @@ TESTS=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 TAP_COUNT=0
 TAP_STARTED=()
 tap_end() {
-    local code=$? pid
-    for pid in "${TAP_STARTED[@]}"; do
-        kill "$pid" 2>/dev/null
-    done
-    for pid in "${TAP_STARTED[@]}"; do
-        wait "$pid" 2>/dev/null
+    local code=$? i
+    # The last first, each to its end: a display outlives what it shows.
+    for ((i = ${#TAP_STARTED[@]} - 1; i >= 0; i--)); do
+        kill "${TAP_STARTED[i]}" 2>/dev/null
+        wait "${TAP_STARTED[i]}" 2>/dev/null
     done
     # A script that stops half-way names no plan: say how it ended.
     exit "$code"

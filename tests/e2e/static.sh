@@ -5,6 +5,13 @@
 cd "$SCRATCH" || exit 1
 printf '[clock]\ntrust = always\n' >riwaq.conf
 start_x 1280x720
+# An article of one page: its pages would turn.
+python3 - "$TESTS/../app/content/sample.json" >page.json <<'END'
+import json, sys
+lobby = json.load(open(sys.argv[1], encoding="utf-8"))
+lobby["article"]["paragraphs"] = lobby["article"]["paragraphs"][3:4]
+json.dump(lobby, sys.stdout)
+END
 
 # bench FIELD: of the last measurement.
 bench() {
@@ -14,7 +21,7 @@ print(json.load(open("out"))[sys.argv[1]])' "$1"
 }
 # Nothing moves, and the minute does not end: six seconds hold one frame, the first.
 exits "a theme where nothing moves is measured" 0 "$RIWAQ" bench --seconds 6 -c riwaq.conf \
-    --theme "$TESTS/bench/static" --at 2025-03-19T12:55:10
+    --theme "$TESTS/bench/static" --content page.json --at 2025-03-19T12:55:10
 check "no frame is presented after the first" test "$(bench frames)" -le 1
 is "none is late" "$(bench late)" 0
 check "the time was as long as asked for" python3 -c '
@@ -23,7 +30,7 @@ sys.exit(not 5.9 <= float(sys.argv[1]) < 20)' "$(bench seconds)"
 
 # Over the end of a minute: the clock, and only its part of the screen.
 exits "the end of a minute is measured" 0 "$RIWAQ" bench --seconds 4 -c riwaq.conf \
-    --theme "$TESTS/bench/static" --at 2025-03-19T12:55:57
+    --theme "$TESTS/bench/static" --content page.json --at 2025-03-19T12:55:57
 check "one frame more" test "$(bench frames)" -le 2
 check "and it was presented" test "$(bench frames)" -ge 1
 check "of a small part of the screen" python3 -c '
