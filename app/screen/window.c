@@ -281,7 +281,8 @@ static SDL_Rect bring_to_surface(struct window *window, struct rect rect)
     return out;
 }
 
-static void show_software(struct window *window, const struct scene *scene,
+/* False when the screen did not take it: then all is to be painted again. */
+static bool show_software(struct window *window, const struct scene *scene,
                           const struct damage *damage)
 {
     SDL_Rect rects[DAMAGE_MAX];
@@ -294,8 +295,11 @@ static void show_software(struct window *window, const struct scene *scene,
         if (!rect_is_empty(part))
             rects[count++] = bring_to_surface(window, part);
     }
-    if (count > 0 && SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) != 0)
-        window->surface = NULL;
+    if (count == 0 || SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) == 0)
+        return true;
+    window->surface = NULL;
+    window->repaint = true;
+    return false;
 }
 
 int64_t window_show(struct window *window, const struct scene *scene, const struct damage *damage)
@@ -309,7 +313,8 @@ int64_t window_show(struct window *window, const struct scene *scene, const stru
         return 0;
     window->repaint = false;
     if (window->renderer == NULL) {
-        show_software(window, scene, damage);
+        if (!show_software(window, scene, damage))
+            return 0;
     } else {
         painter_paint(window->painter, scene, damage);
         SDL_RenderPresent(window->renderer);

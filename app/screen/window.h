@@ -36,7 +36,7 @@ bool window_is_gpu(const struct window *window);
 bool window_use_raster(struct window *window, struct raster *raster);
 bool window_prepare(struct window *window, const struct scene_zone *zone);
 /* Paints and presents. The damage is ignored (all is painted) after a resize or exposure.
- * Returns the pixels painted. */
+ * Returns the pixels painted; 0 with damage: the screen did not take them, try again. */
 int64_t window_show(struct window *window, const struct scene *scene, const struct damage *damage);
 void window_trim(struct window *window);
 
