@@ -11,6 +11,14 @@ void pace_init(struct pace *pace, int hz)
     *pace = (struct pace){.hz = hz};
 }
 
+bool pace_set_hz(struct pace *pace, int hz)
+{
+    if (pace->hz == hz)
+        return false;
+    pace_init(pace, hz);
+    return true;
+}
+
 static void start_anew(struct pace *pace, int64_t mono_ns, int64_t wall_ns)
 {
     pace->running = true;

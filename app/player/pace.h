@@ -25,6 +25,8 @@ struct pace {
 };
 
 void pace_init(struct pace *pace, int hz);
+/* Begins anew when HZ is not the rate that was counted; tells whether it was another. */
+bool pace_set_hz(struct pace *pace, int hz);
 /* Notes that presenting ended at MONO_NS while the wall clock read WALL_NS; STEP is what the
  * strip moves a tick, pixels. Counts the refreshes since the last present (a late one counts
  * as more than one) and returns how many they were; 0 at the first, and after a jump of the

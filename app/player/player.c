@@ -15,6 +15,8 @@
 #define DISPLAY_EVERY_NS NS_PER_SECOND
 /* Work ahead is begun only with this much time left before the next frame is due. */
 #define PREPARE_MARGIN_NS (7 * NS_PER_MILLISECOND)
+/* When the screen took no frame (a display that changes its mode), it is asked again so soon. */
+#define RETRY_NS (100 * NS_PER_MILLISECOND)
 
 /* Where frames take all the time there is, one in so many is followed by work ahead: new
  * content must come up on the slowest machine too. */
@@ -40,6 +42,7 @@ struct player {
     int busy;               /* frames since there was time to spare */
     bool prepared;          /* nothing left to prepare until the next change */
     bool due;               /* a frame must be made whatever the clock says */
+    int64_t retry_ns;       /* wall time of the next try where `last` is NULL and none is due */
     bool stop;
 };
 
@@ -61,10 +64,20 @@ static struct composer *create_composer(const struct player *player)
     return composer_create(&inputs);
 }
 
+/* Room for what the screen shows and what it shows next, so that preparing the one does not
+ * push out the other. */
+static size_t raster_budget(const struct player *player)
+{
+    struct size size = window_size(player->window);
+    size_t bytes = (size_t)size.w * (size_t)size.h * 8;
+    return bytes > RASTER_BYTES_LEAST ? bytes : RASTER_BYTES_LEAST;
+}
+
 /* A new composer at once, without preparing: at the start, after a resize, and when there was
  * nothing but the waiting picture. */
 static void show_afresh(struct player *player)
 {
+    raster_set_budget(player->raster, raster_budget(player));
     composer_destroy(player->shown);
     composer_destroy(player->coming);
     player->coming = NULL;
@@ -159,9 +172,30 @@ static void count_present(struct player *player, int64_t painted)
 
 /* --- one frame --- */
 
+/* Paints and presents; false when the screen did not take it. */
+static bool present(struct player *player, const struct scene *scene, const struct damage *damage)
+{
+    int64_t begun = clock_monotonic_ns();
+    int64_t painted = window_show(player->window, scene, damage);
+    if (painted == 0)
+        return false;
+    window_note_present(player->window, clock_monotonic_ns() - begun);
+    count_present(player, painted);
+    note_first_frame(player);
+    return true;
+}
+
+/* A window that came to another display may have another rate: ticks are counted anew. */
+static void follow_rate(struct player *player)
+{
+    if (pace_set_hz(&player->pace, window_hz(player->window)))
+        player->presented_tick = INT64_MIN;
+}
+
 static void show_frame(struct player *player)
 {
     struct moment before = player->moment;
+    follow_rate(player);
     player->moment = next_moment(player);
     if (player->moment.wall_ns < before.wall_ns || player->moment.trust != before.trust)
         player->prepared = false;
@@ -173,12 +207,9 @@ static void show_frame(struct player *player)
     scene_difference(player->last, scene, &damage);
     player->last = scene;
     player->due = false;
-    if (damage.count > 0) {
-        int64_t begun = clock_monotonic_ns();
-        int64_t painted = window_show(player->window, scene, &damage);
-        window_note_present(player->window, clock_monotonic_ns() - begun);
-        count_present(player, painted);
-        note_first_frame(player);
+    if (damage.count > 0 && !present(player, scene, &damage)) {
+        player->last = NULL;
+        player->retry_ns = player->moment.wall_ns + RETRY_NS;
     }
     window_trim(player->window);
     text_cache_trim(player->text);
@@ -190,6 +221,8 @@ static int64_t next_due(const struct player *player)
 {
     if (player->due)
         return INT64_MIN;
+    if (player->last == NULL)
+        return player->retry_ns;
     if (!composer_is_moving(player->shown))
         return composer_next_change(player->shown);
     if (window_waits(player->window))
@@ -210,7 +243,6 @@ static void prepare_coming(struct player *player)
         if (window_prepare(player->window, &scene->zones[i]))
             return;
     composer_begin(player->coming, player->shown, &now);
-    scene = composer_scene(player->coming, &now);
     /* The old composer keeps what the screen shows alive until the difference is taken. */
     struct composer *old = player->shown;
     player->shown = player->coming;
@@ -330,14 +362,9 @@ static bool open_fonts(struct player *player)
     return true;
 }
 
-/* Room for what the screen shows and what it shows next, so that preparing the one does not
- * push out the other. */
 static bool open_raster(struct player *player)
 {
-    struct size size = window_size(player->window);
-    size_t bytes = (size_t)size.w * (size_t)size.h * 8;
-    player->raster =
-        raster_create(player->fonts, bytes > RASTER_BYTES_LEAST ? bytes : RASTER_BYTES_LEAST);
+    player->raster = raster_create(player->fonts, raster_budget(player));
     if (window_use_raster(player->window, player->raster))
         return true;
     log_error("cannot paint: %s", SDL_GetError());

@@ -377,6 +377,11 @@ struct raster *raster_create(struct fonts *fonts, size_t max_bytes)
     return raster;
 }
 
+void raster_set_budget(struct raster *raster, size_t max_bytes)
+{
+    raster->max_bytes = max_bytes;
+}
+
 void raster_destroy(struct raster *raster)
 {
     if (raster == NULL)

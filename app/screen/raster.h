@@ -19,6 +19,8 @@ struct raster_image {
 
 struct raster *raster_create(struct fonts *fonts, size_t max_bytes);
 void raster_destroy(struct raster *raster);
+/* For a screen of another size; raster_trim keeps to it. */
+void raster_set_budget(struct raster *raster, size_t max_bytes);
 /* Borrowed until the next raster_trim. Plain rectangles (radius 0) have no image: painters
  * fill them. */
 const struct raster_image *raster_item(struct raster *raster, const struct item *item);

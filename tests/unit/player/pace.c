@@ -91,6 +91,23 @@ static void a_jump_of_the_wall_clock_starts_anew(void **state)
     assert_int_equal(pace.tick, moment_tick(wall, 60));
 }
 
+static void another_rate_starts_anew(void **state)
+{
+    (void)state;
+    struct pace pace;
+    int64_t wall = 1742385300 * NS_PER_SECOND;
+    pace_init(&pace, 60);
+    pace_present(&pace, 0, wall, 3);
+    pace_present(&pace, 16666667, wall + 16666667, 3);
+    assert_false(pace_set_hz(&pace, 60));
+    assert_true(pace.running);
+    assert_true(pace_set_hz(&pace, 50));
+    assert_false(pace.running);
+    assert_int_equal(pace_present(&pace, 36666667, wall + 36666667, 3), 0);
+    assert_int_equal(pace.tick, moment_tick(wall + 36666667, 50));
+    assert_int_equal(pace_present(&pace, 56666667, wall + 56666667, 3), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +117,7 @@ int main(void)
         cmocka_unit_test(an_exact_display_is_never_nudged),
         cmocka_unit_test(a_late_present_counts_the_refreshes_missed),
         cmocka_unit_test(a_jump_of_the_wall_clock_starts_anew),
+        cmocka_unit_test(another_rate_starts_anew),
     };
     return cmocka_run_group_tests_name("player/pace", tests, NULL, NULL);
 }

@@ -92,6 +92,9 @@ static void test_budget_drops_the_oldest(void **state)
     assert_false(raster_has(raster, &item));
     item.color = 0xFF000007;
     assert_true(raster_has(raster, &item));
+    raster_set_budget(raster, 100);
+    raster_trim(raster);
+    assert_false(raster_has(raster, &item));
     raster_destroy(raster);
 }
 
