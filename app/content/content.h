@@ -111,7 +111,7 @@ struct source_report {
 
 struct content {
     struct place place;
-    const struct zone *zone;          /* of the place; NULL: not known, UTC */
+    const struct zone *zone;          /* of the place, else the machine's; NULL: UTC */
     const struct headline *headlines; /* in the order given by the source */
     int headline_count;
     struct article article;

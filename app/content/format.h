@@ -21,6 +21,9 @@ struct format_context {
     const struct place *override; /* the configuration's place, wins; may be NULL */
     zone_find find_zone;
     void *find_zone_self;
+    /* Where the place names no zone, or one that is not known: the machine's own. Borrowed; NULL:
+     * UTC. */
+    const struct zone *fallback_zone;
     struct diagnostics *diagnostics; /* may be NULL */
 };
 

@@ -60,16 +60,17 @@ static void read_place(struct reader *reader, const struct node *root, struct co
         read_location(reader, &node, place);
     }
     override_place(reader, place);
-    if (place->timezone == NULL)
-        return;
-    if (context->find_zone != NULL)
+    if (place->timezone != NULL && context->find_zone != NULL)
         content->zone = context->find_zone(context->find_zone_self, place->timezone);
-    if (content->zone == NULL) {
+    if (content->zone != NULL)
+        return;
+    content->zone = zone_take(context->fallback_zone);
+    if (place->timezone != NULL) {
         struct node zone = {.up = &node, .key = "timezone"};
         reader_report(reader, &zone,
-                      "no such time zone here: \"%.60s\"; write one as \"Africa/Casablanca\" (UTC "
+                      "no such time zone here: \"%.60s\"; write one as \"Africa/Casablanca\" (%s "
                       "is taken)",
-                      place->timezone);
+                      place->timezone, zone_name(content->zone));
         place->timezone = NULL;
     }
 }

@@ -26,7 +26,7 @@ enum { WAIT_MS_MAX = 30 * 1000 };
 
 /* The sources side by side, without a thread of their own. */
 struct round {
-    const struct config *config;
+    struct place place; /* of the configuration; without its zone when there is none such */
     struct http *http;
     struct fetch fetches[SOURCES_MAX];
     int count;
@@ -47,16 +47,27 @@ struct fetcher {
 
 /* --- sources side by side --- */
 
+/* A wrong key counts as not given: another zone than the one that was meant would be a guess. */
+static struct place known_place(const struct place *given)
+{
+    struct place place = *given;
+    const struct zone *zone = zoneinfo_find(NULL, place.timezone);
+    if (zone == NULL)
+        place.timezone = NULL;
+    zone_put(zone);
+    return place;
+}
+
 static bool round_init(struct round *round, const struct config *config)
 {
-    *round = (struct round){.config = config, .http = http_create()};
+    *round = (struct round){.place = known_place(&config->place), .http = http_create()};
     if (round->http == NULL)
         return false;
     if (getrandom(&round->random, sizeof round->random, GRND_NONBLOCK) < 0)
         round->random = (uint64_t)clock_monotonic_ns();
     round->count = config->source_count < SOURCES_MAX ? config->source_count : SOURCES_MAX;
     for (int i = 0; i < round->count; i++)
-        fetch_init(&round->fetches[i], &config->sources[i], &config->place);
+        fetch_init(&round->fetches[i], &config->sources[i], &round->place);
     return true;
 }
 
@@ -92,6 +103,13 @@ static void round_wait(struct round *round, int stop_fd, int64_t due_ns, bool on
     http_wait(round->http, fds, count, (int)(wait_ms < WAIT_MS_MAX ? wait_ms : WAIT_MS_MAX));
 }
 
+/* The zone that NAME tells, else the machine's own: never UTC just because nothing is known. */
+static const struct zone *zone_of(const char *name)
+{
+    const struct zone *zone = zoneinfo_find(NULL, name);
+    return zone != NULL ? zone : zoneinfo_local();
+}
+
 /* The zone is that of the merged place, which merging alone can tell. */
 static struct content *round_merge(const struct round *round)
 {
@@ -104,13 +122,11 @@ static struct content *round_merge(const struct round *round)
         if (source->shown != NULL)
             parts[part_count++] = source->shown;
     }
-    const struct place *override = &round->config->place;
     struct content *merged =
-        content_merge(parts, part_count, reports, round->count, override, NULL);
-    if (merged->place.timezone == NULL)
-        return merged;
-    const struct zone *zone = zoneinfo_find(NULL, merged->place.timezone);
-    struct content *zoned = content_merge(parts, part_count, reports, round->count, override, zone);
+        content_merge(parts, part_count, reports, round->count, &round->place, NULL);
+    const struct zone *zone = zone_of(merged->place.timezone);
+    struct content *zoned =
+        content_merge(parts, part_count, reports, round->count, &round->place, zone);
     zone_put(zone);
     content_put(merged);
     return zoned;

@@ -66,15 +66,18 @@ struct content *source_parse(const struct source *source, const char *body, size
                              size_t error_size)
 {
     struct diagnostics found;
+    const struct zone *machine = zoneinfo_local();
     diagnostics_init(&found);
     struct format_context context = {
         .source = source->config->name,
         .fetched_s = fetched_s,
         .override = source->override,
         .find_zone = zoneinfo_find,
+        .fallback_zone = machine,
         .diagnostics = &found,
     };
     struct content *content = format_riwaq(&context, body, size);
+    zone_put(machine);
     error[0] = '\0';
     if (content == NULL)
         say_why(&found, body, size, error, error_size);

@@ -48,9 +48,21 @@ const struct zone *zoneinfo_find(void *self, const char *name)
     return zone;
 }
 
+/* The name in $TZ, which a container may have instead of the file. */
+static const struct zone *named_by_environment(void)
+{
+    const char *name = getenv("TZ");
+    if (name != NULL && name[0] == ':')
+        name++;
+    return zoneinfo_find(NULL, name);
+}
+
 /* The name is where the link points to, below ".../zoneinfo/". */
 const struct zone *zoneinfo_local(void)
 {
+    const struct zone *named = named_by_environment();
+    if (named != NULL)
+        return named;
     const char *name = "local";
     char target[PATH_MAX];
     ssize_t length = readlink("/etc/localtime", target, sizeof target - 1);

@@ -7,7 +7,7 @@
 /* A reference, or NULL when there is no such zone ("../" and absolute names are refused).
  * Safe to call from any thread. SELF is not used: fits zone_find of content/format.h. */
 const struct zone *zoneinfo_find(void *self, const char *name);
-/* The machine's own zone (/etc/localtime), or NULL. */
+/* The machine's own zone ($TZ when it names one, else /etc/localtime), or NULL. */
 const struct zone *zoneinfo_local(void);
 
 #endif

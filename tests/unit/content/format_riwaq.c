@@ -551,6 +551,45 @@ static void test_override(void **state)
     parsed_finish(&parsed);
 }
 
+/* A place without a zone, or with an unknown one, and no place at all: the machine's own zone. */
+static void test_fallback_zone(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{\"place\": {\"latitude\": 22, \"longitude\": 88}, %s}",
+        "{\"place\": {\"timezone\": \"Mars/Olympus\"}, %s}",
+        "{%s}",
+        "{\"place\": {\"timezone\": \"America/St_Johns\"}, %s}",
+    };
+    static const struct place lost = {.timezone = "Nowhere/Here"};
+    const struct zone *machine = find_fixed_zone(NULL, "Asia/Kolkata");
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct diagnostics told;
+        char text[256];
+        diagnostics_init(&told);
+        const struct format_context context = {.source = "lobby",
+                                               .fetched_s = NOON,
+                                               .override = i == 2 ? &lost : NULL,
+                                               .find_zone = find_fixed_zone,
+                                               .fallback_zone = machine,
+                                               .diagnostics = &told};
+        snprintf(text, sizeof text, texts[i],
+                 "\"headlines\": [{\"title\": \"x\", \"time\": \"12:50\"}]");
+        struct content *content = format_riwaq(&context, text, strlen(text));
+        bool known = i == 3, unknown = i == 1 || i == 2;
+        assert_int_equal(zone_offset(content->zone, NOON), known ? -12600 : 19800);
+        assert_true(content->headlines[0].at_s ==
+                    at(2025, 3, 19, 12, 50, 0) - (known ? -12600 : 19800));
+        assert_int_equal(told.count, unknown);
+        if (unknown)
+            assert_non_null(strstr(told.findings[0].what, "(Asia/Kolkata is taken)"));
+        assert_int_equal(content->place.timezone != NULL, known);
+        content_put(content);
+        diagnostics_finish(&told);
+    }
+    zone_put(machine);
+}
+
 static void test_without_helpers(void **state)
 {
     (void)state;
@@ -579,6 +618,7 @@ int main(void)
         cmocka_unit_test(test_too_many),
         cmocka_unit_test(test_long_text),
         cmocka_unit_test(test_override),
+        cmocka_unit_test(test_fallback_zone),
         cmocka_unit_test(test_without_helpers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

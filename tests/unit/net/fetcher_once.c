@@ -87,6 +87,51 @@ static void test_once_without_sources_is_the_sample(void **state)
     content_put(content);
 }
 
+static int64_t offset_once(struct fixture *fixture)
+{
+    bool failed;
+    struct content *content = fetcher_once(fixture->config, &fixture->clock, NULL, &failed);
+    int64_t offset = zone_offset(content->zone, 1742385600);
+    assert_false(failed);
+    /* Times of the page and of the board are of one zone. */
+    assert_true(content->headlines[0].at_s == 1742385600 - offset); /* 12:00 */
+    content_put(content);
+    return offset;
+}
+
+/* A place without a zone that is known stands where the machine does; never in UTC by itself. */
+static void test_zone_of_the_machine(void **state)
+{
+    struct fixture *fixture = *state;
+    char *path = file_join(fixture->folder, "lobby.json");
+    static const struct {
+        const char *place, *configured;
+        int64_t offset;
+    } cases[] = {
+        {"{\"latitude\": 34.02, \"longitude\": -6.84}", NULL, 19800},
+        {"{\"latitude\": 34.02, \"longitude\": -6.84, \"timezone\": \"Mars/Olympus\"}", NULL,
+         19800},
+        {"{}", NULL, 19800},
+        {"{\"latitude\": 34.02, \"longitude\": -6.84}", "Africa/Casablancaa", 19800},
+        {"{\"timezone\": \"Asia/Tokyo\"}", NULL, 32400},
+        {"{\"timezone\": \"Asia/Tokyo\"}", "Asia/Dubai", 14400},
+    };
+    setenv("TZ", "Asia/Kolkata", 1);
+    add_source_url(fixture, "file", path, 300);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char page[300];
+        snprintf(page, sizeof page,
+                 "{\"place\":%s,\"headlines\":[{\"time\":\"12:00\",\"title\":\"x\"}]}",
+                 cases[i].place);
+        assert_true(file_replace(path, page, strlen(page)));
+        fixture->config->place.timezone = memory_text(cases[i].configured);
+        assert_true(offset_once(fixture) == cases[i].offset);
+        free((char *)fixture->config->place.timezone);
+        fixture->config->place.timezone = NULL;
+    }
+    unsetenv("TZ");
+}
+
 static void test_once_local_file(void **state)
 {
     struct fixture *fixture = *state;
@@ -133,6 +178,7 @@ int main(int count, char **arguments)
         WITH_SERVER(test_once_with_a_failure),
         WITH_SERVER(test_once_without_the_picture),
         WITH_SERVER(test_once_without_sources_is_the_sample),
+        WITH_SERVER(test_zone_of_the_machine),
         WITH_SERVER(test_once_local_file),
         WITH_SERVER(test_logo),
     };

@@ -74,6 +74,19 @@ static void test_local_zone(void **state)
     const struct zone *zone = zoneinfo_local();
     assert_int_equal(zone != NULL, file_exists("/etc/localtime"));
     zone_put(zone);
+    static const char *const names[] = {"Asia/Kolkata", ":Asia/Kolkata"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        setenv("TZ", names[i], 1);
+        zone = zoneinfo_local();
+        assert_string_equal(zone_name(zone), "Asia/Kolkata");
+        assert_int_equal(zone_offset(zone, 1767225600), 19800);
+        zone_put(zone);
+    }
+    setenv("TZ", "Mars/Olympus", 1);
+    zone = zoneinfo_local();
+    assert_int_equal(zone != NULL, file_exists("/etc/localtime"));
+    zone_put(zone);
+    unsetenv("TZ");
 }
 
 int main(void)
