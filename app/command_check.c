@@ -38,6 +38,7 @@ int command_check(const struct call *call)
         setup_finish(&setup);
         return status;
     }
+    setup_logo(&setup);
     if (setup.good && setup.config->path != NULL)
         printf("%s: good\n", setup.config->path);
     int errors = setup.good ? 0 : 1;

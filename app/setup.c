@@ -9,6 +9,7 @@
 #include "widgets/widget.h"
 
 #include <errno.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,6 +119,48 @@ static void use_content(struct config *config, const char *url)
                                                 .timeout_s = timeout};
 }
 
+/* "Asia/Riyadh" for "Asia/Riyad", into OUT; false when no zone of the system is near. */
+static bool nearest_zone(const char *name, struct buffer *out)
+{
+    const char *folder = getenv("TZDIR");
+    if (folder == NULL || folder[0] == '\0')
+        folder = "/usr/share/zoneinfo";
+    char *word = file_join(folder, name);
+    char *pattern = file_join(folder, strchr(name, '/') != NULL ? "*/*" : "*");
+    glob_t zones = {0};
+    const char *near = NULL;
+    if (glob(pattern, 0, NULL, &zones) == 0)
+        near = diagnostics_nearest(word, (const char *const *)zones.gl_pathv, (int)zones.gl_pathc);
+    if (near != NULL)
+        buffer_add_text(out, near + strlen(folder) + 1);
+    globfree(&zones);
+    free(pattern);
+    free(word);
+    return near != NULL;
+}
+
+/* A zone that is not there is none: the content's, if it names one, is better than UTC. */
+static void verify_zone(struct config *config, struct diagnostics *findings)
+{
+    if (config->place.timezone == NULL)
+        return;
+    const struct zone *zone = zoneinfo_find(NULL, config->place.timezone);
+    if (zone == NULL) {
+        struct buffer near;
+        buffer_init(&near, PATH_CAP);
+        bool known = nearest_zone(config->place.timezone, &near);
+        diagnostics_add(findings, SEVERITY_ERROR, config->path, config->timezone_line,
+                        "[place] timezone", "there is no time zone \"%s\"; %s%s%s",
+                        config->place.timezone, known ? "did you mean \"" : "",
+                        known ? buffer_text(&near) : "names are like Africa/Casablanca",
+                        known ? "\"?" : "");
+        buffer_finish(&near);
+        free((char *)config->place.timezone);
+        config->place.timezone = NULL;
+    }
+    zone_put(zone);
+}
+
 static bool read_config(struct setup *setup, const struct call *call, int *status)
 {
     char *path = setup_config_file(call);
@@ -130,6 +173,7 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
         setup->config = config_create();
     } else if (file_read(path, &text)) {
         setup->config = config_parse(path, buffer_text(&text), text.length, &findings);
+        verify_zone(setup->config, &findings);
     } else {
         fprintf(stderr, "%s: cannot read the configuration: %s\n", path, strerror(errno));
         setup->config = config_create();
@@ -261,15 +305,26 @@ void setup_look(struct setup *setup, const struct call *call)
             setup->good = false;
         }
     }
-    if (setup->config->logo != NULL) {
-        char error[256];
-        setup->logo = fetcher_picture_file(setup->config->logo, error, sizeof error);
-        if (setup->logo == NULL) {
-            log_warning("%s: [screen] logo: %s: %s; showing none", setup->config->path,
-                        setup->config->logo, error);
-            setup->good = false;
-        }
-    }
+    setup_logo(setup);
+}
+
+void setup_logo(struct setup *setup)
+{
+    const struct config *config = setup->config;
+    char error[256];
+    if (config->logo == NULL)
+        return;
+    setup->logo = fetcher_picture_file(config->logo, error, sizeof error);
+    if (setup->logo != NULL)
+        return;
+    struct diagnostics findings;
+    diagnostics_init(&findings);
+    diagnostics_add(&findings, SEVERITY_ERROR, config->path, config->logo_line, "[screen] logo",
+                    "%s: %s; name a picture that is there, or leave the key out", config->logo,
+                    error);
+    diagnostics_print(&findings, stderr);
+    diagnostics_finish(&findings);
+    setup->good = false;
 }
 
 void setup_finish(struct setup *setup)

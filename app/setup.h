@@ -27,6 +27,8 @@ struct setup {
 bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status);
 /* Reads the theme of --theme or of the configuration, and the logo. */
 void setup_look(struct setup *setup, const struct call *call);
+/* Only the logo; without one that can be read the screen shows none. */
+void setup_logo(struct setup *setup);
 void setup_finish(struct setup *setup);
 
 /* The theme.ini of NAME (a theme's name, or a folder), free() it; NULL when there is none. */

@@ -40,6 +40,12 @@ void config_destroy(struct config *config)
     free(config);
 }
 
+static int line_of(const struct ini *ini, const char *section, const char *key)
+{
+    const struct ini_entry *entry = ini_entry(ini, section, key);
+    return entry != NULL ? entry->line : 0;
+}
+
 static void report(const struct ini *ini, struct diagnostics *diagnostics, int section,
                    const char *key, const char *what)
 {
@@ -132,6 +138,11 @@ static void verify_place(struct config *config, const struct ini *ini,
     if (longitude && !latitude)
         report(ini, diagnostics, ini_section(ini, "place"), "longitude",
                "needs the latitude too; write latitude = ...");
+    if (latitude && longitude && ini_entry(ini, "place", "timezone") == NULL)
+        diagnostics_add(diagnostics, SEVERITY_WARNING, ini->file, line_of(ini, "place", "latitude"),
+                        "[place] latitude",
+                        "no timezone stands beside it: where the content names none either, "
+                        "times are in UTC; write timezone = Africa/Casablanca or the like");
 }
 
 static void verify_custom(struct prayer_rules *rules, const struct ini *ini,
@@ -187,6 +198,8 @@ struct config *config_parse(const char *file, const char *text, size_t size,
         read_section(config, ini, i, &context);
     verify_place(config, ini, diagnostics);
     verify_rules(config, ini, diagnostics);
+    config->logo_line = line_of(ini, "screen", "logo");
+    config->timezone_line = line_of(ini, "place", "timezone");
     ini_destroy(ini);
     return config;
 }

@@ -25,6 +25,7 @@ struct config {
     /* [screen] */
     char *organisation; /* key `name`; NULL: none */
     char *logo;         /* file; NULL: none */
+    int logo_line;      /* where it stands, for later diagnostics; 0: nowhere */
     char *theme;        /* name or folder; NULL: atrium */
     enum language languages[LANGUAGES_SHOWN_MAX];
     int language_count; /* at least 1 */
@@ -36,6 +37,7 @@ struct config {
     bool trust_always;
     /* [place], [prayer] */
     struct place place; /* its texts are owned by the config */
+    int timezone_line;  /* as logo_line: only who reads files knows whether the zone exists */
     struct prayer_rules rules;
     char *timetable; /* file; NULL: none */
     int hijri_adjust; /* days, -3 to 3 */

@@ -145,6 +145,18 @@ printf '[screen]\nlanguage = klingon\n[place]\nlatitude = 91\n' >bad.conf
 exits "a bad configuration: status 1" 1 "$RIWAQ" check -c bad.conf
 says "with its line" "bad.conf:2: [screen] language"
 says "and the next one's" "bad.conf:4: [place] latitude"
+printf '[screen]\nname = x\nlogo = nosuch.png\n[place]\ntimezone = Asia/Riyad\n' >outside.conf
+exits "what the configuration names is not there: status 1" 1 "$RIWAQ" check -c outside.conf
+says "the logo, with its line" "outside.conf:3: [screen] logo: nosuch.png"
+says "the zone, with its line and the nearest one" \
+    "outside.conf:5: [place] timezone: there is no time zone \"Asia/Riyad\"; did you mean \"Asia/Riyadh\"?"
+check "and is not called good" sh -c "! grep outside.conf out"
+printf '[place]\ntimezone = Xyzzy/Plugh\n' >zone.conf
+exits "a zone that is like no other" 1 "$RIWAQ" check -c zone.conf
+says "is told what names are like" "names are like Africa/Casablanca"
+printf '[place]\nlatitude = 34\nlongitude = -6\n' >zoneless.conf
+exits "a place without a zone is a warning" 0 "$RIWAQ" check -c zoneless.conf
+says "that is told" "zoneless.conf:2: [place] latitude: warning: no timezone"
 mkdir -p "$XDG_CONFIG_HOME/riwaq"
 cp bad.conf "$XDG_CONFIG_HOME/riwaq/riwaq.conf"
 exits "the configuration is found in XDG_CONFIG_HOME" 1 "$RIWAQ" check
