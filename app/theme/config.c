@@ -34,7 +34,6 @@ void config_destroy(struct config *config)
     free(config->organisation);
     free(config->logo);
     free(config->theme);
-    free(config->timetable);
     free((char *)config->place.name);
     free((char *)config->place.timezone);
     free(config);

@@ -39,7 +39,6 @@ struct config {
     struct place place; /* its texts are owned by the config */
     int timezone_line;  /* as logo_line: only who reads files knows whether the zone exists */
     struct prayer_rules rules;
-    char *timetable; /* file; NULL: none */
     int hijri_adjust; /* days, -3 to 3 */
     /* [source.NAME], in the order of the file */
     struct source_config sources[SOURCES_MAX];

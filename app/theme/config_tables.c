@@ -113,8 +113,16 @@ static void read_method(const struct option_value *value, void *target)
         config->rules.method = (enum prayer_method)index;
 }
 
+/* Who names official times must not get other ones without a word. */
+static void refuse_timetable(const struct option_value *value, void *target)
+{
+    (void)target;
+    option_error(value, "timetables are not read by this version; leave the key out, prayer times "
+                        "are then the endpoint's or computed");
+}
+
 static const struct option prayer_options[] = {
-    {"timetable", OPTION_FILE, SCREEN(timetable)},
+    {"timetable", OPTION_CUSTOM, .read = refuse_timetable},
     {"method", OPTION_CUSTOM, .read = read_method},
     {"fajr_angle", OPTION_DOUBLE, SCREEN(rules.fajr_angle), .min = 5, .max = 25},
     {"isha_angle", OPTION_DOUBLE, SCREEN(rules.isha_angle), .min = 5, .max = 25},

@@ -45,7 +45,6 @@ static void is_default(const struct config *config)
     assert_int_equal(config->rules.high_latitude, HIGH_LATITUDE_MIDDLE);
     for (int i = 0; i < PRAYER_COUNT; i++)
         assert_int_equal(config->rules.offset[i], 0);
-    assert_null(config->timetable);
     assert_int_equal(config->hijri_adjust, 0);
     assert_int_equal(config->source_count, 0);
 }
@@ -105,7 +104,7 @@ static void place_and_prayer(void **state)
     (void)state;
     struct config *config = read_text(
         "[place]\nname = Rabat\nlatitude = 34.0209\nlongitude = -6.8416\n"
-        "timezone = Africa/Casablanca\n[prayer]\ntimetable = rabat.csv\nmethod = custom\n"
+        "timezone = Africa/Casablanca\n[prayer]\nmethod = custom\n"
         "fajr_angle = 18.5\nisha_interval = 90\nmaghrib_angle = 4\nasr = hanafi\n"
         "high_latitude = seventh\nfajr_offset = -2\nsunrise_offset = 1\ndhuhr_offset = 5\n"
         "asr_offset = 2\nmaghrib_offset = 3\nisha_offset = 4\nhijri_adjust = -1\n");
@@ -113,7 +112,6 @@ static void place_and_prayer(void **state)
     assert_true(config->place.located);
     assert_true(config->place.latitude == 34.0209 && config->place.longitude == -6.8416);
     assert_string_equal(config->place.timezone, "Africa/Casablanca");
-    assert_string_equal(config->timetable, "/etc/riwaq/rabat.csv");
     const struct prayer_rules *rules = &config->rules;
     assert_int_equal(rules->method, METHOD_CUSTOM);
     assert_true(rules->fajr_angle == 18.5 && rules->isha_angle == 0 && rules->maghrib_angle == 4);
