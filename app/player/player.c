@@ -422,8 +422,12 @@ bool player_run(const struct player_settings *settings)
     service_init(&player.service);
     service_ready();
     bool good = open_fonts(&player);
+    /* On a slow card fonts, driver and first picture take long, each of them: a machine that is
+     * slow must not be restarted for ever. */
+    service_feed(&player.service, clock_monotonic_ns());
     if (!good || !open_window(&player))
         goto out;
+    service_feed(&player.service, clock_monotonic_ns());
     pace_init(&player.pace, window_hz(player.window));
     good = open_raster(&player);
     if (!good)
