@@ -10,12 +10,20 @@
 
 enum { OUTPUT_CAP = 64 * 1024 * 1024 };
 
+/* The hour of the whole command, read once. */
+static int64_t read_hour(const struct setup *setup)
+{
+    const struct clock *clock = &setup->clock;
+    return floor_div(clock->settings.at_given ? clock->settings.at_ns : clock_wall_ns(clock),
+                     NS_PER_SECOND);
+}
+
 /* Fetches once; what was found wrong goes to standard error. */
-static struct content *fetch(const struct setup *setup, bool *failed)
+static struct content *fetch(const struct setup *setup, int64_t wall_s, bool *failed)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
-    struct content *content = fetcher_once(setup->config, &setup->clock, &findings, failed);
+    struct content *content = fetcher_once(setup->config, wall_s, &findings, failed);
     diagnostics_print(&findings, stderr);
     diagnostics_finish(&findings);
     return content;
@@ -30,7 +38,7 @@ int command_content(const struct call *call)
         return status;
     }
     bool failed = false;
-    struct content *content = fetch(&setup, &failed);
+    struct content *content = fetch(&setup, read_hour(&setup), &failed);
     struct buffer out;
     buffer_init(&out, OUTPUT_CAP);
     bool good = format_print(content, &out);
@@ -91,11 +99,11 @@ int command_times(const struct call *call)
         return status;
     }
     bool failed = false;
-    struct content *content = fetch(&setup, &failed);
+    int64_t wall_s = read_hour(&setup);
+    struct content *content = fetch(&setup, wall_s, &failed);
     status = EXIT_FAILED;
     if (call->date == NULL)
-        first =
-            zone_civil(content->zone, floor_div(clock_wall_ns(&setup.clock), NS_PER_SECOND)).date;
+        first = zone_civil(content->zone, wall_s).date;
     else if (!date_parse(call->date, &first)) {
         fprintf(stderr, "riwaq: --date %s: no date; write for example 2025-03-19\n", call->date);
         status = EXIT_CALL;

@@ -130,6 +130,18 @@ static bool shoot_series(struct studio *studio, const struct setup *setup, const
     return true;
 }
 
+/* A series ends where times can be written. */
+static bool series_fits(const struct call *call, int64_t start_ns)
+{
+    struct civil end = {{YEAR_MAX + 1, 1, 1}, 0, 0, 0};
+    int64_t room_ns = civil_seconds(&end) * NS_PER_SECOND - start_ns;
+    if (call->count <= 1 || call->every_ns <= room_ns / (call->count - 1))
+        return true;
+    fprintf(stderr, "riwaq: the series would go on after %d; give a smaller --count or --every\n",
+            YEAR_MAX);
+    return false;
+}
+
 int command_shot(const struct call *call)
 {
     if (call->output == NULL && !call->text) {
@@ -148,7 +160,8 @@ int command_shot(const struct call *call)
     bool failed = false;
     struct diagnostics findings;
     diagnostics_init(&findings);
-    struct content *content = fetcher_once(setup.config, &setup.clock, &findings, &failed);
+    struct content *content =
+        fetcher_once(setup.config, floor_div(start_ns, NS_PER_SECOND), &findings, &failed);
     diagnostics_print(&findings, stderr);
     diagnostics_finish(&findings);
 

@@ -145,6 +145,13 @@ static struct content *make_sample(const struct config *config, int64_t wall_s,
     return format_sample(&context);
 }
 
+/* Only who has configured nothing is shown the sample: a mistake in a [source] must not put made-up
+ * news on a wall, and a place alone has its prayers. */
+static bool shows_sample(const struct config *config)
+{
+    return config->source_count == 0 && config->path == NULL;
+}
+
 static int64_t wall_seconds(const struct clock *clock)
 {
     return floor_div(clock_wall_ns(clock), NS_PER_SECOND);
@@ -206,7 +213,7 @@ static void *run(void *self)
     struct fetcher *fetcher = self;
     while (!atomic_load(&fetcher->stopping)) {
         int64_t due_ns = INT64_MAX;
-        if (fetcher->round.count == 0)
+        if (shows_sample(fetcher->settings.config))
             due_ns = deliver_sample(fetcher);
         step_sources(fetcher);
         round_wait(&fetcher->round, fetcher->stop_fd, due_ns, false);
@@ -239,7 +246,7 @@ static void free_fetcher(struct fetcher *fetcher)
 
 static void restore(struct fetcher *fetcher)
 {
-    if (fetcher->round.count == 0) {
+    if (shows_sample(fetcher->settings.config)) {
         deliver_sample(fetcher);
         return;
     }
@@ -310,14 +317,13 @@ static bool step_once(struct round *round, struct diagnostics *diagnostics, int6
     return busy;
 }
 
-struct content *fetcher_once(const struct config *config, const struct clock *clock,
+struct content *fetcher_once(const struct config *config, int64_t wall_s,
                              struct diagnostics *diagnostics, bool *failed)
 {
     struct round round;
     struct diagnostics unheard;
-    int64_t wall_s = wall_seconds(clock);
     *failed = false;
-    if (config->source_count == 0)
+    if (shows_sample(config))
         return make_sample(config, wall_s, diagnostics);
     diagnostics_init(&unheard);
     struct content *content = NULL;

@@ -32,17 +32,18 @@ struct fetcher_settings {
 /* Reads the cache at once (on the calling thread), so that fetcher_take has the last good
  * content before any network, then starts the thread. NULL with a message logged when no
  * thread could be started. With nothing kept the first content is empty, with reports that say
- * what is waited for. With no source configured it delivers the built-in sample, anew each day. */
+ * what is waited for. With no configuration at all it delivers the built-in sample, anew each
+ * day; with one that has no source, an empty content that carries its place. */
 struct fetcher *fetcher_start(const struct fetcher_settings *settings);
 /* Ends the thread within a second whatever the network does. NULL is fine. */
 void fetcher_stop(struct fetcher *fetcher);
 /* The newest snapshot not yet taken (the caller owns the reference), or NULL. Never blocks. */
 struct content *fetcher_take(struct fetcher *fetcher);
 
-/* All sources once, their pictures too, side by side, waiting no longer than their timeouts; no
- * cache. Never NULL; *FAILED is set when a source failed. DIAGNOSTICS gets what formats found
- * and why sources failed (may be NULL). */
-struct content *fetcher_once(const struct config *config, const struct clock *clock,
+/* All sources once as of WALL_S, their pictures too, side by side, waiting no longer than their
+ * timeouts; no cache. Without sources as above. Never NULL; *FAILED is set when a source failed.
+ * DIAGNOSTICS gets what formats found and why sources failed (may be NULL). */
+struct content *fetcher_once(const struct config *config, int64_t wall_s,
                              struct diagnostics *diagnostics, bool *failed);
 
 /* A picture file of the operator's own (the logo), decoded in the limited child. NULL with a

@@ -38,6 +38,6 @@ import sys
 sys.exit(not 0 < float(sys.argv[1]) < 0.7)' "$(bench damage_fraction)"
 
 # And where something moves, there are frames.
-exits "a ticker is measured" 0 "$RIWAQ" bench --seconds 3 -c riwaq.conf --at 2025-03-19T12:55:10
+exits "a ticker is measured" 0 "$RIWAQ" bench --seconds 3 -c riwaq.conf --content page.json --at 2025-03-19T12:55:10
 check "it moves" test "$(bench frames)" -ge 30
 finish

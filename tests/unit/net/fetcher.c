@@ -287,6 +287,19 @@ static void test_sample_while_nothing_is_configured(void **state)
     content_put(content);
 }
 
+static void test_configuration_without_sources(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->config->path = memory_text("riwaq.conf");
+    fixture->config->place.name = memory_text("Rabat");
+    start(fixture);
+    struct content *content = fetcher_take(fixture->fetcher);
+    assert_non_null(content);
+    assert_true(content_is_empty(content));
+    assert_string_equal(content->place.name, "Rabat");
+    content_put(content);
+}
+
 /* --- stopping --- */
 
 static void assert_stops_soon(struct fixture *fixture)
@@ -375,6 +388,7 @@ int main(int count, char **arguments)
         WITH_SERVER(test_unwritable_cache),
         WITH_SERVER(test_cache_with_rubbish),
         WITH_SERVER(test_sample_while_nothing_is_configured),
+        WITH_SERVER(test_configuration_without_sources),
         WITH_SERVER(test_stop_while_a_server_is_silent),
         WITH_SERVER(test_stop_while_a_picture_hangs),
         WITH_SERVER(test_stop_at_once),
