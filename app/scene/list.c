@@ -104,6 +104,16 @@ bool item_equal(const struct item *a, const struct item *b)
            modules_equal(a, b);
 }
 
+bool list_equal(const struct list *a, const struct list *b)
+{
+    if (a == NULL || b == NULL || a->count != b->count)
+        return false;
+    for (int i = 0; i < a->count; i++)
+        if (!item_equal(&a->items[i], &b->items[i]) || a->items[i].fade != b->items[i].fade)
+            return false;
+    return true;
+}
+
 /* Italics and swashes hang over their advance box, marks stand above the line: half an em on
  * the sides and a third above and below holds every face that we name. */
 struct rect item_ink(const struct item *item)

@@ -70,6 +70,8 @@ struct list *list_take(const struct list *list);
 void list_put(const struct list *list); /* NULL is fine */
 /* Same look at the same place: all but `fade`. */
 bool item_equal(const struct item *a, const struct item *b);
+/* Equal items in the same order, fades too; NULL equals nothing. */
+bool list_equal(const struct list *a, const struct list *b);
 /* Where an item can leave ink: its rect, and for text some room for what overhangs. */
 struct rect item_ink(const struct item *item);
 

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STRIP_FADE_NS    (400 * NS_PER_MILLISECOND)
 #define LANGUAGE_SECONDS 60
 
 struct zone_state {
@@ -173,21 +172,11 @@ static struct showing build_zone(const struct composer *composer, int zone,
     return showing_build(&view, stand_in(composer, zone));
 }
 
-static bool lists_equal(const struct list *a, const struct list *b)
-{
-    if (a == NULL || b == NULL || a->count != b->count)
-        return false;
-    for (int i = 0; i < a->count; i++)
-        if (!item_equal(&a->items[i], &b->items[i]) || a->items[i].fade != b->items[i].fade)
-            return false;
-    return true;
-}
-
 /* NEW instead of what STATE shows; an equal list keeps its identity, and what is cached for
  * it. The old labels and times are as good as the new ones: they come from equal items. */
 static void replace_showing(struct zone_state *state, struct showing *new)
 {
-    if (lists_equal(state->now.list, new->list)) {
+    if (list_equal(state->now.list, new->list)) {
         list_put(new->list);
         new->list = list_take(state->now.list);
     }
@@ -314,6 +303,24 @@ static uint8_t progress_at(int64_t since_ns, int64_t length_ns, int64_t wall_ns)
     return wall_ns <= since_ns ? 0 : (uint8_t)((wall_ns - since_ns) * 255 / length_ns);
 }
 
+/* How far a strip has come in: after new content, after a change of its own (a headline that
+ * ended), after a turn of the language. The least of them counts. */
+static uint8_t strip_progress(const struct composer *composer, const struct zone_state *state,
+                              const struct moment *moment)
+{
+    const struct config *config = composer->inputs.config;
+    int64_t turned_s = floor_div(moment_seconds(moment), LANGUAGE_SECONDS) * LANGUAGE_SECONDS;
+    int64_t since[] = {
+        state->strip_since_ns,
+        state->now.fade_ns > 0 ? state->now.fade_from_ns : INT64_MIN,
+        config->language_count > 1 ? turned_s * NS_PER_SECOND : INT64_MIN,
+    };
+    int64_t latest = INT64_MIN;
+    for (size_t i = 0; i < COUNT_OF(since); i++)
+        latest = since[i] > latest ? since[i] : latest;
+    return latest == INT64_MIN ? 255 : progress_at(latest, STRIP_FADE_NS, moment->wall_ns);
+}
+
 static color zone_background(const struct composer *composer, int i)
 {
     int role = zone_theme(composer, i)->background;
@@ -333,8 +340,7 @@ static void fill_zone(struct composer *composer, int i, const struct moment *mom
         out->scroll = strip_scroll(composer, &state->now, state->paint.w, moment);
         if (state->strip_since_ns > moment->wall_ns) /* the clock was set back: no more fading */
             state->strip_since_ns = INT64_MIN;
-        if (state->strip_since_ns != INT64_MIN)
-            out->progress = progress_at(state->strip_since_ns, STRIP_FADE_NS, moment->wall_ns);
+        out->progress = strip_progress(composer, state, moment);
         if (out->progress == 255)
             state->strip_since_ns = INT64_MIN;
     } else if (state->now.fade_ns > 0) {
@@ -392,7 +398,7 @@ void composer_begin(struct composer *composer, const struct composer *before,
         const struct zone_state *old = &before->zones[i];
         if (!rect_equal(state->paint, old->paint))
             continue;
-        if (lists_equal(state->now.list, old->now.list)) {
+        if (list_equal(state->now.list, old->now.list)) {
             list_put(state->now.list);
             state->now.list = list_take(old->now.list);
             state->strip_since_ns = old->strip_since_ns;
@@ -413,7 +419,7 @@ const struct scene_zone *composer_upcoming(struct composer *composer, int i,
         then.wall_ns = state->now.until_ns;
         state->next = build_zone(composer, i, &then);
         state->has_next = true;
-        if (lists_equal(state->now.list, state->next.list)) {
+        if (list_equal(state->now.list, state->next.list)) {
             list_put(state->next.list);
             state->next.list = list_take(state->now.list);
         }

@@ -6,8 +6,6 @@
 
 #include "base/buffer.h"
 
-#include <string.h>
-
 enum { TEXT_CAP = 128 };
 
 static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
@@ -15,13 +13,24 @@ static const struct pen_style title_style = {
     .role = FONT_HEADLINE, .color = COLOR_INK, .balance = true, .running = true};
 static const struct pen_style urgent_style = {.role = FONT_LABEL, .color = COLOR_ALERT};
 
+enum { ROWS_MAX = 512 };
+
+/* A headline, or, where one alone is higher than a page, some lines of it. */
+struct row {
+    const struct headline *headline;
+    int first, count; /* lines of the title */
+    int height;       /* pixels, without the padding above and below */
+};
+
 /* How the rows stand: the same for all pages. */
 struct rows {
-    struct order order;
+    struct row rows[ROWS_MAX];
+    int count;
+    int64_t next_change_ns;
     int top, room;            /* first row's y, height for rows */
     int time_w, title_x;      /* time column, title column's start */
     int padding;              /* above and below a title */
-    int first[PAGES_MAX + 1]; /* headline that each page begins with; the end after the last */
+    int first[PAGES_MAX + 1]; /* row that each page begins with; the end after the last */
     int page_count;
 };
 
@@ -65,47 +74,62 @@ static int urgent_height(const struct view *view, const struct headline *headlin
     return headline->urgent ? pen_cap_height(view, FONT_LABEL) + view_px(view, 16) : 0;
 }
 
-static int row_height(const struct view *view, const struct rows *rows,
-                      const struct headline *headline)
+/* Adds a headline as one row, or as many as it takes where it is higher than a page. */
+static void add_rows(const struct view *view, struct rows *rows, const struct headline *headline)
 {
     const struct text_block *block = title_block(view, rows, headline);
-    return urgent_height(view, headline) +
-           block->line_count * pen_line_height(view, block, &title_style) + 2 * rows->padding;
+    int line = pen_line_height(view, block, &title_style), done = 0;
+    while (done < block->line_count && rows->count < ROWS_MAX) {
+        int above = done == 0 ? urgent_height(view, headline) : 0;
+        int fit = (rows->room - above - 2 * rows->padding) / line;
+        fit = fit < 1 ? 1 : fit < block->line_count - done ? fit : block->line_count - done;
+        rows->rows[rows->count++] = (struct row){headline, done, fit, above + fit * line};
+        done += fit;
+    }
 }
 
-_Static_assert((int)PAGES_MAX >= (int)HEADLINES_MAX, "there may be a page a headline");
-
-/* Fills pages up to LIMIT pixels of rows; returns how many they are. */
-static int fill_pages(const int *heights, int count, int limit, int *first)
+/* Fills pages up to LIMIT pixels of rows; returns how many they are, at most one more than
+ * PAGES_MAX. */
+static int fill_pages(struct rows *rows, int limit)
 {
     int pages = 0, used = 0;
-    for (int i = 0; i < count; i++) {
-        if (pages == 0 || used + heights[i] > limit) {
-            first[pages++] = i;
+    for (int i = 0; i < rows->count; i++) {
+        int height = rows->rows[i].height + 2 * rows->padding;
+        if (pages == 0 || used + height > limit) {
+            if (pages == PAGES_MAX)
+                return PAGES_MAX + 1;
+            rows->first[pages++] = i;
             used = 0;
         }
-        used += heights[i];
+        used += height;
+        rows->first[pages] = i + 1;
     }
-    first[pages] = count;
     return pages;
 }
 
 /* As few pages as hold the rows, then the lowest fill that needs no more of them: no page is
  * left with a single row while others are full. */
-static void break_pages(const struct view *view, struct rows *rows)
+static void break_pages(struct rows *rows)
 {
-    int heights[HEADLINES_MAX], count = rows->order.count;
-    for (int i = 0; i < count; i++)
-        heights[i] = row_height(view, rows, rows->order.items[i]);
-    int pages = fill_pages(heights, count, rows->room, rows->first), enough = rows->room, less = 0;
-    while (enough - less > 1) {
+    int pages = fill_pages(rows, rows->room), enough = rows->room, less = 0;
+    while (pages <= PAGES_MAX && enough - less > 1) {
         int middle = less + (enough - less) / 2;
-        if (fill_pages(heights, count, middle, rows->first) <= pages)
+        if (fill_pages(rows, middle) <= pages)
             enough = middle;
         else
             less = middle;
     }
-    rows->page_count = fill_pages(heights, count, enough, rows->first);
+    rows->page_count = fill_pages(rows, enough);
+    if (rows->page_count > PAGES_MAX)
+        rows->page_count = PAGES_MAX;
+}
+
+static void fill_rows(const struct view *view, const struct order *order, struct rows *rows)
+{
+    rows->count = 0;
+    for (int i = 0; i < order->count; i++)
+        add_rows(view, rows, order->items[i]);
+    break_pages(rows);
 }
 
 /* What the fullest page leaves free is shared by its rows, and the same is given to all. */
@@ -115,7 +139,7 @@ static void spread_rows(const struct view *view, struct rows *rows)
     for (int page = 0; page < rows->page_count; page++) {
         int used = 0, first = rows->first[page], end = rows->first[page + 1];
         for (int i = first; i < end; i++)
-            used += row_height(view, rows, rows->order.items[i]);
+            used += rows->rows[i].height + 2 * rows->padding;
         int share = (rows->room - used) / (2 * (end - first));
         extra = share < extra ? share : extra;
     }
@@ -124,18 +148,29 @@ static void spread_rows(const struct view *view, struct rows *rows)
 
 static void rows_init(struct rows *rows, const struct view *view)
 {
-    order_headlines(view, &rows->order);
+    struct order order;
+    order_headlines(view, &order);
+    rows->next_change_ns = order.next_change_ns;
     rows->top = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 20);
     rows->room = view->box.h - rows->top;
     rows->padding = view_px(view, 8);
-    rows->time_w = time_column(view, &rows->order);
+    rows->time_w = time_column(view, &order);
     rows->title_x = rows->time_w > 0 ? rows->time_w + view_px(view, 28) : 0;
-    break_pages(view, rows);
+    fill_rows(view, &order, rows);
     if (rows->page_count > 1) { /* the footer takes its room only where there is one */
         rows->room -= footer_height(view);
-        break_pages(view, rows);
+        fill_rows(view, &order, rows);
     }
     spread_rows(view, rows);
+}
+
+static int row_words(const struct view *view, const struct rows *rows, const struct row *row)
+{
+    const struct text_block *block = title_block(view, rows, row->headline);
+    int words = 0;
+    for (int i = row->first; i < row->first + row->count; i++)
+        words += text_word_count(block->text + block->lines[i].start, block->lines[i].length);
+    return words;
 }
 
 static void headlines_pages(const struct view *view, struct pages *out)
@@ -143,12 +178,11 @@ static void headlines_pages(const struct view *view, struct pages *out)
     struct rows rows;
     rows_init(&rows, view);
     out->count = rows.page_count;
-    out->next_change_ns = rows.order.next_change_ns;
+    out->next_change_ns = rows.next_change_ns;
     for (int page = 0; page < rows.page_count; page++) {
         int words = 0;
         for (int i = rows.first[page]; i < rows.first[page + 1]; i++)
-            words +=
-                text_word_count(rows.order.items[i]->title, strlen(rows.order.items[i]->title));
+            words += row_words(view, &rows, &rows.rows[i]);
         out->duration_ns[page] = widget_reading_ns(words);
     }
 }
@@ -165,29 +199,31 @@ static void put_time(struct pen *pen, const struct view *view, const struct rows
 }
 
 static int put_row(struct pen *pen, const struct view *view, const struct rows *rows,
-                   const struct headline *headline, int y)
+                   const struct row *row, int y)
 {
+    const struct headline *headline = row->headline;
     const struct text_block *block = title_block(view, rows, headline);
     int line = pen_line_height(view, block, &title_style), top = y + rows->padding;
-    if (headline->urgent)
-        pen_line(pen, rows->title_x, top + urgent_height(view, headline) - view_px(view, 6),
-                 view->box.w - rows->title_x, language_phrase(view->language, PHRASE_URGENT),
-                 &urgent_style);
-    top += urgent_height(view, headline);
+    int width = view->box.w - rows->title_x;
+    if (headline->urgent && row->first == 0) {
+        top += urgent_height(view, headline);
+        pen_line(pen, rows->title_x, top - view_px(view, 6), width,
+                 language_phrase(view->language, PHRASE_URGENT), &urgent_style);
+    }
     /* Time and first line of the title share a baseline, whatever their faces are. */
-    const struct text_line *first = &block->lines[0];
-    put_time(pen, view, rows, headline,
-             top + (line - first->ascent - first->descent) / 2 + first->ascent);
-    int height = pen_put_lines(pen, block, 0, block->line_count, rows->title_x, top,
-                               view->box.w - rows->title_x, &title_style);
-    return top + height + rows->padding - y;
+    const struct text_line *first = &block->lines[row->first];
+    if (row->first == 0)
+        put_time(pen, view, rows, headline,
+                 top + (line - first->ascent - first->descent) / 2 + first->ascent);
+    pen_put_lines(pen, block, row->first, row->count, rows->title_x, top, width, &title_style);
+    return row->height + 2 * rows->padding;
 }
 
 static int headlines_build(const struct view *view, int page, struct list *list)
 {
     struct rows rows;
     rows_init(&rows, view);
-    list->next_change_ns = rows.order.next_change_ns;
+    list->next_change_ns = rows.next_change_ns;
     if (rows.page_count == 0)
         return 0;
     page = page < rows.page_count ? page : rows.page_count - 1;
@@ -197,7 +233,7 @@ static int headlines_build(const struct view *view, int page, struct list *list)
     int y = rows.top;
     for (int i = rows.first[page]; i < rows.first[page + 1]; i++) {
         pen_rect(&pen, 0, y, view->box.w, view_px(view, 1), 0, COLOR_RULE);
-        y += put_row(&pen, view, &rows, rows.order.items[i], y);
+        y += put_row(&pen, view, &rows, &rows.rows[i], y);
     }
     if (rows.page_count > 1)
         footer_put(&pen, page, rows.page_count, NULL);

@@ -24,7 +24,7 @@ static void prayers_pages(const struct view *view, struct pages *out)
 /* What the caption may say, by how much room there is; a computed table always says so. */
 enum { CAPTION_FULL, CAPTION_WITHOUT_PLACE, CAPTION_SHORT };
 
-/* "Rabat · 19 March"; once the last prayer has begun, "Rabat · Tomorrow · 20 March". */
+/* "Rabat · 19 March", or the day after's once the last prayer has begun. */
 static void write_caption(const struct view *view, const struct timetable *table, int length,
                           struct buffer *out)
 {
@@ -38,12 +38,10 @@ static void write_caption(const struct view *view, const struct timetable *table
     if (table->day.origin == ORIGIN_NONE)
         return;
     bool computed = table->day.origin == ORIGIN_COMPUTED;
-    if (table->is_tomorrow)
-        view_add_part(out, SEPARATOR, language_phrase(view->language, PHRASE_TOMORROW));
     struct buffer date;
     buffer_init(&date, TEXT_CAP);
     language_date_short(view->language, view->config->digits, table->day.date, &date);
-    if (length != CAPTION_SHORT || (!computed && !table->is_tomorrow))
+    if (length != CAPTION_SHORT || !computed)
         view_add_part(out, SEPARATOR, buffer_text(&date));
     buffer_finish(&date);
     if (computed)
@@ -55,9 +53,10 @@ static int put_heading(struct pen *pen, const struct view *view, const struct ti
 {
     struct pen_style label = {.role = FONT_LABEL, .color = COLOR_ACCENT};
     struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_END};
+    enum phrase heading = table->is_tomorrow ? PHRASE_TOMORROW : PHRASE_PRAYER_TIMES;
     int baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL);
-    int width = pen_line(pen, 0, baseline, view->box.w,
-                         language_phrase(view->language, PHRASE_PRAYER_TIMES), &label);
+    int width =
+        pen_line(pen, 0, baseline, view->box.w, language_phrase(view->language, heading), &label);
     int gap = view_px(view, 20);
     struct buffer caption;
     buffer_init(&caption, TEXT_CAP);

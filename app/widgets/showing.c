@@ -92,6 +92,22 @@ static void add_transition(const struct view *view, const struct widget *only,
     list_put(old);
 }
 
+/* A strip that changed a moment ago is on its way in: what it was then is asked for, so that
+ * the answer depends on nothing but the moment. */
+static void add_strip_fade(const struct view *view, const struct slide *slide,
+                           struct showing *showing)
+{
+    struct view earlier = *view;
+    earlier.moment.wall_ns -= STRIP_FADE_NS;
+    int loop;
+    struct list *old = build_slide(&earlier, NULL, slide, &loop);
+    if (old->next_change_ns <= view->moment.wall_ns && !list_equal(old, showing->list)) {
+        showing->fade_from_ns = old->next_change_ns;
+        showing->fade_ns = STRIP_FADE_NS;
+    }
+    list_put(old);
+}
+
 struct showing showing_build(const struct view *view, const struct widget *only)
 {
     int64_t wall_ns = view->moment.wall_ns;
@@ -109,6 +125,8 @@ struct showing showing_build(const struct view *view, const struct widget *only)
     view_change_by(&showing.until_ns, slide.end_ns);
     if (showing.loop == 0)
         add_transition(view, only, &cycle, &slide, &showing);
+    else
+        add_strip_fade(view, &slide, &showing);
     if (showing.until_ns <= wall_ns)
         showing.until_ns = wall_ns + NS_PER_SECOND;
     return showing;

@@ -7,6 +7,9 @@
 #include "widgets/view.h"
 #include "widgets/widget.h"
 
+/* A strip that changed comes in over so long. */
+#define STRIP_FADE_NS (400 * NS_PER_MILLISECOND)
+
 struct showing {
     bool absent;       /* none of the zone's widgets has anything to show */
     struct list *list; /* one reference; NULL: nothing */

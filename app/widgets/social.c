@@ -2,6 +2,9 @@
 #include "widgets/pen.h"
 #include "widgets/widget.h"
 
+#include "base/memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 enum { LINES_MAX = 3 };
@@ -19,17 +22,19 @@ static void social_pages(const struct view *view, struct pages *out)
     out->next_change_ns = MOMENT_NEVER;
 }
 
-/* An address as people copy it: without what every address begins with. */
-static const char *short_address(const char *url)
+/* An address as people copy it: without what every address begins with, nor a last slash. */
+static char *short_address(const char *url)
 {
     const char *host = strstr(url, "://");
     host = host != NULL ? host + strlen("://") : url;
-    return strncmp(host, "www.", 4) == 0 ? host + 4 : host;
+    host += strncmp(host, "www.", 4) == 0 ? 4 : 0;
+    size_t length = strlen(host);
+    return memory_text_n(host, length > 0 && host[length - 1] == '/' ? length - 1 : length);
 }
 
 /* The social page's address is written where the code does not lead there. */
 static int choose_lines(const struct view *view, const char *target, bool coded,
-                        const char *lines[LINES_MAX])
+                        const char *address, const char *lines[LINES_MAX])
 {
     const struct social *social = &view->content->social;
     int count = 0;
@@ -38,8 +43,8 @@ static int choose_lines(const struct view *view, const char *target, bool coded,
         lines[count++] = language_phrase(view->language, PHRASE_READ_ARTICLE);
     if (social->label != NULL)
         lines[count++] = social->label;
-    if (social->label != NULL && social->url != NULL && (article || !coded))
-        lines[count++] = short_address(social->url);
+    if (social->label != NULL && address != NULL && (article || !coded))
+        lines[count++] = address;
     return count;
 }
 
@@ -51,7 +56,9 @@ static int social_build(const struct view *view, int page, struct list *list)
     int side = view->box.h < view->box.w / 3 ? view->box.h : view->box.w / 3;
     int plate = target != NULL ? pen_qr(&pen, 0, (view->box.h - side) / 2, side, target) : 0;
     int start = plate > 0 ? plate + view_px(view, 26) : 0;
-    int count = choose_lines(view, target, plate > 0, lines);
+    const char *url = view->content->social.url;
+    char *address = url != NULL ? short_address(url) : NULL;
+    int count = choose_lines(view, target, plate > 0, address, lines);
 
     struct pen_style style = {.role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1};
     int room = view->box.w - start, height = 0;
@@ -60,6 +67,7 @@ static int social_build(const struct view *view, int page, struct list *list)
     int y = (view->box.h - height) / 2;
     for (int i = 0; i < count; i++)
         y += pen_text(&pen, start, y, room, lines[i], &style);
+    free(address);
     list->next_change_ns = MOMENT_NEVER;
     return 0;
 }

@@ -28,12 +28,22 @@ static bool print_running(const char *zone, const struct scene_zone *on, const s
     return print_label(zone, label, on->rect.x + x, out);
 }
 
+/* What is clipped cannot be read: a line counts when most of its height is inside its zone. */
+static bool in_sight(const struct scene_zone *zone, const struct label *label)
+{
+    struct rect visible = rect_intersection(zone->rect, label->rect);
+    return zone->loop > 0 ||
+           (visible.h * 4 >= label->rect.h * 3 && visible.w * 4 >= label->rect.w * 3);
+}
+
 bool transcript_print(const struct scene *scene, const char *const *names, struct buffer *out)
 {
     for (int i = 0; i < scene->zone_count; i++) {
         const struct scene_zone *zone = &scene->zones[i];
         for (int n = 0; zone->list != NULL && n < zone->list->label_count; n++) {
             const struct label *label = &zone->list->labels[n];
+            if (!in_sight(zone, label))
+                continue;
             bool good = zone->loop > 0 ? print_running(names[i], zone, label, out)
                                        : print_label(names[i], label, label->rect.x, out);
             if (!good)

@@ -4,15 +4,15 @@
 
 static const struct rect panel = {72, 156, 1140, 624};
 
-/* COUNT headlines "Headline 0 ...", every fifth of them urgent, with WORDS words more. */
-static void write_headlines(struct stage *stage, int count, int words)
+/* COUNT headlines "Headline 0 ..." with WORDS words more, one in URGENT urgent (0: none). */
+static void write_headlines_urgent(struct stage *stage, int count, int words, int urgent)
 {
     struct buffer json;
     buffer_init(&json, 4 * 1024 * 1024);
     buffer_add_text(&json, "{\"headlines\": [");
     for (int i = 0; i < count; i++) {
         buffer_print(&json, "%s{\"time\": \"%02d:%02d\", \"urgent\": %s, \"title\": \"Headline %d.",
-                     i > 0 ? "," : "", i / 60, i % 60, i % 5 == 3 ? "true" : "false", i);
+                     i > 0 ? "," : "", i / 60, i % 60, urgent > 0 && i % urgent == 3 ? "true" : "false", i);
         for (int w = 0; w < words; w++)
             buffer_add_text(&json, " word");
         buffer_add_text(&json, "\"}");
@@ -20,6 +20,11 @@ static void write_headlines(struct stage *stage, int count, int words)
     buffer_add_text(&json, "]}");
     stage_content(stage, buffer_text(&json));
     buffer_finish(&json);
+}
+
+static void write_headlines(struct stage *stage, int count, int words)
+{
+    write_headlines_urgent(stage, count, words, 5);
 }
 
 /* The numbers of the headlines on a page, in the order in which they stand; returns how many. */
@@ -94,7 +99,7 @@ static void pages_are_about_even(void **state)
     struct stage stage;
     stage_init(&stage);
     for (int count = 1; count <= 40; count++) {
-        write_headlines(&stage, count, 1);
+        write_headlines_urgent(&stage, count, 1, 0); /* urgent rows are higher */
         struct pages pages = stage_pages(&stage, &widget_headlines, panel);
         int share = (count + pages.count - 1) / pages.count;
         for (int page = 0; page < pages.count; page++) {

@@ -16,6 +16,7 @@ static void desk_init(struct desk *desk, enum language language)
     desk->view = stage_view(&desk->stage, (struct rect){100, 50, 400, 200});
     desk->list = list_create();
     desk->pen = pen_for(&desk->view, desk->list);
+    ((struct theme *)desk->view.theme)->fonts[FONT_SMALL].size = 24; /* whatever atrium says */
 }
 
 static void desk_finish(struct desk *desk)
@@ -65,6 +66,9 @@ static void running_text_keeps_its_own_direction(void **state)
     desk_init(&desk, LANGUAGE_AR);
     struct pen_style style = small;
     style.running = true;
+    pen_line(&desk.pen, 0, 60, 400, "abcd", &style); /* in a list: at the page's edge */
+    assert_int_equal(last_rect(&desk).x + last_rect(&desk).w, 500);
+    style.own_edge = true;
     pen_line(&desk.pen, 0, 60, 400, "abcd", &style);
     assert_int_equal(last_rect(&desk).x, 100);
     pen_line(&desk.pen, 0, 60, 400, "خبر", &style);
