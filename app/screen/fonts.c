@@ -56,7 +56,7 @@ static void close_slot(struct open_font *slot)
 }
 
 /* NULL when the file cannot be opened, which is said once. */
-static const struct run_font *open_font(struct fonts *fonts, struct face *face, int px)
+static struct run_font *open_font(struct fonts *fonts, struct face *face, int px)
 {
     if (face->broken)
         return NULL;
@@ -77,10 +77,10 @@ static const struct run_font *open_font(struct fonts *fonts, struct face *face, 
 }
 
 /* The font for a place in a chain; a broken one gives way to the chain's first good one. */
-static const struct run_font *font_for(struct fonts *fonts, struct text_font font, int place)
+static struct run_font *font_for(struct fonts *fonts, struct text_font font, int place)
 {
     int px = font.px < 1 ? 1 : font.px > 1000 ? 1000 : font.px;
-    const struct run_font *open = open_font(fonts, faces_at(fonts->faces, font.role, place), px);
+    struct run_font *open = open_font(fonts, faces_at(fonts->faces, font.role, place), px);
     for (int i = 0; open == NULL && i < faces_count(fonts->faces, font.role); i++)
         open = open_font(fonts, faces_at(fonts->faces, font.role, i), px);
     return open;
@@ -121,7 +121,7 @@ static int measure_width(void *self, const struct text_run *run)
     struct width *slot = &fonts->widths[run_hash(run, face) % WIDTHS];
     if (slot->run.text != NULL && slot->face == face && same_run(&slot->run, run))
         return slot->width;
-    const struct run_font *font = font_for(fonts, run->font, run->face);
+    struct run_font *font = font_for(fonts, run->font, run->face);
     int width = font != NULL ? run_advance(font, run) : 0;
     if (run->length <= WIDTH_TEXT_MAX)
         remember(slot, run, face, width);
@@ -143,7 +143,7 @@ static int measure_face(void *self, struct text_font font, const char *cluster, 
 
 static struct text_metrics measure_metrics(void *self, struct text_font font, int face)
 {
-    const struct run_font *open = font.role < FONT_ROLE_COUNT ? font_for(self, font, face) : NULL;
+    struct run_font *open = font.role < FONT_ROLE_COUNT ? font_for(self, font, face) : NULL;
     if (open == NULL)
         return (struct text_metrics){.ascent = font.px, .descent = font.px / 4};
     return open->metrics;
@@ -201,6 +201,6 @@ SDL_Surface *fonts_render(struct fonts *fonts, const struct text_run *run, color
     *baseline = *left = 0;
     if (run->length == 0 || run->font.role >= FONT_ROLE_COUNT)
         return NULL;
-    const struct run_font *font = font_for(fonts, run->font, run->face);
+    struct run_font *font = font_for(fonts, run->font, run->face);
     return font != NULL ? run_render(font, run, paint, baseline, left) : NULL;
 }

@@ -95,15 +95,7 @@ static int padded_width(const struct run_font *font, struct padded *padded, int 
     return width;
 }
 
-static void set_up(const struct run_font *font, const struct text_run *run)
-{
-    uint32_t tag = run->script != 0 ? run->script : 0x5A797979; /* Zyyy: any */
-    const char script[] = {(char)(tag >> 24), (char)(tag >> 16), (char)(tag >> 8), (char)tag, 0};
-    TTF_SetFontDirection(font->ttf, run->rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-    TTF_SetFontScriptName(font->ttf, script);
-}
-
-static int space_width(const struct run_font *font)
+static int measure_spaces(const struct run_font *font)
 {
     char spaces[PAD + 1];
     memset(spaces, ' ', PAD);
@@ -111,14 +103,27 @@ static int space_width(const struct run_font *font)
     return width_of(font, spaces);
 }
 
-int run_advance(const struct run_font *font, const struct text_run *run)
+/* Runs of one script follow each other: what PAD spaces take is measured once for them. */
+static void set_up(struct run_font *font, const struct text_run *run)
+{
+    uint32_t tag = run->script != 0 ? run->script : 0x5A797979; /* Zyyy: any */
+    const char script[] = {(char)(tag >> 24), (char)(tag >> 16), (char)(tag >> 8), (char)tag, 0};
+    TTF_SetFontDirection(font->ttf, run->rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(font->ttf, script);
+    if (font->space_script == tag)
+        return;
+    font->space_script = tag;
+    font->space_width = measure_spaces(font);
+}
+
+int run_advance(struct run_font *font, const struct text_run *run)
 {
     if (run->length == 0)
         return 0;
     struct padded padded;
     padded_init(&padded, run);
     set_up(font, run);
-    int width = padded_width(font, &padded, PAD, PAD) - 2 * space_width(font);
+    int width = padded_width(font, &padded, PAD, PAD) - 2 * font->space_width;
     padded_finish(&padded);
     return width <= 0 ? 0 : (int)lround(width * font->scale);
 }
@@ -128,7 +133,7 @@ int run_advance(const struct run_font *font, const struct text_run *run)
 static int left_overhang(const struct run_font *font, struct padded *padded, bool rtl)
 {
     int bare = padded_width(font, padded, 0, 0);
-    int held = padded_width(font, padded, rtl ? 0 : PAD, rtl ? PAD : 0) - space_width(font);
+    int held = padded_width(font, padded, rtl ? 0 : PAD, rtl ? PAD : 0) - font->space_width;
     return bare > held ? bare - held : 0;
 }
 
@@ -220,7 +225,7 @@ static SDL_Surface *render_text(const struct run_font *font, const char *text, c
     return surface;
 }
 
-SDL_Surface *run_render(const struct run_font *font, const struct text_run *run, color paint,
+SDL_Surface *run_render(struct run_font *font, const struct text_run *run, color paint,
                         int *baseline, int *left)
 {
     if (run->length == 0 || paint >> 24 == 0)

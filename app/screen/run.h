@@ -18,15 +18,17 @@ struct run_font {
     TTF_Font *ttf;
     double scale; /* for fonts of fixed size: to bring them to the line's; else 1 */
     struct text_metrics metrics;
+    uint32_t space_script; /* of the run before; 0: none yet */
+    int space_width;       /* of the spaces that runs of that script are measured between */
 };
 
 /* Opens; .ttf is NULL on failure, with SDL's error set. STRIKES: the file has fixed sizes. */
 struct run_font run_font_open(const char *path, int index, int px, bool embolden, bool strikes);
 void run_font_close(struct run_font *font);
 /* Pixels; 0 for an empty run. */
-int run_advance(const struct run_font *font, const struct text_run *run);
+int run_advance(struct run_font *font, const struct text_run *run);
 /* As fonts_render. */
-SDL_Surface *run_render(const struct run_font *font, const struct text_run *run, color color,
+SDL_Surface *run_render(struct run_font *font, const struct text_run *run, color color,
                         int *baseline, int *left);
 
 #endif

@@ -44,8 +44,34 @@ static void decode(struct letters *letters, const char *text, size_t length)
     letters->letters[letters->count].at = (uint32_t)length;
 }
 
+/* Code points of usual text of which each is a cluster, whichever of the others it is beside
+ * (Grapheme_Cluster_Break is Other, Control or LF): Latin, Arabic letters and digits, Tifinagh,
+ * quotes and dashes. Asking ICU costs more than all else that is done to a letter. */
+static bool is_simple(uint32_t code)
+{
+    return (code < 0x300 && code != '\r') || (code >= 0x620 && code <= 0x64A) ||
+           (code >= 0x660 && code <= 0x66F) || (code >= 0x2D30 && code <= 0x2D67) ||
+           (code >= 0x2010 && code <= 0x2027) || code == 0x60C || code == 0x61B || code == 0x61F;
+}
+
+static bool mark_simple_clusters(struct letters *letters)
+{
+    for (int i = 0; i < letters->count; i++) {
+        if (!is_simple(letters->letters[i].code))
+            return false;
+        letters->letters[i].cluster = true;
+    }
+    return true;
+}
+
 static void mark_clusters(struct letters *letters, const char *text, size_t length)
 {
+    letters->letters[letters->count].cluster = true;
+    letters->letters[letters->count].line = true;
+    if (mark_simple_clusters(letters))
+        return;
+    for (int i = 0; i < letters->count; i++)
+        letters->letters[i].cluster = false;
     struct boundary boundary;
     boundary_open(&boundary, UBRK_CHARACTER, NULL, text, length);
     letters->letters[0].cluster = true;
@@ -55,8 +81,6 @@ static void mark_clusters(struct letters *letters, const char *text, size_t leng
             i++;
         letters->letters[i].cluster = true;
     }
-    letters->letters[letters->count].cluster = true;
-    letters->letters[letters->count].line = true;
     boundary_close(&boundary);
 }
 
