@@ -16,26 +16,34 @@ struct option {
     const char *name;
     char letter; /* 0: none */
     enum kind kind;
+    unsigned commands; /* that take it, a bit each */
     size_t offset;
     int least, most; /* of a number */
 };
 
+const char *const command_names[COMMAND_COUNT] = {"run",     "shot",  "check",
+                                                  "content", "times", "bench"};
+
+#define ONLY(command) (1u << (command))
+#define ALL           (ONLY(COMMAND_COUNT) - 1)
+#define FIELD(name)   offsetof(struct call, name)
+
 static const struct option options[] = {
-    {"config", 'c', KIND_TEXT, offsetof(struct call, config), 0, 0},
-    {"theme", 't', KIND_TEXT, offsetof(struct call, theme), 0, 0},
-    {"content", 0, KIND_TEXT, offsetof(struct call, content), 0, 0},
-    {"output", 'o', KIND_TEXT, offsetof(struct call, output), 0, 0},
-    {"at", 0, KIND_TEXT, offsetof(struct call, at), 0, 0},
-    {"date", 0, KIND_TEXT, offsetof(struct call, date), 0, 0},
-    {"window", 0, KIND_SIZE, offsetof(struct call, window), 0, 0},
-    {"size", 0, KIND_SIZE, offsetof(struct call, size), 0, 0},
-    {"count", 0, KIND_NUMBER, offsetof(struct call, count), 1, 999},
-    {"days", 0, KIND_NUMBER, offsetof(struct call, days), 1, 3660},
-    {"seconds", 0, KIND_NUMBER, offsetof(struct call, seconds), 1, 86400},
-    {"every", 0, KIND_DURATION, offsetof(struct call, every_ns), 0, 0},
-    {"text", 0, KIND_FLAG, offsetof(struct call, text), 0, 0},
-    {"help", 'h', KIND_FLAG, offsetof(struct call, help), 0, 0},
-    {"version", 0, KIND_FLAG, offsetof(struct call, version), 0, 0},
+    {"config", 'c', KIND_TEXT, ALL, FIELD(config), 0, 0},
+    {"theme", 't', KIND_TEXT, ALL, FIELD(theme), 0, 0},
+    {"content", 0, KIND_TEXT, ALL, FIELD(content), 0, 0},
+    {"at", 0, KIND_TEXT, ALL, FIELD(at), 0, 0},
+    {"output", 'o', KIND_TEXT, ONLY(COMMAND_SHOT), FIELD(output), 0, 0},
+    {"text", 0, KIND_FLAG, ONLY(COMMAND_SHOT), FIELD(text), 0, 0},
+    {"count", 0, KIND_NUMBER, ONLY(COMMAND_SHOT), FIELD(count), 1, 999},
+    {"every", 0, KIND_DURATION, ONLY(COMMAND_SHOT), FIELD(every_ns), 0, 0},
+    {"size", 0, KIND_SIZE, ONLY(COMMAND_SHOT) | ONLY(COMMAND_BENCH), FIELD(size), 0, 0},
+    {"window", 0, KIND_SIZE, ONLY(COMMAND_RUN) | ONLY(COMMAND_BENCH), FIELD(window), 0, 0},
+    {"date", 0, KIND_TEXT, ONLY(COMMAND_TIMES), FIELD(date), 0, 0},
+    {"days", 0, KIND_NUMBER, ONLY(COMMAND_TIMES), FIELD(days), 1, 3660},
+    {"seconds", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(seconds), 1, 86400},
+    {"help", 'h', KIND_FLAG, ALL, FIELD(help), 0, 0},
+    {"version", 0, KIND_FLAG, ALL, FIELD(version), 0, 0},
 };
 
 static bool parse_number(const char *text, int least, int most, int *out)
@@ -106,13 +114,24 @@ static const struct option *find_option(const char *word, size_t *name_length)
     return NULL;
 }
 
-static bool complain_unknown(const char *word)
+static bool complain_foreign(const struct option *option, enum command command)
+{
+    const char *name = command_names[command];
+    fprintf(stderr, "riwaq: %s takes no --%s; `riwaq %s --help` tells what it takes\n", name,
+            option->name, name);
+    return false;
+}
+
+/* What is proposed is an option of the same command. */
+static bool complain_unknown(const char *word, enum command command)
 {
     const char *names[COUNT_OF(options)];
+    int count = 0;
     for (size_t i = 0; i < COUNT_OF(options); i++)
-        names[i] = options[i].name;
+        if ((options[i].commands & ONLY(command)) != 0)
+            names[count++] = options[i].name;
     const char *bare = word + (word[1] == '-' ? 2 : 1);
-    const char *nearest = diagnostics_nearest(bare, names, (int)COUNT_OF(names));
+    const char *nearest = diagnostics_nearest(bare, names, count);
     if (nearest != NULL)
         fprintf(stderr, "riwaq: no option %s; did you mean --%s?\n", word, nearest);
     else
@@ -152,9 +171,9 @@ static bool set_option(struct call *call, const struct option *option, const cha
     return false;
 }
 
-bool call_parse(struct call *call, int argc, char **argv)
+bool call_parse(struct call *call, enum command command, int argc, char **argv)
 {
-    *call = (struct call){0};
+    *call = (struct call){.command = command};
     for (int i = 0; i < argc; i++) {
         const char *word = argv[i];
         size_t length;
@@ -168,7 +187,9 @@ bool call_parse(struct call *call, int argc, char **argv)
         }
         const struct option *option = find_option(word, &length);
         if (option == NULL)
-            return complain_unknown(word);
+            return complain_unknown(word, command);
+        if ((option->commands & ONLY(command)) == 0)
+            return complain_foreign(option, command);
         const char *value = word[length] == '=' ? word + length + 1 : NULL;
         if (value == NULL && option->kind != KIND_FLAG) {
             if (i + 1 == argc) {

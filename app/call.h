@@ -10,9 +10,22 @@
 /* Exit statuses. */
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_CALL = 2 };
 
+enum command {
+    COMMAND_RUN,
+    COMMAND_SHOT,
+    COMMAND_CHECK,
+    COMMAND_CONTENT,
+    COMMAND_TIMES,
+    COMMAND_BENCH,
+    COMMAND_COUNT
+};
+/* "run", "shot", ... */
+extern const char *const command_names[COMMAND_COUNT];
+
 enum { ARGUMENTS_MAX = 32 };
 
 struct call {
+    enum command command;
     const char *config, *theme, *content, *output, *at, *date;
     struct size window, size; /* 0x0: not given */
     int count, days, seconds; /* 0: not given */
@@ -22,8 +35,9 @@ struct call {
     int argument_count;
 };
 
-/* Reads the options after the command's name. False with a message on standard error. */
-bool call_parse(struct call *call, int argc, char **argv);
+/* Reads what follows the name of COMMAND. False with a message on standard error: an option that
+ * COMMAND does not take is wrong too. */
+bool call_parse(struct call *call, enum command command, int argc, char **argv);
 /* "1920x1080", each side 16 to 16384. */
 bool call_parse_size(const char *text, struct size *out);
 

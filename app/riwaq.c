@@ -1,6 +1,5 @@
 /* riwaq: the commands and their help. What each does is in its own file. */
 #include "base/diagnostics.h"
-#include "base/memory.h"
 #include "commands.h"
 #include "screen/picture_file.h"
 
@@ -8,29 +7,29 @@
 #include <string.h>
 
 static const struct {
-    const char *name;
     int (*run)(const struct call *call);
     const char *usage, *what;
-} commands[] = {
-    {"run", command_run, "[-c FILE] [--theme NAME|DIR] [--content URL] [--window WxH]",
-     "the screen, fullscreen unless --window"},
-    {"shot", command_shot, "-o FILE.png [--size WxH] [--at TIME] [--count N --every DUR] | --text",
-     "a frame, or a series, without a display"},
-    {"check", command_check, "[-c FILE] [THEME...]",
-     "every mistake as file:line: what is wrong, and the mend"},
-    {"content", command_content, "[-c FILE] [--content URL]",
-     "fetch once; the snapshot as JSON, with each source's state"},
-    {"times", command_times, "[-c FILE] [--date DATE] [--days N]",
-     "prayer times as CSV, and where they come from"},
-    {"bench", command_bench, "[--seconds N] [--window WxH]",
-     "frames, late frames, CPU and memory of the real loop, as JSON"},
+} commands[COMMAND_COUNT] = {
+    [COMMAND_RUN] = {command_run, "[-c FILE] [--theme NAME|DIR] [--content URL] [--window WxH]",
+                     "the screen, fullscreen unless --window"},
+    [COMMAND_SHOT] = {command_shot,
+                      "-o FILE.png [--size WxH] [--at TIME] [--count N --every DUR] | --text",
+                      "a frame, or a series, without a display"},
+    [COMMAND_CHECK] = {command_check, "[-c FILE] [THEME...]",
+                       "every mistake as file:line: what is wrong, and the mend"},
+    [COMMAND_CONTENT] = {command_content, "[-c FILE] [--content URL]",
+                         "fetch once; the snapshot as JSON, with each source's state"},
+    [COMMAND_TIMES] = {command_times, "[-c FILE] [--date DATE] [--days N]",
+                       "prayer times as CSV, and where they come from"},
+    [COMMAND_BENCH] = {command_bench, "[--seconds N] [--size WxH]",
+                       "frames, late frames, CPU and memory of the real loop, as JSON"},
 };
 
 static void print_help(FILE *out)
 {
     fputs("usage: riwaq COMMAND [OPTIONS]\n\n", out);
-    for (size_t i = 0; i < COUNT_OF(commands); i++)
-        fprintf(out, "  riwaq %-8s %s\n                 %s\n", commands[i].name, commands[i].usage,
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  riwaq %-8s %s\n                 %s\n", command_names[i], commands[i].usage,
                 commands[i].what);
     fputs(
         "\nEvery command takes -c FILE, --theme NAME|DIR, --content URL and --at TIME (ISO 8601).\n"
@@ -40,15 +39,38 @@ static void print_help(FILE *out)
 
 static int complain_unknown(const char *name)
 {
-    const char *names[COUNT_OF(commands)];
-    for (size_t i = 0; i < COUNT_OF(commands); i++)
-        names[i] = commands[i].name;
-    const char *nearest = diagnostics_nearest(name, names, (int)COUNT_OF(names));
+    const char *nearest = diagnostics_nearest(name, command_names, COMMAND_COUNT);
     if (nearest != NULL)
         fprintf(stderr, "riwaq: no command %s; did you mean %s?\n", name, nearest);
     else
         fprintf(stderr, "riwaq: no command %s; `riwaq help` lists them\n", name);
     return EXIT_CALL;
+}
+
+static int print_version(void)
+{
+    puts("riwaq " RIWAQ_VERSION);
+    return EXIT_DONE;
+}
+
+static int run_command(enum command command, int argc, char **argv)
+{
+    const char *name = command_names[command];
+    struct call call;
+    if (!call_parse(&call, command, argc, argv))
+        return EXIT_CALL;
+    if (call.version)
+        return print_version();
+    if (call.help) {
+        printf("usage: riwaq %s %s\n%s\n", name, commands[command].usage, commands[command].what);
+        return EXIT_DONE;
+    }
+    if (call.argument_count > 0 && command != COMMAND_CHECK) {
+        fprintf(stderr, "riwaq: %s takes no argument %s; `riwaq %s --help` tells what it takes\n",
+                name, call.arguments[0], name);
+        return EXIT_CALL;
+    }
+    return commands[command].run(&call);
 }
 
 int main(int argc, char **argv)
@@ -60,27 +82,10 @@ int main(int argc, char **argv)
         print_help(argc > 1 ? stdout : stderr);
         return argc > 1 ? EXIT_DONE : EXIT_CALL;
     }
-    if (strcmp(name, "--version") == 0) {
-        puts("riwaq " RIWAQ_VERSION);
-        return EXIT_DONE;
-    }
-    for (size_t i = 0; i < COUNT_OF(commands); i++) {
-        if (strcmp(name, commands[i].name) != 0)
-            continue;
-        struct call call;
-        if (!call_parse(&call, argc - 2, argv + 2))
-            return EXIT_CALL;
-        if (call.help) {
-            printf("usage: riwaq %s %s\n%s\n", name, commands[i].usage, commands[i].what);
-            return EXIT_DONE;
-        }
-        if (call.argument_count > 0 && commands[i].run != command_check) {
-            fprintf(stderr,
-                    "riwaq: %s takes no argument %s; `riwaq %s --help` tells what it takes\n", name,
-                    call.arguments[0], name);
-            return EXIT_CALL;
-        }
-        return commands[i].run(&call);
-    }
+    if (strcmp(name, "--version") == 0)
+        return print_version();
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(name, command_names[i]) == 0)
+            return run_command((enum command)i, argc - 2, argv + 2);
     return complain_unknown(name);
 }
