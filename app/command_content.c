@@ -3,31 +3,11 @@
 #include "commands.h"
 #include "content/format.h"
 #include "content/timetable.h"
-#include "net/fetcher.h"
 #include "setup.h"
 
 #include <stdio.h>
 
 enum { OUTPUT_CAP = 64 * 1024 * 1024 };
-
-/* The hour of the whole command, read once. */
-static int64_t read_hour(const struct setup *setup)
-{
-    const struct clock *clock = &setup->clock;
-    return floor_div(clock->settings.at_given ? clock->settings.at_ns : clock_wall_ns(clock),
-                     NS_PER_SECOND);
-}
-
-/* Fetches once; what was found wrong goes to standard error. */
-static struct content *fetch(const struct setup *setup, int64_t wall_s, bool *failed)
-{
-    struct diagnostics findings;
-    diagnostics_init(&findings);
-    struct content *content = fetcher_once(setup->config, wall_s, &findings, failed);
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
-    return content;
-}
 
 int command_content(const struct call *call)
 {
@@ -38,7 +18,8 @@ int command_content(const struct call *call)
         return status;
     }
     bool failed = false;
-    struct content *content = fetch(&setup, read_hour(&setup), &failed);
+    int64_t wall_ns = setup_wall_ns(&setup);
+    struct content *content = setup_fetch(&setup, &wall_ns, &failed);
     struct buffer out;
     buffer_init(&out, OUTPUT_CAP);
     bool good = format_print(content, &out);
@@ -89,30 +70,35 @@ static bool print_days(const struct setup *setup, const struct content *content,
     return known;
 }
 
+static bool read_date(const char *text, struct date *out)
+{
+    if (date_parse(text, out) && out->year >= YEAR_MIN && out->year <= YEAR_MAX)
+        return true;
+    fprintf(stderr, "riwaq: --date %s: no date from %d to %d; write for example 2025-03-19\n", text,
+            YEAR_MIN, YEAR_MAX);
+    return false;
+}
+
 int command_times(const struct call *call)
 {
     int status = EXIT_DONE;
     struct setup setup;
-    struct date first;
+    struct date first = {0};
+    if (call->date != NULL && !read_date(call->date, &first))
+        return EXIT_CALL;
     if (!setup_init(&setup, call, INT64_MIN, &status)) {
         setup_finish(&setup);
         return status;
     }
     bool failed = false;
-    int64_t wall_s = read_hour(&setup);
-    struct content *content = fetch(&setup, wall_s, &failed);
+    int64_t wall_ns = setup_wall_ns(&setup);
+    struct content *content = setup_fetch(&setup, &wall_ns, &failed);
     status = EXIT_FAILED;
     if (call->date == NULL)
-        first = zone_civil(content->zone, wall_s).date;
-    else if (!date_parse(call->date, &first)) {
-        fprintf(stderr, "riwaq: --date %s: no date; write for example 2025-03-19\n", call->date);
-        status = EXIT_CALL;
-        goto out;
-    }
+        first = zone_civil(content->zone, floor_div(wall_ns, NS_PER_SECOND)).date;
     if (print_days(&setup, content, first, call->days > 0 ? call->days : 1) && !failed &&
         setup.good)
         status = EXIT_DONE;
-out:
     content_put(content);
     setup_finish(&setup);
     return status;

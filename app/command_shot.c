@@ -2,7 +2,6 @@
 #include "base/buffer.h"
 #include "base/log.h"
 #include "commands.h"
-#include "net/fetcher.h"
 #include "screen/fonts.h"
 #include "screen/painter.h"
 #include "screen/picture_file.h"
@@ -142,6 +141,13 @@ static bool series_fits(const struct call *call, int64_t start_ns)
     return false;
 }
 
+/* As people see the screen, upright also where it hangs on its side. */
+static struct size default_size(const struct config *config)
+{
+    bool upright = config->rotate == 90 || config->rotate == 270;
+    return upright ? (struct size){1080, 1920} : (struct size){1920, 1080};
+}
+
 int command_shot(const struct call *call)
 {
     if (call->output == NULL && !call->text) {
@@ -154,18 +160,16 @@ int command_shot(const struct call *call)
         setup_finish(&setup);
         return status;
     }
-    setup_look(&setup, call);
     /* The hour is read once and frozen: for fetching, and for the frame. */
-    int64_t start_ns = call->at != NULL ? setup.clock.settings.at_ns : clock_wall_ns(&setup.clock);
+    int64_t start_ns = setup_wall_ns(&setup);
+    if (!series_fits(call, start_ns)) {
+        setup_finish(&setup);
+        return EXIT_CALL;
+    }
+    setup_look(&setup, call);
     bool failed = false;
-    struct diagnostics findings;
-    diagnostics_init(&findings);
-    struct content *content =
-        fetcher_once(setup.config, floor_div(start_ns, NS_PER_SECOND), &findings, &failed);
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
-
-    struct size size = call->size.w > 0 ? call->size : (struct size){1920, 1080};
+    struct content *content = setup_fetch(&setup, &start_ns, &failed);
+    struct size size = call->size.w > 0 ? call->size : default_size(setup.config);
     struct studio studio;
     bool good = studio_init(&studio, &setup, content, size) &&
                 shoot_series(&studio, &setup, call, start_ns);

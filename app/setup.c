@@ -175,10 +175,13 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
         setup->config = config_parse(path, buffer_text(&text), text.length, &findings);
         verify_zone(setup->config, &findings);
     } else {
-        fprintf(stderr, "%s: cannot read the configuration: %s\n", path, strerror(errno));
+        good = call->command == COMMAND_RUN; /* a screen is never black */
+        fprintf(stderr, "%s: cannot read the configuration: %s%s\n", path, strerror(errno),
+                good ? "; going on with the defaults" : "");
         setup->config = config_create();
+        setup->config->path = memory_text(path); /* there is one: no sample */
+        setup->good = false;
         *status = EXIT_CALL;
-        good = false;
     }
     diagnostics_print(&findings, stderr);
     setup->good = setup->good && findings.errors == 0;
@@ -190,9 +193,9 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
     return good;
 }
 
-/* A TIME without offset is of the configured place's zone, else the machine's. */
-static bool read_at(const struct setup *setup, const struct call *call,
-                    struct clock_settings *settings)
+/* A TIME without offset is of the configured place's zone, else the machine's until the content
+ * tells its own. */
+static bool read_at(struct setup *setup, const struct call *call, struct clock_settings *settings)
 {
     if (call->at == NULL)
         return true;
@@ -203,15 +206,22 @@ static bool read_at(const struct setup *setup, const struct call *call,
         fprintf(stderr, "riwaq: --at %s: no time; write for example 2025-03-19T12:55\n", call->at);
         return false;
     }
+    if (civil.date.year < YEAR_MIN || civil.date.year > YEAR_MAX) {
+        fprintf(stderr, "riwaq: --at %s: out of range; give a year from %d to %d\n", call->at,
+                YEAR_MIN, YEAR_MAX);
+        return false;
+    }
     int64_t at_s = civil_seconds(&civil) - offset;
     if (!has_offset) {
         const char *name = setup->config->place.timezone;
-        if (name == NULL && setup->config->source_count == 0)
+        if (name == NULL && setup->config->source_count == 0 && setup->config->path == NULL)
             name = "Africa/Casablanca"; /* the sample's place */
         const struct zone *zone = name != NULL ? zoneinfo_find(NULL, name) : zoneinfo_local();
         at_s = zone_instant(zone, &civil);
         zone_put(zone);
     }
+    setup->at_local = !has_offset;
+    setup->at = civil;
     settings->at_given = true;
     settings->at_ns = at_s * NS_PER_SECOND;
     return true;
@@ -232,6 +242,48 @@ bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, i
     clock_init(&setup->clock, &settings);
     find_font_folders(setup);
     return true;
+}
+
+/* --- content, for the commands that fetch once --- */
+
+int64_t setup_wall_ns(const struct setup *setup)
+{
+    const struct clock *clock = &setup->clock;
+    return clock->settings.at_given ? clock->settings.at_ns : clock_wall_ns(clock);
+}
+
+/* Whether --at means another instant in the zone of CONTENT than it was taken for. */
+static bool correct_at(struct setup *setup, const struct content *content)
+{
+    struct clock_settings settings = setup->clock.settings;
+    if (!setup->at_local || setup->config->place.timezone != NULL || content->zone == NULL)
+        return false;
+    settings.at_ns = zone_instant(content->zone, &setup->at) * NS_PER_SECOND;
+    if (settings.at_ns == setup->clock.settings.at_ns)
+        return false;
+    clock_init(&setup->clock, &settings);
+    return true;
+}
+
+struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, bool *failed)
+{
+    struct diagnostics findings;
+    diagnostics_init(&findings);
+    struct content *content =
+        fetcher_once(setup->config, floor_div(*wall_ns, NS_PER_SECOND), &findings, failed);
+    if (correct_at(setup, content)) {
+        /* Once more: times without a date are of the day that it is. */
+        content_put(content);
+        diagnostics_finish(&findings);
+        diagnostics_init(&findings);
+        *failed = false;
+        *wall_ns = setup->clock.settings.at_ns;
+        content =
+            fetcher_once(setup->config, floor_div(*wall_ns, NS_PER_SECOND), &findings, failed);
+    }
+    diagnostics_print(&findings, stderr);
+    diagnostics_finish(&findings);
+    return content;
 }
 
 /* --- the look --- */

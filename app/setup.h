@@ -4,16 +4,24 @@
 
 #include "base/diagnostics.h"
 #include "call.h"
+#include "content/content.h"
 #include "store/clock.h"
 #include "theme/config.h"
 #include "theme/theme.h"
 
-enum { FONT_FOLDERS_MAX = 4 };
+enum {
+    FONT_FOLDERS_MAX = 4,
+    /* The years in which commands can be told to begin: nanoseconds since 1970 hold them. */
+    YEAR_MIN = 1900,
+    YEAR_MAX = 2199
+};
 
 struct setup {
     struct config *config;
     struct theme *theme; /* never NULL: the built-in one when the chosen one is broken */
     struct clock clock;
+    bool at_local;                            /* --at has no offset: it is of the place's zone */
+    struct civil at;                          /* as it was given */
     struct picture *logo;                     /* NULL: none */
     char *program_folder;                     /* where the program's own folder is */
     char *font_folders[FONT_FOLDERS_MAX + 1]; /* NULL-terminated */
@@ -22,13 +30,20 @@ struct setup {
 
 /* Reads the configuration (-c, $RIWAQ_CONFIG, $XDG_CONFIG_HOME/riwaq, /etc/riwaq), with
  * --content in place of its sources; every mistake goes to standard error. False, with the
- * exit status in *STATUS, when the call itself was wrong (a -c file that is not there, a TIME
- * that is none). setup_finish is to be called either way. SAVED_S: see clock_settings. */
+ * exit status in *STATUS, when the call itself was wrong (a TIME that is none; a configuration
+ * that cannot be read, but for `run`, which goes on with the defaults). setup_finish is to be
+ * called either way. SAVED_S: see clock_settings. */
 bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status);
 /* Reads the theme of --theme or of the configuration, and the logo. */
 void setup_look(struct setup *setup, const struct call *call);
 /* Only the logo; without one that can be read the screen shows none. */
 void setup_logo(struct setup *setup);
+/* The hour of the whole command, to be read once: --at, or the clock. Nanoseconds since 1970. */
+int64_t setup_wall_ns(const struct setup *setup);
+/* Fetches all sources once as of *WALL_NS; what was found wrong goes to standard error. Where only
+ * the content tells of which zone --at is, *WALL_NS and the clock are put right by it. Never NULL;
+ * *FAILED is set when a source failed. */
+struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, bool *failed);
 void setup_finish(struct setup *setup);
 
 /* The theme.ini of NAME (a theme's name, or a folder), free() it; NULL when there is none. */

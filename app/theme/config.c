@@ -141,7 +141,7 @@ static void verify_place(struct config *config, const struct ini *ini,
         diagnostics_add(diagnostics, SEVERITY_WARNING, ini->file, line_of(ini, "place", "latitude"),
                         "[place] latitude",
                         "no timezone stands beside it: where the content names none either, "
-                        "times are in UTC; write timezone = Africa/Casablanca or the like");
+                        "the machine's is taken; write timezone = Africa/Casablanca or the like");
 }
 
 static void verify_custom(struct prayer_rules *rules, const struct ini *ini,

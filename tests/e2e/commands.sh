@@ -42,6 +42,22 @@ refused "for example 2025-03-19" times --date tomorrow
 refused "from 1 to 3660" times --days 0
 refused "from 1 to 86400" bench --seconds 0
 refused "/nowhere.conf: cannot read" shot -o x.png -c /nowhere.conf
+for command in check content times bench; do
+    refused "/nowhere.conf: cannot read" $command -c /nowhere.conf
+done
+refused "going on with the defaults" run --at noon -c /nowhere.conf
+says "run alone goes on, to what is wrong beside it" "--at noon: no time"
+for year in 0001 1899 2200 9999; do
+    refused "give a year from 1900 to 2199" shot -o x.png --at $year-06-01T12:00
+    refused "from 1900 to 2199" times --date $year-06-01
+done
+refused "would go on after 2199" shot -o x.png --at 2025-03-19T12:55 --count 999 --every 1000000h
+refused "would go on after 2199" shot -o x.png --at 2199-12-31T23:00Z --count 3 --every 1h
+refused "times takes no --window" times --window 100x100
+refused "run takes no --size" run --size 640x360
+refused "check takes no --text" check --text
+refused "content takes no --output" content -o x.json
+refused "shot takes no --seconds" shot -o x.png --seconds 3
 refused "takes no argument lobby.png" shot lobby.png -o x.png
 is "a wrong call writes nothing" "$(ls ./*.png 2>/dev/null)" ""
 
@@ -53,6 +69,9 @@ done
 exits "riwaq shot --help: status 0" 0 "$RIWAQ" shot --help
 exits "riwaq --version: status 0" 0 "$RIWAQ" --version
 check "the version is told" grep -qE '^riwaq [0-9]+\.[0-9]+\.[0-9]+$' "$SCRATCH/out"
+
+exits "riwaq shot --version: status 0" 0 "$RIWAQ" shot --version
+check "tells it too" grep -qE '^riwaq [0-9]+\.[0-9]+\.[0-9]+$' "$SCRATCH/out"
 
 # --- shot ----------------------------------------------------------------------------------------
 exits "a shot" 0 "$RIWAQ" shot -o one.png --size 640x360 --at 2025-03-19T12:55
@@ -77,6 +96,19 @@ assert run' "$SCRATCH/out"
 check "in the hour that --at names" grep -q '"zone":"masthead","text":"12:55"' "$SCRATCH/out"
 exits "--at with an offset" 0 "$RIWAQ" shot --text --at 2025-03-19T12:55:00+03:00
 check "is shown in the place's zone" grep -q '"zone":"masthead","text":"09:55"' "$SCRATCH/out"
+
+for zone in Asia/Tokyo America/Los_Angeles; do
+    printf '{"place": {"name": "x", "timezone": "%s"}, "headlines": [{"time": "12:50", "title": "Stays"}]}' $zone >zone.json
+    exits "--at without an offset" 0 "$RIWAQ" shot --text --at 2025-03-19T12:55 --content zone.json
+    check "is of the zone that the content names, $zone" grep -q '"zone":"masthead","text":"12:55"' out
+    exits "content in that zone" 0 "$RIWAQ" content --at 2025-03-19T12:55 --content zone.json
+    check "is of that day" grep -q '"2025-03-19T12:50' out
+done
+for rotate in 0=1920x1080 90=1080x1920 180=1920x1080 270=1080x1920; do
+    printf '[screen]\nrotate = %s\n' ${rotate%=*} >rotate.conf
+    exits "a shot with rotate = ${rotate%=*}" 0 "$RIWAQ" shot -c rotate.conf -o rotate.png --at 2025-03-19T12:55Z
+    is "is upright" "$(identify -format '%wx%h' rotate.png)" ${rotate#*=}
+done
 
 # --- content -------------------------------------------------------------------------------------
 exits "riwaq content" 0 "$RIWAQ" content --at 2025-03-19T12:55 --content "$sample"
