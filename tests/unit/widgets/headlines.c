@@ -12,7 +12,8 @@ static void write_headlines_urgent(struct stage *stage, int count, int words, in
     buffer_add_text(&json, "{\"headlines\": [");
     for (int i = 0; i < count; i++) {
         buffer_print(&json, "%s{\"time\": \"%02d:%02d\", \"urgent\": %s, \"title\": \"Headline %d.",
-                     i > 0 ? "," : "", i / 60, i % 60, urgent > 0 && i % urgent == 3 ? "true" : "false", i);
+                     i > 0 ? "," : "", i / 60, i % 60,
+                     urgent > 0 && i % urgent == 3 ? "true" : "false", i);
         for (int w = 0; w < words; w++)
             buffer_add_text(&json, " word");
         buffer_add_text(&json, "\"}");

@@ -213,7 +213,7 @@ static void the_first_strip_is_there_at_once(void **state)
     (void)state;
     struct stage stage;
     strip_stage(&stage);
-    struct composer *waiting = composer_for(&stage, "{}");
+    struct composer *waiting = composer_for(&stage, "{\"headlines\": []}");
     composer_begin(waiting, NULL, &stage.moment);
     struct composer *first = composer_for(&stage, some_news);
     composer_begin(first, waiting, &stage.moment);

@@ -16,7 +16,7 @@ static void headlines_stand_in_order_with_their_times(void **state)
     stage_content(&stage, news);
     int loop;
     struct list *list = stage_list(&stage, &widget_ticker, bar, 0, &loop);
-    static const char *const expected[] = {"12:30 Burning news", "12:50 First came this one",
+    static const char *const expected[] = {"Urgent 12:30 Burning news", "12:50 First came this one",
                                            "12:40 Then that one", "No time was given"};
     int end = 0;
     assert_int_equal(list->label_count % 4, 0);

@@ -101,7 +101,7 @@ static void the_place_is_the_configured_or_the_given_one(void **state)
     assert_string_equal(view_place_name(&view), "Sale");
     stage.content->place.name = "Rabat";
     assert_string_equal(view_place_name(&view), "Rabat");
-    stage_content(&stage, "{}");
+    stage_content(&stage, "{\"headlines\": []}");
     view = stage_view(&stage, box);
     assert_null(view_place_name(&view));
     stage_finish(&stage);
