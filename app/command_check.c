@@ -2,32 +2,59 @@
 #include "commands.h"
 #include "screen/fonts.h"
 #include "setup.h"
+#include "widgets/widget.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Errors found in the theme; what a renderer alone can see (missing fonts) are warnings. */
-static int check_theme(const struct setup *setup, const char *name)
+/* The theme of a file, or without one the built-in. */
+static struct theme *read_theme(const struct setup *setup, const char *file,
+                                struct diagnostics *findings)
+{
+    int count;
+    const char *const *names = widget_names(&count);
+    return file != NULL ? setup_read_theme(setup, file, findings) : theme_builtin(names, count);
+}
+
+/* Errors found in the theme; what a renderer alone can see (missing fonts) are warnings. FILE is
+ * freed. */
+static int check_theme(const struct setup *setup, const char *name, char *file)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
-    char *file = setup_theme_file(setup, name);
-    if (file == NULL) {
+    if (file == NULL && !setup_theme_is_builtin(name)) {
         diagnostics_add(&findings, SEVERITY_ERROR, name, 0, NULL,
                         "there is no such theme; name a theme, or a folder with a theme.ini");
     } else {
-        struct theme *theme = setup_read_theme(setup, file, &findings);
+        struct theme *theme = read_theme(setup, file, &findings);
         if (theme != NULL)
             fonts_destroy(fonts_create(theme, (const char *const *)setup->font_folders, &findings));
         theme_destroy(theme);
     }
     int errors = findings.errors;
     diagnostics_print(&findings, stderr);
-    if (findings.count == 0)
+    if (findings.count == 0 && file != NULL)
         printf("%s: good\n", file);
+    else if (findings.count == 0)
+        printf("%s (built in): good\n", name);
     diagnostics_finish(&findings);
     free(file);
     return errors;
+}
+
+/* The words of the command line, else the theme that the screen would show. */
+static int check_themes(const struct setup *setup, const struct call *call)
+{
+    int errors = 0;
+    for (int i = 0; i < call->argument_count; i++)
+        errors += check_theme(setup, call->arguments[i],
+                              setup_called_theme_file(setup, call->arguments[i]));
+    if (call->argument_count > 0)
+        return errors;
+    if (call->theme != NULL)
+        return check_theme(setup, call->theme, setup_called_theme_file(setup, call->theme));
+    const char *name = setup->config->theme != NULL ? setup->config->theme : "atrium";
+    return check_theme(setup, name, setup_theme_file(setup, name));
 }
 
 int command_check(const struct call *call)
@@ -42,11 +69,7 @@ int command_check(const struct call *call)
     if (setup.good && setup.config->path != NULL)
         printf("%s: good\n", setup.config->path);
     int errors = setup.good ? 0 : 1;
-    const char *configured = setup.config->theme != NULL ? setup.config->theme : "atrium";
-    if (call->argument_count == 0)
-        errors += check_theme(&setup, call->theme != NULL ? call->theme : configured);
-    for (int i = 0; i < call->argument_count; i++)
-        errors += check_theme(&setup, call->arguments[i]);
+    errors += check_themes(&setup, call);
     setup_finish(&setup);
     return errors > 0 ? EXIT_FAILED : EXIT_DONE;
 }

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096 };
@@ -83,6 +84,18 @@ char *setup_theme_file(const struct setup *setup, const char *name)
         free(folder);
     }
     return found;
+}
+
+char *setup_called_theme_file(const struct setup *setup, const char *word)
+{
+    char *found = setup_theme_file(setup, word);
+    return found != NULL || setup_theme_is_builtin(word) ? found
+                                                         : if_exists(file_join(word, "theme.ini"));
+}
+
+bool setup_theme_is_builtin(const char *name)
+{
+    return strcmp(name, "atrium") == 0;
 }
 
 static void find_font_folders(struct setup *setup)
@@ -161,6 +174,14 @@ static void verify_zone(struct config *config, struct diagnostics *findings)
     zone_put(zone);
 }
 
+/* /dev/null, or a link to it: the usual way to say "none". */
+static bool is_null_device(const char *path)
+{
+    struct stat status, null;
+    return stat(path, &status) == 0 && stat("/dev/null", &null) == 0 && S_ISCHR(status.st_mode) &&
+           status.st_rdev == null.st_rdev;
+}
+
 static bool read_config(struct setup *setup, const struct call *call, int *status)
 {
     char *path = setup_config_file(call);
@@ -171,7 +192,7 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
     bool good = true;
     if (path == NULL) {
         setup->config = config_create();
-    } else if (file_read(path, &text)) {
+    } else if (is_null_device(path) || file_read(path, &text)) {
         setup->config = config_parse(path, buffer_text(&text), text.length, &findings);
         verify_zone(setup->config, &findings);
     } else {
@@ -299,7 +320,7 @@ static char *find_theme_text(void *self, const char *name, size_t *size)
     if (file != NULL && file_read(file, &text)) {
         *size = text.length;
         result = buffer_take(&text);
-    } else if (strcmp(name, "atrium") == 0) {
+    } else if (setup_theme_is_builtin(name)) {
         result = memory_text(theme_builtin_text(size));
     }
     buffer_finish(&text);
@@ -328,13 +349,21 @@ struct theme *setup_read_theme(const struct setup *setup, const char *file,
     return theme;
 }
 
-static void read_theme(struct setup *setup, const char *name)
+static struct theme *builtin(void)
+{
+    int count;
+    const char *const *names = widget_names(&count);
+    return theme_builtin(names, count);
+}
+
+static void read_theme(struct setup *setup, const char *name, char *file)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
-    char *file = setup_theme_file(setup, name);
     if (file != NULL)
         setup->theme = setup_read_theme(setup, file, &findings);
+    else if (setup_theme_is_builtin(name))
+        setup->theme = builtin();
     else
         diagnostics_add(&findings, SEVERITY_ERROR, name, 0, NULL,
                         "there is no such theme; name a theme, or a folder with a theme.ini");
@@ -347,11 +376,11 @@ void setup_look(struct setup *setup, const struct call *call)
 {
     const char *name = call->theme != NULL ? call->theme : setup->config->theme;
     if (name != NULL)
-        read_theme(setup, name);
+        read_theme(setup, name,
+                   call->theme != NULL ? setup_called_theme_file(setup, name)
+                                       : setup_theme_file(setup, name));
     if (setup->theme == NULL) {
-        int count;
-        const char *const *names = widget_names(&count);
-        setup->theme = theme_builtin(names, count);
+        setup->theme = builtin();
         if (name != NULL) {
             log_warning("showing the built-in theme instead of %s", name);
             setup->good = false;

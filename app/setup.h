@@ -46,8 +46,12 @@ int64_t setup_wall_ns(const struct setup *setup);
 struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, bool *failed);
 void setup_finish(struct setup *setup);
 
-/* The theme.ini of NAME (a theme's name, or a folder), free() it; NULL when there is none. */
+/* The theme.ini of NAME (a theme's name, or a folder with a "/" in it), free() it; NULL when there
+ * is none, which is no mistake for the built-in one. */
 char *setup_theme_file(const struct setup *setup, const char *name);
+/* The same for a word of the command line: what is no theme's name may be a folder. */
+char *setup_called_theme_file(const struct setup *setup, const char *word);
+bool setup_theme_is_builtin(const char *name);
 /* Reads and verifies a theme's file; NULL on any error, which DIAGNOSTICS has. */
 struct theme *setup_read_theme(const struct setup *setup, const char *file,
                                struct diagnostics *diagnostics);

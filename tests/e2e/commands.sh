@@ -169,10 +169,30 @@ printf '[theme]\nschema = 1\nextends = atrium\n\n[colors]\npaper = blue\n[zone.t
 exits "a bad theme: status 1" 1 "$RIWAQ" check ./bad
 says "each mistake with file and line" "bad/theme.ini:6: [colors] paper"
 says "and the next one" "bad/theme.ini:8: [zone.ticker] sped"
+exits "a folder needs no slash" 1 "$RIWAQ" check bad
+says "to be found" "bad/theme.ini:6: [colors] paper"
+mkdir good
+printf '[theme]\nschema = 1\nextends = atrium\n' >good/theme.ini
+exits "nor does --theme" 0 "$RIWAQ" shot --theme good -o good.png --size 320x180
+mkdir atrium
+cp bad/theme.ini atrium
+exits "a theme's name goes before a folder" 0 "$RIWAQ" check atrium
+mkdir lone
+cp "$RIWAQ" lone
+exits "without a folder of themes" 0 lone/riwaq check
+is "atrium is built in" "$(cat out)" "atrium (built in): good"
+printf '[screen]\ntheme = atrium\n' >named.conf
+exits "and may be named" 0 lone/riwaq shot -c named.conf --theme atrium -o named.png --size 320x180
+is "without a word" "$(cat err)" ""
 exits "a theme that is not there: status 1" 1 "$RIWAQ" check nosuch
 says "is named" "nosuch"
 exits "a good configuration" 0 "$RIWAQ" check -c "$TESTS/../deploy/riwaq.conf.example"
 check "is told" grep -q 'riwaq.conf.example: good$' out
+exits "no configuration at all" 0 "$RIWAQ" check -c /dev/null
+check "is good too" grep -q '^/dev/null: good$' out
+exits "another device is none" 2 "$RIWAQ" check -c /dev/zero
+ln -s /dev/null null.conf
+exits "a link to /dev/null masks the configuration" 0 "$RIWAQ" check -c null.conf
 printf '[screen]\nlanguage = klingon\n[place]\nlatitude = 91\n' >bad.conf
 exits "a bad configuration: status 1" 1 "$RIWAQ" check -c bad.conf
 says "with its line" "bad.conf:2: [screen] language"
