@@ -77,7 +77,6 @@ struct theme_grid {
 };
 
 enum transition_kind { TRANSITION_CUT, TRANSITION_FADE };
-enum align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2 };
 
 struct theme_entry {
@@ -97,7 +96,6 @@ struct theme_zone {
     bool bleed;            /* the background and a ticker run to the screen's edges through the margin */
     unsigned rules;        /* enum rule_sides: hairlines at the zone's edges */
     double padding;        /* units, inside the zone, all sides */
-    enum align align;      /* vertical place of a content that is smaller than the zone */
     int line;
 };
 

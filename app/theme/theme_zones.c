@@ -125,8 +125,6 @@ static void read_rules(const struct option_value *value, void *target)
     zone->rules = rules;
 }
 
-static const char *const align_names[] = {"start", "center", "end"};
-
 #define ZONE(field) .offset = offsetof(struct theme_zone, field)
 
 static const struct option zone_options[] = {
@@ -137,7 +135,6 @@ static const struct option zone_options[] = {
     {"bleed", OPTION_BOOL, ZONE(bleed)},
     {"rules", OPTION_CUSTOM, .read = read_rules},
     {"padding", OPTION_DOUBLE, ZONE(padding), .min = 0, .max = 400},
-    {"align", OPTION_CHOICE, ZONE(align), .choices = align_names, .choice_count = 3},
 };
 const struct theme_table theme_table_zone = {"zone", zone_options, COUNT_OF(zone_options)};
 

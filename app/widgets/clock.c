@@ -1,4 +1,4 @@
-/* The time of day alone, as large as its zone's font. */
+/* The time of day alone, in the middle of its zone. */
 #include "widgets/pen.h"
 #include "widgets/widget.h"
 
@@ -17,7 +17,7 @@ static int clock_build(const struct view *view, int page, struct list *list)
     struct buffer time;
     buffer_init(&time, 64);
     view_format_clock(view, true, &time);
-    struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = view->zone->align};
+    struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_CENTER};
     int baseline = (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2;
     pen_line(&pen, 0, baseline, view->box.w, buffer_text(&time), &style);
     buffer_finish(&time);

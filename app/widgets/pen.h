@@ -16,6 +16,9 @@ struct pen {
 
 struct pen pen_for(const struct view *view, struct list *list);
 
+/* How a line stands in its room. */
+enum align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
+
 struct pen_style {
     enum font_role role;
     enum color_role color;

@@ -77,7 +77,7 @@ static void everything(void **state)
                                "margin = 1 2 3 4\nareas = a a .\n        b b .\n"
                                "[zone.a]\nshow = article 40s, headlines\ntransition = fade\n"
                                "background = floor\nbleed = yes\nrules = top bottom\n"
-                               "padding = 8.5\nalign = center\nspeed = 90\n"
+                               "padding = 8.5\nspeed = 90\n"
                                "[zone.b]\nshow = clock 1.5s\n");
     assert_string_equal(theme->name, "All");
     assert_string_equal(theme->folder, "themes/x");
@@ -114,12 +114,10 @@ static void everything(void **state)
     assert_true(a->bleed);
     assert_int_equal(a->rules, RULE_TOP | RULE_BOTTOM);
     assert_true(a->padding == 8.5 && a->speed == 90);
-    assert_int_equal(a->align, ALIGN_CENTER);
     assert_true(b->entries[0].duration_ns == 1500 * NS_PER_MILLISECOND);
     assert_int_equal(b->transition, TRANSITION_CUT);
     assert_true(b->transition_ns == 0 && b->background == -1 && !b->bleed && b->speed == 180);
     assert_int_equal(b->rules, RULE_NONE);
-    assert_int_equal(b->align, ALIGN_START);
     theme_destroy(theme);
 }
 

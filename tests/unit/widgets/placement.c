@@ -17,7 +17,7 @@ static const char all_widgets[] =
     "margin = 56 72 0 72\nareas = masthead\n article\n prayers\n social\n weather\n ticker\n"
     "[zone.masthead]\nshow = masthead, clock\nrules = bottom\n"
     "[zone.article]\nshow = article 40s, headlines 20s\ntransition = fade 600ms\n"
-    "[zone.prayers]\nshow = prayers\n[zone.social]\nshow = social\nalign = end\n"
+    "[zone.prayers]\nshow = prayers\n[zone.social]\nshow = social\n"
     "[zone.weather]\nshow = weather\nrules = top\n"
     "[zone.ticker]\nshow = ticker\nbackground = floor\nbleed = yes\n";
 
