@@ -4,8 +4,9 @@
 
 #include <stdint.h>
 
-/* No picture is larger than this on a side. */
-enum { PICTURE_SIDE_MAX = 8192 };
+/* No picture is larger than this on a side: more than a screen can use. Larger files are made
+ * smaller as they are decoded. */
+enum { PICTURE_SIDE_MAX = 4096 };
 
 struct picture {
     int w, h;         /* pixels, 1 to PICTURE_SIDE_MAX */

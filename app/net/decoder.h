@@ -3,7 +3,7 @@
  * The child is this program itself, started with the hidden command `decode-picture` (by
  * exec, with no inherited descriptors but its pipes): a hanging or exploding file harms
  * nobody. PNG, JPEG and WebP only, told by their first bytes; dimensions are read and capped
- * before decoding. */
+ * before decoding, and what is larger than PICTURE_SIDE_MAX comes back smaller. */
 #ifndef RIWAQ_NET_DECODER_H
 #define RIWAQ_NET_DECODER_H
 

@@ -186,7 +186,7 @@ static void read_head(struct decoding *decoding)
 {
     uint32_t w = little_endian(decoding->head + 4), h = little_endian(decoding->head + 8);
     if (memcmp(decoding->head, "RQP1", 4) != 0 || w < 1 || h < 1 || w > PICTURE_SIDE_MAX ||
-        h > PICTURE_SIDE_MAX || (uint64_t)w * h > DECODING_PIXELS_MAX)
+        h > PICTURE_SIDE_MAX)
         fail(decoding, "the picture decoder gave nonsense");
     else
         decoding->picture = picture_create((int)w, (int)h);

@@ -10,8 +10,6 @@
 #include <stdint.h>
 
 enum { DECODING_SECONDS_MAX = 10, DECODING_ERROR_MAX = 200, DECODING_FDS = 2 };
-/* The most pixels of one picture (160 MB), as in the child. */
-enum { DECODING_PIXELS_MAX = 40 * 1000 * 1000 };
 
 struct decoding;
 

@@ -2,9 +2,12 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "content/picture.h"
 #include "screen/picture_header.h"
+#include "screen/shrink.h"
 
 #include <SDL_image.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -18,7 +21,24 @@
 #endif
 #endif
 
-enum { ENCODED_MAX = 64 * 1024 * 1024, CPU_SECONDS = 8, ADDRESS_SPACE = 512 * 1024 * 1024 };
+/* With the pages of the libraries the data stays below 200 MB. */
+enum {
+    ENCODED_MAX = 16 * 1024 * 1024,
+    CPU_SECONDS = 8,
+    DATA_BYTES = 160 * 1024 * 1024,
+    ADDRESS_SPACE = 512 * 1024 * 1024
+};
+
+/* When memory runs short this process goes, and never the one that shows the screen. */
+static void offer_myself(void)
+{
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (write(fd, "1000", 4) < 0)
+        fputs("the kernel does not take a score\n", stderr);
+    close(fd);
+}
 
 static bool set_limit(int which, rlim_t value)
 {
@@ -32,7 +52,7 @@ static bool limit_myself(void)
     bool limited = set_limit(RLIMIT_CPU, CPU_SECONDS) && set_limit(RLIMIT_CORE, 0) &&
                    set_limit(RLIMIT_NOFILE, 0);
 #ifndef ADDRESS_SANITIZER /* which maps terabytes */
-    limited = limited && set_limit(RLIMIT_AS, ADDRESS_SPACE);
+    limited = limited && set_limit(RLIMIT_AS, ADDRESS_SPACE) && set_limit(RLIMIT_DATA, DATA_BYTES);
 #endif
     return limited;
 }
@@ -62,7 +82,7 @@ static SDL_Surface *decode_as(enum picture_kind kind, SDL_RWops *source)
     return NULL;
 }
 
-/* ARGB8888, or NULL with SDL's error set. */
+/* In whatever form the file has, or NULL with SDL's error set. */
 static SDL_Surface *decode(const struct buffer *input, enum picture_kind kind)
 {
     SDL_RWops *source = SDL_RWFromConstMem(input->data, (int)input->length);
@@ -70,11 +90,9 @@ static SDL_Surface *decode(const struct buffer *input, enum picture_kind kind)
         return NULL;
     SDL_Surface *found = decode_as(kind, source);
     SDL_RWclose(source);
-    if (found == NULL || found->format->format == SDL_PIXELFORMAT_ARGB8888)
-        return found;
-    SDL_Surface *surface = SDL_ConvertSurfaceFormat(found, SDL_PIXELFORMAT_ARGB8888, 0);
-    SDL_FreeSurface(found);
-    return surface;
+    if (found != NULL)
+        SDL_SetSurfaceBlendMode(found, SDL_BLENDMODE_NONE);
+    return found;
 }
 
 static bool write_numbers(const uint32_t *numbers, size_t count)
@@ -94,14 +112,37 @@ static bool write_numbers(const uint32_t *numbers, size_t count)
     return true;
 }
 
-static bool write_pixels(const SDL_Surface *surface)
+/* Row by row into ROW (ARGB8888, one high) and on: there is never a second copy of the whole. A
+ * colour that stands for "nothing" is not copied, so the row is cleared before. */
+static bool write_rows(SDL_Surface *surface, SDL_Surface *row, struct shrink *shrink, int out_w)
 {
-    const uint32_t size[] = {(uint32_t)surface->w, (uint32_t)surface->h};
-    bool written = fwrite("RQP1", 1, 4, stdout) == 4 && write_numbers(size, 2);
-    for (int y = 0; written && y < surface->h; y++)
-        written = write_numbers((const uint32_t *)(const void *)((const char *)surface->pixels +
-                                                                 (ptrdiff_t)y * surface->pitch),
-                                (size_t)surface->w);
+    uint32_t *out = memory_array((size_t)out_w, sizeof *out);
+    bool written = true;
+    for (int y = 0; written && y < surface->h; y++) {
+        SDL_Rect from = {0, y, surface->w, 1};
+        SDL_FillRect(row, NULL, 0);
+        written = SDL_BlitSurface(surface, &from, row, NULL) == 0;
+        if (written && shrink_add_row(shrink, row->pixels, out))
+            written = write_numbers(out, (size_t)out_w);
+    }
+    free(out);
+    return written;
+}
+
+static bool write_pixels(SDL_Surface *surface)
+{
+    int w, h;
+    shrink_size(surface->w, surface->h, PICTURE_SIDE_MAX, &w, &h);
+    const uint32_t size[] = {(uint32_t)w, (uint32_t)h};
+    SDL_Surface *row =
+        SDL_CreateRGBSurfaceWithFormat(0, surface->w, 1, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (row == NULL)
+        return false;
+    struct shrink *shrink = shrink_create(surface->w, surface->h, w, h);
+    bool written = fwrite("RQP1", 1, 4, stdout) == 4 && write_numbers(size, 2) &&
+                   write_rows(surface, row, shrink, w);
+    shrink_destroy(shrink);
+    SDL_FreeSurface(row);
     return fflush(stdout) == 0 && written;
 }
 
@@ -109,7 +150,7 @@ static const char *decode_and_write(struct buffer *input)
 {
     struct picture_header header;
     if (!read_input(input))
-        return input->overflow ? "the file is larger than 64 MiB" : "the input cannot be read";
+        return input->overflow ? "the file is larger than 16 MiB" : "the input cannot be read";
     const char *wrong =
         picture_header_read((const uint8_t *)buffer_text(input), input->length, &header);
     if (wrong != NULL)
@@ -127,6 +168,7 @@ static const char *decode_and_write(struct buffer *input)
 
 int picture_file_decode_child(void)
 {
+    offer_myself();
     IMG_Init(IMG_INIT_PNG | IMG_INIT_JPG | IMG_INIT_WEBP);
     if (!limit_myself()) {
         fputs("the limits cannot be set\n", stderr);

@@ -4,8 +4,9 @@
 
 #include <stdbool.h>
 
-/* The hidden command `decode-picture`: sets its own limits (512 MiB of address space, 8 s of
- * CPU), reads an encoded picture from standard input, writes "RQP1", width and height (32-bit
+/* The hidden command `decode-picture`: sets its own limits (160 MiB of data, 8 s of CPU) and
+ * offers itself when memory runs short, reads an encoded picture from standard input, makes it
+ * smaller when a side is longer than PICTURE_SIDE_MAX, writes "RQP1", width and height (32-bit
  * little endian), then the pixels as 0xAARRGGBB (32-bit little endian) to standard output.
  * Returns the exit status; 1 with a message on standard error when the picture is refused. */
 int picture_file_decode_child(void);

@@ -1,7 +1,5 @@
 #include "screen/picture_header.h"
 
-#include "content/picture.h"
-
 #include <stdbool.h>
 #include <string.h>
 
@@ -143,9 +141,9 @@ static const char *check_size(const struct picture_header *header)
 {
     if (header->w == 0 || header->h == 0)
         return "the picture has no size";
-    if (header->w > PICTURE_SIDE_MAX || header->h > PICTURE_SIDE_MAX ||
+    if (header->w > PICTURE_FILE_SIDE_MAX || header->h > PICTURE_FILE_SIDE_MAX ||
         (uint64_t)header->w * header->h > PICTURE_PIXELS_MAX)
-        return "the picture is too large; at most 8192 on a side and 40 million pixels";
+        return "the picture is too large; at most 16384 on a side and 32 million pixels";
     return NULL;
 }
 

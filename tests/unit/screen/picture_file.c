@@ -6,6 +6,7 @@
 #include "screen/picture_header.h"
 
 #include <SDL_image.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -176,7 +177,7 @@ static void test_refuses_huge_dimensions(void **state)
 {
     (void)state;
     static const uint32_t sizes[][2] = {
-        {8193, 1}, {1, 8193}, {7000, 7000}, {0xFFFFFFFF, 0xFFFFFFFF}, {0, 5}, {0x80000000, 2}};
+        {16385, 1}, {1, 16385}, {5700, 5700}, {0xFFFFFFFF, 0xFFFFFFFF}, {0, 5}, {0x80000000, 2}};
     struct buffer file;
     encode(PNG, 8, 8, &file);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
@@ -193,15 +194,73 @@ static void test_takes_the_largest(void **state)
     struct picture_header header;
     struct buffer file;
     encode(PNG, 8, 8, &file);
-    put_big32(file.data + 16, 8192);
-    put_big32(file.data + 20, 4882);
+    put_big32(file.data + 16, 16384);
+    put_big32(file.data + 20, 1953);
     assert_null(picture_header_read((const uint8_t *)file.data, file.length, &header));
-    put_big32(file.data + 20, 4883);
+    put_big32(file.data + 20, 1954);
     assert_non_null(picture_header_read((const uint8_t *)file.data, file.length, &header));
     /* Right size in the header, wrong data behind it: refused by the decoder, not shown grey. */
     put_big32(file.data + 20, 100);
     refuse(file.data, file.length);
     buffer_finish(&file);
+}
+
+/* Twice what a screen can use: each two columns become one. */
+static void test_makes_large_ones_smaller(void **state)
+{
+    (void)state;
+    struct buffer file, answer;
+    encode(PNG, 8192, 6, &file);
+    assert_int_equal(decode(file.data, file.length, &answer), 0);
+    assert_int_equal(number_at(&answer, 4), 4096);
+    assert_int_equal(number_at(&answer, 8), 3);
+    assert_int_equal(answer.length, 12 + 4096 * 3 * 4);
+    /* Red 10 and 15, green 14 and 21: the mean of four. */
+    assert_int_equal(number_at(&answer, 12 + 4 * (4096 + 1)), 0xFF0D1240);
+    buffer_finish(&file);
+    buffer_finish(&answer);
+}
+
+/* Colours from a palette, one of which stands for nothing. */
+static void test_decodes_a_palette(void **state)
+{
+    (void)state;
+    static char memory[FILE_MAX];
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, 4, 1, 8, SDL_PIXELFORMAT_INDEX8);
+    SDL_Color colors[3] = {{255, 0, 0, 255}, {0, 255, 0, 255}, {0, 0, 255, 0}};
+    SDL_SetPaletteColors(surface->format->palette, colors, 0, 3);
+    memcpy(surface->pixels, "\0\1\2\1", 4);
+    SDL_RWops *to = SDL_RWFromMem(memory, sizeof memory);
+    assert_int_equal(IMG_SavePNG_RW(surface, to, 0), 0);
+    struct buffer answer;
+    assert_int_equal(decode(memory, (size_t)SDL_RWtell(to), &answer), 0);
+    assert_int_equal(number_at(&answer, 12), 0xFFFF0000);
+    assert_int_equal(number_at(&answer, 16), 0xFF00FF00);
+    assert_int_equal(number_at(&answer, 20) >> 24, 0);
+    assert_int_equal(number_at(&answer, 24), 0xFF00FF00);
+    SDL_RWclose(to);
+    SDL_FreeSurface(surface);
+    buffer_finish(&answer);
+}
+
+/* The kernel takes the decoder before the screen. */
+static void test_offers_itself_when_memory_runs_short(void **state)
+{
+    (void)state;
+    FILE *nothing = tmpfile();
+    pid_t child = fork();
+    if (child == 0) {
+        char score[16] = "";
+        int fd = open("/proc/self/oom_score_adj", O_RDONLY); /* none can be opened afterwards */
+        dup2(fileno(nothing), STDIN_FILENO);
+        if (freopen("/dev/null", "w", stderr) == NULL || picture_file_decode_child() != 1)
+            _exit(99);
+        _exit(pread(fd, score, sizeof score - 1, 0) > 0 && strcmp(score, "1000\n") == 0 ? 0 : 1);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    assert_int_equal(status, 0);
+    fclose(nothing);
 }
 
 /* Bytes changed by chance: an answer or a refusal, never a signal. */
@@ -289,11 +348,19 @@ static void test_writes_png(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_decodes_png),         cmocka_unit_test(test_decodes_jpeg),
-        cmocka_unit_test(test_decodes_webp),        cmocka_unit_test(test_refuses_what_is_cut_off),
-        cmocka_unit_test(test_refuses_other_kinds), cmocka_unit_test(test_refuses_huge_dimensions),
-        cmocka_unit_test(test_takes_the_largest),   cmocka_unit_test(test_damaged_files),
-        cmocka_unit_test(test_jpeg_with_preview),   cmocka_unit_test(test_writes_png),
+        cmocka_unit_test(test_decodes_png),
+        cmocka_unit_test(test_decodes_jpeg),
+        cmocka_unit_test(test_decodes_webp),
+        cmocka_unit_test(test_refuses_what_is_cut_off),
+        cmocka_unit_test(test_refuses_other_kinds),
+        cmocka_unit_test(test_refuses_huge_dimensions),
+        cmocka_unit_test(test_takes_the_largest),
+        cmocka_unit_test(test_damaged_files),
+        cmocka_unit_test(test_jpeg_with_preview),
+        cmocka_unit_test(test_writes_png),
+        cmocka_unit_test(test_makes_large_ones_smaller),
+        cmocka_unit_test(test_decodes_a_palette),
+        cmocka_unit_test(test_offers_itself_when_memory_runs_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
