@@ -90,6 +90,18 @@ $(B)/gen/embedded_atrium.h: themes/atrium/theme.ini deploy/embed.sh
 $(B)/app/content/sample.o: $(B)/gen/embedded_sample.h
 $(B)/app/theme/builtin.o: $(B)/gen/embedded_atrium.h
 
+# --- the day of the last commit: no wall clock that is right is before it --------------------------
+# Only the clock knows it. A file that changes with its content alone, so that the program is built
+# anew at most once a day for it; without git it stays as it is, or empty: then the source's own.
+.PHONY: always
+always:
+$(B)/gen/build_s: always
+	@mkdir -p $(@D)
+	@s=$$(git log -1 --format=%ct 2>/dev/null); day=$${s:+$$((s - s % 86400))}; \
+	if [ ! -f $@ ] || { [ -n "$$day" ] && [ "$$day" != "$$(cat $@)" ]; }; then echo "$$day" > $@; fi
+$(B)/app/store/clock.o: $(B)/gen/build_s
+$(B)/app/store/clock.o: FLOOR_CFLAGS += $(addprefix -DRIWAQ_BUILD_S=,$(shell cat $(B)/gen/build_s))
+
 # --- the program ---------------------------------------------------------------------------
 APP_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard app/*.c))
 $(APP_OBJ): FLOOR_CFLAGS = $(CFLAGS_OF_player)

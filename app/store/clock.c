@@ -10,8 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* No wall clock that is right reads less than this. A release sets it; it is no __DATE__, so
- * that the same source gives the same program. */
+/* No wall clock that is right reads less than this. The Makefile gives the day of the last commit,
+ * and nothing outside git; it is no __DATE__, so that the same source gives the same program. */
 #ifndef RIWAQ_BUILD_S
 #define RIWAQ_BUILD_S INT64_C(1793491200) /* 2026-11-01 */
 #endif

@@ -9,6 +9,11 @@ cd "$TESTS/.." || exit 1
 # Without building anything: the rule alone, with the program as it is.
 check "make install" make --no-print-directory -o "$build/riwaq" B="$build" DESTDIR="$SCRATCH/root" \
     PREFIX=/usr install
+# Whether the clock is built anew.
+day=$(stat -c %y "$build/gen/build_s")
+check "the day of the last commit is asked for" make --no-print-directory B="$build" "$build/gen/build_s"
+is "and written only when it is another" "$(stat -c %y "$build/gen/build_s")" "$day"
+check "as a number, or nothing outside git" grep -qE '^([0-9]+00)?$' "$build/gen/build_s"
 cd "$SCRATCH/root" || exit 1
 for file in usr/bin/riwaq usr/share/riwaq/themes/atrium/theme.ini usr/share/doc/riwaq/copyright; do
     check "$file is installed" test -s "$file"
