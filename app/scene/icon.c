@@ -6,22 +6,10 @@
 
 /* One line reads: a line from (x, y) to (x2, y2), or an arc about (x, y). The second colour is
  * for what falls and floats; sun and moon take the first. */
-#define LINE(x1, y1, x2, y2)                                                                       \
-    {                                                                                              \
-        x1, y1, x2, y2, 0, 0, 0, false                                                             \
-    }
-#define LINE2(x1, y1, x2, y2)                                                                      \
-    {                                                                                              \
-        x1, y1, x2, y2, 0, 0, 0, true                                                              \
-    }
-#define ARC(x, y, radius, from, to)                                                                \
-    {                                                                                              \
-        x, y, 0, 0, radius, from, to, false                                                        \
-    }
-#define ARC2(x, y, radius, from, to)                                                               \
-    {                                                                                              \
-        x, y, 0, 0, radius, from, to, true                                                         \
-    }
+#define LINE(x1, y1, x2, y2)         {x1, y1, x2, y2, 0, 0, 0, false}
+#define LINE2(x1, y1, x2, y2)        {x1, y1, x2, y2, 0, 0, 0, true}
+#define ARC(x, y, radius, from, to)  {x, y, 0, 0, radius, from, to, false}
+#define ARC2(x, y, radius, from, to) {x, y, 0, 0, radius, from, to, true}
 
 /* Three arcs and a floor; the angles are where the circles meet. DY moves it up or down. */
 #define CLOUD(dy)                                                                                  \
@@ -74,10 +62,7 @@ static const struct stroke snow[] = {
 static const struct stroke storm[] = {CLOUD(-3), LINE(13, 17.6f, 10.6f, 20),
                                       LINE(10.6f, 20, 13.6f, 20), LINE(13.6f, 20, 11.2f, 22.6f)};
 
-#define DRAWING(strokes)                                                                           \
-    {                                                                                              \
-        strokes, (int)COUNT_OF(strokes), 1.4f                                                      \
-    }
+#define DRAWING(strokes) {strokes, (int)COUNT_OF(strokes), 1.4f}
 static const struct icon_drawing drawings[ICON_COUNT] = {
     [ICON_SUN] = DRAWING(sun),
     [ICON_MOON] = DRAWING(moon),

@@ -149,13 +149,26 @@ static void put_opening(struct pen *pen, const struct view *view, const struct o
 
 /* --- the pages that follow --- */
 
+/* One line, a little smaller where that spares the ellipsis: the first page had it whole. */
+static const struct text_block *place_running_title(const struct view *view,
+                                                    struct following *following)
+{
+    static const double scales[] = {RUNNING_TITLE_SCALE, 0.5, 0.46, RUNNING_TITLE_SCALE};
+    const struct text_block *block = NULL;
+    for (size_t i = 0; i < COUNT_OF(scales); i++) {
+        following->title.scale = scales[i];
+        block = pen_block(view, view->content->article.title, view->box.w, &following->title);
+        if (!block->cut)
+            break;
+    }
+    return block;
+}
+
 static struct following following_for(const struct view *view)
 {
     struct following following = {.title = title_style, .title_y = title_y(view)};
-    following.title.scale = RUNNING_TITLE_SCALE;
     following.title.max_lines = 1;
-    const struct text_block *title =
-        pen_block(view, view->content->article.title, view->box.w, &following.title);
+    const struct text_block *title = place_running_title(view, &following);
     int height = pen_line_height(view, title, &following.title);
     following.text_y = following.title_y + height + view_px(view, 18);
     following.text.width = view->box.w;

@@ -64,7 +64,7 @@ static bool has_vowel_signs(const char *text)
 
 /* A face's ascent and descent have room for marks that few texts bear (Noto Sans Arabic: two
  * em). Set by them, lines of Arabic fall apart; a fifth more than Latin is what it needs, and
- * half as much again where vowels are written. */
+ * twice that where vowels are written. */
 int pen_line_height(const struct view *view, const struct text_block *block,
                     const struct pen_style *style)
 {
@@ -77,7 +77,7 @@ int pen_line_height(const struct view *view, const struct text_block *block,
     }
     if (leading <= 0)
         return tallest;
-    double taller = tallest / (LATIN_HEIGHT * px), most = has_vowel_signs(block->text) ? 1.5 : 1.2;
+    double taller = tallest / (LATIN_HEIGHT * px), most = has_vowel_signs(block->text) ? 1.4 : 1.2;
     return (int)lround(leading * px * (taller < 1 ? 1 : taller < most ? taller : most));
 }
 

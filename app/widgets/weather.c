@@ -122,7 +122,8 @@ static void write_today(const struct view *view, struct buffer *out)
     buffer_init(&now, TEXT_CAP);
     buffer_init(&degrees, TEXT_CAP);
     write_temperature(view, &view->content->weather.now, &degrees);
-    view_add_part(&now, " ", language_phrase(view->language, PHRASE_NOW));
+    /* The word stands free: inside two isolates it would not give the part its direction. */
+    buffer_add_text(&now, language_phrase(view->language, PHRASE_NOW));
     view_add_part(&now, " ", buffer_text(&degrees));
     view_add_part(out, " · ", buffer_text(&now));
     buffer_finish(&degrees);
