@@ -35,13 +35,15 @@ skip() {
 }
 # check NAME COMMAND...: ok when the command succeeds; its output is shown when it does not.
 check() {
-    local name=$1 output
+    local name=$1 output code
     shift
-    if output=$("$@" 2>&1); then
+    output=$("$@" 2>&1)
+    code=$?
+    if [ "$code" -eq 0 ]; then
         ok "$name"
     else
         not_ok "$name"
-        echo "# exit $? of: $*"
+        echo "# exit $code of: $*"
         printf '%s\n' "$output" | head -n 40 | sed 's/^/# /'
     fi
 }
