@@ -26,7 +26,8 @@ enum {
     ENCODED_MAX = 16 * 1024 * 1024,
     CPU_SECONDS = 8,
     DATA_BYTES = 160 * 1024 * 1024,
-    ADDRESS_SPACE = 512 * 1024 * 1024
+    ADDRESS_SPACE = 512 * 1024 * 1024,
+    SURE_PIXELS = 12 * 1000 * 1000 /* always fit */
 };
 
 /* When memory runs short this process goes, and never the one that shows the screen. */
@@ -146,6 +147,19 @@ static bool write_pixels(SDL_Surface *surface)
     return fflush(stdout) == 0 && written;
 }
 
+/* A large one that is interlaced, or has alpha, may need more than is allowed; the libraries do not
+ * say that it was memory that failed them. */
+static const char *why_not_decoded(const struct picture_header *header)
+{
+    char why[128];
+    if ((uint64_t)header->w * header->h <= SURE_PIXELS)
+        return SDL_GetError();
+    snprintf(why, sizeof why, "%s", SDL_GetError());
+    SDL_SetError("%s; it may need too much memory: make it smaller than %d million pixels", why,
+                 SURE_PIXELS / 1000000);
+    return SDL_GetError();
+}
+
 static const char *decode_and_write(struct buffer *input)
 {
     struct picture_header header;
@@ -157,7 +171,7 @@ static const char *decode_and_write(struct buffer *input)
         return wrong;
     SDL_Surface *surface = decode(input, header.kind);
     if (surface == NULL)
-        return SDL_GetError();
+        return why_not_decoded(&header);
     if ((uint32_t)surface->w != header.w || (uint32_t)surface->h != header.h)
         wrong = "the picture is not as large as it says";
     else if (!write_pixels(surface))
