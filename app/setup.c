@@ -1,12 +1,10 @@
 #include "setup.h"
 
 #include "base/buffer.h"
-#include "base/log.h"
 #include "base/memory.h"
 #include "net/fetcher.h"
 #include "store/file.h"
 #include "store/zoneinfo.h"
-#include "widgets/widget.h"
 
 #include <errno.h>
 #include <glob.h>
@@ -19,10 +17,6 @@
 enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096 };
 
 /* --- where files are --- */
-
-/* Where themes and fonts are, from the program's own folder: installed (PREFIX/bin), and in
- * the source (build). */
-static const char *const data_folders[] = {"../share/riwaq", ".."};
 
 /* PATH without detours when it is there, else NULL; PATH is freed. */
 static char *if_exists(char *path)
@@ -59,59 +53,20 @@ static char *find_program_folder(void)
     return file_folder(path);
 }
 
-/* FOLDER/themes/NAME/theme.ini */
-static char *theme_in(const char *folder, const char *name)
+/* Beside riwaq.conf; and from the program's own folder, installed (PREFIX/bin) and in the source
+ * (build). */
+static void find_folders(struct setup *setup)
 {
-    struct buffer path;
-    buffer_init(&path, PATH_CAP);
-    buffer_print(&path, "%s/themes/%s/theme.ini", folder, name);
-    return if_exists(buffer_take(&path));
-}
-
-char *setup_theme_file(const struct setup *setup, const char *name)
-{
-    if (strchr(name, '/') != NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
-        return if_exists(file_join(name, "theme.ini"));
-    char *found = NULL;
-    if (setup->config->path != NULL) {
-        char *folder = file_folder(setup->config->path);
-        found = theme_in(folder, name);
-        free(folder);
-    }
-    for (size_t i = 0; found == NULL && i < COUNT_OF(data_folders); i++) {
-        char *folder = file_join(setup->program_folder, data_folders[i]);
-        found = theme_in(folder, name);
-        free(folder);
-    }
-    return found;
-}
-
-char *setup_called_theme_file(const struct setup *setup, const char *word)
-{
-    char *found = setup_theme_file(setup, word);
-    return found != NULL || setup_theme_is_builtin(word) ? found
-                                                         : if_exists(file_join(word, "theme.ini"));
-}
-
-bool setup_theme_is_builtin(const char *name)
-{
-    return strcmp(name, "atrium") == 0;
-}
-
-static void find_font_folders(struct setup *setup)
-{
+    static const char *const from_program[] = {"../share/riwaq", ".."};
     int count = 0;
-    if (setup->config->path != NULL) {
-        char *folder = file_folder(setup->config->path);
-        setup->font_folders[count++] = file_join(folder, "fonts");
-        free(folder);
-    }
-    for (size_t i = 0; i < COUNT_OF(data_folders); i++) {
-        char *folder = file_join(setup->program_folder, data_folders[i]);
-        setup->font_folders[count++] = file_join(folder, "fonts");
-        free(folder);
-    }
-    setup->font_folders[count] = NULL;
+    if (setup->config->path != NULL)
+        setup->data_folders[count++] = file_folder(setup->config->path);
+    char *program = find_program_folder();
+    for (size_t i = 0; i < COUNT_OF(from_program); i++)
+        setup->data_folders[count++] = file_join(program, from_program[i]);
+    free(program);
+    for (int i = 0; i < count; i++)
+        setup->font_folders[i] = file_join(setup->data_folders[i], "fonts");
 }
 
 /* --- configuration --- */
@@ -251,7 +206,6 @@ static bool read_at(struct setup *setup, const struct call *call, struct clock_s
 bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status)
 {
     *setup = (struct setup){.good = true};
-    setup->program_folder = find_program_folder();
     if (!read_config(setup, call, status))
         return false;
     struct clock_settings settings = {.trust_always = setup->config->trust_always,
@@ -261,7 +215,7 @@ bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, i
         return false;
     }
     clock_init(&setup->clock, &settings);
-    find_font_folders(setup);
+    find_folders(setup);
     return true;
 }
 
@@ -307,114 +261,14 @@ struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, bool *failed)
     return content;
 }
 
-/* --- the look --- */
-
-/* For `extends`: another theme's text by name. */
-static char *find_theme_text(void *self, const char *name, size_t *size)
-{
-    const struct setup *setup = self;
-    char *file = setup_theme_file(setup, name);
-    struct buffer text;
-    buffer_init(&text, FILE_CAP);
-    char *result = NULL;
-    if (file != NULL && file_read(file, &text)) {
-        *size = text.length;
-        result = buffer_take(&text);
-    } else if (setup_theme_is_builtin(name)) {
-        result = memory_text(theme_builtin_text(size));
-    }
-    buffer_finish(&text);
-    free(file);
-    return result;
-}
-
-struct theme *setup_read_theme(const struct setup *setup, const char *file,
-                               struct diagnostics *diagnostics)
-{
-    int count;
-    const char *const *names = widget_names(&count);
-    struct buffer text;
-    buffer_init(&text, FILE_CAP);
-    struct theme *theme = NULL;
-    if (file_read(file, &text)) {
-        char *folder = file_folder(file);
-        theme = theme_parse(file, folder, buffer_text(&text), text.length, names, count,
-                            find_theme_text, (void *)setup, diagnostics);
-        free(folder);
-    } else {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, file, 0, NULL, "cannot be read: %s",
-                        strerror(errno));
-    }
-    buffer_finish(&text);
-    return theme;
-}
-
-static struct theme *builtin(void)
-{
-    int count;
-    const char *const *names = widget_names(&count);
-    return theme_builtin(names, count);
-}
-
-static void read_theme(struct setup *setup, const char *name, char *file)
-{
-    struct diagnostics findings;
-    diagnostics_init(&findings);
-    if (file != NULL)
-        setup->theme = setup_read_theme(setup, file, &findings);
-    else if (setup_theme_is_builtin(name))
-        setup->theme = builtin();
-    else
-        diagnostics_add(&findings, SEVERITY_ERROR, name, 0, NULL,
-                        "there is no such theme; name a theme, or a folder with a theme.ini");
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
-    free(file);
-}
-
-void setup_look(struct setup *setup, const struct call *call)
-{
-    const char *name = call->theme != NULL ? call->theme : setup->config->theme;
-    if (name != NULL)
-        read_theme(setup, name,
-                   call->theme != NULL ? setup_called_theme_file(setup, name)
-                                       : setup_theme_file(setup, name));
-    if (setup->theme == NULL) {
-        setup->theme = builtin();
-        if (name != NULL) {
-            log_warning("showing the built-in theme instead of %s", name);
-            setup->good = false;
-        }
-    }
-    setup_logo(setup);
-}
-
-void setup_logo(struct setup *setup)
-{
-    const struct config *config = setup->config;
-    char error[256];
-    if (config->logo == NULL)
-        return;
-    setup->logo = fetcher_picture_file(config->logo, error, sizeof error);
-    if (setup->logo != NULL)
-        return;
-    struct diagnostics findings;
-    diagnostics_init(&findings);
-    diagnostics_add(&findings, SEVERITY_ERROR, config->path, config->logo_line, "[screen] logo",
-                    "%s: %s; name a picture that is there, or leave the key out", config->logo,
-                    error);
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
-    setup->good = false;
-}
-
 void setup_finish(struct setup *setup)
 {
     picture_put(setup->logo);
     theme_destroy(setup->theme);
     config_destroy(setup->config);
-    for (int i = 0; setup->font_folders[i] != NULL; i++)
+    for (int i = 0; i < DATA_FOLDERS_MAX; i++) {
+        free(setup->data_folders[i]);
         free(setup->font_folders[i]);
-    free(setup->program_folder);
+    }
     *setup = (struct setup){0};
 }

@@ -10,7 +10,7 @@
 #include "theme/theme.h"
 
 enum {
-    FONT_FOLDERS_MAX = 4,
+    DATA_FOLDERS_MAX = 3,
     /* The years in which commands can be told to begin: nanoseconds since 1970 hold them. */
     YEAR_MIN = 1900,
     YEAR_MAX = 2199
@@ -20,12 +20,12 @@ struct setup {
     struct config *config;
     struct theme *theme; /* never NULL: the built-in one when the chosen one is broken */
     struct clock clock;
-    bool at_local;                            /* --at has no offset: it is of the place's zone */
-    struct civil at;                          /* as it was given */
-    struct picture *logo;                     /* NULL: none */
-    char *program_folder;                     /* where the program's own folder is */
-    char *font_folders[FONT_FOLDERS_MAX + 1]; /* NULL-terminated */
-    bool good;                                /* nothing was reported as an error */
+    bool at_local;        /* --at has no offset: it is of the place's zone */
+    struct civil at;      /* as it was given */
+    struct picture *logo; /* NULL: none */
+    /* Where `themes` and `fonts` may be, and those folders of fonts; both NULL-terminated. */
+    char *data_folders[DATA_FOLDERS_MAX + 1], *font_folders[DATA_FOLDERS_MAX + 1];
+    bool good; /* nothing was reported as an error */
 };
 
 /* Reads the configuration (-c, $RIWAQ_CONFIG, $XDG_CONFIG_HOME/riwaq, /etc/riwaq), with
