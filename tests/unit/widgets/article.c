@@ -333,7 +333,7 @@ static void a_picture_stands_beside_or_above_the_text(void **state)
     struct stage stage;
     stage_init(&stage);
     const struct rect tall = {72, 200, 936, 900};
-    const int sizes[][2] = {{1600, 900}, {900, 1600}, {1, 1}, {4000, 20}, {10, 8000}};
+    const int sizes[][2] = {{1600, 900}, {900, 1600}, {1, 1}, {4000, 20}, {10, PICTURE_SIDE_MAX}};
     for (size_t i = 0; i < COUNT_OF(sizes); i++) {
         int words[] = {60, 20, 90, 200};
         write_article(&stage, words, 4);
