@@ -1,6 +1,7 @@
 #include "content/content.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "content/storage.h"
 
@@ -16,13 +17,9 @@ struct candidate {
     int part, order;
 };
 
-/* FNV-1a (Fowler, Noll, Vo), 64 bits. */
 static uint64_t hash_text(const char *text)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (; text != NULL && *text != '\0'; text++)
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    return text == NULL ? 0 : hash;
+    return text == NULL ? 0 : hash_bytes(HASH_START, text, strlen(text));
 }
 
 /* One source may give all its headlines the address of its front page: an address tells a

@@ -1,5 +1,6 @@
 #include "store/cache.h"
 
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "store/cache_file.h"
@@ -64,7 +65,7 @@ static char *path_of(const struct cache *cache, const char *url)
 {
     struct buffer name;
     buffer_init(&name, 64);
-    buffer_print(&name, "%016" PRIx64 SUFFIX, fnv_hash(FNV_START, url, strlen(url)));
+    buffer_print(&name, "%016" PRIx64 SUFFIX, hash_bytes(HASH_START, url, strlen(url)));
     char *path = file_join(cache->folder, buffer_text(&name));
     buffer_finish(&name);
     return path;

@@ -1,5 +1,6 @@
 #include "store/cache_file.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <inttypes.h>
@@ -7,14 +8,6 @@
 #include <string.h>
 
 static const char version_line[] = "riwaq-cache 1\n";
-
-uint64_t fnv_hash(uint64_t hash, const void *data, size_t size)
-{
-    const unsigned char *bytes = data;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
 
 static bool can_stand(const char *value)
 {
@@ -44,8 +37,8 @@ bool cache_file_print(const struct cache_entry *entry, struct buffer *out)
     print_value(out, "last-modified", entry->last_modified);
     buffer_print(out, "fetched: %" PRId64 "\n", entry->fetched_s);
     buffer_print(out, "size: %zu\n", entry->size);
-    uint64_t sum = fnv_hash(FNV_START, buffer_text(out) + start, out->length - start);
-    sum = fnv_hash(sum, entry->body, entry->size);
+    uint64_t sum = hash_bytes(HASH_START, buffer_text(out) + start, out->length - start);
+    sum = hash_bytes(sum, entry->body, entry->size);
     buffer_print(out, "checksum: %016" PRIx64 "\n\n", sum);
     return buffer_add(out, entry->body, entry->size);
 }
@@ -127,11 +120,11 @@ bool cache_file_parse(const char *data, size_t size, struct cache_entry *out)
     *out = (struct cache_entry){0};
     if (!read_head(&reader, out, &body_size))
         goto bad;
-    uint64_t sum = fnv_hash(FNV_START, data, (size_t)(reader.at - data));
+    uint64_t sum = hash_bytes(HASH_START, data, (size_t)(reader.at - data));
     if (!read_number(&reader, "checksum", 16, &wanted) || reader.at == reader.end ||
         *reader.at++ != '\n' || body_size != (uint64_t)(reader.end - reader.at))
         goto bad;
-    if (fnv_hash(sum, reader.at, (size_t)body_size) != wanted)
+    if (hash_bytes(sum, reader.at, (size_t)body_size) != wanted)
         goto bad;
     out->body = memory_text_n(reader.at, (size_t)body_size);
     out->size = (size_t)body_size;

@@ -6,10 +6,8 @@
  *     last-modified: ...     (likewise)
  *     fetched: 1742385600    (seconds since 1970)
  *     size: 1234             (bytes of the body)
- *     checksum: 16 hex digits (FNV-1a, 64 bits, of all other lines and the body)
- *
- * FNV-1a: Fowler, Noll and Vo's hash as in draft-eastlake-fnv; it finds torn and foreign files,
- * it is no defence against somebody who may write to the folder. */
+ *     checksum: 16 hex digits (base/hash.h, of all other lines and the body)
+ */
 #ifndef RIWAQ_STORE_CACHE_FILE_H
 #define RIWAQ_STORE_CACHE_FILE_H
 
@@ -17,17 +15,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 enum {
     CACHE_BODY_MAX = 16 * 1024 * 1024,  /* bytes of one body */
     CACHE_LINE_MAX = 8 * 1024,          /* bytes of one header value; longer ones are not kept */
     CACHE_HEAD_MAX = 4 * CACHE_LINE_MAX /* all lines are within this */
 };
-
-/* FNV_START, then each run of bytes with the result of the one before. */
-#define FNV_START UINT64_C(0xcbf29ce484222325)
-uint64_t fnv_hash(uint64_t hash, const void *data, size_t size);
 
 /* Appends the file. False when the url cannot stand in one (control characters, too long) or
  * OUT's cap is passed. Validators that cannot stand in it are left out. */

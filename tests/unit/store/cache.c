@@ -1,5 +1,6 @@
 #include "store/cache.h"
 
+#include "base/hash.h"
 #include "folder.h"
 #include "store/cache_file.h"
 
@@ -42,7 +43,7 @@ static char *path_of(const char *folder, const char *address, const char *suffix
 {
     char name[80];
     snprintf(name, sizeof name, "%016" PRIx64 ".cache%s",
-             fnv_hash(FNV_START, address, strlen(address)), suffix);
+             hash_bytes(HASH_START, address, strlen(address)), suffix);
     return file_join(folder, name);
 }
 
@@ -51,14 +52,6 @@ static ino_t inode_of(const char *path)
     struct stat status;
     assert_int_equal(stat(path, &status), 0);
     return status.st_ino;
-}
-
-static void test_hash(void **state)
-{
-    (void)state; /* values of FNV's own test suite */
-    assert_true(fnv_hash(FNV_START, "", 0) == UINT64_C(0xcbf29ce484222325));
-    assert_true(fnv_hash(FNV_START, "a", 1) == UINT64_C(0xaf63dc4c8601ec8c));
-    assert_true(fnv_hash(FNV_START, "foobar", 6) == UINT64_C(0x85944171f73967e8));
 }
 
 static void test_what_was_written_is_read_by_the_next_run(void **state)
@@ -352,7 +345,6 @@ static void test_default_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_hash),
         cmocka_unit_test_setup_teardown(test_what_was_written_is_read_by_the_next_run, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_binary_and_empty_bodies, set_up, tear_down),
