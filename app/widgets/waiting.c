@@ -30,15 +30,25 @@ static void put_sources(struct pen *pen, const struct view *view, int y)
         .role = FONT_BODY, .color = COLOR_MUTED, .align = ALIGN_CENTER, .max_lines = 1};
     struct pen_style error = {
         .role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_CENTER, .max_lines = 2};
+    struct buffer text;
+    buffer_init(&text, TEXT_CAP);
     for (int i = 0; i < view->content->source_count; i++) {
         const struct source_report *source = &view->content->sources[i];
         if (y > view->box.h - view_px(view, 120))
-            return;
-        y += pen_text(pen, 0, y, view->box.w, source->url, &address);
-        if (source->error != NULL)
-            y += pen_text(pen, 0, y, view->box.w, source->error, &error);
+            break;
+        buffer_clear(&text);
+        buffer_print(&text, "%s \u2068%s\u2069",
+                     language_phrase(view->language, PHRASE_WAITING_FROM), source->url);
+        y += pen_text(pen, 0, y, view->box.w, buffer_text(&text), &address);
+        if (source->error != NULL) {
+            buffer_clear(&text);
+            buffer_print(&text, "%s \u2068%s\u2069",
+                         language_phrase(view->language, PHRASE_NO_NETWORK), source->error);
+            y += pen_text(pen, 0, y, view->box.w, buffer_text(&text), &error);
+        }
         y += view_px(view, 12);
     }
+    buffer_finish(&text);
 }
 
 /* From Y on: what is waited for. */

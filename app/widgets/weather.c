@@ -113,9 +113,12 @@ static void put_icon(struct pen *pen, int x, int y, int side, int code)
     pen_icon(pen, x, y, side, icon, COLOR_ACCENT, sunny ? COLOR_ACCENT : COLOR_MUTED);
 }
 
-static void write_today(const struct view *view, struct buffer *out)
+static void write_today(const struct view *view, const struct weather_day *day, bool with_sky,
+                        struct buffer *out)
 {
     view_add_part(out, " · ", language_phrase(view->language, PHRASE_TODAY));
+    if (with_sky)
+        view_add_part(out, " · ", language_weather(view->language, day->code));
     if (!knows_now(view))
         return;
     struct buffer now, degrees;
@@ -212,7 +215,7 @@ static int put_today(struct pen *pen, const struct forecast *forecast, bool wide
     struct scale scale = {view_px(view, TODAY_ICON), FONT_TEMPERATURE_TODAY, true};
     struct buffer label;
     buffer_init(&label, TEXT_CAP);
-    write_today(view, &label);
+    write_today(view, day, !wide, &label); /* in a row there is no room for the sky */
     int w = view->box.w, h = view->box.h;
     int need = day_width(view, day, buffer_text(&label), &scale) + view_px(view, 44);
     int taken = !wide ? h * 2 / 5 : need > w * 21 / 100 ? need : w * 21 / 100;
