@@ -293,7 +293,7 @@ static bool step_decoding(struct fetch *fetch, const struct fetch_world *world)
     if (picture == NULL)
         return picture_failed(fetch, world, next->url, decoding_error(fetch->decoding));
     if (next->body != NULL && world->cache != NULL)
-        cache_write(world->cache, next);
+        cache_write(world->cache, next, world->now_ns);
     if (fetch->picture.url != NULL && strcmp(fetch->picture.url, next->url) != 0)
         forget_picture(fetch, world);
     cache_entry_finish(&fetch->picture);
@@ -308,9 +308,19 @@ static bool step_decoding(struct fetch *fetch, const struct fetch_world *world)
 
 /* --- the document --- */
 
-/* Nothing new; but a picture that could not be had last time is tried again. */
+static void keep(struct fetch *fetch, const struct fetch_world *world,
+                 const struct cache_entry *entry)
+{
+    if (world->cache != NULL)
+        fetch->unkept = !cache_write(world->cache, entry, world->now_ns);
+}
+
+/* Nothing new; but a picture that could not be had last time is tried again, and a document that
+ * could not be written. */
 static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
 {
+    if (fetch->unkept)
+        keep(fetch, world, &fetch->source.good);
     bool changed = confirm(fetch, world);
     const struct content *content = fetch->source.content;
     if (content != NULL && content->article.image_url != NULL && fetch->source.picture == NULL)
@@ -346,8 +356,7 @@ static bool take_document(struct fetch *fetch, const struct fetch_world *world,
     fetch->next = parse(fetch, world, entry, error, sizeof error);
     if (fetch->next == NULL)
         return fail_round(fetch, world, error);
-    if (world->cache != NULL)
-        cache_write(world->cache, entry);
+    keep(fetch, world, entry);
     return begin_picture(fetch, world, fetch->next);
 }
 
@@ -467,7 +476,7 @@ static bool correct_time(struct fetch *fetch, const struct fetch_world *world)
         content = content_take(source->content);
     if (world->cache != NULL) {
         cache_forget(world->cache, entry.url);
-        cache_write(world->cache, &entry);
+        keep(fetch, world, &entry);
     }
     source_accept(source, &entry, content, picture_take(source->picture), source->good_boot_ns);
     return true;

@@ -44,6 +44,7 @@ struct fetch {
     struct cache_entry picture; /* without body; url NULL: none */
     struct cache_entry picture_next;
     char *picture_trouble; /* said last */
+    bool unkept;           /* the document shown could not be written into the cache */
 };
 
 void fetch_init(struct fetch *fetch, const struct source_config *config,

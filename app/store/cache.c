@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/moment.h"
 #include "store/cache_file.h"
 #include "store/file.h"
 
@@ -20,21 +21,23 @@
 #define SUFFIX ".cache"
 
 struct cache {
-    char *folder; /* NULL: keeps nothing */
-    bool off;     /* could not be written once; still read */
+    char *folder;      /* NULL: keeps nothing */
+    bool failing;      /* could not be written; still read */
+    int64_t failed_ns; /* when it was tried last; INT64_MIN: not since it was made */
 };
 
 struct cache *cache_create(const char *folder)
 {
     struct cache *cache = memory_new(sizeof *cache);
+    cache->failed_ns = INT64_MIN;
     if (folder == NULL)
         return cache;
     cache->folder = memory_text(folder);
     if (!file_make_folder(folder)) {
         log_warning("%s: cannot be made (%s): nothing will be kept for the next start without "
-                    "network",
+                    "network; make it writable, it is tried every 10 minutes",
                     folder, strerror(errno));
-        cache->off = true;
+        cache->failing = true;
     }
     return cache;
 }
@@ -212,9 +215,34 @@ static bool is_written(struct cache *cache, const struct cache_entry *entry)
     return same;
 }
 
-bool cache_write(struct cache *cache, const struct cache_entry *entry)
+/* A full disk or a folder that is mounted late is no reason to keep nothing until the next start.
+ * Said once for each change. */
+static bool replace(struct cache *cache, const char *path, const struct buffer *file,
+                    int64_t now_ns)
 {
-    if (cache->folder == NULL || cache->off)
+    if (cache->failing)
+        file_make_folder(cache->folder);
+    bool written = file_replace(path, buffer_text(file), file->length);
+    if (written && cache->failing)
+        log_info("%s: can be written again", cache->folder);
+    if (!written && !cache->failing)
+        log_warning("%s: cannot be written (%s): nothing more will be kept for the next start "
+                    "without network; make the folder writable, it is tried every 10 minutes",
+                    path, strerror(errno));
+    cache->failing = !written;
+    cache->failed_ns = now_ns;
+    return written;
+}
+
+static bool is_resting(const struct cache *cache, int64_t now_ns)
+{
+    return cache->failing && cache->failed_ns != INT64_MIN &&
+           now_ns - cache->failed_ns < CACHE_RETRY_S * NS_PER_SECOND;
+}
+
+bool cache_write(struct cache *cache, const struct cache_entry *entry, int64_t now_ns)
+{
+    if (cache->folder == NULL || is_resting(cache, now_ns))
         return false;
     if (is_written(cache, entry))
         return true;
@@ -224,15 +252,9 @@ bool cache_write(struct cache *cache, const struct cache_entry *entry)
     bool written = false;
     if (!cache_file_print(entry, &file))
         goto out;
-    written = file_replace(path, buffer_text(&file), file.length);
-    if (written) {
+    written = replace(cache, path, &file, now_ns);
+    if (written)
         trim(cache, path);
-    } else {
-        log_warning("%s: cannot be written (%s): nothing more will be kept for the next start "
-                    "without network; make the folder writable and start riwaq again",
-                    path, strerror(errno));
-        cache->off = true;
-    }
 out:
     free(path);
     buffer_finish(&file);
@@ -256,7 +278,7 @@ static bool read_head(const char *path, struct cache_entry *out)
 
 void cache_forget(struct cache *cache, const char *url)
 {
-    if (cache->folder == NULL || cache->off)
+    if (cache->folder == NULL)
         return;
     struct cache_entry head;
     char *path = path_of(cache, url);

@@ -2,8 +2,9 @@
  *
  * One file a source, replaced atomically and only when the body changed (or a validator). A
  * torn, empty, foreign or future-version file is set aside (renamed to *.bad) and never
- * fatal. An unwritable folder is said once and then the cache is off. All files together hold at
- * most CACHE_TOTAL_MAX bytes: the oldest go first. */
+ * fatal. An unwritable folder is said once, and again when it can be written: it is tried every
+ * CACHE_RETRY_S. All files together hold at most CACHE_TOTAL_MAX bytes: the oldest go first. Only
+ * the owner can read them: an address may hold a password. */
 #ifndef RIWAQ_STORE_CACHE_H
 #define RIWAQ_STORE_CACHE_H
 
@@ -12,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CACHE_TOTAL_MAX = 64 * 1024 * 1024 };
+enum { CACHE_TOTAL_MAX = 64 * 1024 * 1024, CACHE_RETRY_S = 600 };
 
 struct cache;
 
@@ -32,8 +33,8 @@ char *cache_default_folder(void);
 bool cache_read(struct cache *cache, const char *url, struct cache_entry *out);
 void cache_entry_finish(struct cache_entry *entry);
 /* Writes when it differs from what was read or written last for that URL; true when what is
- * on disk is right afterwards. */
-bool cache_write(struct cache *cache, const struct cache_entry *entry);
+ * on disk is right afterwards. NOW_NS is the monotonic time. */
+bool cache_write(struct cache *cache, const struct cache_entry *entry, int64_t now_ns);
 /* Drops what is kept for URL, if anything. */
 void cache_forget(struct cache *cache, const char *url);
 /* The newest fetched_s of all entries, or INT64_MIN: time was at least that late. */

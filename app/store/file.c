@@ -118,7 +118,7 @@ bool file_replace(const char *path, const void *data, size_t size)
         goto out;
     }
     why = write_all(fd, data, size);
-    if (why == 0 && (fchmod(fd, 0644) != 0 || fsync(fd) != 0))
+    if (why == 0 && (fchmod(fd, 0600) != 0 || fsync(fd) != 0))
         why = errno;
     if (close(fd) != 0 && why == 0)
         why = errno;
@@ -148,6 +148,8 @@ bool file_make_folder(const char *path)
     if (is_folder(path))
         return true;
     char *part = memory_text(path);
+    for (size_t end = strlen(part); end > 1 && part[end - 1] == '/'; end--)
+        part[end - 1] = '\0';
     for (char *at = part; *at != '\0'; at++) {
         if (*at != '/' || at == part)
             continue;
@@ -155,7 +157,7 @@ bool file_make_folder(const char *path)
         mkdir(part, 0755); /* the last mkdir tells whether it worked */
         *at = '/';
     }
-    int why = mkdir(part, 0755) == 0 ? 0 : errno;
+    int why = mkdir(part, 0700) == 0 ? 0 : errno;
     free(part);
     if (is_folder(path))
         return true;

@@ -10,10 +10,10 @@
 /* Appends the file to OUT. False with errno set (EFBIG when OUT's cap is passed). Regular
  * files only: a FIFO or device is refused with EINVAL. */
 bool file_read(const char *path, struct buffer *out);
-/* Writes to a new file beside PATH, syncs it, renames it over PATH, syncs the folder. False
- * with errno set, and PATH is as it was. */
+/* Writes to a new file (mode 0600) beside PATH, syncs it, renames it over PATH, syncs the folder.
+ * False with errno set, and PATH is as it was. */
 bool file_replace(const char *path, const void *data, size_t size);
-/* Makes a folder and those above it, mode 0755; true when it is there afterwards. */
+/* Makes a folder, mode 0700, and those above it, mode 0755; true when it is there afterwards. */
 bool file_make_folder(const char *path);
 bool file_exists(const char *path);
 /* FOLDER/NAME, free() it. An absolute NAME stands for itself. */

@@ -131,6 +131,28 @@ static void test_foreign_json_keeps_the_content(void **state)
     assert_int_equal(source_of(fixture)->shown->headline_count, 0);
 }
 
+/* A document that never changes is kept all the same once the cache can be written. */
+static void test_cache_that_fails_for_a_while(void **state)
+{
+    struct fixture *fixture = *state;
+    struct cache_entry entry;
+    char *folder = file_join(fixture->folder, "cache");
+    assert_true(file_replace(folder, "x", 1)); /* in its place */
+    fixture->world.cache = cache_create(folder);
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
+    assert_true(step(fixture));
+    assert_int_equal(unlink(folder), 0);
+    pass(fixture, 60);
+    assert_false(step(fixture)); /* too early */
+    assert_false(cache_read(fixture->world.cache, fixture->config.url, &entry));
+    pass(fixture, CACHE_RETRY_S);
+    assert_false(step(fixture));
+    assert_true(cache_read(fixture->world.cache, fixture->config.url, &entry));
+    assert_non_null(strstr(entry.body, "One"));
+    cache_entry_finish(&entry);
+    free(folder);
+}
+
 /* "12:50" is of the day on which the page came, by the clock that was right in the end. */
 static void test_clock_set_after_the_page_came(void **state)
 {
@@ -226,6 +248,7 @@ int main(int count, char **arguments)
         WITH_FOLDER(test_rounds),
         WITH_FOLDER(test_failures_back_off),
         WITH_FOLDER(test_foreign_json_keeps_the_content),
+        WITH_FOLDER(test_cache_that_fails_for_a_while),
         WITH_FOLDER(test_clock_set_after_the_page_came),
         WITH_FOLDER(test_suspended_machine),
         WITH_FOLDER(test_restored),

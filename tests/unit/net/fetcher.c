@@ -258,7 +258,7 @@ static void test_cache_with_rubbish(void **state)
     add_source(fixture, "lobby", "/a", 300);
     struct cache_entry entry = {
         .url = fixture->config->sources[0].url, .body = (char *)"no json", .size = 7};
-    assert_true(cache_write(fixture->cache, &entry));
+    assert_true(cache_write(fixture->cache, &entry, 0));
     start(fixture);
     struct content *content = next_in_state(fixture, SOURCE_FAILED);
     assert_true(content_is_empty(content));

@@ -60,7 +60,7 @@ static void test_what_was_written_is_read_by_the_next_run(void **state)
     struct cache_entry entry = entry_of("{\"a\":1}"), back;
     assert_false(cache_read(cache, url, &back));
     assert_null(back.url);
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     cache_destroy(cache);
     cache = cache_create(*state);
     assert_true(cache_read(cache, url, &back));
@@ -79,7 +79,7 @@ static void test_binary_and_empty_bodies(void **state)
 {
     struct cache *cache = cache_create(*state);
     struct cache_entry entry = {.url = (char *)url, .body = (char *)"\n\0\n\nx", .size = 5}, back;
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_true(cache_read(cache, url, &back));
     assert_int_equal(back.size, 5);
     assert_memory_equal(back.body, entry.body, 5);
@@ -87,7 +87,7 @@ static void test_binary_and_empty_bodies(void **state)
     assert_null(back.last_modified);
     cache_entry_finish(&back);
     entry = (struct cache_entry){.url = (char *)url, .fetched_s = -1};
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_true(cache_read(cache, url, &back));
     assert_int_equal(back.size, 0);
     assert_true(back.fetched_s == -1);
@@ -101,15 +101,15 @@ static void test_written_only_when_it_differs(void **state)
     struct cache *cache = cache_create(*state);
     struct cache_entry entry = entry_of("one");
     char *path = path_of(*state, url, "");
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     char *hold = file_join(*state, "hold"); /* keeps the inode from being used again */
     assert_int_equal(link(path, hold), 0);
     ino_t first = inode_of(path);
     entry.fetched_s += 300;
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_true(inode_of(path) == first);
     entry.etag = (char *)"\"v2\"";
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_true(inode_of(path) != first);
     free(hold);
     free(path);
@@ -126,7 +126,7 @@ static void test_torn_files_are_set_aside(void **state)
 {
     struct cache *cache = cache_create(*state);
     struct cache_entry entry = entry_of("{\"headlines\":[]}"), back;
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     char *path = path_of(*state, url, ""), *bad = path_of(*state, url, ".bad");
     struct buffer whole;
     buffer_init(&whole, 10000);
@@ -173,7 +173,7 @@ static void test_foreign_and_future_files_are_set_aside(void **state)
         assert_false(file_exists(path));
     }
     struct cache_entry entry = entry_of("good"), back;
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_true(cache_read(cache, url, &back));
     cache_entry_finish(&back);
     free(path);
@@ -197,7 +197,7 @@ static void test_a_file_of_another_url(void **state)
     cache_forget(cache, url);
     assert_true(file_exists(path));
     entry = entry_of("ours");
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_true(cache_read(cache, url, &back));
     assert_memory_equal(back.body, "ours", 4);
     cache_entry_finish(&back);
@@ -211,10 +211,10 @@ static void test_values_that_cannot_stand_in_a_line(void **state)
     struct cache *cache = cache_create(*state);
     struct cache_entry entry = entry_of("x"), back;
     entry.url = (char *)"http://a/\nsize: 0";
-    assert_false(cache_write(cache, &entry));
+    assert_false(cache_write(cache, &entry, 0));
     entry = entry_of("x");
     entry.etag = (char *)"\"a\"\nfetched: 5";
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_true(cache_read(cache, url, &back));
     assert_null(back.etag);
     assert_true(back.fetched_s == entry.fetched_s);
@@ -227,10 +227,10 @@ static void test_newest(void **state)
     struct cache *cache = cache_create(*state);
     assert_true(cache_newest_s(cache) == INT64_MIN);
     struct cache_entry entry = entry_of("x");
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     entry.url = (char *)"http://other/";
     entry.fetched_s += 5;
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_true(cache_newest_s(cache) == 1742385605);
     cache_forget(cache, "http://other/");
     assert_true(cache_newest_s(cache) == 1742385600);
@@ -241,7 +241,7 @@ static void test_folder_that_cannot_be(void **state)
 {
     struct cache_entry entry = entry_of("x"), back;
     struct cache *cache = cache_create(NULL);
-    assert_false(cache_write(cache, &entry));
+    assert_false(cache_write(cache, &entry, 0));
     assert_false(cache_read(cache, url, &back));
     assert_true(cache_newest_s(cache) == INT64_MIN);
     cache_forget(cache, url);
@@ -249,23 +249,49 @@ static void test_folder_that_cannot_be(void **state)
     char *file = file_join(*state, "file");
     write_at(file, "x", 1);
     cache = cache_create(file);
-    assert_false(cache_write(cache, &entry));
+    assert_false(cache_write(cache, &entry, 0));
     assert_false(cache_read(cache, url, &back));
     cache_destroy(cache);
     free(file);
 }
 
-/* Taken away while running: said once, then off; reading goes on trying. */
+/* Taken away while running, and there again: tried after ten minutes, not at every round. */
 static void test_folder_that_goes_away(void **state)
 {
+    const int64_t second = 1000 * 1000 * 1000;
     struct cache_entry entry = entry_of("x"), back;
-    char *folder = file_join(*state, "cache");
+    char *folder = file_join(*state, "cache"), *path = path_of(folder, url, "");
     struct cache *cache = cache_create(folder);
     assert_int_equal(rmdir(folder), 0);
-    assert_false(cache_write(cache, &entry));
-    assert_true(file_make_folder(folder));
-    assert_false(cache_write(cache, &entry));
-    assert_false(cache_read(cache, url, &back));
+    write_at(folder, "x", 1); /* in its place */
+    assert_false(cache_write(cache, &entry, 5 * second));
+    assert_int_equal(unlink(folder), 0);
+    assert_false(cache_write(cache, &entry, 604 * second));
+    assert_false(file_exists(folder));
+    assert_true(cache_write(cache, &entry, 605 * second)); /* the folder is made again, too */
+    assert_true(cache_read(cache, url, &back));
+    cache_entry_finish(&back);
+    struct stat status;
+    assert_int_equal(stat(folder, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0700);
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    entry.body = (char *)"y";
+    assert_true(cache_write(cache, &entry, 606 * second));
+    cache_destroy(cache);
+    free(path);
+    free(folder);
+}
+
+/* Not there at the start: the first write tries at once. */
+static void test_folder_that_comes_late(void **state)
+{
+    struct cache_entry entry = entry_of("x");
+    char *folder = file_join(*state, "late");
+    write_at(folder, "x", 1);
+    struct cache *cache = cache_create(folder);
+    assert_int_equal(unlink(folder), 0);
+    assert_true(cache_write(cache, &entry, 0));
     cache_destroy(cache);
     free(folder);
 }
@@ -294,7 +320,7 @@ static void test_total_is_bounded(void **state)
     make_large(middle, 40 * MIB, 2000);
     make_large(foreign, 90 * MIB, 1);
     struct cache_entry entry = entry_of("new"), back;
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_false(file_exists(bad));
     assert_false(file_exists(torn));
     assert_true(file_exists(old)); /* 60 MiB and a little: fits */
@@ -302,7 +328,7 @@ static void test_total_is_bounded(void **state)
     assert_true(file_exists(foreign));
     make_large(middle, 50 * MIB, 2000);
     entry = entry_of("newer");
-    assert_true(cache_write(cache, &entry));
+    assert_true(cache_write(cache, &entry, 0));
     assert_false(file_exists(old));
     assert_true(file_exists(middle));
     assert_true(cache_read(cache, url, &back));
@@ -357,6 +383,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_newest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_folder_that_cannot_be, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_folder_that_goes_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_folder_that_comes_late, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_total_is_bounded, set_up, tear_down),
         cmocka_unit_test(test_default_folder),
     };

@@ -55,7 +55,7 @@ static void test_replace_then_read(void **state)
     assert_int_equal(count_files(*state), 1); /* nothing is left beside it */
     struct stat status;
     assert_int_equal(stat(path, &status), 0);
-    assert_int_equal(status.st_mode & 0777, 0644);
+    assert_int_equal(status.st_mode & 0777, 0600);
     free(path);
 }
 
@@ -131,6 +131,9 @@ static void test_make_folder(void **state)
     assert_true(file_make_folder(deep));
     assert_true(file_exists(deep));
     assert_true(file_make_folder(deep));
+    struct stat status;
+    assert_int_equal(stat(deep, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0700);
     free(deep);
     char *file = file_join(*state, "file");
     assert_true(file_replace(file, "x", 1));
