@@ -58,11 +58,14 @@ def article_pages(lobby, runs):
         if lines[0] != "FEATURED":
             continue
         number, body, begun = 1, lines[1:], ""
-        while begun != title and body:
-            begun += bare(body.pop(0))
-        footer = re.fullmatch(r"(?:(\d+) of (\d+))?.*", body.pop() if body else "")
+        footer = re.fullmatch(r"(?:(\d+) of (\d+))?.*", body.pop() if len(body) > 1 else "")
         if footer and footer[1]:
             number, count = int(footer[1]), int(footer[2])
+        while body and title.startswith(begun + bare(body[0])):
+            begun += bare(body.pop(0))
+        # Later pages have a running title, one line that may end in an ellipsis.
+        if number == 1 and begun != title:
+            body = [f"(the title was cut to {begun})"]
         if pages.setdefault(number, body) != body:
             pages[number] = ["(the page changed within the series)"]
     return pages, count
