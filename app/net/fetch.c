@@ -422,6 +422,31 @@ static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
 
 /* --- what was kept --- */
 
+/* The kept picture of the kept document; the first round begins when it is there. */
+static void restore_picture(struct fetch *fetch, const struct fetch_world *world)
+{
+    const char *reference = fetch->source.content->article.image_url;
+    struct cache_entry *next = &fetch->picture_next;
+    struct buffer file;
+    fetch->phase = FETCH_IDLE;
+    fetch->source.due_ns = fetch->started_ns = world->now_ns;
+    fetch->deadline_ns = world->now_ns + fetch->source.config->timeout_s * NS_PER_SECOND;
+    char *place = reference != NULL ? picture_place(&fetch->source, reference) : NULL;
+    if (place == NULL)
+        return;
+    buffer_init(&file, PICTURE_BYTES_MAX);
+    if (is_web(place) && cache_read(world->cache, place, next)) {
+        start_decoding(fetch, next->body, next->size);
+        fetch->phase = FETCH_RESTORING;
+    } else if (!is_web(place) && file_read(place, &file)) {
+        next->url = memory_text(place);
+        start_decoding(fetch, buffer_text(&file), file.length);
+        fetch->phase = FETCH_RESTORING;
+    }
+    buffer_finish(&file);
+    free(place);
+}
+
 bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
 {
     struct cache_entry entry;
@@ -434,27 +459,10 @@ bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
         source->confirmed_s = entry.fetched_s;
         source->state = SOURCE_CACHED;
         source_accept(source, &entry, content, NULL, 0);
+        restore_picture(fetch, world);
     }
     cache_entry_finish(&entry);
     return content != NULL;
-}
-
-/* The kept picture of the kept document; the first round begins when it is there. */
-static void restore_picture(struct fetch *fetch, const struct fetch_world *world)
-{
-    const struct content *content = fetch->source.content;
-    fetch->phase = FETCH_IDLE;
-    fetch->source.due_ns = world->now_ns;
-    if (content == NULL || content->article.image_url == NULL || world->cache == NULL)
-        return;
-    char *place = picture_place(&fetch->source, content->article.image_url);
-    if (place != NULL && is_web(place) && cache_read(world->cache, place, &fetch->picture_next)) {
-        fetch->started_ns = world->now_ns;
-        fetch->deadline_ns = world->now_ns + fetch->source.config->timeout_s * NS_PER_SECOND;
-        start_decoding(fetch, fetch->picture_next.body, fetch->picture_next.size);
-        fetch->phase = FETCH_RESTORING;
-    }
-    free(place);
 }
 
 /* The clock was set after the document came: "12:50 of today" may mean another day. */
@@ -487,8 +495,6 @@ static bool correct_time(struct fetch *fetch, const struct fetch_world *world)
 bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
 {
     bool changed = false;
-    if (fetch->phase == FETCH_START)
-        restore_picture(fetch, world);
     switch (fetch->phase) {
     case FETCH_START:
     case FETCH_IDLE:
@@ -509,7 +515,8 @@ int64_t fetch_due_ns(const struct fetch *fetch)
 {
     if (fetch->decoding != NULL)
         return decoding_due_ns(fetch->decoding);
-    return fetch->phase == FETCH_IDLE ? fetch->source.due_ns : INT64_MAX;
+    bool waits = fetch->phase == FETCH_IDLE || fetch->phase == FETCH_START;
+    return waits ? fetch->source.due_ns : INT64_MAX;
 }
 
 void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS])
@@ -518,6 +525,11 @@ void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS])
         fds[i] = -1;
     if (fetch->decoding != NULL)
         decoding_fds(fetch->decoding, fds);
+}
+
+bool fetch_is_restoring(const struct fetch *fetch)
+{
+    return fetch->phase == FETCH_RESTORING;
 }
 
 bool fetch_is_idle(const struct fetch *fetch)

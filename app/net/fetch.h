@@ -50,8 +50,10 @@ struct fetch {
 void fetch_init(struct fetch *fetch, const struct source_config *config,
                 const struct place *override);
 void fetch_finish(struct fetch *fetch);
-/* The last good document from the cache, without its picture; true when there is one. */
+/* The last good document from the cache; true when there is one. Its picture comes with the steps
+ * as long as fetch_is_restoring. */
 bool fetch_restore(struct fetch *fetch, const struct fetch_world *world);
+bool fetch_is_restoring(const struct fetch *fetch);
 /* Does what can be done now. True when what the source shows, or its report, has changed. */
 bool fetch_step(struct fetch *fetch, const struct fetch_world *world);
 /* When to step again at the latest, if no transfer and none of the descriptors calls. */

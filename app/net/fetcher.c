@@ -23,6 +23,8 @@
 
 /* The longest sleep: a wall clock that was set, or a new day, is noticed within it. */
 enum { WAIT_MS_MAX = 30 * 1000 };
+/* How long the first snapshot waits for pictures that were kept. */
+#define RESTORE_NS NS_PER_SECOND
 
 /* The sources side by side, without a thread of their own. */
 struct round {
@@ -244,6 +246,26 @@ static void free_fetcher(struct fetcher *fetcher)
     free(fetcher);
 }
 
+/* The first frame is whole: an article that gets its picture later is broken into pages anew. */
+static void restore_pictures(struct fetcher *fetcher)
+{
+    struct round *round = &fetcher->round;
+    struct fetch_world world = world_now(fetcher);
+    int64_t due_ns = world.now_ns + RESTORE_NS;
+    bool restoring = true;
+    while (restoring && world.now_ns < due_ns) {
+        restoring = false;
+        for (int i = 0; i < round->count; i++) {
+            if (fetch_is_restoring(&round->fetches[i]))
+                fetch_step(&round->fetches[i], &world);
+            restoring |= fetch_is_restoring(&round->fetches[i]);
+        }
+        if (restoring)
+            round_wait(round, -1, due_ns, true);
+        world = world_now(fetcher);
+    }
+}
+
 static void restore(struct fetcher *fetcher)
 {
     if (shows_sample(fetcher->settings.config)) {
@@ -253,6 +275,7 @@ static void restore(struct fetcher *fetcher)
     struct fetch_world world = world_now(fetcher);
     for (int i = 0; i < fetcher->round.count; i++)
         fetch_restore(&fetcher->round.fetches[i], &world);
+    restore_pictures(fetcher);
     deliver(fetcher, round_merge(&fetcher->round));
 }
 

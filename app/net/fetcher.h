@@ -30,7 +30,8 @@ struct fetcher_settings {
 };
 
 /* Reads the cache at once (on the calling thread), so that fetcher_take has the last good
- * content before any network, then starts the thread. NULL with a message logged when no
+ * content, with its pictures when they are decoded within a second, before any network, then starts
+ * the thread. NULL with a message logged when no
  * thread could be started. With nothing kept the first content is empty, with reports that say
  * what is waited for. With no configuration at all it delivers the built-in sample, anew each
  * day; with one that has no source, an empty content that carries its place. */
