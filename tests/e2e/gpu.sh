@@ -51,7 +51,7 @@ ends() {
     kill -TERM "$RUN"
     wait "$RUN"
     code=$?
-    took=$(((($(date +%s%N) - begin)) / 1000000))
+    took=$((($(date +%s%N) - begin) / 1000000))
     is "$1: SIGTERM ends it with status 0" $code 0
     check "$1: within $patience s (took $took ms)" test $took -lt $((patience * 1000))
 }
