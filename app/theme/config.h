@@ -13,8 +13,8 @@
 enum { LANGUAGES_SHOWN_MAX = 4, SOURCES_MAX = 16 };
 
 struct source_config {
-    char *name; /* of [source.NAME] */
-    char *url;  /* http(s)://..., file:..., or a path (relative ones: to the file's folder) */
+    char *name;    /* of [source.NAME] */
+    char *url;     /* http(s)://..., file:..., or a path (relative ones: to the file's folder) */
     int every_s;   /* 10 s to 1 day; default 300 */
     int timeout_s; /* 1 to 120; default 20 */
     int line;      /* where the section begins, for later diagnostics */

@@ -29,17 +29,17 @@ enum color_role {
 
 /* Fonts by role: [font.NAME]. Every theme has all of them. */
 enum font_role {
-    FONT_CLOCK,    /* the big clock */
-    FONT_TITLE,    /* the article's title, the display face */
-    FONT_HEADLINE, /* titles in the headlines list */
-    FONT_BODY,     /* running text */
-    FONT_LABEL,    /* small captions, upper-case with tracking where the script has case */
-    FONT_SMALL,    /* page marks, countdown, social line, weekdays */
-    FONT_NAME,     /* organisation or place in the masthead */
-    FONT_DATE,     /* date in the masthead */
-    FONT_ROW,      /* prayer rows, their names and times */
-    FONT_ROW_NEXT, /* the next prayer's time; key row_next */
-    FONT_ROW_NEXT_NAME, /* and its name; key row_next_name */
+    FONT_CLOCK,             /* the big clock */
+    FONT_TITLE,             /* the article's title, the display face */
+    FONT_HEADLINE,          /* titles in the headlines list */
+    FONT_BODY,              /* running text */
+    FONT_LABEL,             /* small captions, upper-case with tracking where the script has case */
+    FONT_SMALL,             /* page marks, countdown, social line, weekdays */
+    FONT_NAME,              /* organisation or place in the masthead */
+    FONT_DATE,              /* date in the masthead */
+    FONT_ROW,               /* prayer rows, their names and times */
+    FONT_ROW_NEXT,          /* the next prayer's time; key row_next */
+    FONT_ROW_NEXT_NAME,     /* and its name; key row_next_name */
     FONT_TEMPERATURE,       /* the five days' highs */
     FONT_TEMPERATURE_TODAY, /* today's high; key temperature_today */
     FONT_TICKER,
@@ -72,7 +72,8 @@ struct theme_grid {
     struct track columns[TRACKS_MAX], rows[TRACKS_MAX];
     int column_count, row_count;
     double gap_x, gap_y; /* units; key gap = N or X Y */
-    double margin_top, margin_end, margin_bottom, margin_start; /* units; margin = N, or T S, or T E B S */
+    double margin_top, margin_end, margin_bottom,
+        margin_start;             /* units; margin = N, or T S, or T E B S */
     struct rect cells[ZONES_MAX]; /* by zone index; w == 0: the zone is not in this grid */
 };
 
@@ -80,8 +81,8 @@ enum transition_kind { TRANSITION_CUT, TRANSITION_FADE };
 enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2 };
 
 struct theme_entry {
-    const char *widget;    /* one of the names given to theme_parse */
-    int64_t duration_ns;   /* minimum; 0: as long as it needs */
+    const char *widget;  /* one of the names given to theme_parse */
+    int64_t duration_ns; /* minimum; 0: as long as it needs */
     int line;
 };
 
@@ -93,23 +94,24 @@ struct theme_zone {
     int64_t transition_ns; /* 0 to 5 s */
     double speed;          /* of a ticker: units a second, 20 to 2000 */
     int background;        /* enum color_role or -1: the paper shows */
-    bool bleed;            /* the background and a ticker run to the screen's edges through the margin */
-    unsigned rules;        /* enum rule_sides: hairlines at the zone's edges */
-    double padding;        /* units, inside the zone, all sides */
+    bool bleed;     /* the background and a ticker run to the screen's edges through the margin */
+    unsigned rules; /* enum rule_sides: hairlines at the zone's edges */
+    double padding; /* units, inside the zone, all sides */
     int line;
 };
 
 struct theme {
-    const char *name; /* shown name; never NULL */
+    const char *name;   /* shown name; never NULL */
     const char *folder; /* where its files are; NULL: built in */
     struct size canvas;
     color colors[COLOR_COUNT];
     struct theme_font fonts[FONT_ROLE_COUNT];
-    struct theme_grid landscape, portrait; /* landscape always present; portrait may be absent: landscape serves */
+    struct theme_grid landscape,
+        portrait; /* landscape always present; portrait may be absent: landscape serves */
     struct theme_zone zones[ZONES_MAX];
     int zone_count;
     int margin_line, grid_line; /* for `check` */
-    struct arena *arena; /* private */
+    struct arena *arena;        /* private */
 };
 
 /* Reads another theme's text for `extends`; returns malloc'ed text or NULL. */

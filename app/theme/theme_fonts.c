@@ -12,9 +12,21 @@ const char *const color_role_names[COLOR_COUNT] = {
 };
 
 const char *const font_role_names[FONT_ROLE_COUNT] = {
-    "clock",  "title",       "headline", "body",     "label",       "small",
-    "name",   "date",        "row",      "row_next", "row_next_name", "temperature", "temperature_today",
-    "ticker", "ticker_time",
+    "clock",
+    "title",
+    "headline",
+    "body",
+    "label",
+    "small",
+    "name",
+    "date",
+    "row",
+    "row_next",
+    "row_next_name",
+    "temperature",
+    "temperature_today",
+    "ticker",
+    "ticker_time",
 };
 
 #define COLOR(role) .offset = offsetof(struct theme, colors) + (role) * sizeof(color)
