@@ -11,7 +11,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-enum { CHAIN_MAX = 16, CLUSTER_MAX = 32, FALLBACK_KINDS = 8 };
+/* A run names its face by one byte: see text_run. */
+enum { CHAIN_MAX = UINT8_MAX, CLUSTER_MAX = 32, FALLBACK_KINDS = 8 };
 
 struct chain {
     struct face *faces[CHAIN_MAX]; /* borrowed from `all` */

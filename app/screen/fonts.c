@@ -1,5 +1,6 @@
 #include "screen/fonts.h"
 
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "screen/faces.h"
@@ -94,14 +95,11 @@ static bool same_run(const struct text_run *a, const struct text_run *b)
            a->script == b->script && memcmp(a->text, b->text, a->length) == 0;
 }
 
-/* FNV-1a, 32 bits. */
-static uint32_t run_hash(const struct text_run *run, const struct face *face)
+static uint64_t run_hash(const struct text_run *run, const struct face *face)
 {
-    uint32_t hash = 2166136261u ^ run->font.px ^ run->script ^ (uint32_t)run->rtl << 17 ^
-                    (uint32_t)((uintptr_t)face >> 4);
-    for (uint32_t i = 0; i < run->length; i++)
-        hash = (hash ^ (unsigned char)run->text[i]) * 16777619u;
-    return hash ^ hash >> 15;
+    const uint64_t numbers[] = {run->font.px, run->script, run->rtl, (uintptr_t)face};
+    uint64_t hash = hash_bytes(HASH_START, numbers, sizeof numbers);
+    return hash_bytes(hash, run->text, run->length);
 }
 
 static void remember(struct width *slot, const struct text_run *run, const struct face *face,

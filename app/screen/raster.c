@@ -1,5 +1,6 @@
 #include "screen/raster.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "screen/scaling.h"
 #include "screen/shape.h"
@@ -99,15 +100,6 @@ static bool key_equal(const struct key *ka, const struct key *kb)
            a->module_side == b->module_side && same_bytes(a->modules, b->modules, module_bytes(a));
 }
 
-/* FNV-1a, 64 bits. */
-static uint64_t mix_bytes(uint64_t hash, const void *data, size_t size)
-{
-    const unsigned char *bytes = data;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ bytes[i]) * UINT64_C(1099511628211);
-    return hash;
-}
-
 static uint64_t key_hash(const struct key *key)
 {
     const struct item *k = &key->item;
@@ -117,9 +109,9 @@ static uint64_t key_hash(const struct key *key)
         k->run.font.role, k->run.font.px, k->run.face,         k->run.rtl,
         k->run.script,    key->picture,
     };
-    uint64_t hash = mix_bytes(UINT64_C(14695981039346656037), numbers, sizeof numbers);
-    hash = mix_bytes(hash, k->run.text, k->run.length);
-    return mix_bytes(hash, k->modules, module_bytes(k));
+    uint64_t hash = hash_bytes(HASH_START, numbers, sizeof numbers);
+    hash = hash_bytes(hash, k->run.text, k->run.length);
+    return hash_bytes(hash, k->modules, module_bytes(k));
 }
 
 static struct entry *find(const struct raster *raster, const struct key *key, uint64_t hash)

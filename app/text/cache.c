@@ -1,3 +1,4 @@
+#include "base/hash.h"
 #include "base/memory.h"
 #include "text/block.h"
 
@@ -58,20 +59,12 @@ void text_cache_destroy(struct text_cache *cache)
     free(cache);
 }
 
-/* FNV-1a. It only finds the bucket: entries are compared in full. */
-static uint64_t hash_bytes(uint64_t hash, const void *data, size_t length)
-{
-    const unsigned char *bytes = data;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
+/* It only finds the bucket: entries are compared in full. */
 static uint64_t hash_key(const char *text, size_t length, const struct text_options *options)
 {
     const int numbers[] = {options->font.role, options->font.px,        options->width,
                            options->max_lines, (int)options->direction, options->tracking};
-    uint64_t hash = hash_bytes(UINT64_C(0xcbf29ce484222325), text, length);
+    uint64_t hash = hash_bytes(HASH_START, text, length);
     return hash_bytes(hash, numbers, sizeof numbers);
 }
 

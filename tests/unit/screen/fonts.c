@@ -66,6 +66,33 @@ static void test_faces_by_coverage(void **state)
     assert_false(found);
 }
 
+static void test_more_scripts_than_a_page_has(void **state)
+{
+    struct state *s = *state;
+    static const char *const letters[] = {
+        "\u0531", "\u05D0", "\u0710", "\u0780", "\u07CA", "\u0905", "\u0985", "\u0A05",
+        "\u0A85", "\u0B05", "\u0B85", "\u0C05", "\u0C85", "\u0D05", "\u0D85", "\u0E01",
+        "\u0E81", "\u0F40", "\u1000", "\u10D0", "\u1200", "\u13A0", "\u1400", "\u1680",
+        "\u16A0", "\u1780", "\u1820", "\u1900", "\u1950", "\u1A00", "\u1B05", "\u1C00"};
+    enum { COUNT = sizeof letters / sizeof letters[0] };
+    int places[COUNT], different = 0;
+    for (int i = 0; i < COUNT; i++) {
+        bool found = false;
+        places[i] = face_of(s, letters[i], &found);
+        assert_true(found); /* fonts-noto-core has them all */
+        for (int k = 0; k <= i; k++)
+            if (places[k] == places[i]) {
+                different += k == i;
+                break;
+            }
+    }
+    assert_true(different > 16);
+    for (int i = 0; i < COUNT; i++) {
+        bool found = false;
+        assert_int_equal(face_of(s, letters[i], &found), places[i]);
+    }
+}
+
 static void test_what_leaves_no_ink_is_not_missing(void **state)
 {
     struct state *s = *state;
@@ -380,6 +407,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_faces_by_coverage),
+        cmocka_unit_test(test_more_scripts_than_a_page_has),
         cmocka_unit_test(test_what_leaves_no_ink_is_not_missing),
         cmocka_unit_test(test_empty_and_missing_runs),
         cmocka_unit_test(test_a_newline_draws_nothing),
