@@ -54,9 +54,10 @@ struct headline {
 };
 
 struct article {
-    const char *title;                           /* NULL: no article */
-    const char *byline, *url, *image_url, *lang; /* NULL: not given */
-    int64_t at_s;                                /* or INSTANT_NONE */
+    const char *title;               /* NULL: no article */
+    const char *byline, *url, *lang; /* NULL: not given */
+    const char *image_url;           /* may be relative to the document; NULL: none */
+    int64_t at_s;                    /* or INSTANT_NONE */
     const char *const *paragraphs;
     int paragraph_count;
     int comments;                /* or COMMENTS_NONE */

@@ -161,7 +161,7 @@ static void read_article(const struct reader *reader, const struct node *root,
     }
     article->byline = reader_text(reader, &node, "byline");
     article->at_s = reader_time(reader, &node, "time");
-    article->image_url = reader_url(reader, &node, "image");
+    article->image_url = reader_reference(reader, &node, "image");
     article->url = reader_url(reader, &node, "url");
     article->lang = reader_lang(reader, &node, "lang");
     reader_integer(reader, &node, "comments", 0, COMMENTS_MAX, &article->comments);

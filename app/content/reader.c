@@ -239,6 +239,13 @@ static bool is_url(const char *url)
     return strpbrk(url, " \n<>\"") == NULL;
 }
 
+/* One without a scheme (RFC 3986, 4.2): a colon only after a slash, if at all. */
+static bool is_relative(const char *reference)
+{
+    return reference[strcspn(reference, ":/?#")] != ':' && reference[0] != '#' &&
+           strlen(reference) <= URL_BYTES_MAX && strpbrk(reference, " \n<>\"") == NULL;
+}
+
 const char *reader_url(const struct reader *reader, const struct node *object, const char *key)
 {
     struct node node;
@@ -251,6 +258,22 @@ const char *reader_url(const struct reader *reader, const struct node *object, c
                   "\"%s\" is no address; write http:// or https://, a host and a path, without "
                   "spaces, at most %d bytes",
                   quote_of(url).text, URL_BYTES_MAX);
+    return NULL;
+}
+
+const char *reader_reference(const struct reader *reader, const struct node *object,
+                             const char *key)
+{
+    struct node node;
+    if (!reader_get(object, key, &node))
+        return NULL;
+    const char *reference = reader_text_of(reader, &node, CLEAN_ONE_LINE);
+    if (reference == NULL || is_url(reference) || is_relative(reference))
+        return reference;
+    reader_report(reader, &node,
+                  "\"%s\" is no address; write http:// or https://, a host and a path, or a path "
+                  "beside the document, without spaces, at most %d bytes",
+                  quote_of(reference).text, URL_BYTES_MAX);
     return NULL;
 }
 

@@ -49,9 +49,12 @@ bool reader_is_object(const struct reader *reader, const struct node *node);
 const char *reader_text_of(const struct reader *reader, const struct node *node,
                            enum clean_lines lines);
 const char *reader_text(const struct reader *reader, const struct node *object, const char *key);
-/* The same, and it must be an address of the web / a language tag. */
+/* The same, and it must be an address of the web / a language tag / an address of the web, or one
+ * relative to the document ("pic.png", "/img/a.jpg"), as it stands. */
 const char *reader_url(const struct reader *reader, const struct node *object, const char *key);
 const char *reader_lang(const struct reader *reader, const struct node *object, const char *key);
+const char *reader_reference(const struct reader *reader, const struct node *object,
+                             const char *key);
 
 /* ISO 8601 with or without offset (then of the place's zone), or HH:MM of today; seconds since
  * 1970, or INSTANT_NONE when absent or wrong. Years 1900 to 2199. */

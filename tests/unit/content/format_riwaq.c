@@ -112,7 +112,7 @@ static const struct key_case key_cases[] = {
     {"article.title", "t", "article"},
     {"article.byline", "t", NULL},
     {"article.time", "s", NULL},
-    {"article.image", "s", NULL},
+    {"article.image", "t", NULL},
     {"article.lang", "s", NULL},
     {"article.paragraphs", "a", NULL},
     {"article.paragraphs[0]", "t", NULL},
@@ -461,6 +461,42 @@ static void test_every_prefix(void **state)
     free(text);
 }
 
+/* A picture may lie beside the document; wherever that is, it is no other scheme's. */
+static void test_references_of_pictures(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *reference;
+        bool good;
+    } cases[] = {
+        {"pic.png", true},
+        {"/img/a.jpg", true},
+        {"img/a.jpg?v=1:2", true},
+        {"../a.webp", true},
+        {"./12:50.png", true},
+        {"//cdn.example/a.png", true},
+        {"https://a/b.png", true},
+        {"data:image/png;base64,AAAA", false},
+        {"file:///etc/passwd", false},
+        {"FTP://a/b", false},
+        {"https://", false},
+        {"a b.png", false},
+        {"#top", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "{\"article\": {\"title\": \"t\", \"image\": \"%s\"}}",
+                 cases[i].reference);
+        struct parsed parsed = parse(text);
+        assert_int_equal(parsed.diagnostics.count, !cases[i].good);
+        if (cases[i].good)
+            assert_string_equal(parsed.content->article.image_url, cases[i].reference);
+        else
+            assert_null(parsed.content->article.image_url);
+        parsed_finish(&parsed);
+    }
+}
+
 /* --- much --- */
 
 static void add_many(struct buffer *out, const char *key, const char *item, int count)
@@ -615,6 +651,7 @@ int main(void)
         cmocka_unit_test(test_byte_order_mark),
         cmocka_unit_test(test_deep),
         cmocka_unit_test(test_every_prefix),
+        cmocka_unit_test(test_references_of_pictures),
         cmocka_unit_test(test_too_many),
         cmocka_unit_test(test_long_text),
         cmocka_unit_test(test_override),

@@ -2,6 +2,7 @@
 
 #include "../store/folder.h"
 #include "fake_decoder.h"
+#include "store/clock.h"
 
 #include <poll.h>
 #include <setjmp.h>
@@ -220,6 +221,17 @@ static bool finish_round(struct fixture *fixture)
     return changed;
 }
 
+static void test_picture_beside_a_local_document(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->world.now_ns = clock_monotonic_ns(); /* the child has real time */
+    write_page(fixture, "pic.png", "PIC 3 2 ff00ff00");
+    write_page(fixture, "a.json", "{\"article\":{\"title\":\"T\",\"image\":\"pic.png\"}}");
+    assert_true(finish_round(fixture));
+    assert_non_null(source_of(fixture)->shown->article.image);
+    assert_int_equal(source_of(fixture)->shown->article.image->w, 3);
+}
+
 /* What a document may name: nothing but what lies beside it, and no more from far away. */
 static void test_places_of_pictures(void **state)
 {
@@ -252,6 +264,7 @@ int main(int count, char **arguments)
         WITH_FOLDER(test_clock_set_after_the_page_came),
         WITH_FOLDER(test_suspended_machine),
         WITH_FOLDER(test_restored),
+        WITH_FOLDER(test_picture_beside_a_local_document),
         WITH_FOLDER(test_places_of_pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

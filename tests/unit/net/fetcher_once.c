@@ -75,6 +75,31 @@ static void test_once_without_the_picture(void **state)
     diagnostics_finish(&found);
 }
 
+static void set_relative(struct fixture *fixture, const char *picture)
+{
+    char page[200];
+    snprintf(page, sizeof page, "{\"article\":{\"title\":\"T\",\"image\":\"%s\"}}", picture);
+    loopback_set(fixture->server, "/lobby/a.json", LOOPBACK_ANSWER, 200, "", page);
+}
+
+/* References are taken from the document's own address. */
+static void test_once_with_relative_pictures(void **state)
+{
+    struct fixture *fixture = *state;
+    bool failed;
+    loopback_set(fixture->server, "/lobby/pic.png", LOOPBACK_ANSWER, 200, "", "PIC 5 4 ff00ff00");
+    loopback_set(fixture->server, "/img/a.jpg", LOOPBACK_ANSWER, 200, "", "PIC 6 4 ff00ff00");
+    add_source(fixture, "article", "/lobby/a.json", 300);
+    static const char *const references[] = {"pic.png", "/img/a.jpg", "../img/a.jpg"};
+    for (size_t i = 0; i < COUNT_OF(references); i++) {
+        set_relative(fixture, references[i]);
+        struct content *content = fetcher_once(fixture->config, 1742385600, NULL, &failed);
+        assert_non_null(content->article.image);
+        assert_int_equal(content->article.image->w, i == 0 ? 5 : 6);
+        content_put(content);
+    }
+}
+
 static void test_once_without_sources_is_the_sample(void **state)
 {
     struct fixture *fixture = *state;
@@ -197,6 +222,7 @@ int main(int count, char **arguments)
         WITH_SERVER(test_once_sources_side_by_side),
         WITH_SERVER(test_once_with_a_failure),
         WITH_SERVER(test_once_without_the_picture),
+        WITH_SERVER(test_once_with_relative_pictures),
         WITH_SERVER(test_once_without_sources_is_the_sample),
         WITH_SERVER(test_once_with_a_place_alone),
         WITH_SERVER(test_zone_of_the_machine),
