@@ -1,4 +1,5 @@
 #include "screen/painter_ops.h"
+#include "screen/strip.h"
 
 void painter_destroy(struct painter *painter)
 {
@@ -24,4 +25,15 @@ bool painter_prepare(struct painter *painter, const struct scene_zone *zone)
 void painter_trim(struct painter *painter)
 {
     painter->ops->trim(painter);
+}
+
+bool painter_is_tiled(struct painter *painter, const struct scene_zone *zone)
+{
+    if (zone->loop <= 0 || zone->list == NULL)
+        return false;
+    if (painter->strip != zone->list->serial) {
+        painter->strip = zone->list->serial;
+        painter->tiled = strip_is_tiled(zone);
+    }
+    return painter->tiled;
 }

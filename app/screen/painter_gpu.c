@@ -36,15 +36,31 @@ static void fill(struct gpu *self, struct rect rect, color paint, uint8_t opacit
     SDL_RenderFillRect(self->renderer, &at);
 }
 
-static void draw_image(struct gpu *self, const struct raster_image *image, int x, int y,
-                       uint8_t opacity)
+/* The pieces of an item's image; what has become a texture need not be kept in memory too.
+ * *IMAGE is set in any case. */
+static SDL_Texture *const *item_pieces(struct gpu *self, const struct item *item,
+                                       const struct raster_image **image, int *count)
 {
+    struct raster *raster = self->painter.raster;
+    *image = raster_known(raster, item);
+    if (*image == NULL || !textures_have_image(self->textures, *image))
+        *image = raster_item(raster, item);
+    SDL_Texture *const *pieces = textures_image(self->textures, *image, count);
+    if (pieces != NULL && (*image)->surface != NULL)
+        raster_release(raster, item);
+    return pieces;
+}
+
+/* DX moves the item. */
+static void draw_image(struct gpu *self, const struct item *item, int dx, uint8_t opacity)
+{
+    const struct raster_image *image;
     int count;
-    SDL_Texture *const *pieces = textures_image(self->textures, image, &count);
+    SDL_Texture *const *pieces = item_pieces(self, item, &image, &count);
+    const int x = item->rect.x + image->dx + dx, y = item->rect.y + image->dy;
     for (int i = 0; i < count; i++) {
-        int left = i * TEXTURE_WIDTH, rest = image->surface->w - left;
-        const SDL_Rect at = {x + left, y, rest < TEXTURE_WIDTH ? rest : TEXTURE_WIDTH,
-                             image->surface->h};
+        int left = i * TEXTURE_WIDTH, rest = image->w - left;
+        const SDL_Rect at = {x + left, y, rest < TEXTURE_WIDTH ? rest : TEXTURE_WIDTH, image->h};
         SDL_SetTextureAlphaMod(pieces[i], opacity);
         SDL_RenderCopy(self->renderer, pieces[i], NULL, &at);
     }
@@ -64,8 +80,7 @@ static void draw_item(struct gpu *self, const struct item *item, int dx, struct 
         fill(self, rect, item->color, opacity);
         return;
     }
-    const struct raster_image *image = raster_item(self->painter.raster, item);
-    draw_image(self, image, item->rect.x + image->dx + dx, item->rect.y + image->dy, opacity);
+    draw_image(self, item, dx, opacity);
 }
 
 static void draw_list(struct gpu *self, const struct scene_zone *zone, int dx)
@@ -91,7 +106,7 @@ static void draw_zone(struct gpu *self, const struct scene_zone *zone)
 {
     const SDL_Rect clip = sdl_rect(zone->rect);
     SDL_RenderSetClipRect(self->renderer, &clip);
-    if (strip_is_tiled(zone)) {
+    if (painter_is_tiled(&self->painter, zone)) {
         draw_tiles(self, zone);
         fill(self, zone->rect, zone->background | 0xFF000000, 255 - zone->progress);
         return;
@@ -182,22 +197,24 @@ static bool prepare_tiles(struct gpu *self, const struct scene_zone *zone)
 /* False when it was ready; an image that the GPU refuses counts as ready. */
 static bool prepare_item(struct gpu *self, const struct item *item)
 {
+    struct raster *raster = self->painter.raster;
     if (!item_has_image(item))
         return false;
-    if (!raster_has(self->painter.raster, item)) {
-        raster_prepare(self->painter.raster, item);
+    const struct raster_image *image = raster_known(raster, item);
+    if (image != NULL && textures_have_image(self->textures, image))
+        return false;
+    if (!raster_has(raster, item)) {
+        raster_prepare(raster, item);
         return true;
     }
-    const struct raster_image *image = raster_item(self->painter.raster, item);
     int count;
-    return !textures_have_image(self->textures, image) &&
-           textures_image(self->textures, image, &count) != NULL;
+    return item_pieces(self, item, &image, &count) != NULL;
 }
 
 static bool gpu_prepare(struct painter *painter, const struct scene_zone *zone)
 {
     struct gpu *self = (struct gpu *)painter;
-    if (strip_is_tiled(zone))
+    if (painter_is_tiled(painter, zone))
         return prepare_tiles(self, zone);
     if (zone->list == NULL)
         return false;

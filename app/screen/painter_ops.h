@@ -16,6 +16,11 @@ struct painter_ops {
 struct painter {
     const struct painter_ops *ops;
     struct raster *raster;
+    uint64_t strip; /* serial of the list that was looked at last, and what was found */
+    bool tiled;
 };
+
+/* strip_is_tiled, which looks at all of a list, once for a list. */
+bool painter_is_tiled(struct painter *painter, const struct scene_zone *zone);
 
 #endif

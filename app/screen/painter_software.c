@@ -120,7 +120,7 @@ static void paint_tiles(struct software *self, const struct canvas *canvas,
 static void paint_zone(struct software *self, const struct canvas *canvas,
                        const struct scene_zone *zone)
 {
-    if (strip_is_tiled(zone)) {
+    if (painter_is_tiled(&self->painter, zone)) {
         paint_tiles(self, canvas, zone);
         canvas_fill(canvas, zone->rect, zone->background | 0xFF000000, 255 - zone->progress);
         return;
@@ -202,7 +202,7 @@ static bool prepare_tiles(struct software *self, const struct scene_zone *zone)
 
 static bool software_prepare(struct painter *painter, const struct scene_zone *zone)
 {
-    if (strip_is_tiled(zone))
+    if (painter_is_tiled(painter, zone))
         return prepare_tiles((struct software *)painter, zone);
     if (zone->list == NULL)
         return false;

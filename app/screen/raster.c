@@ -250,6 +250,9 @@ static void entry_destroy(struct entry *entry)
 
 static void insert(struct raster *raster, struct entry *entry)
 {
+    const SDL_Surface *surface = entry->image.surface;
+    entry->image.w = surface != NULL ? surface->w : 0;
+    entry->image.h = surface != NULL ? surface->h : 0;
     entry->bytes = entry_bytes(entry);
     raster->bytes += entry->bytes;
     entry->next = raster->buckets[entry->hash % BUCKETS];
@@ -305,10 +308,29 @@ static void step_picture(struct raster *raster, const struct key *key, uint64_t 
     insert(raster, entry);
 }
 
+static void drop(struct raster *raster, struct entry *entry)
+{
+    struct entry **link = &raster->buckets[entry->hash % BUCKETS];
+    while (*link != entry)
+        link = &(*link)->next;
+    *link = entry->next;
+    unlink_use(raster, entry);
+    raster->bytes -= entry->bytes;
+    entry_destroy(entry);
+}
+
+static bool is_released(const struct entry *entry)
+{
+    return entry->image.surface == NULL && entry->image.w > 0;
+}
+
 static void make(struct raster *raster, const struct item *item, int64_t pixels)
 {
     const struct key key = key_of(item);
     uint64_t hash = key_hash(&key);
+    struct entry *released = find(raster, &key, hash);
+    if (released != NULL)
+        drop(raster, released);
     if (item->kind == ITEM_PICTURE) {
         step_picture(raster, &key, hash, item, pixels);
         return;
@@ -318,18 +340,43 @@ static void make(struct raster *raster, const struct item *item, int64_t pixels)
     insert(raster, entry);
 }
 
-const struct raster_image *raster_item(struct raster *raster, const struct item *item)
+/* Used now. */
+static struct entry *look_up(struct raster *raster, const struct item *item)
 {
     struct key key = key_of(item);
-    uint64_t hash = key_hash(&key);
-    struct entry *entry = find(raster, &key, hash);
-    if (entry == NULL) {
-        make(raster, item, INT64_MAX);
-        return &raster->newest->image;
+    struct entry *entry = find(raster, &key, key_hash(&key));
+    if (entry != NULL) {
+        unlink_use(raster, entry);
+        link_newest(raster, entry);
     }
-    unlink_use(raster, entry);
-    link_newest(raster, entry);
-    return &entry->image;
+    return entry;
+}
+
+const struct raster_image *raster_item(struct raster *raster, const struct item *item)
+{
+    struct entry *entry = look_up(raster, item);
+    if (entry != NULL && !is_released(entry))
+        return &entry->image;
+    make(raster, item, INT64_MAX);
+    return &raster->newest->image;
+}
+
+const struct raster_image *raster_known(struct raster *raster, const struct item *item)
+{
+    struct entry *entry = look_up(raster, item);
+    return entry != NULL ? &entry->image : NULL;
+}
+
+void raster_release(struct raster *raster, const struct item *item)
+{
+    struct entry *entry = look_up(raster, item);
+    if (entry == NULL || entry->image.surface == NULL)
+        return;
+    SDL_FreeSurface(entry->image.surface);
+    entry->image.surface = NULL;
+    raster->bytes -= entry->bytes;
+    entry->bytes = entry_bytes(entry);
+    raster->bytes += entry->bytes;
 }
 
 void raster_prepare(struct raster *raster, const struct item *item)
@@ -341,18 +388,8 @@ void raster_prepare(struct raster *raster, const struct item *item)
 bool raster_has(const struct raster *raster, const struct item *item)
 {
     struct key key = key_of(item);
-    return find(raster, &key, key_hash(&key)) != NULL;
-}
-
-static void drop(struct raster *raster, struct entry *entry)
-{
-    struct entry **link = &raster->buckets[entry->hash % BUCKETS];
-    while (*link != entry)
-        link = &(*link)->next;
-    *link = entry->next;
-    unlink_use(raster, entry);
-    raster->bytes -= entry->bytes;
-    entry_destroy(entry);
+    const struct entry *entry = find(raster, &key, key_hash(&key));
+    return entry != NULL && !is_released(entry);
 }
 
 void raster_trim(struct raster *raster)

@@ -12,7 +12,8 @@
 struct raster;
 
 struct raster_image {
-    SDL_Surface *surface; /* ARGB8888, blend mode set; NULL: nothing to draw */
+    SDL_Surface *surface; /* ARGB8888, blend mode set; NULL: nothing to draw, or released */
+    int w, h;             /* of the surface, also of a released one; 0: nothing to draw */
     int dx, dy;           /* where it goes, from the item's rect.x, rect.y */
     uint64_t serial;      /* unlike any other image of this run: key for textures */
 };
@@ -27,6 +28,12 @@ const struct raster_image *raster_item(struct raster *raster, const struct item 
 /* Makes it, or a part of it where the whole would take too long for one frame (a picture):
  * call again until raster_has. */
 void raster_prepare(struct raster *raster, const struct item *item);
+/* For who has the pixels elsewhere: frees them, and keeps what else is known of the image.
+ * raster_item makes them again, as another image. */
+void raster_release(struct raster *raster, const struct item *item);
+/* The image as it is in the cache, released or not; NULL when it is not there. Borrowed as that
+ * of raster_item. */
+const struct raster_image *raster_known(struct raster *raster, const struct item *item);
 /* Whether raster_item would find it in the cache. */
 bool raster_has(const struct raster *raster, const struct item *item);
 /* Least recently used images go until the budget holds; call between frames. */

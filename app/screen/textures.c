@@ -90,10 +90,10 @@ SDL_Texture *const *textures_image(struct textures *textures, const struct raste
                                    int *count)
 {
     *count = 0;
-    if (image->surface == NULL)
+    if (image->w == 0)
         return NULL;
     struct entry *entry = find(textures, image->serial, NULL);
-    if (entry == NULL)
+    if (entry == NULL && image->surface != NULL)
         entry = add(textures, (struct entry){.image = image->serial}, image->surface,
                     SDL_BLENDMODE_BLEND);
     if (entry == NULL)
@@ -121,7 +121,7 @@ SDL_Texture *textures_tile(struct textures *textures, struct raster *raster,
 
 bool textures_have_image(struct textures *textures, const struct raster_image *image)
 {
-    return image->surface == NULL || find(textures, image->serial, NULL) != NULL;
+    return image->w == 0 || find(textures, image->serial, NULL) != NULL;
 }
 
 bool textures_have_tile(struct textures *textures, const struct scene_zone *zone, int index)

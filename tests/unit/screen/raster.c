@@ -98,6 +98,42 @@ static void test_budget_drops_the_oldest(void **state)
     raster_destroy(raster);
 }
 
+static void test_released_pixels_are_made_again(void **state)
+{
+    struct state *s = *state;
+    struct raster *raster = raster_create(s->fonts, 4 * 100 * 100 * 4);
+    struct item item = {
+        .kind = ITEM_RECT, .rect = {0, 0, 100, 90}, .radius = 9, .color = 0xFF123456};
+    assert_null(raster_known(raster, &item));
+    const struct raster_image *image = raster_item(raster, &item);
+    const uint64_t serial = image->serial;
+    const uint32_t middle = pixel(image->surface, 50, 50);
+    raster_release(raster, &item);
+    raster_release(raster, &item);
+    image = raster_known(raster, &item);
+    assert_non_null(image);
+    assert_null(image->surface);
+    assert_true(image->serial == serial);
+    assert_int_equal(image->w, 100);
+    assert_int_equal(image->h, 90);
+    assert_false(raster_has(raster, &item));
+    /* Ten more that are released take no room from those that are not. */
+    for (uint32_t i = 0; i < 10; i++) {
+        struct item other = item;
+        other.color = i | 0xFF000000;
+        raster_item(raster, &other);
+        raster_release(raster, &other);
+        raster_trim(raster);
+        assert_non_null(raster_known(raster, &item));
+    }
+    raster_prepare(raster, &item);
+    assert_true(raster_has(raster, &item));
+    image = raster_item(raster, &item);
+    assert_true(image->serial != serial);
+    assert_int_equal(pixel(image->surface, 50, 50), middle);
+    raster_destroy(raster);
+}
+
 static void test_nothing_to_draw(void **state)
 {
     struct state *s = *state;
@@ -202,6 +238,7 @@ int main(void)
         cmocka_unit_test(test_same_item_same_image),
         cmocka_unit_test(test_any_difference_is_another_image),
         cmocka_unit_test(test_budget_drops_the_oldest),
+        cmocka_unit_test(test_released_pixels_are_made_again),
         cmocka_unit_test(test_nothing_to_draw),
         cmocka_unit_test(test_qr_is_crisp),
         cmocka_unit_test(test_picture_covers_with_round_corners),
