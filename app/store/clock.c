@@ -75,11 +75,28 @@ void clock_sleep_until(int64_t due_ns)
         clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL);
 }
 
+/* Where the kernel gives the chip's time. One that has lost it gives an error, which is no time
+ * either: 0. */
+static bool read_chip(int64_t *chip_s)
+{
+    static const char path[] = "/sys/class/rtc/rtc0/since_epoch";
+    if (!file_exists(path))
+        return false;
+    struct buffer text;
+    buffer_init(&text, 64);
+    *chip_s = file_read(path, &text) ? strtoll(buffer_text(&text), NULL, 10) : 0;
+    buffer_finish(&text);
+    return true;
+}
+
 void clock_init(struct clock *clock, const struct clock_settings *settings)
 {
     *clock = (struct clock){.settings = *settings, .trust = TRUST_UNSET};
     if (settings->at_given)
         clock->shift_ns = settings->at_ns - clock_monotonic_ns();
+    else
+        clock->chip_read = read_chip(&clock->chip_s);
+    clock->chip_wall_s = floor_div(read_ns(CLOCK_REALTIME), NS_PER_SECOND);
     clock->trust_checked_ns = INT64_MIN;
 }
 
@@ -110,13 +127,22 @@ static bool kernel_synchronised(void)
     return state >= 0 && state != TIME_ERROR && (timex.status & STA_UNSYNC) == 0;
 }
 
+/* A board without a battery has a chip too, and one that starts anew knows nothing. */
+static bool has_good_chip(const struct clock_facts *facts)
+{
+    int64_t off = facts->chip_s - facts->chip_wall_s;
+    bool good =
+        facts->chip_s >= facts->build_s && off <= CLOCK_CHIP_OFF_S && off >= -CLOCK_CHIP_OFF_S;
+    return facts->has_rtc && (!facts->chip_read || good);
+}
+
 enum trust clock_judge(const struct clock_facts *facts)
 {
     if (facts->wall_s < facts->build_s)
         return TRUST_UNSET;
     if (facts->kernel_synchronised)
         return TRUST_SYNCHRONISED;
-    if (facts->wall_s < facts->saved_s || (!facts->has_rtc && !facts->is_container))
+    if (facts->wall_s < facts->saved_s || (!has_good_chip(facts) && !facts->is_container))
         return TRUST_UNSET;
     return TRUST_HELD;
 }
@@ -135,6 +161,9 @@ enum trust clock_trust(struct clock *clock)
         .has_rtc = has_clock_chip(),
         .is_container = is_container(),
         .kernel_synchronised = kernel_synchronised(),
+        .chip_read = clock->chip_read,
+        .chip_s = clock->chip_s,
+        .chip_wall_s = clock->chip_wall_s,
     };
     clock->trust = clock_judge(&facts);
     clock->trust_checked_ns = now;

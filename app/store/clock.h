@@ -32,21 +32,28 @@ struct clock {
     int64_t shift_ns;         /* wall - monotonic when --at was given */
     int64_t trust_checked_ns; /* private: the system is asked at most every 10 s */
     enum trust trust;
+    /* Private: what the clock chip said at the start, and the wall clock then. */
+    bool chip_read;
+    int64_t chip_s, chip_wall_s;
 };
 
 void clock_init(struct clock *clock, const struct clock_settings *settings);
 /* Nanoseconds since 1970. */
 int64_t clock_wall_ns(const struct clock *clock);
 /* DESIGN of trust: unset when the wall clock is before the build date or before saved_s, or
- * when the machine has no clock chip, is no container, and the kernel says it was never
- * synchronised since boot; synchronised when the kernel says so (or --at, or trust_always);
+ * when the machine has no clock chip (or one whose time was, at the start, before the build date
+ * or more than CLOCK_CHIP_OFF_S off the wall clock: its battery is empty), is no container, and
+ * the kernel says it was never synchronised since boot; synchronised when the kernel says so (or --at, or trust_always);
  * else held. A kernel that is synchronised is right against saved_s: that was then saved under
  * a wrong clock, and a screen must not wait for a date in the future. */
 enum trust clock_trust(struct clock *clock);
 /* The rule itself, for tests. */
+enum { CLOCK_CHIP_OFF_S = 300 };
 struct clock_facts {
     int64_t wall_s, build_s, saved_s;
     bool has_rtc, is_container, kernel_synchronised;
+    bool chip_read;              /* the next two are known */
+    int64_t chip_s, chip_wall_s; /* the chip at the start, and the wall clock then */
 };
 enum trust clock_judge(const struct clock_facts *facts);
 

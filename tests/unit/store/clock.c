@@ -65,6 +65,38 @@ static void test_no_clock_chip_needs_the_kernels_word(void **state)
     assert_int_equal(clock_judge(&facts), TRUST_SYNCHRONISED);
 }
 
+/* The chip of a board whose battery is empty, or which has none. */
+static void test_a_chip_that_lost_its_time_is_none(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t build_s, chip_s;
+        enum trust trust;
+    } cases[] = {
+        {1000, 2000, TRUST_HELD},
+        {1000, 2000 + CLOCK_CHIP_OFF_S, TRUST_HELD},
+        {1000, 2001 + CLOCK_CHIP_OFF_S, TRUST_UNSET},
+        {1000, 2000 - CLOCK_CHIP_OFF_S, TRUST_HELD},
+        {1000, 1999 - CLOCK_CHIP_OFF_S, TRUST_UNSET},
+        {1000, 0, TRUST_UNSET},
+        {1950, 1949, TRUST_UNSET}, /* near the wall clock, and both are wrong */
+        {1950, 1950, TRUST_HELD},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct clock_facts facts = plain;
+        facts.build_s = cases[i].build_s;
+        facts.chip_read = true;
+        facts.chip_s = cases[i].chip_s;
+        facts.chip_wall_s = 2000;
+        facts.wall_s = 5000; /* later: the chip is not asked again */
+        assert_int_equal(clock_judge(&facts), cases[i].trust);
+        facts.is_container = true;
+        assert_int_equal(clock_judge(&facts), TRUST_HELD);
+        facts.kernel_synchronised = true;
+        assert_int_equal(clock_judge(&facts), TRUST_SYNCHRONISED);
+    }
+}
+
 static void test_given_time_runs_on_from_there(void **state)
 {
     (void)state;
@@ -136,6 +168,7 @@ int main(void)
         cmocka_unit_test(test_time_before_the_saved_one_is_wrong),
         cmocka_unit_test(test_synchronised_kernel_beats_a_saved_time),
         cmocka_unit_test(test_no_clock_chip_needs_the_kernels_word),
+        cmocka_unit_test(test_a_chip_that_lost_its_time_is_none),
         cmocka_unit_test(test_given_time_runs_on_from_there),
         cmocka_unit_test(test_trust_always),
         cmocka_unit_test(test_trust_of_this_machine),
