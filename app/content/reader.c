@@ -317,6 +317,7 @@ const char *reader_lang(const struct reader *reader, const struct node *object, 
 
 /* --- times --- */
 
+/* Whether TEXT is a time at all; it may be out of range. */
 static bool instant_parse(const struct reader *reader, const char *text, int64_t *out)
 {
     struct civil civil = {.date = reader->today};
@@ -329,9 +330,20 @@ static bool instant_parse(const struct reader *reader, const char *text, int64_t
         return false;
     }
     *out = has_offset ? civil_seconds(&civil) - offset : zone_instant(reader->zone, &civil);
-    /* A day off both ends, so that it is within these years in every zone. */
-    return *out >= days_from_date((struct date){YEAR_MIN, 1, 2}) * SECONDS_PER_DAY &&
-           *out < days_from_date((struct date){YEAR_MAX, 12, 31}) * SECONDS_PER_DAY;
+    return true;
+}
+
+/* A day off both ends, so that it is within these years in every zone. */
+static bool is_in_range(int64_t instant)
+{
+    return instant >= days_from_date((struct date){YEAR_MIN, 1, 2}) * SECONDS_PER_DAY &&
+           instant < days_from_date((struct date){YEAR_MAX, 12, 31}) * SECONDS_PER_DAY;
+}
+
+static void report_range(const struct reader *reader, const struct node *node, const char *text)
+{
+    reader_report(reader, node, "\"%s\" is out of range; write a year from %d to %d",
+                  quote_of(text).text, YEAR_MIN, YEAR_MAX);
 }
 
 int64_t reader_time(const struct reader *reader, const struct node *object, const char *key)
@@ -343,11 +355,15 @@ int64_t reader_time(const struct reader *reader, const struct node *object, cons
     const char *text = reader_text_of(reader, &node, CLEAN_ONE_LINE);
     if (text == NULL)
         return INSTANT_NONE;
-    if (instant_parse(reader, text, &instant))
+    bool is_time = instant_parse(reader, text, &instant);
+    if (is_time && is_in_range(instant))
         return instant;
-    reader_report(reader, &node,
-                  "\"%s\" is no time; write it as \"12:50\" or \"2025-03-19T12:50:00+00:00\"",
-                  quote_of(text).text);
+    if (is_time)
+        report_range(reader, &node, text);
+    else
+        reader_report(reader, &node,
+                      "\"%s\" is no time; write it as \"12:50\" or \"2025-03-19T12:50:00+00:00\"",
+                      quote_of(text).text);
     return INSTANT_NONE;
 }
 
@@ -359,13 +375,16 @@ bool reader_date(const struct reader *reader, const struct node *object, const c
     if (!reader_get(object, key, &node))
         return false;
     const char *text = reader_text_of(reader, &node, CLEAN_ONE_LINE);
-    if (text != NULL && date_parse(text, &date) && date.year >= YEAR_MIN && date.year <= YEAR_MAX) {
+    bool is_date = text != NULL && date_parse(text, &date);
+    if (is_date && date.year >= YEAR_MIN && date.year <= YEAR_MAX) {
         *out = date;
         return true;
     }
     if (wrong != NULL && (text != NULL || !json_is_string(node.value)))
         *wrong = true;
-    if (text != NULL)
+    if (is_date)
+        report_range(reader, &node, text);
+    else if (text != NULL)
         reader_report(reader, &node, "\"%s\" is no date; write it as \"2025-03-19\"",
                       quote_of(text).text);
     return false;

@@ -330,6 +330,28 @@ static void test_times(void **state)
     assert_true(time_of("Asia/Kolkata", "24:30") == INSTANT_NONE);
 }
 
+/* A time that is one, in a year that no screen sees, is not called "no time". */
+static void test_times_out_of_range(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *what;
+    } cases[] = {
+        {"{\"headlines\": [{\"title\": \"x\", \"until\": \"9999-12-31T23:59:59Z\"}]}",
+         "\"9999-12-31T23:59:59Z\" is out of range; write a year from 1900 to 2199"},
+        {"{\"headlines\": [{\"title\": \"x\", \"time\": \"1492-10-12\"}]}", "out of range"},
+        {"{\"weather\": {\"today\": {\"low\": 1, \"date\": \"2500-01-01\"}}}", "out of range"},
+        {"{\"headlines\": [{\"title\": \"x\", \"until\": \"tomorrow\"}]}", "is no time"},
+        {"{\"weather\": {\"today\": {\"low\": 1, \"date\": \"2025-13-01\"}}}", "is no date"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct parsed parsed = parse(cases[i].text);
+        assert_int_equal(parsed.diagnostics.count, 1);
+        assert_non_null(strstr(parsed.diagnostics.findings[0].what, cases[i].what));
+        parsed_finish(&parsed);
+    }
+}
+
 /* --- temperatures --- */
 
 static void assert_temperature(const char *given, double degrees, int decimals)
@@ -645,6 +667,7 @@ int main(void)
         cmocka_unit_test(test_every_wrong_type),
         cmocka_unit_test(test_every_key_is_optional),
         cmocka_unit_test(test_times),
+        cmocka_unit_test(test_times_out_of_range),
         cmocka_unit_test(test_temperatures),
         cmocka_unit_test(test_no_json),
         cmocka_unit_test(test_some_other_json),
