@@ -18,7 +18,6 @@ struct block {
 
 struct arena {
     struct block *blocks;
-    size_t held;
 };
 
 struct arena *arena_create(void)
@@ -45,7 +44,6 @@ static struct block *block_add(struct arena *arena, size_t size)
     block->size = room;
     block->next = arena->blocks;
     arena->blocks = block;
-    arena->held += sizeof *block + room;
     return block;
 }
 
@@ -80,9 +78,4 @@ char *arena_text_n(struct arena *arena, const char *text, size_t length)
     char *copy = arena_new(arena, length + 1);
     memcpy(copy, text, length);
     return copy;
-}
-
-size_t arena_size(const struct arena *arena)
-{
-    return arena->held;
 }

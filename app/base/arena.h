@@ -19,7 +19,5 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* A terminated copy; NULL gives NULL. */
 char *arena_text(struct arena *arena, const char *text);
 char *arena_text_n(struct arena *arena, const char *text, size_t length);
-/* Bytes held, for budgets. */
-size_t arena_size(const struct arena *arena);
 
 #endif

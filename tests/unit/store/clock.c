@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <poll.h>
 #include <stdlib.h>
 
 /* A machine with nothing wrong: a clock chip, no container, not synchronised. */
@@ -106,7 +107,7 @@ static void test_given_time_runs_on_from_there(void **state)
                &(struct clock_settings){.at_given = true, .at_ns = at, .saved_s = INT64_MAX});
     int64_t before = clock_monotonic_ns();
     int64_t first = clock_wall_ns(&clock);
-    clock_sleep_until(clock_monotonic_ns() + 2 * NS_PER_MILLISECOND);
+    poll(NULL, 0, 2);
     int64_t second = clock_wall_ns(&clock);
     int64_t passed = clock_monotonic_ns() - before;
     assert_true(first >= at);
@@ -141,13 +142,10 @@ static void test_clocks_run_forward(void **state)
 {
     (void)state;
     int64_t cpu = clock_cpu_ns(), monotonic = clock_monotonic_ns(), boot = clock_boot_ns();
-    int64_t due = monotonic + 3 * NS_PER_MILLISECOND;
-    clock_sleep_until(due);
-    assert_true(clock_monotonic_ns() >= due);
+    poll(NULL, 0, 3);
+    assert_true(clock_monotonic_ns() >= monotonic + 3 * NS_PER_MILLISECOND);
     assert_true(clock_boot_ns() > boot);
     assert_true(clock_cpu_ns() >= cpu);
-    clock_sleep_until(0);
-    clock_sleep_until(-5);
 }
 
 static void test_since_start(void **state)
@@ -156,7 +154,7 @@ static void test_since_start(void **state)
     int64_t since = clock_since_start_ns();
     assert_true(since >= 0);
     assert_true(since < 600 * NS_PER_SECOND);
-    clock_sleep_until(clock_monotonic_ns() + 20 * NS_PER_MILLISECOND);
+    poll(NULL, 0, 20);
     assert_true(clock_since_start_ns() >= since + 20 * NS_PER_MILLISECOND);
 }
 
