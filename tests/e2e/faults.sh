@@ -22,8 +22,8 @@ fault() {
         --at 2025-03-19T12:55Z
     check "$name: the message says \"$text\"" grep -qF "$URL/fault/$name: $text" err
     check "$name: the picture says what is waited for" grep -q '"zone":"waiting","text":"Waiting for content"' out
-    check "$name: and the address" grep -qF "\"text\":\"$URL/fault/$name\"" out
-    check "$name: and why" grep -qF "\"zone\":\"waiting\",\"text\":\"$text" out
+    check "$name: and the address" grep -qF "\"text\":\"from $URL/fault/$name\"" out
+    check "$name: and why" grep -qF "\"zone\":\"waiting\",\"text\":\"No answer yet; the last try failed: $text" out
 }
 fault 500 "the server answered 500 Internal Server Error"
 fault 503 "the server answered 503 Service Unavailable"
@@ -120,8 +120,8 @@ with socket.socket() as s:
 run dead "$dead"
 check "no network: the waiting picture is up" wait_for 20 shows ${size}+0+0 "$dead"
 "$RIWAQ" shot --text -c riwaq.conf --content "$dead" >text 2>err
-check "no network: it tells what it waits for" grep -qF "\"text\":\"$dead\"" text
-check "no network: and why" grep -qF '"text":"nobody answers at 127.0.0.1' text
+check "no network: it tells what it waits for" grep -qF "\"text\":\"from $dead\"" text
+check "no network: and why" grep -qF 'failed: nobody answers at 127.0.0.1' text
 check "no network: so does the message" grep -qF "$dead: nobody answers at 127.0.0.1" dead.log
 python3 "$screen" save waiting.png
 if command -v tesseract >/dev/null; then
