@@ -41,9 +41,9 @@ int64_t clock_wall_ns(const struct clock *clock);
 /* DESIGN of trust: unset when the wall clock is before the build date or before saved_s, or
  * when the machine has no clock chip (or one whose time was, at the start, before the build date
  * or more than CLOCK_CHIP_OFF_S off the wall clock: its battery is empty), is no container, and
- * the kernel says it was never synchronised since boot; synchronised when the kernel says so (or --at, or trust_always);
- * else held. A kernel that is synchronised is right against saved_s: that was then saved under
- * a wrong clock, and a screen must not wait for a date in the future. */
+ * the kernel says it was never synchronised since boot; synchronised when the kernel says so (or
+ * --at, or trust_always); else held. A kernel that is synchronised is right against saved_s: that
+ * was then saved under a wrong clock, and a screen must not wait for a date in the future. */
 enum trust clock_trust(struct clock *clock);
 /* The rule itself, for tests. */
 enum { CLOCK_CHIP_OFF_S = 300 };
