@@ -15,8 +15,8 @@ struct picture_header {
 };
 
 /* NULL when DATA is a whole picture of dimensions that riwaq decodes (a side of at
- * most PICTURE_FILE_SIDE_MAX, at most PICTURE_PIXELS_MAX in all), else what is wrong with it, a literal.
- * *OUT holds what was found so far. */
+ * most PICTURE_FILE_SIDE_MAX, at most PICTURE_PIXELS_MAX in all), else what is wrong with it, a
+ * literal. *OUT holds what was found so far. */
 enum { PICTURE_FILE_SIDE_MAX = 16384, PICTURE_PIXELS_MAX = 32 * 1000 * 1000 };
 const char *picture_header_read(const uint8_t *data, size_t size, struct picture_header *out);
 
