@@ -22,8 +22,7 @@ void painter_destroy(struct painter *painter);
 void painter_retarget(struct painter *painter, SDL_Surface *target);
 /* Paints SCENE; DAMAGE are the parts that differ from what was painted last (the GPU painter
  * paints all). Allocates nothing when all images and tiles are prepared. */
-void painter_paint(struct painter *painter, const struct scene *scene,
-                   const struct damage *damage);
+void painter_paint(struct painter *painter, const struct scene *scene, const struct damage *damage);
 /* Prepares one thing (an image, a texture, a tile of a strip near `scroll`) of ZONE that is
  * not yet ready, so that a later paint finds it. False when there was nothing left to do. */
 bool painter_prepare(struct painter *painter, const struct scene_zone *zone);
