@@ -57,8 +57,8 @@ struct date date_add_days(struct date date, int days)
 
 int64_t civil_seconds(const struct civil *civil)
 {
-    return days_from_date(civil->date) * SECONDS_PER_DAY + civil->hour * 3600 +
-           civil->minute * 60 + civil->second;
+    return days_from_date(civil->date) * SECONDS_PER_DAY + civil->hour * 3600 + civil->minute * 60 +
+           civil->second;
 }
 
 struct civil civil_from_seconds(int64_t seconds)

@@ -15,20 +15,25 @@ enum language { LANGUAGE_EN, LANGUAGE_FR, LANGUAGE_AR, LANGUAGE_ZGH, LANGUAGE_CO
 enum digits { DIGITS_WESTERN, DIGITS_ARABIC };
 
 enum phrase {
-    PHRASE_FEATURED,      /* label over the article */
-    PHRASE_HEADLINES,     /* label over the list */
+    PHRASE_FEATURED,  /* label over the article */
+    PHRASE_HEADLINES, /* label over the list */
     PHRASE_PRAYER_TIMES,
     PHRASE_WEATHER,
     PHRASE_TODAY,
     PHRASE_TOMORROW,
     PHRASE_NOW,
-    PHRASE_READ_ARTICLE,  /* beside the QR code */
-    PHRASE_URGENT,        /* mark before an urgent headline */
-    PHRASE_COMPUTED,      /* "computed", small, beside prayer times not from an authority */
-    PHRASE_WAITING,       /* waiting picture: "Waiting for content" */
-    PHRASE_WAITING_FROM,  /* "from" before the address that it waits for */
-    PHRASE_NO_NETWORK,    /* "No answer yet; the last try failed:" */
-    PHRASE_FAJR, PHRASE_SUNRISE, PHRASE_DHUHR, PHRASE_ASR, PHRASE_MAGHRIB, PHRASE_ISHA, /* in enum prayer's order */
+    PHRASE_READ_ARTICLE, /* beside the QR code */
+    PHRASE_URGENT,       /* mark before an urgent headline */
+    PHRASE_COMPUTED,     /* "computed", small, beside prayer times not from an authority */
+    PHRASE_WAITING,      /* waiting picture: "Waiting for content" */
+    PHRASE_WAITING_FROM, /* "from" before the address that it waits for */
+    PHRASE_NO_NETWORK,   /* "No answer yet; the last try failed:" */
+    PHRASE_FAJR,
+    PHRASE_SUNRISE,
+    PHRASE_DHUHR,
+    PHRASE_ASR,
+    PHRASE_MAGHRIB,
+    PHRASE_ISHA, /* in enum prayer's order */
     PHRASE_COUNT
 };
 
@@ -45,19 +50,28 @@ const char *language_weather(enum language language, int code);
 
 /* All writers append UTF-8 to OUT and, with DIGITS_ARABIC, write ٠ to ٩ for 0 to 9 (zgh, en
  * and fr too when so configured). They return false when OUT's cap is passed. */
-bool language_date_long(enum language language, enum digits digits, struct date date, struct buffer *out);   /* Wednesday 19 March 2025 */
-bool language_date_short(enum language language, enum digits digits, struct date date, struct buffer *out);  /* 19 March */
-bool language_date_hijri(enum language language, enum digits digits, struct date date, int adjust_days, struct buffer *out); /* 18 Ramadan 1446, Umm al-Qura */
-bool language_weekday(enum language language, struct date date, struct buffer *out);        /* Thursday */
+bool language_date_long(enum language language, enum digits digits, struct date date,
+                        struct buffer *out); /* Wednesday 19 March 2025 */
+bool language_date_short(enum language language, enum digits digits, struct date date,
+                         struct buffer *out); /* 19 March */
+bool language_date_hijri(enum language language, enum digits digits, struct date date,
+                         int adjust_days, struct buffer *out); /* 18 Ramadan 1446, Umm al-Qura */
+bool language_weekday(enum language language, struct date date, struct buffer *out); /* Thursday */
 /* A time of day: 24 hours "05:04", 12 hours "5:04" with the language's am/pm after it
  * (`suffix` false leaves it out). MINUTES_NONE gives "--:--". */
-bool language_time(enum language language, enum digits digits, bool twelve, bool suffix, int minutes, struct buffer *out);
-bool language_countdown(enum language language, enum digits digits, int minutes, struct buffer *out);     /* in 3 h 7 min */
-bool language_page(enum language language, enum digits digits, int page, int pages, struct buffer *out);  /* 1 of 4 */
-bool language_comments(enum language language, enum digits digits, int count, struct buffer *out);        /* Comments (0) */
+bool language_time(enum language language, enum digits digits, bool twelve, bool suffix,
+                   int minutes, struct buffer *out);
+bool language_countdown(enum language language, enum digits digits, int minutes,
+                        struct buffer *out); /* in 3 h 7 min */
+bool language_page(enum language language, enum digits digits, int page, int pages,
+                   struct buffer *out); /* 1 of 4 */
+bool language_comments(enum language language, enum digits digits, int count,
+                       struct buffer *out); /* Comments (0) */
 /* "21°", "14.1°", with the language's decimal sign (fr: comma; ar: as digits are) and a real
  * minus sign. DEGREES is rounded to DECIMALS. */
-bool language_temperature(enum language language, enum digits digits, double degrees, int decimals, struct buffer *out);
-bool language_number(enum language language, enum digits digits, int64_t number, struct buffer *out);
+bool language_temperature(enum language language, enum digits digits, double degrees, int decimals,
+                          struct buffer *out);
+bool language_number(enum language language, enum digits digits, int64_t number,
+                     struct buffer *out);
 
 #endif

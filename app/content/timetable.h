@@ -30,10 +30,10 @@ struct timetable {
                               stays when nothing is known of tomorrow); yesterday's until its
                               Isha, where that comes after midnight */
     bool is_tomorrow;
-    int next; /* enum prayer of the next prayer (sunrise is never next), -1: none */
+    int next;              /* enum prayer of the next prayer (sunrise is never next), -1: none */
     int64_t next_s;        /* its instant, or INSTANT_NONE */
     int countdown_minutes; /* whole minutes until it, rounded up, at least 1; -1: none */
-    int64_t change_s;      /* the first instant at which any of this can differ, or TIMETABLE_NEVER */
+    int64_t change_s; /* the first instant at which any of this can differ, or TIMETABLE_NEVER */
 };
 
 /* MOMENT_NEVER in seconds: times NS_PER_SECOND it does not overflow. */
@@ -43,7 +43,7 @@ struct timetable {
  * the minute of Isha on, the day is tomorrow's and Fajr the next. A prayer is "next" until
  * its minute begins. */
 void timetable_at(const struct prayers *prayers, const struct prayer_rules *rules,
-                  const struct place *place, const struct zone *zone,
-                  const struct moment *moment, struct timetable *out);
+                  const struct place *place, const struct zone *zone, const struct moment *moment,
+                  struct timetable *out);
 
 #endif

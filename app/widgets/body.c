@@ -133,14 +133,21 @@ static int add_opening(const struct view *view, struct body *body, const char *c
     return i;
 }
 
+/* As many lines as all pages together can show: what is beyond them is not laid out. */
+static int lines_at_most(const struct view *view, struct body_measure following)
+{
+    int px = pen_font(view, body_style.role).px;
+    return PAGES_MAX * (following.height / (px > 0 ? px : 1) + 1);
+}
+
 void body_init(struct body *body, const struct view *view, const char *const *paragraphs, int count,
                struct body_measure opening, struct body_measure following)
 {
     *body = (struct body){0};
     const char *rest;
     int i = add_opening(view, body, paragraphs, count, opening, following.width, &rest);
-    int begin = body->line_count;
-    for (; i < count; i++) {
+    int begin = body->line_count, most = lines_at_most(view, following);
+    for (; i < count && body->line_count - begin < most; i++) {
         const char *text = rest != NULL ? rest : paragraphs[i];
         const struct text_block *block = pen_block(view, text, following.width, &body_style);
         add_lines(view, body, block, block->line_count);
