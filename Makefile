@@ -172,7 +172,7 @@ fuzz:
 # The pictures of the themes that the manual shows.
 previews: all
 	@for theme in themes/*/theme.ini; do folder=$$(dirname $$theme); \
-	$(B)/riwaq shot -c deploy/riwaq.conf.example --content app/content/sample.json --theme $$folder --at 2025-03-19T12:56:04 -o $$folder/preview.png || exit 1; \
+	$(B)/riwaq shot -c deploy/riwaq.conf.example --content app/content/sample.json --theme $$folder --at 2025-03-19T12:55:56 -o $$folder/preview.png || exit 1; \
 	echo $$folder/preview.png; done
 
 install: all
