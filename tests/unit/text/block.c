@@ -165,16 +165,28 @@ static int pieces_of(const char *text, size_t most, char *joined)
     fake_check(block, &options);
     const struct text_line *line = &block->lines[0];
     const int count = line->piece_count;
-    joined[0] = '\0';
+    size_t used = 0;
     for (int i = 0; i < count; i++) {
         const struct text_run *run = &line->pieces[block->rtl ? count - 1 - i : i].run;
         assert_true(run->length <= most);
         assert_true(run->rtl == block->rtl);
-        strncat(joined, run->text, run->length);
+        memcpy(joined + used, run->text, run->length); /* no more than TEXT has, which fits */
+        used += run->length;
     }
+    joined[used] = '\0';
     assert_int_equal(line->width, 10 * fake_graphemes(joined, strlen(joined)));
     text_block_destroy(block);
     return count;
+}
+
+/* WORD so many times, terminated; it must fit. */
+static void repeat(char *out, size_t size, const char *word, int times)
+{
+    size_t length = strlen(word), used = 0;
+    assert_true((size_t)times * length < size);
+    for (int n = 0; n < times; n++, used += length)
+        memcpy(out + used, word, length);
+    out[used] = '\0';
 }
 
 static void long_runs_end_with_a_word(void **state)
@@ -185,9 +197,8 @@ static void long_runs_end_with_a_word(void **state)
         "e\xCC\x81t\xC3\xA9  " /* a mark, and two spaces */,
         "\xE6\xBC\xA2\xE5\xAD\x97" /* Chinese, no space */};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        char text[4096] = "", joined[4096];
-        for (int n = 0; n < 200; n++)
-            strcat(text, words[i]);
+        char text[4096], joined[4096];
+        repeat(text, sizeof text, words[i], 200);
         assert_true(pieces_of(text, words[i][strlen(words[i]) - 1] == ' ' ? 160 : 3 * 128, joined) >
                     3);
         const size_t visible = strlen(joined); /* what hangs at the end is no part of a line */
@@ -199,9 +210,8 @@ static void long_runs_end_with_a_word(void **state)
 static void a_run_begins_where_a_word_does(void **state)
 {
     (void)state;
-    char text[4096] = "";
-    for (int n = 0; n < 100; n++)
-        strcat(text, "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7 ");
+    char text[4096];
+    repeat(text, sizeof text, "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7 ", 100);
     const struct text_options options = fake_options(0);
     struct text_block *block = fake_block(text, &options);
     assert_true(block->lines[0].piece_count > 5);
