@@ -13,8 +13,11 @@
 
 #define EVENTS_EVERY_NS  (250 * NS_PER_MILLISECOND)
 #define DISPLAY_EVERY_NS NS_PER_SECOND
-/* Work ahead is begun only with this much time left before the next frame is due. */
-#define PREPARE_MARGIN_NS (7 * NS_PER_MILLISECOND)
+/* A page that fades is painted so long before it is due, then presented on time: it takes some
+ * milliseconds. (A strip alone is a copy: waking up twice for it would cost more.) */
+#define LEAD_NS (5 * NS_PER_MILLISECOND)
+/* Work ahead is begun only with this much time left before the next frame is begun. */
+#define PREPARE_MARGIN_NS (6 * NS_PER_MILLISECOND)
 /* When the screen took no frame (a display that changes its mode), it is asked again so soon. */
 #define RETRY_NS (100 * NS_PER_MILLISECOND)
 
@@ -31,6 +34,7 @@ struct player {
     struct raster *raster;
     struct text_cache *text;
     struct composer *shown;   /* on the screen */
+    struct composer *before;  /* was on the screen, until the next frame; NULL: none */
     struct composer *coming;  /* prepared beside it, a little each frame; NULL: none */
     struct content *content;  /* of the newest composer; NULL: none yet */
     const struct scene *last; /* what is on the screen; NULL: nothing */
@@ -122,6 +126,23 @@ static struct moment next_moment(struct player *player)
     return moment;
 }
 
+/* Whether the next frame is painted ahead of its time. */
+static bool leads(const struct player *player)
+{
+    return player->last != NULL && !window_waits(player->window) &&
+           composer_is_fading(player->shown);
+}
+
+static struct moment frame_moment(struct player *player)
+{
+    struct moment moment = next_moment(player);
+    if (leads(player)) {
+        moment.tick = moment_tick(moment.wall_ns + LEAD_NS, moment.hz);
+        moment.wall_ns = pace_tick_start(moment.tick, moment.hz);
+    }
+    return moment;
+}
+
 /* --- counting --- */
 
 static void note_first_frame(struct player *player)
@@ -161,10 +182,10 @@ static void count_present(struct player *player, int64_t painted)
         int step = composer_strip_step(player->shown, player->moment.hz);
         passed = pace_present(&player->pace, clock_monotonic_ns(), wall_ns, step);
         lateness = passed > 1 ? NS_PER_SECOND : 0;
-    } else if (moving) {
+    } else if (moving && player->presented_tick != INT64_MIN) {
+        /* The first frame of a motion is due when it comes. */
         lateness = wall_ns - pace_tick_start(player->moment.tick, player->moment.hz);
-        if (player->presented_tick != INT64_MIN)
-            passed = player->moment.tick - player->presented_tick;
+        passed = player->moment.tick - player->presented_tick;
     }
     player->presented_tick = moving ? player->moment.tick : INT64_MIN;
     note_frame(player, painted, moving ? passed : 1, moving ? lateness : 0);
@@ -175,8 +196,10 @@ static void count_present(struct player *player, int64_t painted)
 /* Paints and presents; false when the screen did not take it. */
 static bool present(struct player *player, const struct scene *scene, const struct damage *damage)
 {
-    int64_t begun = clock_monotonic_ns();
-    int64_t painted = window_show(player->window, scene, damage);
+    int64_t begun = clock_monotonic_ns(), due_ns = 0;
+    if (leads(player))
+        due_ns = begun + player->moment.wall_ns - clock_wall_ns(player->settings->clock);
+    int64_t painted = window_show_at(player->window, scene, damage, due_ns);
     if (painted == 0)
         return false;
     window_note_present(player->window, clock_monotonic_ns() - begun);
@@ -196,7 +219,7 @@ static void show_frame(struct player *player)
 {
     struct moment before = player->moment;
     follow_rate(player);
-    player->moment = next_moment(player);
+    player->moment = frame_moment(player);
     if (player->moment.wall_ns < before.wall_ns || player->moment.trust != before.trust)
         player->prepared = false;
     int64_t change_ns = composer_next_change(player->shown);
@@ -211,6 +234,8 @@ static void show_frame(struct player *player)
         player->last = NULL;
         player->retry_ns = player->moment.wall_ns + RETRY_NS;
     }
+    composer_destroy(player->before);
+    player->before = NULL;
     window_trim(player->window);
     text_cache_trim(player->text);
     service_feed(&player->service, clock_monotonic_ns());
@@ -227,7 +252,8 @@ static int64_t next_due(const struct player *player)
         return composer_next_change(player->shown);
     if (window_waits(player->window))
         return INT64_MIN;
-    return pace_tick_start(player->moment.tick + 1, player->moment.hz);
+    int64_t start_ns = pace_tick_start(player->moment.tick + 1, player->moment.hz);
+    return leads(player) ? start_ns - LEAD_NS : start_ns;
 }
 
 /* --- preparing ahead --- */
@@ -236,20 +262,19 @@ static int64_t next_due(const struct player *player)
 static void prepare_coming(struct player *player)
 {
     struct moment now = next_moment(player);
-    if (composer_build_next(player->coming, &now))
+    if (player->before != NULL || composer_build_next(player->coming, &now))
         return;
     const struct scene *scene = composer_scene(player->coming, &now);
     for (int i = 0; i < scene->zone_count; i++)
         if (window_prepare(player->window, &scene->zones[i]))
             return;
     composer_begin(player->coming, player->shown, &now);
-    /* The old composer keeps what the screen shows alive until the difference is taken. */
-    struct composer *old = player->shown;
+    /* It comes up with the next frame; the old one keeps what the screen shows alive until the
+     * difference is taken. */
+    player->due = !composer_is_moving(player->shown);
+    player->before = player->shown;
     player->shown = player->coming;
     player->coming = NULL;
-    player->due = true;
-    show_frame(player);
-    composer_destroy(old);
 }
 
 static bool prepare_upcoming(struct player *player)
@@ -378,7 +403,7 @@ static void run_loop(struct player *player)
         take_content(player);
         handle_events(player);
         int64_t due = next_due(player), wall_ns = clock_wall_ns(player->settings->clock);
-        if (wall_ns >= due || wall_ns < player->moment.wall_ns) {
+        if (wall_ns >= due || wall_ns + 2 * LEAD_NS < player->moment.wall_ns) {
             show_frame(player);
             if (window_waits(player->window) || ++player->busy > BUSY_FRAMES) {
                 player->busy = 0;
@@ -408,6 +433,7 @@ static void finish_report(struct report *report)
 static void player_finish(struct player *player)
 {
     composer_destroy(player->coming);
+    composer_destroy(player->before);
     composer_destroy(player->shown);
     content_put(player->content);
     text_cache_destroy(player->text);

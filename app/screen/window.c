@@ -6,6 +6,7 @@
 #include "screen/gpu.h"
 #include "screen/painter.h"
 #include "screen/rotation.h"
+#include "store/clock.h"
 
 #include <stdlib.h>
 
@@ -283,7 +284,7 @@ static SDL_Rect bring_to_surface(struct window *window, struct rect rect)
 
 /* False when the screen did not take it: then all is to be painted again. */
 static bool show_software(struct window *window, const struct scene *scene,
-                          const struct damage *damage)
+                          const struct damage *damage, int64_t due_ns)
 {
     SDL_Rect rects[DAMAGE_MAX];
     const struct size screen = {window->surface->w, window->surface->h};
@@ -295,6 +296,7 @@ static bool show_software(struct window *window, const struct scene *scene,
         if (!rect_is_empty(part))
             rects[count++] = bring_to_surface(window, part);
     }
+    clock_sleep_until(due_ns);
     if (count == 0 || SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) == 0)
         return true;
     window->surface = NULL;
@@ -303,6 +305,12 @@ static bool show_software(struct window *window, const struct scene *scene,
 }
 
 int64_t window_show(struct window *window, const struct scene *scene, const struct damage *damage)
+{
+    return window_show_at(window, scene, damage, 0);
+}
+
+int64_t window_show_at(struct window *window, const struct scene *scene,
+                       const struct damage *damage, int64_t due_ns)
 {
     if (window->painter == NULL || (window->renderer == NULL && !have_surface(window)))
         return 0;
@@ -313,10 +321,11 @@ int64_t window_show(struct window *window, const struct scene *scene, const stru
         return 0;
     window->repaint = false;
     if (window->renderer == NULL) {
-        if (!show_software(window, scene, damage))
+        if (!show_software(window, scene, damage, due_ns))
             return 0;
     } else {
         painter_paint(window->painter, scene, damage);
+        clock_sleep_until(due_ns);
         SDL_RenderPresent(window->renderer);
     }
     return damage_area(damage);

@@ -38,6 +38,10 @@ bool window_prepare(struct window *window, const struct scene_zone *zone);
 /* Paints and presents. The damage is ignored (all is painted) after a resize or exposure.
  * Returns the pixels painted; 0 with damage: the screen did not take them, try again. */
 int64_t window_show(struct window *window, const struct scene *scene, const struct damage *damage);
+/* The same, presenting not before the monotonic clock reads DUE_NS (0: at once), for a frame
+ * that is painted ahead. */
+int64_t window_show_at(struct window *window, const struct scene *scene,
+                       const struct damage *damage, int64_t due_ns);
 void window_trim(struct window *window);
 
 enum window_event { WINDOW_NOTHING, WINDOW_CLOSE, WINDOW_RESIZED, WINDOW_EXPOSED, WINDOW_KEY };

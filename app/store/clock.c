@@ -67,6 +67,14 @@ int64_t clock_since_start_ns(void)
     return since > 0 ? since : 0;
 }
 
+void clock_sleep_until(int64_t due_ns)
+{
+    struct timespec due = {.tv_sec = (time_t)floor_div(due_ns, NS_PER_SECOND),
+                           .tv_nsec = (long)floor_mod(due_ns, NS_PER_SECOND)};
+    if (due_ns > 0)
+        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL);
+}
+
 /* Where the kernel gives the chip's time. One that has lost it gives an error, which is no time
  * either: 0. */
 static bool read_chip(int64_t *chip_s)

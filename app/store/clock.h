@@ -15,6 +15,8 @@ int64_t clock_boot_ns(void);
 int64_t clock_cpu_ns(void);
 /* Nanoseconds since this process was started (exec), from the kernel's record of it. */
 int64_t clock_since_start_ns(void);
+/* Sleeps until CLOCK_MONOTONIC reads DUE_NS, or a signal comes; not at all for the past. */
+void clock_sleep_until(int64_t due_ns);
 
 struct clock_settings {
     bool at_given; /* --at: the wall clock starts at at_ns and runs on; counts as synchronised */

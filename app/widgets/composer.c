@@ -35,7 +35,7 @@ struct composer {
     struct list *kept[2][ZONES_MAX]; /* what the scenes borrow */
     int current;
     int64_t next_change_ns;
-    bool moving;
+    bool moving, fading;
 };
 
 struct composer *composer_create(const struct composer_inputs *inputs)
@@ -361,7 +361,7 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
     scene->paper = composer->inputs.theme->colors[COLOR_PAPER];
     scene->zone_count = composer->zone_count;
     composer->next_change_ns = language_change(composer->inputs.config, moment);
-    composer->moving = false;
+    composer->moving = composer->fading = false;
     for (int i = 0; i < composer->zone_count; i++) {
         struct zone_state *state = &composer->zones[i];
         fill_zone(composer, i, moment, &scene->zones[i]);
@@ -369,6 +369,8 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
         kept[i] = list_take(state->now.list);
         if (state->now.loop > 0 || state->now.fade_ns > 0)
             composer->moving = true;
+        if (state->now.loop == 0 && state->now.fade_ns > 0)
+            composer->fading = true;
         view_change_by(&composer->next_change_ns, state->now.until_ns);
     }
     return scene;
@@ -377,6 +379,11 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
 int64_t composer_next_change(const struct composer *composer)
 {
     return composer->next_change_ns;
+}
+
+bool composer_is_fading(const struct composer *composer)
+{
+    return composer->fading;
 }
 
 bool composer_is_moving(const struct composer *composer)

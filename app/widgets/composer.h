@@ -39,6 +39,8 @@ bool composer_build_next(struct composer *composer, const struct moment *moment)
 int64_t composer_next_change(const struct composer *composer);
 /* Whether the last scene moves with every refresh: a strip, or a transition under way. */
 bool composer_is_moving(const struct composer *composer);
+/* Whether a page of the last scene is fading: such frames take longer to paint. */
+bool composer_is_fading(const struct composer *composer);
 /* What zone I will show after its next change, for preparing it ahead; NULL when nothing is
  * known to change. Builds it at the first call. */
 const struct scene_zone *composer_upcoming(struct composer *composer, int i,
