@@ -9,6 +9,7 @@
 #include "store/clock.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { HZ_UNKNOWN = 60, HZ_MAX = 240, WAIT_SCORE_MAX = 16 };
 
@@ -106,11 +107,26 @@ static void read_hz(struct window *window)
     window->hz = !told ? HZ_UNKNOWN : mode.refresh_rate > HZ_MAX ? HZ_MAX : mode.refresh_rate;
 }
 
+/* Where no display answers (an X server that is just starting anew), SDL takes a driver that
+ * shows nothing, and would keep it for ever. Only who asks for it by name gets it. */
+static bool shows_something(void)
+{
+    const char *asked = getenv("SDL_VIDEODRIVER"), *driver = SDL_GetCurrentVideoDriver();
+    if (asked != NULL && asked[0] != '\0')
+        return true;
+    return driver != NULL && strcmp(driver, "offscreen") != 0 && strcmp(driver, "dummy") != 0;
+}
+
 struct window *window_create(const struct window_settings *settings)
 {
     set_hints();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return NULL;
+    if (!shows_something()) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        SDL_SetError("no display answers");
+        return NULL;
+    }
     struct window *window = memory_new(sizeof *window);
     window->settings = *settings;
     window->repaint = true;
