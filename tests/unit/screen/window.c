@@ -245,6 +245,13 @@ static void test_no_display(void **state)
     const struct window_settings settings = {.size = {64, 64}};
     assert_null(window_create(&settings));
     assert_true(SDL_GetError()[0] != '\0');
+    /* Nor does a driver count that SDL takes by itself and that shows nothing. */
+    unsetenv("SDL_VIDEODRIVER");
+    setenv("DISPLAY", ":there-is-none", 1);
+    setenv("WAYLAND_DISPLAY", "there-is-none", 1);
+    struct window *chosen = window_create(&settings);
+    assert_true(chosen == NULL || SDL_strcmp(SDL_GetCurrentVideoDriver(), "offscreen") != 0);
+    window_destroy(chosen);
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     struct window *window = window_create(&settings); /* and later there is one */
     assert_non_null(window);
