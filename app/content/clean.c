@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "content/content.h"
+#include "content/isolate.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -30,23 +31,38 @@ struct cleaner {
     size_t length;
     size_t seen;  /* length up to and with the last visible character */
     char pending; /* white space to write before the next character; 0: none */
+    struct isolate isolate;
 };
 
-/* False when it does not fit. */
+/* False when it does not fit, with room to close what is open then. */
 static bool add(struct cleaner *cleaner, UChar32 c)
 {
+    struct isolate isolate = cleaner->isolate;
+    if (!isolate_step(&isolate, (uint32_t)c))
+        return true;
     char bytes[1 + U8_MAX_LENGTH];
     size_t count = 0;
     if (cleaner->pending != 0)
         bytes[count++] = cleaner->pending;
     uint8_t *at = (uint8_t *)bytes;
     U8_APPEND_UNSAFE(at, count, c);
-    if (count > sizeof cleaner->out - cleaner->length)
+    size_t closing = ISOLATE_CLOSE_BYTES * (size_t)isolate.depth;
+    if (count + closing > sizeof cleaner->out - cleaner->length)
         return false;
     memcpy(cleaner->out + cleaner->length, bytes, count);
     cleaner->length += count;
+    cleaner->isolate = isolate;
     cleaner->pending = 0;
     return true;
+}
+
+/* At the end of a paragraph: bidi controls reach no further (UAX #9, X8). */
+static void close_paragraph(struct cleaner *cleaner)
+{
+    bool seen = cleaner->seen == cleaner->length;
+    cleaner->length += isolate_close(&cleaner->isolate, cleaner->out + cleaner->length);
+    if (seen)
+        cleaner->seen = cleaner->length;
 }
 
 /* One character; false when it does not fit. White space waits for what follows it, so that
@@ -59,6 +75,8 @@ static bool step(struct cleaner *cleaner, UChar32 c, enum clean_lines lines)
     if (kind == KIND_DROP)
         return true;
     if (kind == KIND_SPACE || kind == KIND_LINE) {
+        if (kind == KIND_LINE)
+            close_paragraph(cleaner);
         if (cleaner->length > 0 && cleaner->pending != '\n')
             cleaner->pending = kind == KIND_LINE ? '\n' : ' ';
         return true;
@@ -86,5 +104,7 @@ char *clean_text(struct arena *arena, const char *text, size_t length, enum clea
     }
     if (cut != NULL)
         *cut = !whole;
+    cleaner.length = cleaner.seen;
+    close_paragraph(&cleaner);
     return cleaner.seen == 0 ? NULL : arena_text_n(arena, cleaner.out, cleaner.seen);
 }

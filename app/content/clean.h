@@ -14,8 +14,9 @@ enum clean_lines {
 
 /* A copy of TEXT in valid UTF-8 (broken bytes become U+FFFD), trimmed, runs of white space
  * folded to one (a no-break space stays what it is), other control characters and byte order
- * marks dropped, at most TEXT_BYTES_MAX bytes, cut before a character that does not fit (*CUT
- * tells so; may be NULL). NULL when nothing visible is left. */
+ * marks dropped, bidi controls paired in each line (see isolate.h), at most TEXT_BYTES_MAX bytes,
+ * cut before a character that does not fit (*CUT tells so; may be NULL). NULL when nothing visible
+ * is left. */
 char *clean_text(struct arena *arena, const char *text, size_t length, enum clean_lines lines,
                  bool *cut);
 

@@ -4,6 +4,7 @@
 #include "widgets/widget.h"
 
 #include "base/buffer.h"
+#include "content/isolate.h"
 
 enum { TEXT_CAP = 2048 };
 
@@ -37,13 +38,13 @@ static void put_sources(struct pen *pen, const struct view *view, int y)
         if (y > view->box.h - view_px(view, 120))
             break;
         buffer_clear(&text);
-        buffer_print(&text, "%s \u2068%s\u2069",
-                     language_phrase(view->language, PHRASE_WAITING_FROM), source->url);
+        buffer_print(&text, "%s ", language_phrase(view->language, PHRASE_WAITING_FROM));
+        isolate_add(&text, source->url);
         y += pen_text(pen, 0, y, view->box.w, buffer_text(&text), &address);
         if (source->error != NULL) {
             buffer_clear(&text);
-            buffer_print(&text, "%s \u2068%s\u2069",
-                         language_phrase(view->language, PHRASE_NO_NETWORK), source->error);
+            buffer_print(&text, "%s ", language_phrase(view->language, PHRASE_NO_NETWORK));
+            isolate_add(&text, source->error);
             y += pen_text(pen, 0, y, view->box.w, buffer_text(&text), &error);
         }
         y += view_px(view, 12);
