@@ -166,18 +166,44 @@ static bool is_blank(const struct word *word)
     return word->start == word->end;
 }
 
+static bool is_held_space(const struct letter *letter)
+{
+    return letter->space || letter->code == 0xA0 || letter->code == 0x2007 ||
+           letter->code == 0x202F;
+}
+
+/* TO, or the place after the last space between FROM and it: what is held together and fits on
+ * no line parts there rather than inside a word (some editors type no other space than the
+ * unbroken one). */
+static int at_held_space(const struct letters *letters, int from, int to, int end)
+{
+    if (to >= end || is_held_space(&letters->letters[to]))
+        return to;
+    for (int at = to; at > from + 1; at--)
+        if (letters->letters[at].cluster && is_held_space(&letters->letters[at - 1]))
+            return at;
+    return to;
+}
+
 /* A word that is too wide for any line: as many of its clusters as fit, at least one. The
  * rest of it stays as a word. Gives the word that the next line starts with. */
 static int set_part(struct builder *builder, int index, int end)
 {
+    const struct letters *letters = &builder->itemised.letters;
     struct word *word = &builder->words.words[index];
     const int px = builder->options->font.px;
     const int guess = word->start + builder->options->width / (px > 0 ? px : 1) + 1;
     const int from = word->start;
     int to = furthest(builder, from, guess, word->end, SUFFIX_NONE);
     if (to == from)
-        to = letters_cluster_end(&builder->itemised.letters, from);
-    line_set(&builder->setter, from, to, SUFFIX_NONE);
+        to = letters_cluster_end(letters, from);
+    to = at_held_space(letters, from, to, word->end);
+    int visible = to;
+    while (visible > from && is_held_space(&letters->letters[visible - 1]))
+        visible--;
+    line_set(&builder->setter, from, visible > from ? visible : to, SUFFIX_NONE);
+    while (to < word->end && is_held_space(&letters->letters[to]))
+        to++;
     finish_line(builder, from, to, end);
     word->start = to;
     word->width = -1;
@@ -196,6 +222,18 @@ static bool parts_at_hyphen(const struct builder *builder, int next, int end)
     return next < end && builder->itemised.letters.letters[next - 1].code == SOFT_HYPHEN;
 }
 
+/* A last line of one short word looks like a mistake: the line before gives it company, where
+ * there is one, more readily in a title. */
+static int without_widow(struct builder *builder, int first, int last, int limit)
+{
+    const struct text_options *options = builder->options;
+    const int max = options->max_lines;
+    if (options->width <= 0 || (max > 0 && builder->line_count + 1 >= max))
+        return last;
+    return words_spare(&builder->words, first, last, limit, limit / (options->balance ? 3 : 6),
+                       options->balance ? 0 : limit / 2);
+}
+
 /* One line from the word FIRST on; gives the word that the next line starts with. */
 static int set_line(struct builder *builder, int first, int limit, int end)
 {
@@ -206,6 +244,7 @@ static int set_line(struct builder *builder, int first, int limit, int end)
     const int from = words->words[first].start;
     if (is_too_wide(builder, &words->words[first]))
         return set_part(builder, first, end);
+    last = without_widow(builder, first, last, limit);
     for (;; last--) {
         const int next = words->words[last - 1].next;
         line_set(&builder->setter, from, next,

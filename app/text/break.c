@@ -2,41 +2,9 @@
 
 #include "base/memory.h"
 #include "text/boundary.h"
+#include "text/glue.h"
 
 #include <stdlib.h>
-#include <unicode/uchar.h>
-
-static bool is_letter(uint32_t code)
-{
-    return u_isalnum((UChar32)code);
-}
-
-static bool opens(uint32_t code)
-{
-    return u_charType((UChar32)code) == U_INITIAL_PUNCTUATION;
-}
-
-static bool closes(uint32_t code)
-{
-    return u_charType((UChar32)code) == U_FINAL_PUNCTUATION;
-}
-
-/* French sets a space inside its guillemets, and writers type a plain one: no line starts
- * after an opening one and its space, or with a closing one. A guillemet opens or closes by
- * what it touches, since German uses the same two the other way round (compare LB15a and
- * LB15b of later versions of UAX #14). */
-static bool splits_guillemets(const struct letters *all, int at)
-{
-    const struct letter *letters = all->letters;
-    if (at == 0 || !letters[at - 1].space)
-        return false;
-    if (closes(letters[at].code) && (at + 1 == all->count || !is_letter(letters[at + 1].code)))
-        return true;
-    int before = at - 1;
-    while (before > 0 && letters[before].space)
-        before--;
-    return opens(letters[before].code) && (before == 0 || !is_letter(letters[before - 1].code));
-}
 
 void breaks_find(struct letters *all, const char *locale)
 {
@@ -47,7 +15,7 @@ void breaks_find(struct letters *all, const char *locale)
     for (int i = 0; boundary_next(&boundary, &place);) {
         while (letters[i].at < place)
             i++;
-        letters[i].line = i == all->count || (letters[i].cluster && !splits_guillemets(all, i));
+        letters[i].line = i == all->count || (letters[i].cluster && !glue_holds(all, i));
     }
     boundary_close(&boundary);
 }
@@ -98,6 +66,30 @@ int words_fit(struct words *words, int first, int limit)
         total += word->width + word->gap;
     }
     return i;
+}
+
+/* Of the words FROM up to TO in a line; at least LIMIT once beyond it. */
+static int width_of(struct words *words, int from, int to, int limit)
+{
+    int total = 0;
+    for (int i = from; i < to && total - words->trim < limit; i++) {
+        const struct word *word = measured(words, i, limit);
+        total += i + 1 < to ? word->width + word->gap : word->width;
+    }
+    return total - words->trim;
+}
+
+int words_spare(struct words *words, int first, int last, int limit, int least, int kept)
+{
+    const int count = words->count;
+    int given = last;
+    while (given < count && given > first + 1 && width_of(words, given, count, limit) < least) {
+        if (width_of(words, given - 1, count, limit + 1) > limit ||
+            width_of(words, first, given - 1, limit) < kept)
+            break;
+        given--;
+    }
+    return given;
 }
 
 /* How many lines LIMIT gives; counting stops above MAX. */

@@ -1,7 +1,7 @@
 /* Where lines may start, and how words are spread over lines.
  *
- * Legal places come from ICU (UAX #14), never inside a grapheme cluster, and with French
- * guillemets kept to their words. Spreading works on estimated widths, word by word; the
+ * Legal places come from ICU (UAX #14), never inside a grapheme cluster, and not at the
+ * spaces that glue.h holds. Spreading works on estimated widths, word by word; the
  * block checks each line by its real width. */
 #ifndef RIWAQ_TEXT_BREAK_H
 #define RIWAQ_TEXT_BREAK_H
@@ -33,6 +33,10 @@ void words_finish(struct words *words);
 /* The word after the last that fits on a line of LIMIT pixels from word FIRST on; at least
  * FIRST + 1. */
 int words_fit(struct words *words, int first, int limit);
+/* For a line of the words FIRST up to LAST: LAST, or fewer when all that follows is narrower
+ * than LEAST and words of this line can keep it company. The line stays at least KEPT wide, and
+ * of one word. */
+int words_spare(struct words *words, int first, int last, int limit, int least, int kept);
 /* The smallest limit that gives no more lines than LIMIT does; LIMIT itself when that would
  * be more than MAX lines, or when a word is wider than it. */
 int words_balance(struct words *words, int limit, int max);

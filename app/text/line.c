@@ -220,6 +220,13 @@ static void place(struct line_setter *setter)
     free(levels);
 }
 
+/* What an ellipsis takes the place of: it stands after a word, not after a comma. */
+static bool gives_way(uint32_t code)
+{
+    return u_isUWhiteSpace((UChar32)code) || code == ',' || code == ';' || code == ':' ||
+           code == 0x60C || code == 0x61B || code == 0x2026 || code == 0x3001;
+}
+
 void line_set(struct line_setter *setter, int from, int to, enum suffix suffix)
 {
     const struct letters *letters = &setter->itemised->letters;
@@ -227,7 +234,7 @@ void line_set(struct line_setter *setter, int from, int to, enum suffix suffix)
     raise_line(setter, 0);
     setter->end = letters_visible_end(letters, from, to);
     while (suffix == SUFFIX_ELLIPSIS && setter->end > from &&
-           u_isUWhiteSpace((UChar32)letters->letters[setter->end - 1].code))
+           gives_way(letters->letters[setter->end - 1].code))
         setter->end = letters_visible_end(letters, from, setter->end - 1);
     add_letters(setter, from, setter->end);
     if (suffix == SUFFIX_ELLIPSIS)

@@ -42,6 +42,8 @@ static void the_ellipsis_stands_where_reading_ends(void **state)
     expect_cut("Hello\nworld", 0, "[Hello][…]");
     expect_cut("\nworld", 50, "[…]");
     expect_cut("oui\xC2\xA0! Non", 50, "[oui][…]");
+    expect_cut("oui, non", 60, "[oui][…]");
+    expect_cut("نعم، لا", 60, "<[…]<[نعم]");
 }
 
 static void a_line_too_narrow_for_an_ellipsis_is_empty(void **state)

@@ -87,6 +87,75 @@ static void no_line_starts_with_french_punctuation(void **state)
     expect("ja »so« er", 80, "ja »so«|er");
 }
 
+static void a_dash_ends_a_line_and_begins_a_paragraph(void **state)
+{
+    (void)state;
+    expect("mot — suite", 60, "mot —|suite");
+    expect("mots – suite", 60, "mots –|suite");
+    expect("mots - suite", 60, "mots -|suite");
+    expect("— Oui, dit-il", 60, "— Oui,|dit-il");
+    expect("— Oui, dit-il", 50, "—|Oui,|dit-|il"); /* no line has room for both */
+}
+
+/* Numbers with their units, groups of digits, titles with names. */
+static void what_belongs_together_is_not_parted(void **state)
+{
+    (void)state;
+    static const char *const kept[] = {
+        "12 %",     "10 000",  "1 250 000", "20 °C",   "5 km",   "90 km/h",  "5 €",
+        "250 MDH",  "€ 12",    "n° 5",      "12 h 30", "12h 30", "06 61 22", "M. Alaoui",
+        "Mme Idri", "J. Kerr", "٢٠ ٪",      "١٠ ٠٠٠",  "12 كم",  "5 km.",    "3 m²",
+        "oui ?",    "non !",   "dit :",     "oui ?!",  "قال ؟",  "« mot »",
+    };
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        char text[128], lines[128];
+        const int width = 10 * fake_graphemes(kept[i], strlen(kept[i]));
+        snprintf(text, sizeof text, "ab %s", kept[i]);
+        snprintf(lines, sizeof lines, "ab|%s", kept[i]);
+        expect(text, width + 20, lines);
+    }
+    static const char *const parted[] = {
+        "5|kilos", "2025|100", "en 2025|il", "5|C3PO", "de|000", "oui|:nom", "Mme|dit", "12|h3",
+    };
+    for (size_t i = 0; i < sizeof parted / sizeof *parted; i++) {
+        char text[128];
+        snprintf(text, sizeof text, "%s", parted[i]);
+        char *bar = strchr(text, '|');
+        *bar = ' ';
+        const char *tail = bar + 1;
+        expect(text,
+               10 *
+                   (int)(strlen(tail) > (size_t)(bar - text) ? strlen(tail) : (size_t)(bar - text)),
+               parted[i]);
+    }
+}
+
+/* What is held and fits on no line parts at its spaces, not inside a number or a word. */
+static void held_spaces_give_way_before_words_do(void **state)
+{
+    (void)state;
+    expect("1 000 000 000", 60, "1 000|000|000");
+    expect("un\xC2\xA0mot\xC2\xA0"
+           "encore",
+           60, "un\xC2\xA0mot|encore");
+    expect("un\xE2\x80\xAFmot!", 40, "un|mot!");
+}
+
+static void the_last_line_has_company(void **state)
+{
+    (void)state;
+    expect("aaa bbb ccc ddd e", 150, "aaa bbb ccc|ddd e");
+    expect("aaa bbb ccc ddd eee", 150, "aaa bbb ccc ddd|eee"); /* long enough */
+    expect("aaa bbbbbbbbbbb e", 150, "aaa bbbbbbbbbbb|e");     /* at the cost of half a line */
+    expect("aaaaaaaaaaaaaaa e", 150, "aaaaaaaaaaaaaaa|e");
+    expect("aaa bbb ccc ddd e\nx", 150, "aaa bbb ccc|ddd e|x");
+    struct text_options options = fake_options(150);
+    options.max_lines = 2;
+    expect_with("aaa bbb ccc ddd e", &options, "aaa bbb ccc|ddd e");
+    options.max_lines = 1;
+    expect_with("aaa bbb ccc ddd e", &options, "aaa bbb ccc dd");
+}
+
 static void long_words_part_by_cluster(void **state)
 {
     (void)state;
@@ -134,12 +203,13 @@ static void balance(const char *text, int width, int max_lines, const char *line
 static void balance_leaves_no_lonely_word(void **state)
 {
     (void)state;
-    expect("aaa bbb ccc ddd e", 150, "aaa bbb ccc ddd|e");
     balance("aaa bbb ccc ddd e", 150, 0, "aaa bbb|ccc ddd e");
     balance("aaa bbb ccc ddd e", 150, 2, "aaa bbb|ccc ddd e");
     balance("aaa bbb ccc ddd e", 200, 0, "aaa bbb ccc ddd e");
     balance("aaa bbb ccc ddd e\nff gg h", 150, 0, "aaa bbb|ccc ddd e|ff gg h");
     balance("aaa bbb", 30, 0, "aaa|bbb");
+    balance("aaaaaaaaa bbbb cccc d", 90, 0, "aaaaaaaaa|bbbb|cccc d");
+    balance("aaaaaaaaa bbbb cccc d", 90, 3, "aaaaaaaaa|bbbb|cccc d");
     balance("a bbbbbbbbbb c", 50, 0, "a|bbbbb|bbbbb|c");
     balance("aaa bbb ccc ddd e f g", 70, 2, "aaa bbb|ccc dd");
 }
@@ -186,6 +256,10 @@ int main(void)
         cmocka_unit_test(newlines_end_lines),
         cmocka_unit_test(empty_texts_give_one_line),
         cmocka_unit_test(no_line_starts_with_french_punctuation),
+        cmocka_unit_test(a_dash_ends_a_line_and_begins_a_paragraph),
+        cmocka_unit_test(what_belongs_together_is_not_parted),
+        cmocka_unit_test(held_spaces_give_way_before_words_do),
+        cmocka_unit_test(the_last_line_has_company),
         cmocka_unit_test(long_words_part_by_cluster),
         cmocka_unit_test(soft_hyphens_show_where_a_line_ends),
         cmocka_unit_test(balance_leaves_no_lonely_word),
