@@ -2,12 +2,13 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/printable.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHAT_MAX = 600, WORD_MAX = 40 };
+enum { WHAT_MAX = 600, WORD_MAX = 40, PRINT_MAX = 8192 };
 
 void diagnostics_init(struct diagnostics *diagnostics)
 {
@@ -52,18 +53,33 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, co
     };
 }
 
+static void print_safely(const char *text, FILE *out)
+{
+    char line[PRINT_MAX];
+    printable_line(line, sizeof line, text);
+    fputs(line, out);
+}
+
+static void print_finding(const struct finding *finding, FILE *out)
+{
+    print_safely(finding->file, out);
+    fputs(":", out);
+    if (finding->line > 0)
+        fprintf(out, "%d:", finding->line);
+    if (finding->where != NULL && finding->where[0] != '\0') {
+        fputs(" ", out);
+        print_safely(finding->where, out);
+        fputs(":", out);
+    }
+    fputs(finding->severity == SEVERITY_WARNING ? " warning: " : " ", out);
+    print_safely(finding->what, out);
+    fputs("\n", out);
+}
+
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *out)
 {
-    for (int i = 0; i < diagnostics->count; i++) {
-        const struct finding *finding = &diagnostics->findings[i];
-        fprintf(out, "%s:", finding->file);
-        if (finding->line > 0)
-            fprintf(out, "%d:", finding->line);
-        if (finding->where != NULL && finding->where[0] != '\0')
-            fprintf(out, " %s:", finding->where);
-        fprintf(out, " %s%s\n", finding->severity == SEVERITY_WARNING ? "warning: " : "",
-                finding->what);
-    }
+    for (int i = 0; i < diagnostics->count; i++)
+        print_finding(&diagnostics->findings[i], out);
     if (diagnostics->dropped > 0)
         fprintf(out, "riwaq: and %d more\n", diagnostics->dropped);
 }

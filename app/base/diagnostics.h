@@ -36,7 +36,7 @@ void diagnostics_finish(struct diagnostics *diagnostics);
 void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, const char *file,
                      int line, const char *where, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
-/* A line each, in the order of adding. */
+/* A line each, in the order of adding; what is not printable is written out (printable.h). */
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *out);
 
 /* The candidate nearest to WORD by edit distance (insert, delete, change, swap

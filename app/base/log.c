@@ -1,5 +1,7 @@
 #include "base/log.h"
 
+#include "base/printable.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,8 +11,9 @@ enum { LINE_MAX_BYTES = 1024 };
 /* One write a line, so that lines of two threads do not mix. */
 static void write_line(const char *priority, const char *format, va_list args)
 {
-    char line[LINE_MAX_BYTES];
-    vsnprintf(line, sizeof line, format, args);
+    char raw[LINE_MAX_BYTES], line[2 * LINE_MAX_BYTES];
+    vsnprintf(raw, sizeof raw, format, args);
+    printable_line(line, sizeof line, raw);
     fprintf(stderr, "%s%s\n", getenv("JOURNAL_STREAM") != NULL ? priority : "riwaq: ", line);
 }
 

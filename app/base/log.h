@@ -1,7 +1,8 @@
 /* What the program says while it runs, on standard error, a line a message.
  *
  * Under systemd (JOURNAL_STREAM is set) lines carry their priority, so that
- * `journalctl -p warning` works; on a terminal they start with "riwaq: ". */
+ * `journalctl -p warning` works; on a terminal they start with "riwaq: ". What is not
+ * printable (see printable.h) is written out: much of it comes from the network. */
 #ifndef RIWAQ_BASE_LOG_H
 #define RIWAQ_BASE_LOG_H
 

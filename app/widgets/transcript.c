@@ -1,6 +1,7 @@
 #include "widgets/transcript.h"
 
 #include "base/moment.h"
+#include "base/printable.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@ static bool print_label(const char *zone, const struct label *label, int x, stru
     json_t *line = json_pack("{s:s, s:s, s:i, s:i, s:i, s:i}", "zone", zone, "text", label->text,
                              "x", x, "y", label->rect.y, "w", label->rect.w, "h", label->rect.h);
     char *text = line != NULL ? json_dumps(line, JSON_COMPACT) : NULL;
-    bool good = text != NULL && buffer_add_text(out, text) && buffer_add_text(out, "\n");
+    bool good = text != NULL && printable_json(out, text) && buffer_add_text(out, "\n");
     free(text);
     json_decref(line);
     return good;

@@ -1,0 +1,81 @@
+#include "base/printable.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ESCAPE_MAX = 8 };
+
+bool printable_hides(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+/* The length of the well-formed sequence at TEXT and its code point; 0: ill-formed (Unicode,
+ * table 3-7). TEXT ends in a NUL, which is no continuation. */
+static size_t sequence(const unsigned char *text, uint32_t *code)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    unsigned char lead = text[0];
+    size_t length = lead < 0x80   ? 1
+                    : lead < 0xC2 ? 0
+                    : lead < 0xE0 ? 2
+                    : lead < 0xF0 ? 3
+                    : lead < 0xF5 ? 4
+                                  : 0;
+    if (length < 2) {
+        *code = lead;
+        return length;
+    }
+    *code = lead & (0x7FU >> length);
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+        *code = *code << 6 | (text[i] & 0x3FU);
+    }
+    bool scalar = *code >= least[length] && *code <= 0x10FFFF && (*code < 0xD800 || *code > 0xDFFF);
+    return scalar ? length : 0;
+}
+
+size_t printable_line(char *out, size_t size, const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    size_t used = 0;
+    while (*at != '\0') {
+        uint32_t code;
+        char escape[ESCAPE_MAX];
+        const char *piece = (const char *)at;
+        size_t length = sequence(at, &code), count = length;
+        if (length == 0 || printable_hides(code)) {
+            bool byte = length == 0 || code < 0x80;
+            int written = byte ? snprintf(escape, sizeof escape, "\\x%02X", (unsigned)*at)
+                               : snprintf(escape, sizeof escape, "\\u%04X", (unsigned)code);
+            piece = escape;
+            count = (size_t)written;
+        }
+        if (count >= size - used)
+            break;
+        memcpy(out + used, piece, count);
+        used += count;
+        at += length > 0 ? length : 1;
+    }
+    out[used] = '\0';
+    return used;
+}
+
+bool printable_json(struct buffer *out, const char *json)
+{
+    const char *done = json;
+    for (const char *at = json; *at != '\0';) {
+        uint32_t code;
+        size_t length = sequence((const unsigned char *)at, &code);
+        if (length > 0 && code >= 0x20 && printable_hides(code)) {
+            buffer_add(out, done, (size_t)(at - done));
+            buffer_print(out, "\\u%04X", (unsigned)code);
+            done = at + length;
+        }
+        at += length > 0 ? length : 1;
+    }
+    buffer_add_text(out, done);
+    return !out->overflow;
+}
