@@ -1,11 +1,15 @@
 #include "content/reader.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "base/memory.h"
 #include "base/moment.h"
+#include "content/repair.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -17,7 +21,10 @@ enum {
     YEAR_MAX = 2199,
     WAY_DEPTH_MAX = 8,
     WAY_MAX = 160,
-    QUOTE_MAX = 60
+    QUOTE_MAX = 60,
+    REPAIRS_MAX = 400,
+    BROKEN_MAX = 16, /* letters; fewer are damage in any document */
+    LOAD_FLAGS = JSON_DECODE_ANY | JSON_ALLOW_NUL
 };
 
 /* --- reporting --- */
@@ -138,6 +145,57 @@ static void report_syntax(const struct format_context *context, const json_error
                     error->column > 0 ? error->column : 0);
 }
 
+static void report_repairs(const struct format_context *context, const struct repairs *repairs)
+{
+    const struct {
+        size_t count;
+        const char *what;
+    } kinds[] = {
+        {repairs->surrogates, "lone surrogates"},       {repairs->nuls, "NUL characters"},
+        {repairs->controls, "bare control characters"}, {repairs->bytes, "bytes that are no UTF-8"},
+        {repairs->numbers, "numbers beyond all range"}, {repairs->absent, "NaN or Infinity"},
+    };
+    struct buffer what;
+    buffer_init(&what, REPAIRS_MAX);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (kinds[i].count > 0)
+            buffer_print(&what, "%s%s: %zu", what.length > 0 ? ", " : "", kinds[i].what,
+                         kinds[i].count);
+    diagnostics_add(context->diagnostics, SEVERITY_WARNING, context->source, 0, NULL,
+                    "no strict JSON, mended (%s); let the sender write it in UTF-8 with a JSON "
+                    "library",
+                    buffer_text(&what));
+    buffer_finish(&what);
+}
+
+/* More broken letters than whole ones are no damage but another encoding: shown, every name
+ * would be wrong. */
+static bool is_other_encoding(const struct repairs *repairs)
+{
+    return repairs->bytes > BROKEN_MAX && repairs->bytes > repairs->letters;
+}
+
+/* A document that was refused, mended; NULL as refused before, *ERROR is what to tell. */
+static json_t *load_mended(const struct format_context *context, const char *text, size_t size,
+                           json_error_t *error)
+{
+    struct repairs repairs;
+    size_t mended_size;
+    char *mended = repair_json(text, size, DOCUMENT_BYTES_MAX, &mended_size, &repairs);
+    if (mended == NULL || is_other_encoding(&repairs)) {
+        free(mended);
+        return NULL;
+    }
+    json_error_t still = {0};
+    json_t *root = json_loadb(mended, mended_size, LOAD_FLAGS, &still);
+    free(mended);
+    if (root != NULL)
+        report_repairs(context, &repairs);
+    else if (repairs.lines == 0)
+        *error = still; /* what a mend could not help, not what it could */
+    return root;
+}
+
 json_t *reader_load(const struct format_context *context, const char *text, size_t size)
 {
     if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
@@ -150,7 +208,9 @@ json_t *reader_load(const struct format_context *context, const char *text, size
         return NULL;
     }
     json_error_t error = {0};
-    json_t *root = json_loadb(text, size, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+    json_t *root = json_loadb(text, size, LOAD_FLAGS, &error);
+    if (root == NULL)
+        root = load_mended(context, text, size, &error);
     if (root == NULL) {
         report_syntax(context, &error);
     } else if (!json_is_object(root)) {

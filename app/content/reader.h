@@ -30,7 +30,8 @@ struct node {
 void reader_report(const struct reader *reader, const struct node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The document, or NULL (json_decref() it) with one error: no JSON, or no object. */
+/* The document (json_decref() it), mended where that helps, with a warning (see repair.h); or
+ * NULL with one error: no JSON, or no object. */
 json_t *reader_load(const struct format_context *context, const char *text, size_t size);
 
 /* False when OBJECT has no KEY. */
