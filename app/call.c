@@ -42,6 +42,7 @@ static const struct option options[] = {
     {"date", 0, KIND_TEXT, ONLY(COMMAND_TIMES), FIELD(date), 0, 0},
     {"days", 0, KIND_NUMBER, ONLY(COMMAND_TIMES), FIELD(days), 1, 3660},
     {"seconds", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(seconds), 1, 86400},
+    {"changes", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(changes), 1, 1000000},
     {"help", 'h', KIND_FLAG, ALL, FIELD(help), 0, 0},
     {"version", 0, KIND_FLAG, ALL, FIELD(version), 0, 0},
 };

@@ -27,9 +27,9 @@ enum { ARGUMENTS_MAX = 32 };
 struct call {
     enum command command;
     const char *config, *theme, *content, *output, *at, *date;
-    struct size window, size; /* 0x0: not given */
-    int count, days, seconds; /* 0: not given */
-    int64_t every_ns;         /* 0: not given */
+    struct size window, size;          /* 0x0: not given */
+    int count, days, seconds, changes; /* 0: not given */
+    int64_t every_ns;                  /* 0: not given */
     bool text, help, version;
     const char *arguments[ARGUMENTS_MAX]; /* what is no option */
     int argument_count;

@@ -25,7 +25,9 @@ static void need_no_bus(void)
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
 }
 
-static int play(const struct call *call, int64_t run_ns, struct report *report)
+/* All but the call may be left out: 0, NULL. */
+static int play(const struct call *call, int64_t run_ns, struct report *report,
+                struct changes *changes)
 {
     int status = EXIT_DONE;
     int64_t saved_s;
@@ -59,6 +61,7 @@ static int play(const struct call *call, int64_t run_ns, struct report *report)
         .window = {.size = call->window, .rotate = setup.config->rotate},
         .run_ns = run_ns,
         .report = report,
+        .changes = changes,
     };
     if (player_run(&player))
         status = EXIT_DONE;
@@ -72,7 +75,7 @@ out:
 
 int command_run(const struct call *call)
 {
-    return play(call, 0, NULL);
+    return play(call, 0, NULL, NULL);
 }
 
 int command_bench(const struct call *call)
@@ -81,9 +84,13 @@ int command_bench(const struct call *call)
     if (call->size.w > 0)
         window.window = call->size;
     struct report report;
+    struct changes changes;
     report_init(&report);
+    changes_init(&changes, call->changes, &report);
     int64_t seconds = call->seconds > 0 ? call->seconds : 20;
-    int status = play(&window, seconds * NS_PER_SECOND, &report);
+    int status =
+        play(&window, seconds * NS_PER_SECOND, &report, call->changes > 0 ? &changes : NULL);
+    changes_finish(&changes);
     if (status != EXIT_DONE || report.first_frame_ns < 0) {
         fputs("riwaq: nothing was measured: no whole picture came up\n", stderr);
         return status != EXIT_DONE ? status : EXIT_FAILED;

@@ -21,8 +21,9 @@ static const struct {
                          "fetch once; the snapshot as JSON, with each source's state"},
     [COMMAND_TIMES] = {command_times, "[-c FILE] [--date DATE] [--days N]",
                        "prayer times as CSV, and where they come from"},
-    [COMMAND_BENCH] = {command_bench, "[--seconds N] [--size WxH]",
-                       "frames, late frames, CPU and memory of the real loop, as JSON"},
+    [COMMAND_BENCH] = {command_bench, "[--seconds N | --changes N] [--size WxH]",
+                       "frames, late frames, CPU and memory of the real loop, as JSON; with "
+                       "--changes,\n                 while the content changes N times"},
 };
 
 static void print_help(FILE *out)

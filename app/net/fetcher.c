@@ -317,6 +317,13 @@ struct content *fetcher_take(struct fetcher *fetcher)
     return mailbox_take(&fetcher->mailbox);
 }
 
+void fetcher_post(struct fetcher *fetcher, struct content *content)
+{
+    mailbox_put(&fetcher->mailbox, content);
+    if (fetcher->settings.wake != NULL)
+        fetcher->settings.wake(fetcher->settings.wake_self);
+}
+
 /* --- once --- */
 
 /* True while a source is under way. An idle one has had its turn. */

@@ -40,6 +40,8 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings);
 void fetcher_stop(struct fetcher *fetcher);
 /* The newest snapshot not yet taken (the caller owns the reference), or NULL. Never blocks. */
 struct content *fetcher_take(struct fetcher *fetcher);
+/* Leaves CONTENT (handed over) as if it had been fetched, and wakes: for measuring. */
+void fetcher_post(struct fetcher *fetcher, struct content *content);
 
 /* All sources once as of WALL_S, their pictures too, side by side, waiting no longer than their
  * timeouts; no cache. Without sources as above. Never NULL; *FAILED is set when a source failed.

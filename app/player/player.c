@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "player/pace.h"
+#include "player/playout.h"
 #include "player/service.h"
 #include "screen/fonts.h"
 #include "screen/raster.h"
@@ -33,20 +34,15 @@ struct player {
     struct fonts *fonts;
     struct raster *raster;
     struct text_cache *text;
-    struct composer *shown;   /* on the screen */
-    struct composer *before;  /* was on the screen, until the next frame; NULL: none */
-    struct composer *coming;  /* prepared beside it, a little each frame; NULL: none */
-    struct content *content;  /* of the newest composer; NULL: none yet */
-    const struct scene *last; /* what is on the screen; NULL: nothing */
+    struct playout playout;
+    struct content *content; /* of the newest composer; NULL: none yet */
     struct service service;
     struct pace pace;
-    struct moment moment;   /* of the last frame */
     int64_t presented_tick; /* of what moves; INT64_MIN: did not move */
     int64_t events_ns;      /* when events were last looked for, monotonic */
     int busy;               /* frames since there was time to spare */
-    bool prepared;          /* nothing left to prepare until the next change */
     bool due;               /* a frame must be made whatever the clock says */
-    int64_t retry_ns;       /* wall time of the next try where `last` is NULL and none is due */
+    int64_t retry_ns;       /* wall time of the next try where none was taken and none is due */
     bool stop;
 };
 
@@ -82,13 +78,8 @@ static size_t raster_budget(const struct player *player)
 static void show_afresh(struct player *player)
 {
     raster_set_budget(player->raster, raster_budget(player));
-    composer_destroy(player->shown);
-    composer_destroy(player->coming);
-    player->coming = NULL;
-    player->shown = create_composer(player);
-    player->last = NULL;
+    playout_cut(&player->playout, create_composer(player));
     player->due = true;
-    player->prepared = false;
 }
 
 static void take_content(struct player *player)
@@ -99,14 +90,10 @@ static void take_content(struct player *player)
     bool was_empty = player->content == NULL || content_is_empty(player->content);
     content_put(player->content);
     player->content = content;
-    if (was_empty || player->shown == NULL) {
-        if (player->window != NULL)
-            show_afresh(player);
-        return;
-    }
-    composer_destroy(player->coming);
-    player->coming = create_composer(player);
-    player->prepared = false;
+    if (was_empty || player->playout.shown == NULL)
+        show_afresh(player);
+    else
+        playout_offer(&player->playout, create_composer(player));
 }
 
 /* The moment of the frame to be made now. What moves is counted in ticks: the display's own
@@ -129,8 +116,8 @@ static struct moment next_moment(struct player *player)
 /* Whether the next frame is painted ahead of its time. */
 static bool leads(const struct player *player)
 {
-    return player->last != NULL && !window_waits(player->window) &&
-           composer_is_fading(player->shown);
+    return player->playout.last != NULL && !window_waits(player->window) &&
+           composer_is_fading(player->playout.shown);
 }
 
 static struct moment frame_moment(struct player *player)
@@ -160,34 +147,55 @@ static void note_first_frame(struct player *player)
     report->screen = (int64_t)size.w * size.h;
 }
 
+static bool is_counting(const struct player *player)
+{
+    return player->settings->report != NULL && player->settings->report->first_frame_ns >= 0;
+}
+
+/* Work is told in CPU time, so that other programs do not count; -1 while nothing is counted. */
+static int64_t begin_work(const struct player *player)
+{
+    return is_counting(player) ? clock_cpu_ns() : -1;
+}
+
+static void note_work(int64_t begun_ns, int64_t *longest_ns)
+{
+    int64_t took_ns = clock_cpu_ns() - begun_ns;
+    *longest_ns = took_ns > *longest_ns ? took_ns : *longest_ns;
+}
+
 /* PASSED: ticks since the last frame; LATENESS from when this one was due. */
 static void note_frame(struct player *player, int64_t painted, int64_t passed, int64_t lateness_ns)
 {
     struct report *report = player->settings->report;
-    if (report == NULL || report->first_frame_ns < 0)
+    if (!is_counting(player))
         return;
     report->frames++;
     report->painted += painted;
-    if (lateness_ns > NS_PER_SECOND / player->moment.hz / 2)
-        report->late++;
+    bool late = lateness_ns > NS_PER_SECOND / player->playout.moment.hz / 2;
+    report->late += late;
+    const struct changes *changes = player->settings->changes;
+    if (changes != NULL && changes_pending(changes))
+        report->late_in_changes += late;
     if (passed > 1)
         report->uneven_steps++;
 }
 
 static void count_present(struct player *player, int64_t painted)
 {
-    bool moving = composer_is_moving(player->shown);
+    bool moving = composer_is_moving(player->playout.shown);
     int64_t wall_ns = clock_wall_ns(player->settings->clock), passed = 0, lateness = 0;
     if (window_waits(player->window)) {
-        int step = composer_strip_step(player->shown, player->moment.hz);
+        int step = composer_strip_step(player->playout.shown, player->playout.moment.hz);
         passed = pace_present(&player->pace, clock_monotonic_ns(), wall_ns, step);
         lateness = passed > 1 ? NS_PER_SECOND : 0;
     } else if (moving && player->presented_tick != INT64_MIN) {
         /* The first frame of a motion is due when it comes. */
-        lateness = wall_ns - pace_tick_start(player->moment.tick, player->moment.hz);
-        passed = player->moment.tick - player->presented_tick;
+        lateness =
+            wall_ns - pace_tick_start(player->playout.moment.tick, player->playout.moment.hz);
+        passed = player->playout.moment.tick - player->presented_tick;
     }
-    player->presented_tick = moving ? player->moment.tick : INT64_MIN;
+    player->presented_tick = moving ? player->playout.moment.tick : INT64_MIN;
     note_frame(player, painted, moving ? passed : 1, moving ? lateness : 0);
 }
 
@@ -198,7 +206,7 @@ static bool present(struct player *player, const struct scene *scene, const stru
 {
     int64_t begun = clock_monotonic_ns(), due_ns = 0;
     if (leads(player))
-        due_ns = begun + player->moment.wall_ns - clock_wall_ns(player->settings->clock);
+        due_ns = begun + player->playout.moment.wall_ns - clock_wall_ns(player->settings->clock);
     int64_t painted = window_show_at(player->window, scene, damage, due_ns);
     if (painted == 0)
         return false;
@@ -217,27 +225,23 @@ static void follow_rate(struct player *player)
 
 static void show_frame(struct player *player)
 {
-    struct moment before = player->moment;
     follow_rate(player);
-    player->moment = frame_moment(player);
-    if (player->moment.wall_ns < before.wall_ns || player->moment.trust != before.trust)
-        player->prepared = false;
-    int64_t change_ns = composer_next_change(player->shown);
-    if (player->last == NULL || player->moment.wall_ns >= change_ns)
-        player->prepared = false;
-    const struct scene *scene = composer_scene(player->shown, &player->moment);
+    const int64_t begun = begin_work(player);
+    const struct moment moment = frame_moment(player);
+    bool changed = player->playout.before != NULL;
     struct damage damage;
-    scene_difference(player->last, scene, &damage);
-    player->last = scene;
+    const struct scene *scene = playout_frame(&player->playout, &moment, &damage);
     player->due = false;
     if (damage.count > 0 && !present(player, scene, &damage)) {
-        player->last = NULL;
-        player->retry_ns = player->moment.wall_ns + RETRY_NS;
+        player->playout.last = NULL;
+        player->retry_ns = moment.wall_ns + RETRY_NS;
     }
-    composer_destroy(player->before);
-    player->before = NULL;
     window_trim(player->window);
     text_cache_trim(player->text);
+    if (begun >= 0)
+        note_work(begun, &player->settings->report->longest_frame_ns);
+    if (changed && player->settings->changes != NULL)
+        changes_note(player->settings->changes, player->content, clock_monotonic_ns());
     service_feed(&player->service, clock_monotonic_ns());
 }
 
@@ -246,73 +250,39 @@ static int64_t next_due(const struct player *player)
 {
     if (player->due)
         return INT64_MIN;
-    if (player->last == NULL)
+    if (player->playout.last == NULL)
         return player->retry_ns;
-    if (!composer_is_moving(player->shown))
-        return composer_next_change(player->shown);
+    if (!composer_is_moving(player->playout.shown))
+        return composer_next_change(player->playout.shown);
     if (window_waits(player->window))
         return INT64_MIN;
-    int64_t start_ns = pace_tick_start(player->moment.tick + 1, player->moment.hz);
+    int64_t start_ns = pace_tick_start(player->playout.moment.tick + 1, player->playout.moment.hz);
     return leads(player) ? start_ns - LEAD_NS : start_ns;
 }
 
-/* --- preparing ahead --- */
-
-/* One thing for the composer that is to come; when there is none left, it takes over. */
-static void prepare_coming(struct player *player)
-{
-    struct moment now = next_moment(player);
-    if (player->before != NULL || composer_build_next(player->coming, &now))
-        return;
-    const struct scene *scene = composer_scene(player->coming, &now);
-    for (int i = 0; i < scene->zone_count; i++)
-        if (window_prepare(player->window, &scene->zones[i]))
-            return;
-    composer_begin(player->coming, player->shown, &now);
-    /* It comes up with the next frame; the old one keeps what the screen shows alive until the
-     * difference is taken. */
-    player->due = !composer_is_moving(player->shown);
-    player->before = player->shown;
-    player->shown = player->coming;
-    player->coming = NULL;
-}
-
-static bool prepare_upcoming(struct player *player)
-{
-    struct moment now = next_moment(player);
-    for (int i = 0; i < player->last->zone_count; i++) {
-        const struct scene_zone *zone = composer_upcoming(player->shown, i, &now);
-        if (zone != NULL && window_prepare(player->window, zone))
-            return true;
-    }
-    return false;
-}
-
-/* The next tile of what runs: the strip comes to it whatever else changes. */
-static bool prepare_running(struct player *player)
-{
-    for (int i = 0; i < player->last->zone_count; i++)
-        if (player->last->zones[i].loop > 0 &&
-            window_prepare(player->window, &player->last->zones[i]))
-            return true;
-    return false;
-}
-
-/* False when there is nothing (left) to do. */
+/* A step of work ahead; false when there is nothing (left) to do. */
 static bool prepare_one(struct player *player)
 {
-    if (player->last == NULL)
+    const int64_t begun = begin_work(player);
+    const struct moment next = next_moment(player);
+    enum playout_step step = playout_prepare(&player->playout, player->window, &next);
+    if (begun >= 0)
+        note_work(begun, &player->settings->report->longest_step_ns);
+    if (step == PLAYOUT_CHANGED)
+        player->due = !composer_is_moving(player->playout.shown);
+    return step != PLAYOUT_READY;
+}
+
+/* Posts new content on purpose where it is due. */
+static bool post_change(struct player *player)
+{
+    struct changes *changes = player->settings->changes;
+    if (changes == NULL || player->content == NULL)
         return false;
-    if (prepare_running(player))
-        return true;
-    if (player->coming != NULL) {
-        prepare_coming(player);
-        return true;
-    }
-    if (player->prepared)
-        return false;
-    player->prepared = !prepare_upcoming(player);
-    return !player->prepared;
+    struct content *next = changes_next(changes, player->content, clock_monotonic_ns());
+    if (next != NULL)
+        fetcher_post(player->settings->fetcher, next);
+    return next != NULL;
 }
 
 /* --- events --- */
@@ -339,7 +309,7 @@ static void handle_events(struct player *player)
         else if (event == WINDOW_RESIZED)
             show_afresh(player);
         else if (event == WINDOW_EXPOSED) {
-            player->last = NULL;
+            player->playout.last = NULL;
             player->due = true;
         }
     }
@@ -349,6 +319,8 @@ static bool time_is_up(const struct player *player)
 {
     const struct report *report = player->settings->report;
     int64_t run_ns = player->settings->run_ns;
+    if (player->settings->changes != NULL)
+        return changes_done(player->settings->changes);
     return run_ns > 0 && report != NULL && report->first_frame_ns >= 0 &&
            clock_monotonic_ns() - report->started_ns >= run_ns;
 }
@@ -403,20 +375,21 @@ static void run_loop(struct player *player)
         take_content(player);
         handle_events(player);
         int64_t due = next_due(player), wall_ns = clock_wall_ns(player->settings->clock);
-        if (wall_ns >= due || wall_ns + 2 * LEAD_NS < player->moment.wall_ns) {
+        if (wall_ns >= due || wall_ns + 2 * LEAD_NS < player->playout.moment.wall_ns) {
             show_frame(player);
             if (window_waits(player->window) || ++player->busy > BUSY_FRAMES) {
                 player->busy = 0;
-                prepare_one(player);
+                if (!post_change(player))
+                    prepare_one(player);
             }
             continue;
         }
         player->busy = 0;
-        if (due - wall_ns > PREPARE_MARGIN_NS && prepare_one(player))
+        if (due - wall_ns > PREPARE_MARGIN_NS && (post_change(player) || prepare_one(player)))
             continue;
         int64_t left = due - clock_wall_ns(player->settings->clock);
         wakeup_sleep(wakeup, left < EVENTS_EVERY_NS ? left : EVENTS_EVERY_NS);
-        if (!composer_is_moving(player->shown))
+        if (!composer_is_moving(player->playout.shown))
             service_feed(&player->service, clock_monotonic_ns());
     }
 }
@@ -428,13 +401,12 @@ static void finish_report(struct report *report)
     report->ended_ns = clock_monotonic_ns();
     report->cpu_ended_ns = clock_cpu_ns();
     report->pss_mib = report_pss_mib();
+    report->late_rss_mib = report_rss_mib();
 }
 
 static void player_finish(struct player *player)
 {
-    composer_destroy(player->coming);
-    composer_destroy(player->before);
-    composer_destroy(player->shown);
+    playout_finish(&player->playout);
     content_put(player->content);
     text_cache_destroy(player->text);
     window_destroy(player->window);

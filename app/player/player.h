@@ -3,6 +3,7 @@
 #define RIWAQ_PLAYER_PLAYER_H
 
 #include "net/fetcher.h"
+#include "player/changes.h"
 #include "player/report.h"
 #include "player/wakeup.h"
 #include "screen/window.h"
@@ -21,6 +22,8 @@ struct player_settings {
     struct window_settings window;
     int64_t run_ns;        /* stop that long after the first whole picture; 0: until told to */
     struct report *report; /* may be NULL */
+    struct changes
+        *changes; /* with a report: runs until they are through, whatever run_ns; or NULL */
 };
 
 /* Runs until told to stop (signal, Esc, q, the window's close, run_ns). True when it ended as

@@ -17,12 +17,19 @@ struct report {
     int64_t screen;                 /* pixels of the whole screen */
     int64_t ended_ns, cpu_ended_ns; /* when counting ended */
     double pss_mib;                 /* proportional set size at the end; negative: not known */
+    int64_t longest_frame_ns;       /* CPU time of the frame that took most, presenting included */
+    int64_t longest_step_ns;        /* and of a step of the work between frames */
+    /* `bench --changes` */
+    int changes;                        /* contents that came up; 0: none were posted */
+    int64_t late_in_changes;            /* of `late`: while new content was made ready or came up */
+    double early_rss_mib, late_rss_mib; /* resident set size after the first of them, at the end */
 };
 
 void report_init(struct report *report);
 /* As JSON, one line. */
 bool report_print(const struct report *report, struct buffer *out);
-/* Proportional set size of this process in MiB, or -1. */
+/* Proportional, and resident set size of this process in MiB, or -1. */
 double report_pss_mib(void);
+double report_rss_mib(void);
 
 #endif

@@ -208,10 +208,8 @@ static bool software_prepare(struct painter *painter, const struct scene_zone *z
         return false;
     for (int i = 0; i < zone->list->count; i++) {
         const struct item *item = &zone->list->items[i];
-        if (item_has_image(item) && !raster_has(painter->raster, item)) {
-            raster_prepare(painter->raster, item);
+        if (item_has_image(item) && raster_prepare(painter->raster, item))
             return true;
-        }
     }
     return false;
 }

@@ -22,6 +22,7 @@ struct entry {
     struct key key;
     uint64_t hash;
     size_t bytes;
+    uint64_t used;               /* in trims */
     struct entry *next;          /* in the bucket */
     struct entry *newer, *older; /* by use */
 };
@@ -37,6 +38,7 @@ struct raster {
     struct fonts *fonts;
     size_t max_bytes, bytes;
     uint64_t last_serial;
+    uint64_t now; /* trims so far */
     struct entry *buckets[BUCKETS];
     struct entry *newest, *oldest;
     struct pending pending;
@@ -258,6 +260,7 @@ static void insert(struct raster *raster, struct entry *entry)
     entry->next = raster->buckets[entry->hash % BUCKETS];
     raster->buckets[entry->hash % BUCKETS] = entry;
     link_newest(raster, entry);
+    entry->used = raster->now;
 }
 
 static void forget_pending(struct raster *raster)
@@ -348,6 +351,7 @@ static struct entry *look_up(struct raster *raster, const struct item *item)
     if (entry != NULL) {
         unlink_use(raster, entry);
         link_newest(raster, entry);
+        entry->used = raster->now;
     }
     return entry;
 }
@@ -379,23 +383,26 @@ void raster_release(struct raster *raster, const struct item *item)
     raster->bytes += entry->bytes;
 }
 
-void raster_prepare(struct raster *raster, const struct item *item)
+bool raster_prepare(struct raster *raster, const struct item *item)
 {
-    if (!raster_has(raster, item))
-        make(raster, item, PIXELS_PER_STEP);
+    if (raster_has(raster, item))
+        return false;
+    make(raster, item, PIXELS_PER_STEP);
+    return true;
 }
 
-bool raster_has(const struct raster *raster, const struct item *item)
+bool raster_has(struct raster *raster, const struct item *item)
 {
-    struct key key = key_of(item);
-    const struct entry *entry = find(raster, &key, key_hash(&key));
+    const struct entry *entry = look_up(raster, item);
     return entry != NULL && !is_released(entry);
 }
 
 void raster_trim(struct raster *raster)
 {
-    while (raster->bytes > raster->max_bytes && raster->oldest != NULL)
+    while (raster->bytes > raster->max_bytes && raster->oldest != NULL &&
+           raster->oldest->used < raster->now)
         drop(raster, raster->oldest);
+    raster->now++;
 }
 
 struct raster *raster_create(struct fonts *fonts, size_t max_bytes)

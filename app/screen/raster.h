@@ -25,18 +25,19 @@ void raster_set_budget(struct raster *raster, size_t max_bytes);
 /* Borrowed until the next raster_trim. Plain rectangles (radius 0) have no image: painters
  * fill them. */
 const struct raster_image *raster_item(struct raster *raster, const struct item *item);
-/* Makes it, or a part of it where the whole would take too long for one frame (a picture):
- * call again until raster_has. */
-void raster_prepare(struct raster *raster, const struct item *item);
+/* Makes it, or a part of it where the whole would take too long for one frame (a picture): call
+ * again until it is false. False when it is in the cache, and counts as used now. */
+bool raster_prepare(struct raster *raster, const struct item *item);
 /* For who has the pixels elsewhere: frees them, and keeps what else is known of the image.
  * raster_item makes them again, as another image. */
 void raster_release(struct raster *raster, const struct item *item);
 /* The image as it is in the cache, released or not; NULL when it is not there. Borrowed as that
  * of raster_item. */
 const struct raster_image *raster_known(struct raster *raster, const struct item *item);
-/* Whether raster_item would find it in the cache. */
-bool raster_has(const struct raster *raster, const struct item *item);
-/* Least recently used images go until the budget holds; call between frames. */
+/* Whether raster_item would find it in the cache; it counts as used now. */
+bool raster_has(struct raster *raster, const struct item *item);
+/* Least recently used images go until the budget holds; what was used since the last trim stays,
+ * or it would be made again for the very next frame. Call between frames. */
 void raster_trim(struct raster *raster);
 
 #endif

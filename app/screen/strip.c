@@ -92,7 +92,7 @@ static bool item_on_tile(const struct scene_zone *zone, const struct item *item,
     return false;
 }
 
-const struct item *strip_missing_item(const struct raster *raster, const struct scene_zone *zone,
+const struct item *strip_missing_item(struct raster *raster, const struct scene_zone *zone,
                                       int index)
 {
     for (int i = 0; i < zone->list->count; i++) {

@@ -30,7 +30,7 @@ void strip_draw_tile(struct raster *raster, const struct scene_zone *zone, int i
 /* Draws the strip without tiles, as it stands on the screen; CANVAS is clipped to the zone. */
 void strip_draw(const struct canvas *canvas, struct raster *raster, const struct scene_zone *zone);
 /* An item that a tile needs and RASTER does not have yet; NULL when there is none. */
-const struct item *strip_missing_item(const struct raster *raster, const struct scene_zone *zone,
+const struct item *strip_missing_item(struct raster *raster, const struct scene_zone *zone,
                                       int index);
 
 /* The tiles under a stretch of the screen, from left to right. */

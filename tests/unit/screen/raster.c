@@ -84,8 +84,10 @@ static void test_budget_drops_the_oldest(void **state)
         item.color = 0xFF000000 | i;
         raster_item(raster, &item);
     }
+    raster_trim(raster); /* all were used since the last: they stay */
     item.color = 0xFF000000;
-    raster_item(raster, &item); /* used again: younger than 1 */
+    const uint64_t serial = raster_item(raster, &item)->serial; /* used again: younger than 1 */
+    assert_int_equal(serial, 1);
     raster_trim(raster);
     assert_true(raster_has(raster, &item));
     item.color = 0xFF000001;
@@ -93,6 +95,9 @@ static void test_budget_drops_the_oldest(void **state)
     item.color = 0xFF000007;
     assert_true(raster_has(raster, &item));
     raster_set_budget(raster, 100);
+    raster_trim(raster);
+    assert_true(raster_has(raster, &item));
+    raster_trim(raster);
     raster_trim(raster);
     assert_false(raster_has(raster, &item));
     raster_destroy(raster);
@@ -126,7 +131,8 @@ static void test_released_pixels_are_made_again(void **state)
         raster_trim(raster);
         assert_non_null(raster_known(raster, &item));
     }
-    raster_prepare(raster, &item);
+    assert_true(raster_prepare(raster, &item));
+    assert_false(raster_prepare(raster, &item));
     assert_true(raster_has(raster, &item));
     image = raster_item(raster, &item);
     assert_true(image->serial != serial);

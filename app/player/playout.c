@@ -1,0 +1,125 @@
+#include "player/playout.h"
+
+/* A zone of what comes up that changes again so soon would not be prepared in time after it is
+ * up: its next list is made ready before. */
+#define SOON_NS NS_PER_SECOND
+
+void playout_finish(struct playout *playout)
+{
+    composer_destroy(playout->coming);
+    composer_destroy(playout->before);
+    composer_destroy(playout->gone);
+    composer_destroy(playout->shown);
+    *playout = (struct playout){0};
+}
+
+void playout_cut(struct playout *playout, struct composer *composer)
+{
+    composer_destroy(playout->shown);
+    composer_destroy(playout->coming);
+    playout->coming = NULL;
+    playout->shown = composer;
+    playout->last = NULL;
+    playout->zone = 0;
+}
+
+void playout_offer(struct playout *playout, struct composer *composer)
+{
+    composer_destroy(playout->coming);
+    playout->coming = composer;
+    playout->zone = -1;
+}
+
+const struct scene *playout_frame(struct playout *playout, const struct moment *moment,
+                                  struct damage *damage)
+{
+    const struct moment *before = &playout->moment;
+    bool turned = playout->last == NULL ||
+                  moment->wall_ns >= composer_next_change(playout->shown) ||
+                  moment->wall_ns < before->wall_ns || moment->trust != before->trust;
+    if (turned && playout->coming == NULL)
+        playout->zone = 0;
+    const struct scene *scene = composer_scene(playout->shown, moment);
+    scene_difference(playout->last, scene, damage);
+    playout->last = scene;
+    playout->moment = *moment;
+    if (playout->before != NULL) {
+        composer_destroy(playout->gone);
+        playout->gone = playout->before;
+        playout->before = NULL;
+    }
+    return scene;
+}
+
+/* The next tile of what runs: the strip comes to it whatever else changes. */
+static bool prepare_running(const struct scene *scene, struct window *window)
+{
+    for (int i = 0; i < scene->zone_count; i++)
+        if (scene->zones[i].loop > 0 && window_prepare(window, &scene->zones[i]))
+            return true;
+    return false;
+}
+
+/* What ZONES zones of COMPOSER show after their next change. Each is gone through once: what
+ * needs more room than there is would else keep the player busy for ever. */
+static bool prepare_upcoming(struct playout *playout, struct composer *composer, int begin,
+                             int zones, struct window *window, const struct moment *moment)
+{
+    int i = playout->zone - begin;
+    if (i >= zones)
+        return false;
+    const struct scene_zone *zone = composer_upcoming(composer, i, moment);
+    if (zone == NULL || !window_prepare(window, zone))
+        playout->zone++;
+    return true;
+}
+
+static enum playout_step prepare_coming(struct playout *playout, struct window *window,
+                                        const struct moment *moment)
+{
+    struct composer *coming = playout->coming;
+    if (playout->before != NULL) /* the frame that lets it go is next */
+        return PLAYOUT_READY;
+    if (composer_build_next(coming, moment))
+        return PLAYOUT_WORKED;
+    if (playout->zone < 0) /* what looks the same is shared at once: it is prepared already */
+        composer_begin(coming, playout->shown, moment);
+    if (playout->zone < 0 || moment->wall_ns >= composer_next_change(coming))
+        playout->zone = 0;
+    const struct scene *scene = composer_scene(coming, moment);
+    if (prepare_running(scene, window))
+        return PLAYOUT_WORKED;
+    for (; playout->zone < scene->zone_count; playout->zone++)
+        if (window_prepare(window, &scene->zones[playout->zone]))
+            return PLAYOUT_WORKED;
+    if (composer_next_change(coming) < moment->wall_ns + SOON_NS &&
+        prepare_upcoming(playout, coming, scene->zone_count, scene->zone_count, window, moment))
+        return PLAYOUT_WORKED;
+    composer_begin(coming, playout->shown, moment);
+    /* It comes up with the next frame; the old one keeps what the screen shows alive until the
+     * difference is taken. */
+    playout->before = playout->shown;
+    playout->shown = coming;
+    playout->coming = NULL;
+    playout->zone = 0;
+    return PLAYOUT_CHANGED;
+}
+
+enum playout_step playout_prepare(struct playout *playout, struct window *window,
+                                  const struct moment *moment)
+{
+    if (playout->gone != NULL) {
+        composer_destroy(playout->gone);
+        playout->gone = NULL;
+        return PLAYOUT_WORKED;
+    }
+    if (playout->last == NULL)
+        return PLAYOUT_READY;
+    if (prepare_running(playout->last, window))
+        return PLAYOUT_WORKED;
+    if (playout->coming != NULL)
+        return prepare_coming(playout, window, moment);
+    bool worked =
+        prepare_upcoming(playout, playout->shown, 0, playout->last->zone_count, window, moment);
+    return worked ? PLAYOUT_WORKED : PLAYOUT_READY;
+}
