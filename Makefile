@@ -9,10 +9,11 @@ PKG_CONFIG ?= pkg-config
 VERSION := 0.1.0
 
 # The floors, lowest first. A floor may include and link only what stands before it.
-FLOORS := base content theme text scene widgets store net screen player
+FLOORS := base content formats theme text scene widgets store net screen player
 
 # What each floor needs from Debian, as pkg-config modules.
 PKGS_content := jansson icu-i18n icu-uc
+PKGS_formats := libxml-2.0 icu-uc jansson
 PKGS_text    := fribidi icu-uc
 PKGS_widgets := libqrencode
 PKGS_net     := libcurl

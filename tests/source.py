@@ -13,7 +13,7 @@ import sys
 
 FUNCTION_LINES, FILE_LINES = 60, 600
 CLOCK_FILE = "app/store/clock.c"
-PURE = ["content", "theme", "text", "scene", "widgets"]
+PURE = ["content", "formats", "theme", "text", "scene", "widgets"]
 
 CIVIL = "base/civil.h and content/zone.h"
 # Name: what to do instead.

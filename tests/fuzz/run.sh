@@ -1,12 +1,13 @@
 #!/bin/sh
 # run.sh [SECONDS [TARGET...]]: builds each tests/fuzz/fuzz_TARGET.c with clang's libFuzzer and
-# sanitizers and runs it for SECONDS (default 20), beginning with our own files. What it learns
-# stays in build-fuzz/corpus; an input that fails is left in build-fuzz/found and printed.
+# sanitizers and runs it for SECONDS (default 20), beginning with our own files and those in
+# tests/fuzz/corpus/TARGET. What it learns stays in build-fuzz/corpus; an input that fails is left
+# in build-fuzz/found and printed.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-20}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- format zone theme text
+[ $# -gt 0 ] || set -- format zone theme text pointer
 build=${B:-build-fuzz}
 clang=${CLANG:-clang}
 sanitize=address,undefined
@@ -14,6 +15,7 @@ sanitize=address,undefined
 floor_of() {
     case $1 in
     format | zone) echo content ;;
+    pointer) echo formats ;;
     *) echo "$1" ;;
     esac
 }
@@ -22,13 +24,15 @@ floor_of() {
 floors_of() {
     case $1 in
     content) echo content base ;;
-    theme) echo theme content base ;;
-    text) echo text theme content base ;;
+    formats) echo formats content base ;;
+    theme) echo theme formats content base ;;
+    text) echo text theme formats content base ;;
     esac
 }
 
 seed() {
     mkdir -p "$build/seeds/$1" "$build/corpus/$1" "$build/found/$1"
+    [ ! -d "tests/fuzz/corpus/$1" ] || cp "tests/fuzz/corpus/$1"/* "$build/seeds/$1/"
     case $1 in
     format) cp app/content/sample.json tests/feeds/riwaq/*.json "$build/seeds/$1/" ;;
     zone)
@@ -59,7 +63,7 @@ build_target() {
         cat "$build/make.log"
         exit 1
     }
-    packages="jansson icu-i18n icu-uc"
+    packages="jansson icu-i18n icu-uc libxml-2.0"
     [ "$floor" != text ] || packages="$packages fribidi"
     # shellcheck disable=SC2086,SC2046 # lists of files and options
     "$clang" -std=c17 -D_GNU_SOURCE -Iapp -O1 -g -Wall -Wextra \
