@@ -4,6 +4,7 @@
 #include "widgets/body.h"
 #include "widgets/footer.h"
 #include "widgets/pen.h"
+#include "widgets/view_item.h"
 #include "widgets/widget.h"
 
 #include "base/buffer.h"
@@ -202,12 +203,13 @@ static void init_body(struct body *body, const struct view *view, const struct o
     free(paragraphs);
 }
 
-static void article_pages(const struct view *view, struct pages *out)
+static void article_pages(const struct view *page_view, struct pages *out)
 {
     out->next_change_ns = MOMENT_NEVER;
-    const char *title = view->content->article.title;
+    const char *title = page_view->content->article.title;
     if (title == NULL)
         return;
+    const struct view own = view_for_article(page_view), *view = &own;
     struct opening opening = opening_for(view);
     struct following following = following_for(view);
     struct body body;
@@ -233,8 +235,11 @@ static void put_foot(struct pen *pen, const struct view *view, int page, int cou
     buffer_finish(&comments);
 }
 
-static int article_build(const struct view *view, int page, struct list *list)
+/* The whole panel reads in the article's direction: its label, its dashes and the picture's
+ * side too, whatever the page around it does. */
+static int article_build(const struct view *page_view, int page, struct list *list)
 {
+    const struct view own = view_for_article(page_view), *view = &own;
     struct opening opening = opening_for(view);
     struct following following = following_for(view);
     struct body body;
@@ -255,4 +260,4 @@ static int article_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_article = {"article", article_pages, article_build};
+const struct widget widget_article = {.name = "article", .pages = article_pages, .build = article_build};

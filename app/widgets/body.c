@@ -7,6 +7,15 @@
 const struct pen_style body_style = {
     .role = FONT_BODY, .color = COLOR_INK, .running = true, .own_edge = true};
 
+/* What is left of a paragraph runs as all of it does. */
+static const struct text_block *block_of_rest(const struct view *view, const char *rest, int width,
+                                              const struct text_block *whole)
+{
+    struct pen_style style = body_style;
+    style.direction = whole->rtl ? DIRECTION_RTL : DIRECTION_LTR;
+    return pen_block(view, rest, width, &style);
+}
+
 static void add_lines(const struct view *view, struct body *body, const struct text_block *block,
                       int count)
 {
@@ -104,16 +113,17 @@ static int lines_that_fit(const struct view *view, const struct text_block *bloc
         return block->line_count;
     for (int count = fit; count >= 2; count--) {
         const char *rest = block->text + block->lines[count].start;
-        if (pen_block(view, rest, width, &body_style)->line_count >= 2)
+        if (block_of_rest(view, rest, width, block)->line_count >= 2)
             return count;
     }
     return !first ? 0 : fit > 1 ? fit : 1;
 }
 
-/* Fills the opening page; *REST is where the text goes on in the paragraph whose number is
- * returned, NULL when that is its beginning. */
+/* Fills the opening page, as far as the paragraph whose number is returned; *REST is that
+ * paragraph, set anew to WIDTH from where the page ends in it, NULL when that is its beginning. */
 static int add_opening(const struct view *view, struct body *body, const char *const *paragraphs,
-                       int count, struct body_measure opening, int width, const char **rest)
+                       int count, struct body_measure opening, int width,
+                       const struct text_block **rest)
 {
     int room = opening.height, i = 0;
     *rest = NULL;
@@ -125,7 +135,7 @@ static int add_opening(const struct view *view, struct body *body, const char *c
         add_lines(view, body, block, fit);
         room -= fit * height;
         if (fit < block->line_count) {
-            *rest = block->text + block->lines[fit].start;
+            *rest = block_of_rest(view, block->text + block->lines[fit].start, width, block);
             break;
         }
     }
@@ -144,12 +154,12 @@ void body_init(struct body *body, const struct view *view, const char *const *pa
                struct body_measure opening, struct body_measure following)
 {
     *body = (struct body){0};
-    const char *rest;
+    const struct text_block *rest;
     int i = add_opening(view, body, paragraphs, count, opening, following.width, &rest);
     int begin = body->line_count, most = lines_at_most(view, following);
     for (; i < count && body->line_count - begin < most; i++) {
-        const char *text = rest != NULL ? rest : paragraphs[i];
-        const struct text_block *block = pen_block(view, text, following.width, &body_style);
+        const struct text_block *block =
+            rest != NULL ? rest : pen_block(view, paragraphs[i], following.width, &body_style);
         add_lines(view, body, block, block->line_count);
         rest = NULL;
     }

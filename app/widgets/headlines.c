@@ -2,6 +2,7 @@
 #include "widgets/footer.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
+#include "widgets/view_item.h"
 #include "widgets/widget.h"
 
 #include "base/buffer.h"
@@ -34,6 +35,14 @@ struct rows {
     int page_count;
 };
 
+/* The rows of all languages stand on the page's edges: one column of times, and every title
+ * beside its own. */
+static struct view view_for_row(const struct view *view, const struct headline *headline)
+{
+    return view_for_item(view, headline->lang, headline->title);
+}
+
+/* VIEW is the row's. */
 static void write_time(const struct view *view, const struct headline *headline, struct buffer *out)
 {
     if (headline->at_s != INSTANT_NONE)
@@ -53,9 +62,10 @@ static int time_column(const struct view *view, const struct order *order)
     for (int i = 0; i < order->count; i++) {
         struct buffer time;
         buffer_init(&time, TEXT_CAP);
-        write_time(view, order->items[i], &time);
+        const struct view own = view_for_row(view, order->items[i]);
+        write_time(&own, order->items[i], &time);
         struct pen_style style = time_style(order->items[i]);
-        int width = time.length > 0 ? pen_text_width(view, buffer_text(&time), &style) : 0;
+        int width = time.length > 0 ? pen_text_width(&own, buffer_text(&time), &style) : 0;
         widest = width > widest ? width : widest;
         buffer_finish(&time);
     }
@@ -65,7 +75,8 @@ static int time_column(const struct view *view, const struct order *order)
 static const struct text_block *title_block(const struct view *view, const struct rows *rows,
                                             const struct headline *headline)
 {
-    return pen_block(view, headline->title, view->box.w - rows->title_x, &title_style);
+    const struct view own = view_for_row(view, headline);
+    return pen_block(&own, headline->title, view->box.w - rows->title_x, &title_style);
 }
 
 /* An urgent headline says so in a word over its title: colour alone is not seen by all. */
@@ -198,10 +209,12 @@ static void put_time(struct pen *pen, const struct view *view, const struct rows
     buffer_finish(&time);
 }
 
-static int put_row(struct pen *pen, const struct view *view, const struct rows *rows,
+static int put_row(struct list *list, const struct view *page_view, const struct rows *rows,
                    const struct row *row, int y)
 {
     const struct headline *headline = row->headline;
+    const struct view own = view_for_row(page_view, headline), *view = &own;
+    struct pen row_pen = pen_for(view, list), *pen = &row_pen;
     const struct text_block *block = title_block(view, rows, headline);
     int line = pen_line_height(view, block, &title_style), top = y + rows->padding;
     int width = view->box.w - rows->title_x;
@@ -233,11 +246,11 @@ static int headlines_build(const struct view *view, int page, struct list *list)
     int y = rows.top;
     for (int i = rows.first[page]; i < rows.first[page + 1]; i++) {
         pen_rect(&pen, 0, y, view->box.w, view_px(view, 1), 0, COLOR_RULE);
-        y += put_row(&pen, view, &rows, &rows.rows[i], y);
+        y += put_row(list, view, &rows, &rows.rows[i], y);
     }
     if (rows.page_count > 1)
         footer_put(&pen, page, rows.page_count, NULL);
     return 0;
 }
 
-const struct widget widget_headlines = {"headlines", headlines_pages, headlines_build};
+const struct widget widget_headlines = {.name = "headlines", .pages = headlines_pages, .build = headlines_build};

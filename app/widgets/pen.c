@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "widgets/view_item.h"
 
 #include <math.h>
 #include <qrencode.h>
@@ -29,6 +30,15 @@ struct text_font pen_font(const struct view *view, enum font_role role)
     return scaled_font(view, role, 1);
 }
 
+/* What riwaq writes runs as its language does, whatever the page's edges are. */
+static enum text_direction direction_for(const struct view *view, const char *text,
+                                         const struct pen_style *style)
+{
+    if (!style->running)
+        return language_is_rtl(view->language) ? DIRECTION_RTL : DIRECTION_LTR;
+    return style->direction != DIRECTION_AUTO ? style->direction : view_direction_of(view, text);
+}
+
 const struct text_block *pen_block(const struct view *view, const char *text, int width,
                                    const struct pen_style *style)
 {
@@ -37,12 +47,11 @@ const struct text_block *pen_block(const struct view *view, const char *text, in
         .font = scaled_font(view, style->role, style->scale),
         .width = width,
         .max_lines = style->max_lines,
-        .direction = style->running ? DIRECTION_AUTO
-                     : view->mirror ? DIRECTION_RTL
-                                    : DIRECTION_LTR,
+        .direction = direction_for(view, text, style),
         .fallback_rtl = view->mirror,
         .balance = style->balance,
-        .locale = language_locale(view->language),
+        .locale = style->running && view->locale != NULL ? view->locale
+                                                         : language_locale(view->language),
     };
     options.tracking = (int)lround(font->tracking * options.font.px);
     if (!font->upper)

@@ -27,7 +27,8 @@ struct pen_style {
     bool balance;
     bool running;  /* a text of its own direction (title, paragraph), not a label of riwaq's */
     bool own_edge; /* running: starts at the edge of its own direction, not of the page's */
-    double scale;  /* of the role's size; 0: 1 */
+    enum text_direction direction; /* running: how it is known to run; AUTO: as its words do */
+    double scale;                  /* of the role's size; 0: 1 */
 };
 
 /* --- measuring --- */

@@ -1,5 +1,6 @@
 /* The QR code of the article (or of the social page), and where else to find the house. */
 #include "widgets/pen.h"
+#include "widgets/view_item.h"
 #include "widgets/widget.h"
 
 #include "base/memory.h"
@@ -40,7 +41,7 @@ static int choose_lines(const struct view *view, const char *target, bool coded,
     int count = 0;
     bool article = target != NULL && target == view->content->article.url;
     if (coded && article)
-        lines[count++] = language_phrase(view->language, PHRASE_READ_ARTICLE);
+        lines[count++] = language_phrase(view_for_article(view).language, PHRASE_READ_ARTICLE);
     if (social->label != NULL)
         lines[count++] = social->label;
     if (social->label != NULL && address != NULL && (article || !coded))

@@ -1,11 +1,10 @@
 /* The strip of headlines that runs: built once a content, moved by the scene. */
 #include "widgets/order.h"
 #include "widgets/pen.h"
+#include "widgets/view_item.h"
 #include "widgets/widget.h"
 
 #include "base/buffer.h"
-
-#include <string.h>
 
 enum { TEXT_CAP = 128 };
 
@@ -20,56 +19,90 @@ static void ticker_pages(const struct view *view, struct pages *out)
     out->next_change_ns = order.next_change_ns;
 }
 
-/* Adds TEXT at X of the strip and returns where the next thing may stand. */
-static int put_part(struct pen *pen, int x, int baseline, const char *text,
-                    const struct pen_style *style, int gap)
+/* What a headline puts on the strip, from its own start edge to its end. */
+struct words {
+    struct view view; /* the headline's own */
+    const struct headline *headline;
+    const char *urgent; /* NULL: it is not */
+    struct buffer time; /* empty: it has none */
+    struct pen_style time_style;
+};
+
+static void words_init(struct words *words, const struct view *view,
+                       const struct headline *headline)
 {
-    int width = pen_text_width(pen->view, text, style);
-    pen_line(pen, x, baseline, width + 1, text, style);
-    return x + width + gap;
+    words->view = view_for_item(view, headline->lang, headline->title);
+    words->view.mirror = view_direction_of(&words->view, headline->title) == DIRECTION_RTL;
+    words->headline = headline;
+    words->urgent = headline->urgent ? language_phrase(words->view.language, PHRASE_URGENT) : NULL;
+    words->time_style = (struct pen_style){.role = FONT_TICKER_TIME,
+                                           .color = headline->urgent ? COLOR_ALERT : COLOR_ACCENT};
+    buffer_init(&words->time, TEXT_CAP);
+    if (headline->at_s != INSTANT_NONE)
+        view_format_instant(&words->view, headline->at_s, &words->time);
+}
+
+static void words_finish(struct words *words)
+{
+    buffer_finish(&words->time);
 }
 
 /* What is written, told once a headline: the word for urgent, its time and its title. */
-static void put_label(struct pen *pen, const struct headline *headline, const char *time, int x,
-                      int end)
+static void put_label(struct pen *pen, const struct words *words)
 {
     struct buffer text;
     buffer_init(&text, TEXT_BYTES_MAX + TEXT_CAP);
-    if (headline->urgent)
-        buffer_print(&text, "%s ", language_phrase(pen->view->language, PHRASE_URGENT));
-    if (time[0] != '\0')
-        buffer_print(&text, "%s ", time);
-    buffer_add_text(&text, headline->title);
-    struct rect rect = {pen->box.x + x, pen->view->box.y, end - x, pen->view->box.h};
-    if (pen->view->mirror)
-        rect = rect_mirrored(rect, pen->box);
-    list_label(pen->list, rect, buffer_text(&text), text.length);
+    if (words->urgent != NULL)
+        buffer_print(&text, "%s ", words->urgent);
+    if (words->time.length > 0)
+        buffer_print(&text, "%s ", buffer_text(&words->time));
+    buffer_add_text(&text, words->headline->title);
+    list_label(pen->list, pen->box, buffer_text(&text), text.length);
     buffer_finish(&text);
 }
 
+/* Adds TEXT at X and returns where the next thing may stand. With no PEN it only measures. */
+static int put_part(struct pen *pen, const struct words *words, int x, int baseline,
+                    const char *text, const struct pen_style *style)
+{
+    int width = pen_text_width(&words->view, text, style);
+    if (pen != NULL)
+        pen_line(pen, x, baseline, width + 1, text, style);
+    return x + width;
+}
+
+/* Returns the width. */
+static int put_words(struct pen *pen, const struct words *words, int baseline)
+{
+    int x = 0, gap = view_px(&words->view, 18);
+    if (words->urgent != NULL)
+        x = gap + put_part(pen, words, x, baseline, words->urgent, &words->time_style);
+    if (words->time.length > 0)
+        x = gap + put_part(pen, words, x, baseline, buffer_text(&words->time), &words->time_style);
+    return put_part(pen, words, x, baseline, words->headline->title, &title_style);
+}
+
+/* A headline has its own start edge inside its stretch of the strip: in a strip that is read
+ * from the right, a French one has its time at its left. PEN is the strip's; returns where the
+ * next headline begins. */
 static int put_headline(struct pen *pen, const struct headline *headline, int x, int baseline)
 {
     const struct view *view = pen->view;
-    int start = x, gap = view_px(view, 18);
-    struct pen_style time_style = {.role = FONT_TICKER_TIME,
-                                   .color = headline->urgent ? COLOR_ALERT : COLOR_ACCENT};
-    struct buffer time;
-    buffer_init(&time, TEXT_CAP);
-    if (headline->at_s != INSTANT_NONE)
-        view_format_instant(view, headline->at_s, &time);
-    if (headline->urgent)
-        x = put_part(pen, x, baseline, language_phrase(view->language, PHRASE_URGENT), &time_style,
-                     gap);
-    if (time.length > 0)
-        x = put_part(pen, x, baseline, buffer_text(&time), &time_style, gap);
-    x = put_part(pen, x, baseline, headline->title, &title_style, 0);
-    put_label(pen, headline, buffer_text(&time), start, x);
-    buffer_finish(&time);
+    struct words words;
+    words_init(&words, view, headline);
+    int width = put_words(NULL, &words, baseline);
+    struct pen own = {.view = &words.view, .list = pen->list, .silent = true};
+    own.box = (struct rect){pen->box.x + x, pen->box.y, width, pen->box.h};
+    if (view->mirror)
+        own.box = rect_mirrored(own.box, pen->box);
+    put_words(&own, &words, baseline);
+    put_label(&own, &words);
+    words_finish(&words);
 
     int side = view_px(view, 10), apart = view_px(view, 44);
     int middle = baseline - pen_cap_height(view, FONT_TICKER) / 2;
-    pen_rect(pen, x + apart, middle - side / 2, side, side, side / 2, COLOR_RULE);
-    return x + apart + side + apart;
+    pen_rect(pen, x + width + apart, middle - side / 2, side, side, side / 2, COLOR_RULE);
+    return x + width + apart + side + apart;
 }
 
 /* The length must be known before a mirrored strip can be written: one pass to measure. */
@@ -77,7 +110,6 @@ static int put_strip(const struct view *view, const struct order *order, struct 
                      int length)
 {
     struct pen pen = pen_for(view, list);
-    pen.silent = true;
     pen.box = (struct rect){0, view->box.y, length, view->box.h};
     int baseline = (view->box.h + pen_cap_height(view, FONT_TICKER)) / 2, x = 0;
     for (int i = 0; i < order->count; i++)
@@ -101,4 +133,5 @@ static int ticker_build(const struct view *view, int page, struct list *list)
     return put_strip(view, &order, list, length);
 }
 
-const struct widget widget_ticker = {"ticker", ticker_pages, ticker_build};
+const struct widget widget_ticker = {
+    .name = "ticker", .pages = ticker_pages, .build = ticker_build};

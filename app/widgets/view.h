@@ -20,10 +20,13 @@ struct view {
     const struct theme_zone *zone;
     const struct picture *logo; /* NULL: none */
     struct text_cache *text;
-    struct rect box; /* where to build, pixels, padding taken off */
-    double unit;     /* pixels a canvas unit */
-    enum language language;
-    bool mirror; /* right to left: start is at the right */
+    struct rect box;        /* where to build, pixels, padding taken off */
+    double unit;            /* pixels a canvas unit */
+    enum language language; /* what riwaq writes is in it, and runs as it does */
+    bool mirror;            /* right to left: start is at the right */
+    /* Of the item that the view is for (see view_item.h). */
+    const char *locale;                 /* its own text breaks by it; NULL: the language's */
+    enum text_direction item_direction; /* how its `lang` runs; AUTO: it has none */
     struct moment moment;
 };
 

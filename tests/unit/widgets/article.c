@@ -347,11 +347,137 @@ static void a_picture_stands_beside_or_above_the_text(void **state)
         struct reading *reading = read_back(&stage, panel, words, 4);
         assert_good_breaks(reading);
         free(reading);
-        stage_language(&stage, LANGUAGE_AR);
-        beside = picture_rect(&stage, panel);
-        assert_int_equal(beside.x, panel.x);
-        stage_language(&stage, LANGUAGE_EN);
     }
+    stage_finish(&stage);
+}
+
+/* --- an article that runs the other way than the page --- */
+
+static const char french[] =
+    "{\"article\": {\"title\": \"La gare ouvre ses portes\", \"byline\": \"La rédaction\","
+    " \"time\": \"2025-03-18T09:00:00Z\", \"comments\": 3, \"paragraphs\":"
+    " [\"Les premiers trains partent à six heures.\", \"Le reste suivra.\"]}}";
+static const char arabic[] =
+    "{\"article\": {\"title\": \"افتتاح محطة القطار الجديدة\", \"byline\": \"هيئة التحرير\","
+    " \"time\": \"2025-03-18T09:00:00Z\", \"comments\": 3, \"paragraphs\":"
+    " [\"تنطلق أولى القطارات في السادسة.\", \"والبقية تأتي.\"]}}";
+
+/* All that is written stands on one edge of the panel, the picture on the other. */
+static void assert_reads(struct stage *stage, enum language page, bool from_right)
+{
+    stage_language(stage, page);
+    set_picture(stage, 900, 1600);
+    struct rect picture = picture_rect(stage, panel);
+    assert_int_equal(picture.x == panel.x, from_right);
+    struct list *list = stage_list(stage, &widget_article, panel, 0, NULL);
+    assert_true(list->label_count >= 6);
+    for (int i = 0; i < list->label_count; i++) {
+        struct rect r = list->labels[i].rect;
+        assert_int_equal(from_right ? r.x + r.w : r.x, from_right ? panel.x + panel.w : panel.x);
+    }
+    list_put(list);
+}
+
+static void an_article_reads_in_its_own_direction(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    for (int page = 0; page < LANGUAGE_COUNT; page++) {
+        stage_content(&stage, french);
+        assert_reads(&stage, (enum language)page, false);
+        stage_content(&stage, arabic);
+        assert_reads(&stage, (enum language)page, true);
+    }
+    stage_finish(&stage);
+}
+
+/* The dashes of the pages count from the article's edge. */
+static void the_dashes_count_in_the_articles_direction(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    int words[] = {160, 160, 160};
+    write_article(&stage, words, 3);
+    stage_language(&stage, LANGUAGE_AR);
+    assert_true(stage_pages(&stage, &widget_article, panel).count > 1);
+    for (int page = 0; page < 2; page++) {
+        struct list *list = stage_list(&stage, &widget_article, panel, page, NULL);
+        int dash = 0;
+        for (int i = 0; i < list->count; i++) {
+            if (list->items[i].kind != ITEM_RECT)
+                continue;
+            assert_true(list->items[i].rect.x == panel.x + 42 * dash);
+            assert_int_equal(list->items[i].color,
+                             stage.theme->colors[dash == page ? COLOR_ACCENT : COLOR_RULE]);
+            dash++;
+        }
+        assert_true(dash > 1);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+/* Labels are in capitals. */
+static bool shows_label(const struct list *list, enum language language, enum phrase phrase)
+{
+    char *upper = text_upper(language_phrase(language, phrase), language_locale(language));
+    bool shown = shows(list, upper);
+    free(upper);
+    return shown;
+}
+
+static void what_is_written_about_it_is_in_its_language(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    struct config *config = stage.config;
+    stage_language(&stage, LANGUAGE_AR);
+    config->languages[1] = LANGUAGE_FR;
+    config->language_count = 2;
+    stage_content(&stage, french);
+    struct list *list = stage_list(&stage, &widget_article, panel, 0, NULL);
+    assert_true(shows_label(list, LANGUAGE_FR, PHRASE_FEATURED));
+    assert_true(shows(list, "La rédaction   ·   18 mars"));
+    assert_false(shows(list, "مارس"));
+    list_put(list);
+    stage_language(&stage, LANGUAGE_FR);
+    stage_content(&stage, arabic);
+    list = stage_list(&stage, &widget_article, panel, 0, NULL);
+    assert_true(shows_label(list, LANGUAGE_AR, PHRASE_FEATURED));
+    assert_true(shows(list, "هيئة التحرير   ·   18 مارس"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* Set anew from its middle, where it happens to begin with a foreign name, a paragraph still
+ * runs as it did. */
+static void a_paragraph_keeps_its_direction_over_pages(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_language(&stage, LANGUAGE_AR);
+    struct buffer json;
+    buffer_init(&json, 64 * 1024);
+    buffer_add_text(&json, "{\"article\": {\"title\": \"عنوان\", \"paragraphs\": [\"");
+    for (int i = 0; i < 30; i++)
+        buffer_add_text(&json, "كلمة عربية ");
+    for (int i = 0; i < 160; i++)
+        buffer_add_text(&json, "Latin name ");
+    buffer_add_text(&json, "\"]}}");
+    stage_content(&stage, buffer_text(&json));
+    buffer_finish(&json);
+    int pages = stage_pages(&stage, &widget_article, panel).count;
+    assert_true(pages > 1);
+    struct list *list = stage_list(&stage, &widget_article, panel, pages - 1, NULL);
+    assert_null(item_with(list, "كلمة")); /* the first page has them all */
+    const struct label *line = NULL;
+    assert_true(labels_with(list, "Latin", &line) > 1);
+    assert_int_equal(line->rect.x + line->rect.w, panel.x + panel.w);
+    list_put(list);
     stage_finish(&stage);
 }
 
@@ -396,6 +522,10 @@ int main(void)
         cmocka_unit_test(a_long_title_leaves_room_for_the_text),
         cmocka_unit_test(every_line_is_on_one_page_with_a_picture),
         cmocka_unit_test(a_picture_stands_beside_or_above_the_text),
+        cmocka_unit_test(an_article_reads_in_its_own_direction),
+        cmocka_unit_test(the_dashes_count_in_the_articles_direction),
+        cmocka_unit_test(what_is_written_about_it_is_in_its_language),
+        cmocka_unit_test(a_paragraph_keeps_its_direction_over_pages),
     };
     return cmocka_run_group_tests_name("widgets/article", tests, NULL, NULL);
 }
