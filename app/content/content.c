@@ -6,6 +6,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct content_storage {
     atomic_int references;
@@ -45,6 +46,31 @@ struct content *content_create(void)
     for (int i = 0; i < PRAYER_COUNT; i++)
         content->prayers.minutes[i] = MINUTES_NONE;
     return content;
+}
+
+static void override_name(struct place *place, const struct place *override, struct arena *arena)
+{
+    if (override->name != NULL && !names_hold(place->name, place->names, override->name))
+        memset(place->names, 0, sizeof place->names);
+    if (override->name != NULL)
+        place->name = arena_text(arena, override->name);
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (override->names[i] != NULL)
+            place->names[i] = arena_text(arena, override->names[i]);
+}
+
+void place_override(struct place *place, const struct place *override, struct arena *arena)
+{
+    if (override == NULL)
+        return;
+    override_name(place, override, arena);
+    if (override->timezone != NULL)
+        place->timezone = arena_text(arena, override->timezone);
+    if (override->located) {
+        place->located = true;
+        place->latitude = override->latitude;
+        place->longitude = override->longitude;
+    }
 }
 
 struct arena *content_arena(struct content *content)

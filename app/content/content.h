@@ -7,6 +7,7 @@
 #define RIWAQ_CONTENT_CONTENT_H
 
 #include "base/civil.h"
+#include "content/names.h"
 #include "content/picture.h"
 #include "content/zone.h"
 
@@ -38,7 +39,8 @@ enum prayer {
 const char *prayer_key(enum prayer prayer);
 
 struct place {
-    const char *name;     /* NULL: not given */
+    const char *name; /* NULL: not given */
+    const char *names[LANGUAGE_COUNT];
     bool located;         /* latitude and longitude are given */
     double latitude;      /* degrees, -90 to 90, north positive */
     double longitude;     /* degrees, -180 to 180, east positive */
@@ -90,13 +92,15 @@ struct weather {
 /* The prayer times that an endpoint gave for one day. */
 struct prayers {
     bool present;
-    const char *place;         /* NULL: not given */
+    const char *place; /* NULL: not given */
+    const char *places[LANGUAGE_COUNT];
     struct date date;          /* always given */
     int minutes[PRAYER_COUNT]; /* local minutes after midnight, or MINUTES_NONE */
 };
 
 struct social {
     const char *label; /* NULL: no social line */
+    const char *labels[LANGUAGE_COUNT];
     const char *url;
 };
 
@@ -137,6 +141,9 @@ struct arena;
 struct content *content_create(void);
 /* Where the texts and arrays of CONTENT are to be allocated. */
 struct arena *content_arena(struct content *content);
+/* What the configuration says (OVERRIDE, may be NULL) wins, field by field; texts are copied to
+ * ARENA. A name that is none of PLACE's own is another place's: then its names go with it. */
+void place_override(struct place *place, const struct place *override, struct arena *arena);
 
 /* One screen out of several sources. PARTS in order of precedence: place, article, weather,
  * prayers, social come from the first part that has them; headlines of all parts are joined

@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "content/clean.h"
 
+#include "content/language.h"
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -45,6 +46,20 @@ static json_t *text_json(const char *text)
 
 static json_t *date_json(struct date date)
 {
+/* A plain text where no language has its own. */
+static json_t *names_json(const char *name, const char *const names[LANGUAGE_COUNT])
+{
+    json_t *object = json_object();
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        put(object, language_code((enum language)i), text_json(names[i]));
+    if (json_object_size(object) == 0) {
+        json_decref(object);
+        return text_json(name);
+    }
+    put(object, "default", text_json(name));
+    return object;
+}
+
     char text[TIME_TEXT_MAX];
     if (date.day == 0)
         return NULL;
@@ -74,7 +89,7 @@ static json_t *time_json(const struct zone *zone, int64_t at_s)
 static json_t *place_json(const struct place *place)
 {
     json_t *object = json_object();
-    put(object, "name", text_json(place->name));
+    put(object, "name", names_json(place->name, place->names));
     if (place->located) {
         put(object, "latitude", json_real(place->latitude));
         put(object, "longitude", json_real(place->longitude));
@@ -165,7 +180,7 @@ static json_t *prayers_json(const struct prayers *prayers)
     if (!prayers->present)
         return NULL;
     json_t *object = json_object(), *times = json_object();
-    put(object, "place", text_json(prayers->place));
+    put(object, "place", names_json(prayers->place, prayers->places));
     put(object, "date", date_json(prayers->date));
     for (int i = 0; i < PRAYER_COUNT; i++) {
         char text[TIME_TEXT_MAX];
@@ -182,7 +197,7 @@ static json_t *social_json(const struct social *social)
     if (social->label == NULL)
         return NULL;
     json_t *object = json_object();
-    put(object, "label", text_json(social->label));
+    put(object, "label", names_json(social->label, social->labels));
     put(object, "url", text_json(social->url));
     return object;
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "content/language.h"
 #include "content/reader.h"
 
 #include <math.h>
@@ -13,6 +14,36 @@
 #define DEGREES_MIN (-150.0)
 #define DEGREES_MAX 150.0
 enum { COMMENTS_MAX = 1000 * 1000 * 1000, CODE_MAX = 99 };
+
+/* --- names --- */
+
+/* A text, or an object with one a language: NAMES. Returns the text, else that of "default", or
+ * the first that is given. */
+static const char *read_names(const struct reader *reader, const struct node *object,
+                              const char *key, const char *names[LANGUAGE_COUNT])
+{
+    struct node node;
+    if (!reader_get(object, key, &node))
+        return NULL;
+    if (!json_is_object(node.value))
+        return reader_text_of(reader, &node, CLEAN_ONE_LINE);
+    const char *code, *name = reader_text(reader, &node, "default");
+    bool given = json_object_get(node.value, "default") != NULL;
+    json_t *value, *texts = (json_t *)node.value; /* jansson's iterators take no const */
+    json_object_foreach(texts, code, value) {
+        enum language language;
+        if (!language_parse(code, &language))
+            continue;
+        given = true;
+        names[language] = reader_text(reader, &node, code);
+        name = name != NULL ? name : names[language];
+    }
+    if (!given)
+        reader_report(reader, &node,
+                      "holds no text; write {\"default\": \"...\", \"ar\": \"...\"} with any of "
+                      "default, en, fr, ar, zgh, or a text alone");
+    return name;
+}
 
 /* --- place --- */
 
@@ -32,22 +63,6 @@ static void read_location(const struct reader *reader, const struct node *node, 
     }
 }
 
-static void override_place(const struct reader *reader, struct place *place)
-{
-    const struct place *wins = reader->context->override;
-    if (wins == NULL)
-        return;
-    if (wins->name != NULL)
-        place->name = arena_text(reader->arena, wins->name);
-    if (wins->timezone != NULL)
-        place->timezone = arena_text(reader->arena, wins->timezone);
-    if (wins->located) {
-        place->located = true;
-        place->latitude = wins->latitude;
-        place->longitude = wins->longitude;
-    }
-}
-
 /* The zone decides what every time below means, so the place is read first. */
 static void read_place(struct reader *reader, const struct node *root, struct content *content)
 {
@@ -55,11 +70,11 @@ static void read_place(struct reader *reader, const struct node *root, struct co
     struct place *place = &content->place;
     struct node node = {.up = root, .key = "place"};
     if (reader_object(reader, root, "place", &node)) {
-        place->name = reader_text(reader, &node, "name");
+        place->name = read_names(reader, &node, "name", place->names);
         place->timezone = reader_text(reader, &node, "timezone");
         read_location(reader, &node, place);
     }
-    override_place(reader, place);
+    place_override(place, context->override, reader->arena);
     if (place->timezone != NULL && context->find_zone != NULL)
         content->zone = context->find_zone(context->find_zone_self, place->timezone);
     if (content->zone != NULL)
@@ -327,7 +342,7 @@ static void read_prayers(const struct reader *reader, const struct node *root,
         return;
     prayers.date = reader->today;
     reader_date(reader, &node, "date", &prayers.date, &wrong);
-    prayers.place = reader_text(reader, &node, "place");
+    prayers.place = read_names(reader, &node, "place", prayers.places);
     if (reader_object(reader, &node, "times", &times)) {
         for (int i = 0; i < PRAYER_COUNT; i++) {
             const char *key = prayer_key((enum prayer)i);
@@ -344,8 +359,8 @@ static void read_social(const struct reader *reader, const struct node *root,
     struct node node, given;
     if (!reader_object(reader, root, "social", &node))
         return;
-    struct social social = {.label = reader_text(reader, &node, "label"),
-                            .url = reader_url(reader, &node, "url")};
+    struct social social = {.url = reader_url(reader, &node, "url")};
+    social.label = read_names(reader, &node, "label", social.labels);
     if (social.label != NULL)
         content->social = social;
     else if (social.url != NULL && !reader_get(&node, "label", &given))

@@ -8,10 +8,10 @@
 #include "base/civil.h"
 #include "base/buffer.h"
 #include "content/content.h"
+#include "content/names.h"
 
 #include <stdbool.h>
 
-enum language { LANGUAGE_EN, LANGUAGE_FR, LANGUAGE_AR, LANGUAGE_ZGH, LANGUAGE_COUNT };
 enum digits { DIGITS_WESTERN, DIGITS_ARABIC };
 
 enum phrase {

@@ -102,25 +102,12 @@ static bool adds_to(const struct place *place, const struct place *override)
     static const struct place none;
     if (override == NULL)
         override = &none;
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (place->names[i] != NULL && override->names[i] == NULL)
+            return true;
     return (place->name != NULL && override->name == NULL) ||
            (place->located && !override->located) ||
            (place->timezone != NULL && override->timezone == NULL);
-}
-
-static void override_place(struct content *merged, const struct place *override)
-{
-    struct arena *arena = content_arena(merged);
-    if (override == NULL)
-        return;
-    if (override->name != NULL)
-        merged->place.name = arena_text(arena, override->name);
-    if (override->timezone != NULL)
-        merged->place.timezone = arena_text(arena, override->timezone);
-    if (override->located) {
-        merged->place.located = true;
-        merged->place.latitude = override->latitude;
-        merged->place.longitude = override->longitude;
-    }
 }
 
 /* Takes from PART what MERGED has not yet. */
@@ -166,7 +153,7 @@ struct content *content_merge(const struct content *const *parts, int part_count
         merge_part(merged, parts[i]);
         content_keep(merged, parts[i]);
     }
-    override_place(merged, override);
+    place_override(&merged->place, override, content_arena(merged));
     merged->zone = zone_take(zone);
     merge_headlines(merged, parts, part_count);
     copy_reports(merged, reports, report_count);

@@ -34,6 +34,10 @@ void config_destroy(struct config *config)
     free(config->organisation);
     free(config->logo);
     free(config->theme);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        free((char *)config->organisations[i]);
+        free((char *)config->place.names[i]);
+    }
     free((char *)config->place.name);
     free((char *)config->place.timezone);
     free(config);

@@ -23,10 +23,11 @@ struct source_config {
 struct config {
     char *path; /* where it was read from; NULL: defaults */
     /* [screen] */
-    char *organisation; /* key `name`; NULL: none */
-    char *logo;         /* file; NULL: none */
-    int logo_line;      /* where it stands, for later diagnostics; 0: nowhere */
-    char *theme;        /* name or folder; NULL: atrium */
+    char *organisation;                        /* key `name`; NULL: none */
+    const char *organisations[LANGUAGE_COUNT]; /* keys `name.en` and so on; owned */
+    char *logo;                                /* file; NULL: none */
+    int logo_line; /* where it stands, for later diagnostics; 0: nowhere */
+    char *theme;   /* name or folder; NULL: atrium */
     enum language languages[LANGUAGES_SHOWN_MAX];
     int language_count; /* at least 1 */
     enum digits digits;

@@ -67,6 +67,10 @@ static void read_theme(const struct option_value *value, void *target)
 
 static const struct option screen_options[] = {
     {"name", OPTION_TEXT, SCREEN(organisation)},
+    {"name.en", OPTION_TEXT, SCREEN(organisations[LANGUAGE_EN])},
+    {"name.fr", OPTION_TEXT, SCREEN(organisations[LANGUAGE_FR])},
+    {"name.ar", OPTION_TEXT, SCREEN(organisations[LANGUAGE_AR])},
+    {"name.zgh", OPTION_TEXT, SCREEN(organisations[LANGUAGE_ZGH])},
     {"logo", OPTION_FILE, SCREEN(logo)},
     {"theme", OPTION_CUSTOM, .read = read_theme},
     {"language", OPTION_CUSTOM, .read = read_languages},
@@ -100,6 +104,10 @@ static void read_timezone(const struct option_value *value, void *target)
 
 static const struct option place_options[] = {
     {"name", OPTION_TEXT, SCREEN(place.name)},
+    {"name.en", OPTION_TEXT, SCREEN(place.names[LANGUAGE_EN])},
+    {"name.fr", OPTION_TEXT, SCREEN(place.names[LANGUAGE_FR])},
+    {"name.ar", OPTION_TEXT, SCREEN(place.names[LANGUAGE_AR])},
+    {"name.zgh", OPTION_TEXT, SCREEN(place.names[LANGUAGE_ZGH])},
     {"latitude", OPTION_DOUBLE, SCREEN(place.latitude), .min = -90, .max = 90},
     {"longitude", OPTION_DOUBLE, SCREEN(place.longitude), .min = -180, .max = 180},
     {"timezone", OPTION_CUSTOM, .read = read_timezone},

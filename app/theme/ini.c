@@ -32,7 +32,7 @@ static bool is_space(char c)
 static bool is_word(unsigned char c, bool in_name)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || (in_name && (c == '.' || c >= 0x80));
+           c == '-' || c == '.' || (in_name && c >= 0x80);
 }
 
 /* Cuts white space off both ends, in place. */
@@ -216,7 +216,7 @@ static void read_entry(struct reader *reader, char *text, char *equals, int line
     if (*key == '\0')
         fault(reader, line, "no key stands before the \"=\"; write key = value");
     else if (!is_word_all(key, false))
-        fault(reader, line, "a key holds only letters, digits, \"_\" and \"-\", at most 64");
+        fault(reader, line, "a key holds only letters, digits, \"_\", \"-\" and \".\", at most 64");
     else if (reader->section == SECTION_NONE)
         fault(reader, line, "a key before the first section; put it under its [section]");
     else if (reader->section != SECTION_BROKEN)

@@ -8,8 +8,8 @@
  *   more     = white space, then a further line of a list   only after the keys that are named
  *                                                           as lists (`areas` of a grid)
  *   tail     = white space ";" anything                     so "#0e1a24" needs no quotes
- *   key      = letters, digits, "_" and "-"                 at most 64 bytes
- *   name     = the same, "." and bytes above 127            at most 64 bytes
+ *   key      = letters, digits, "_", "-" and "."            at most 64 bytes
+ *   name     = the same and bytes above 127                 at most 64 bytes
  *
  * "\;" is a semicolon. A line of a list holds no "=" and does not begin with "[": such a line
  * is read as an entry or a section, however it is indented. White space (space and tab) around

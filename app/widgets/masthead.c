@@ -18,11 +18,17 @@ static void masthead_pages(const struct view *view, struct pages *out)
 /* What the date line says, by how much room there is. */
 enum { DATE_FULL, DATE_WITHOUT_PLACE, DATE_ALONE };
 
+static const char *organisation_of(const struct view *view)
+{
+    const struct config *config = view->config;
+    return names_pick(config->organisation, config->organisations, view->language);
+}
+
 /* Place (where it is not the name already), date, and the Hijri date where prayers are shown. */
 static void write_date_line(const struct view *view, int length, struct buffer *line)
 {
     buffer_clear(line);
-    if (length == DATE_FULL && view->config->organisation != NULL)
+    if (length == DATE_FULL && organisation_of(view) != NULL)
         view_add_part(line, SEPARATOR, view_place_name(view));
     if (!view_knows_time(view))
         return;
@@ -108,7 +114,7 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     struct pen pen = pen_for(view, list);
     struct buffer line;
     buffer_init(&line, LINE_CAP);
-    const char *organisation = view->config->organisation;
+    const char *organisation = organisation_of(view);
     const char *name = organisation != NULL ? organisation : view_place_name(view);
 
     int start = put_logo(&pen, view);

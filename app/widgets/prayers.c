@@ -24,17 +24,24 @@ static void prayers_pages(const struct view *view, struct pages *out)
 /* What the caption may say, by how much room there is; a computed table always says so. */
 enum { CAPTION_FULL, CAPTION_WITHOUT_PLACE, CAPTION_SHORT };
 
+/* Where the shown times hold. Under the name that the masthead has for it, if it is that place. */
+static const char *place_of(const struct view *view, const struct timetable *table)
+{
+    const struct prayers *prayers = &view->content->prayers;
+    const struct place *place = &view->content->place;
+    if (!prayers->present || prayers->place == NULL || table->day.origin != ORIGIN_ENDPOINT ||
+        names_hold(place->name, place->names, prayers->place))
+        return view_place_name(view);
+    return names_pick(prayers->place, prayers->places, view->language);
+}
+
 /* "Rabat · 19 March", or the day after's once the last prayer has begun. */
 static void write_caption(const struct view *view, const struct timetable *table, int length,
                           struct buffer *out)
 {
-    const char *place = view->content->prayers.present && view->content->prayers.place != NULL &&
-                                table->day.origin == ORIGIN_ENDPOINT
-                            ? view->content->prayers.place
-                            : view_place_name(view);
     buffer_clear(out);
     if (length == CAPTION_FULL)
-        view_add_part(out, SEPARATOR, place);
+        view_add_part(out, SEPARATOR, place_of(view, table));
     if (table->day.origin == ORIGIN_NONE)
         return;
     bool computed = table->day.origin == ORIGIN_COMPUTED;

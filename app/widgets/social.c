@@ -43,7 +43,7 @@ static int choose_lines(const struct view *view, const char *target, bool coded,
     if (coded && article)
         lines[count++] = language_phrase(view_for_article(view).language, PHRASE_READ_ARTICLE);
     if (social->label != NULL)
-        lines[count++] = social->label;
+        lines[count++] = names_pick(social->label, social->labels, view->language);
     if (social->label != NULL && address != NULL && (article || !coded))
         lines[count++] = address;
     return count;

@@ -55,9 +55,12 @@ void view_timetable(const struct view *view, struct timetable *out)
 
 const char *view_place_name(const struct view *view)
 {
-    if (view->content->place.name != NULL)
-        return view->content->place.name;
-    return view->content->prayers.present ? view->content->prayers.place : NULL;
+    const struct place *place = &view->content->place;
+    const struct prayers *prayers = &view->content->prayers;
+    const char *name = names_pick(place->name, place->names, view->language);
+    if (name != NULL || !prayers->present)
+        return name;
+    return names_pick(prayers->place, prayers->places, view->language);
 }
 
 void view_change_by(int64_t *next_change_ns, int64_t at_ns)

@@ -46,7 +46,8 @@ int64_t view_next_midnight(const struct view *view);
 void view_format_clock(const struct view *view, bool suffix, struct buffer *out);
 /* What the prayers are at the view's moment. */
 void view_timetable(const struct view *view, struct timetable *out);
-/* The place's name: configuration's, content's, or that of the prayers; NULL: none. */
+/* The place's name in the view's language: configuration's, content's, or that of the prayers;
+ * NULL: none. */
 const char *view_place_name(const struct view *view);
 /* Makes *NEXT_CHANGE no later than AT_NS. */
 void view_change_by(int64_t *next_change_ns, int64_t at_ns);

@@ -131,6 +131,58 @@ static void test_merge_override(void **state)
     content_put(merged);
 }
 
+/* The names in other languages belong to the name: they stay with the same one only. */
+static void test_merge_names(void **state)
+{
+    (void)state;
+    static const char rabat[] = "{\"place\": {\"name\": {\"default\": \"Rabat\", \"ar\": "
+                                "\"الرباط\", \"fr\": \"Rabat-ville\"}}, \"social\": {\"label\": "
+                                "{\"ar\": \"تابعونا\"}}}";
+    static const char news[] = "{\"headlines\": [{\"title\": \"x\"}]}";
+    struct content *merged = merge_for(NULL, news, rabat);
+    assert_string_equal(merged->place.name, "Rabat");
+    assert_string_equal(merged->place.names[LANGUAGE_AR], "الرباط");
+    assert_null(merged->place.names[LANGUAGE_EN]);
+    assert_string_equal(merged->social.label, "تابعونا");
+    assert_string_equal(merged->social.labels[LANGUAGE_AR], "تابعونا");
+    content_put(merged);
+
+    const struct place same = {.name = "Rabat", .timezone = "Test/Odd", .located = true};
+    merged = merge_for(&same, news, rabat);
+    assert_string_equal(merged->place.names[LANGUAGE_AR], "الرباط");
+    content_put(merged);
+
+    const struct place other = {.name = "Hall"};
+    merged = merge_for(&other, rabat, news);
+    assert_string_equal(merged->place.name, "Hall");
+    assert_null(merged->place.names[LANGUAGE_AR]);
+    assert_null(merged->place.names[LANGUAGE_FR]);
+    content_put(merged);
+
+    char arabic[] = "القاعة";
+    const struct place more = {.names = {[LANGUAGE_AR] = arabic}};
+    merged = merge_for(&more, news, rabat);
+    memset(arabic, 'x', 4); /* texts are copied */
+    assert_string_equal(merged->place.name, "Rabat");
+    assert_string_equal(merged->place.names[LANGUAGE_AR], "القاعة");
+    assert_string_equal(merged->place.names[LANGUAGE_FR], "Rabat-ville");
+    content_put(merged);
+}
+
+static void test_names_pick(void **state)
+{
+    (void)state;
+    static const char *const none[LANGUAGE_COUNT], *const some[LANGUAGE_COUNT] = {
+                                                       [LANGUAGE_FR] = "f", [LANGUAGE_AR] = "a"};
+    assert_null(names_pick(NULL, none, LANGUAGE_AR));
+    assert_string_equal(names_pick("n", none, LANGUAGE_AR), "n");
+    assert_string_equal(names_pick("n", some, LANGUAGE_AR), "a");
+    assert_string_equal(names_pick("n", some, LANGUAGE_EN), "n");
+    assert_string_equal(names_pick(NULL, some, LANGUAGE_ZGH), "f");
+    assert_true(names_hold("n", some, "n") && names_hold(NULL, some, "a"));
+    assert_false(names_hold(NULL, none, "n") || names_hold("n", some, "x"));
+}
+
 static void assert_titles(const struct content *content, const char *titles)
 {
     struct buffer out;
@@ -246,6 +298,8 @@ int main(void)
         cmocka_unit_test(test_with_image),
         cmocka_unit_test(test_merge_parts),
         cmocka_unit_test(test_merge_override),
+        cmocka_unit_test(test_merge_names),
+        cmocka_unit_test(test_names_pick),
         cmocka_unit_test(test_merge_headlines),
         cmocka_unit_test(test_merge_many_headlines),
         cmocka_unit_test(test_merge_reports),

@@ -66,9 +66,18 @@ static void assert_article(const struct article *a, const struct article *b)
         assert_text(a->paragraphs[i], b->paragraphs[i]);
 }
 
+static void assert_names(const char *const a[LANGUAGE_COUNT], const char *const b[LANGUAGE_COUNT])
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        assert_text(a[i], b[i]);
+}
+
 static void assert_content(const struct content *a, const struct content *b)
 {
     assert_text(a->place.name, b->place.name);
+    assert_names(a->place.names, b->place.names);
+    assert_names(a->prayers.places, b->prayers.places);
+    assert_names(a->social.labels, b->social.labels);
     assert_text(a->place.timezone, b->place.timezone);
     assert_int_equal(a->place.located, b->place.located);
     assert_true(a->place.latitude == b->place.latitude);
@@ -123,6 +132,9 @@ static void test_round_trip(void **state)
         assert_round_trip(text);
     }
     assert_round_trip("{\"headlines\": []}");
+    assert_round_trip("{\"place\": {\"name\": {\"ar\": \"الرباط\", \"default\": \"Rabat\"}},"
+                      "\"prayers\": {\"place\": {\"fr\": \"Salé\"}, \"times\": {\"fajr\": "
+                      "\"05:04\"}}, \"social\": {\"label\": {\"en\": \"e\", \"zgh\": \"ⵣ\"}}}");
     assert_round_trip("{\"headlines\": [{\"title\": \"x\", \"time\": \"12:00\"}]}");
     assert_round_trip("{\"weather\": {\"now\": {\"code\": 0}}}");
 }

@@ -62,9 +62,14 @@ static void test_on_its_day(void **state)
     assert_int_equal(content->prayers.minutes[PRAYER_FAJR], 5 * 60 + 4);
     assert_int_equal(content->prayers.minutes[PRAYER_ISHA], 19 * 60 + 58);
     assert_string_equal(content->place.name, "Rabat");
+    assert_string_equal(content->place.names[LANGUAGE_AR], "الرباط");
+    assert_non_null(content->place.names[LANGUAGE_ZGH]);
+    assert_string_equal(content->prayers.place, content->place.name);
     assert_true(content->place.located);
     assert_string_equal(content->place.timezone, "Africa/Casablanca");
     assert_string_equal(content->social.label, "Follow us on Facebook");
+    for (int i = LANGUAGE_EN + 1; i < LANGUAGE_COUNT; i++)
+        assert_non_null(content->social.labels[i]);
     content_put(content);
 }
 

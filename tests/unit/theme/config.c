@@ -37,6 +37,10 @@ static void is_default(const struct config *config)
     assert_int_equal(config->rotate, 0);
     assert_false(config->trust_always);
     assert_null(config->place.name);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        assert_null(config->organisations[i]);
+        assert_null(config->place.names[i]);
+    }
     assert_false(config->place.located);
     assert_true(config->place.latitude == 0 && config->place.longitude == 0);
     assert_null(config->place.timezone);
@@ -125,6 +129,23 @@ static void place_and_prayer(void **state)
     config_destroy(config);
 }
 
+static void names_in_several_languages(void **state)
+{
+    (void)state;
+    struct config *config = read_text("[screen]\nname = A\nname.fr = B\nname.zgh = ⴰ\n"
+                                      "[place]\nname.ar = الرباط\nname.en = Rabat ; in English\n");
+    assert_string_equal(config->organisation, "A");
+    assert_null(config->organisations[LANGUAGE_EN]);
+    assert_string_equal(config->organisations[LANGUAGE_FR], "B");
+    assert_null(config->organisations[LANGUAGE_AR]);
+    assert_string_equal(config->organisations[LANGUAGE_ZGH], "ⴰ");
+    assert_null(config->place.name);
+    assert_string_equal(config->place.names[LANGUAGE_AR], "الرباط");
+    assert_string_equal(config->place.names[LANGUAGE_EN], "Rabat");
+    assert_null(config->place.names[LANGUAGE_FR]);
+    config_destroy(config);
+}
+
 static void half_a_method_is_none(void **state)
 {
     (void)state;
@@ -174,7 +195,7 @@ static void uncomment(char *text)
 {
     for (char *line = text; line != NULL && *line != '\0'; line = strchr(line, '\n')) {
         line += *line == '\n';
-        size_t length = strcspn(line, "\n"), key = strspn(line + 1, "abcdefghijklmnopqrstuvwxyz_");
+        size_t length = strcspn(line, "\n"), key = strspn(line + 1, "abcdefghijklmnopqrstuvwxyz_.");
         if (line[0] == ';' && key > 0 && length > key + 3 && strncmp(line + 1 + key, " = ", 3) == 0)
             line[0] = ' ';
         else if (line[0] == ';' && line[1] == '[')
@@ -196,6 +217,7 @@ static void example(void **state)
         assert_string_equal(found, "");
         assert_int_equal(config->source_count, pass);
         assert_int_equal(config->place.located, pass == 1);
+        assert_int_equal(config->place.names[LANGUAGE_ZGH] != NULL, pass == 1);
         free(found);
         config_destroy(config);
         diagnostics_finish(&diagnostics);
@@ -247,6 +269,7 @@ int main(void)
         cmocka_unit_test(wrong_values_keep_the_defaults),
         cmocka_unit_test(screen),
         cmocka_unit_test(place_and_prayer),
+        cmocka_unit_test(names_in_several_languages),
         cmocka_unit_test(half_a_method_is_none),
         cmocka_unit_test(sources),
         cmocka_unit_test(paths_beside_a_bare_file_name),

@@ -132,7 +132,7 @@ static void findings(void **state)
     finding_is("[s]\nword\n", "t.ini:2: neither key = value nor [section] nor a comment\n");
     finding_is("[s]\n= v\n", "t.ini:2: no key stands before the \"=\"; write key = value\n");
     finding_is("[s]\nk y = v\n",
-               "t.ini:2: a key holds only letters, digits, \"_\" and \"-\", at most 64\n");
+               "t.ini:2: a key holds only letters, digits, \"_\", \"-\" and \".\", at most 64\n");
     finding_is("[s\nk = v\n", "t.ini:1: the section lacks its closing bracket; write [name]\n");
     finding_is("[]\nk = v\n", "t.ini:1: the section has no name; write [name]\n");
     finding_is("[a b]\nk = v\n", "t.ini:1: a section's name holds only letters, digits, \"_\", "

@@ -45,6 +45,32 @@ static void the_organisation_stands_before_the_place(void **state)
     stage_finish(&stage);
 }
 
+static void names_are_in_the_language_of_the_page(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_sample(&stage);
+    stage_language(&stage, LANGUAGE_AR);
+    struct list *list = masthead(&stage);
+    assert_true(shows(list, "الرباط"));
+    assert_false(shows(list, "Rabat"));
+    list_put(list);
+    stage.config->organisation = memory_text("News house");
+    stage.config->organisations[LANGUAGE_AR] = memory_text("دار الصحافة");
+    list = masthead(&stage);
+    assert_true(shows(list, "دار الصحافة"));
+    assert_true(shows(list, "الرباط"));
+    assert_false(shows(list, "News house"));
+    list_put(list);
+    stage_language(&stage, LANGUAGE_FR);
+    list = masthead(&stage);
+    assert_true(shows(list, "News house"));
+    assert_true(shows(list, "Rabat"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
 static void the_clock_follows_its_zone_to_the_minute(void **state)
 {
     (void)state;
@@ -168,6 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(place_date_and_clock),
         cmocka_unit_test(the_organisation_stands_before_the_place),
+        cmocka_unit_test(names_are_in_the_language_of_the_page),
         cmocka_unit_test(the_clock_follows_its_zone_to_the_minute),
         cmocka_unit_test(without_a_clock_neither_date_nor_time),
         cmocka_unit_test(a_long_place_name_leaves_the_date),

@@ -145,6 +145,56 @@ static void rows_do_not_overlap(void **state)
     stage_finish(&stage);
 }
 
+/* The panel and the masthead call a place by the same name; another one keeps its own. */
+static void the_place_is_called_as_in_the_masthead(void **state)
+{
+    (void)state;
+    static const char times[] = "\"date\": \"2025-03-19\", \"times\": {\"asr\": \"16:02\"}}}";
+    struct stage stage;
+    struct buffer json;
+    stage_init(&stage);
+    stage_language(&stage, LANGUAGE_AR);
+    stage_sample(&stage); /* its prayers are those of "Rabat" */
+    struct list *list = prayers_at(&stage, 0);
+    assert_true(shows(list, "الرباط"));
+    assert_false(shows(list, "Rabat"));
+    list_put(list);
+    buffer_init(&json, 1024);
+    buffer_print(&json,
+                 "{\"place\": {\"name\": {\"default\": \"Rabat\", \"ar\": \"الرباط\"}}, "
+                 "\"prayers\": {\"place\": {\"default\": \"Salé\", \"ar\": \"سلا\"}, %s",
+                 times);
+    stage_content(&stage, buffer_text(&json));
+    buffer_finish(&json);
+    list = prayers_at(&stage, 0);
+    assert_true(shows(list, "سلا"));
+    assert_false(shows(list, "الرباط"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* In whole words where there is room for them, in a narrow panel in brief. */
+static void the_countdown_is_brief_where_it_must(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_sample(&stage);
+    stage_language(&stage, LANGUAGE_AR);
+    struct list *list = prayers_at(&stage, 0);
+    assert_true(shows(list, "بعد 3 ساعات و7 دقائق"));
+    list_put(list);
+    struct rect narrow = panel;
+    narrow.w = 400;
+    list = stage_list(&stage, &widget_prayers, narrow, 0, NULL);
+    assert_true(shows(list, "بعد 3 س و7 د"));
+    assert_texts_apart(list);
+    list_put(list);
+    for (narrow.w = 1; narrow.w < 300; narrow.w += 30)
+        list_put(stage_list(&stage, &widget_prayers, narrow, 0, NULL)); /* survives */
+    stage_finish(&stage);
+}
+
 /* A name that is too long gives way; that the times are computed is always said. */
 static void a_long_place_name_gives_way(void **state)
 {
@@ -176,6 +226,8 @@ int main(void)
         cmocka_unit_test(without_a_clock_no_time_is_shown),
         cmocka_unit_test(nowhere_there_is_nothing),
         cmocka_unit_test(rows_do_not_overlap),
+        cmocka_unit_test(the_place_is_called_as_in_the_masthead),
+        cmocka_unit_test(the_countdown_is_brief_where_it_must),
         cmocka_unit_test(a_long_place_name_gives_way),
     };
     return cmocka_run_group_tests_name("widgets/prayers", tests, NULL, NULL);

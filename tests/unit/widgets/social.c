@@ -71,6 +71,24 @@ static void a_code_that_nobody_could_read_is_left_out(void **state)
     stage_finish(&stage);
 }
 
+static void the_line_is_in_the_language_of_the_page(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_sample(&stage);
+    static const char *const lines[LANGUAGE_COUNT] = {
+        "Follow us on Facebook", "Suivez-nous sur Facebook", "تابعونا على فيسبوك", "ⴹⴼⵕⴰⵜ"};
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        stage_language(&stage, (enum language)language);
+        struct list *list = stage_list(&stage, &widget_social, panel, 0, NULL);
+        for (int i = 0; i < LANGUAGE_COUNT; i++)
+            assert_int_equal(shows(list, lines[i]), i == language);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
 static void with_neither_there_is_nothing(void **state)
 {
     (void)state;
@@ -87,6 +105,7 @@ int main(void)
         cmocka_unit_test(the_code_of_the_article_and_the_social_line),
         cmocka_unit_test(else_the_code_of_the_social_page),
         cmocka_unit_test(a_code_that_nobody_could_read_is_left_out),
+        cmocka_unit_test(the_line_is_in_the_language_of_the_page),
         cmocka_unit_test(with_neither_there_is_nothing),
     };
     return cmocka_run_group_tests_name("widgets/social", tests, NULL, NULL);

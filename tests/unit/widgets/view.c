@@ -107,6 +107,24 @@ static void the_place_is_the_configured_or_the_given_one(void **state)
     stage_finish(&stage);
 }
 
+static void the_place_is_named_in_the_language_of_the_page(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"prayers\": {\"place\": {\"fr\": \"Salé\", \"ar\": \"سلا\"}, \"date\": "
+                          "\"2025-03-19\", \"times\": {\"fajr\": \"05:04\"}}}");
+    struct view view = stage_view(&stage, box);
+    assert_string_equal(view_place_name(&view), "Salé"); /* the first that is given */
+    view.language = LANGUAGE_AR;
+    assert_string_equal(view_place_name(&view), "سلا");
+    stage.content->place.names[LANGUAGE_AR] = "الرباط";
+    assert_string_equal(view_place_name(&view), "الرباط");
+    view.language = LANGUAGE_ZGH; /* the place has no other name: still no other place's */
+    assert_string_equal(view_place_name(&view), "الرباط");
+    stage_finish(&stage);
+}
+
 static void an_instant_is_a_time_today_and_a_date_else(void **state)
 {
     (void)state;
@@ -158,6 +176,7 @@ int main(void)
         cmocka_unit_test(minutes_and_midnights_come_next),
         cmocka_unit_test(the_date_stays_until_the_next_midnight),
         cmocka_unit_test(the_place_is_the_configured_or_the_given_one),
+        cmocka_unit_test(the_place_is_named_in_the_language_of_the_page),
         cmocka_unit_test(an_instant_is_a_time_today_and_a_date_else),
         cmocka_unit_test(the_earlier_change_counts),
     };
