@@ -63,7 +63,8 @@ void text_cache_destroy(struct text_cache *cache)
 static uint64_t hash_key(const char *text, size_t length, const struct text_options *options)
 {
     const int numbers[] = {options->font.role, options->font.px,        options->width,
-                           options->max_lines, (int)options->direction, options->tracking};
+                           options->max_lines, (int)options->direction, options->tracking,
+                           options->tabular};
     uint64_t hash = hash_bytes(HASH_START, text, length);
     return hash_bytes(hash, numbers, sizeof numbers);
 }
@@ -78,7 +79,8 @@ static bool same_options(const struct text_options *a, const struct text_options
     return a->font.role == b->font.role && a->font.px == b->font.px && a->width == b->width &&
            a->max_lines == b->max_lines && a->direction == b->direction &&
            a->fallback_rtl == b->fallback_rtl && a->balance == b->balance &&
-           a->tracking == b->tracking && same_locale(a->locale, b->locale);
+           a->tracking == b->tracking && a->tabular == b->tabular &&
+           same_locale(a->locale, b->locale);
 }
 
 static struct entry *find(const struct text_cache *cache, uint64_t hash, const char *text,

@@ -5,7 +5,7 @@
 
 #include <unicode/uchar.h>
 
-enum { FACES_MAX = 256 };
+enum { FACES_MAX = 256, REPLACEMENT = 0xFFFD };
 
 void face_finder_init(struct face_finder *finder, const struct text_measure *measure,
                       struct text_font font)
@@ -29,7 +29,7 @@ static uint32_t stand_in(uint32_t code)
     return space ? ' ' : code;
 }
 
-static int face_of_letter(struct face_finder *finder, uint32_t code)
+static int face_of_letter(struct face_finder *finder, uint32_t code, bool *found)
 {
     struct face_known *known = &finder->known[code % COUNT_OF(finder->known)];
     if (known->code != code) {
@@ -38,7 +38,7 @@ static int face_of_letter(struct face_finder *finder, uint32_t code)
         known->face = ask(finder, text, length, &known->found);
         known->code = code;
     }
-    finder->missing = finder->missing || !known->found;
+    *found = known->found;
     return known->face;
 }
 
@@ -49,47 +49,85 @@ static bool is_joiner(uint32_t code)
 
 /* The face of the cluster FROM to END; BEFORE is that of the one before it. */
 static int face_of_cluster(struct face_finder *finder, const struct letters *all, int from, int end,
-                           int before)
+                           int before, bool *found)
 {
     const struct letter *letters = all->letters;
+    *found = true;
     while (end > from && (is_joiner(letters[end - 1].code) || letters[end - 1].hidden))
         end--;
     if (end == from || letters[from].code == '\n')
         return before;
     if (end == from + 1)
-        return face_of_letter(finder, letters[from].code);
-    bool found;
+        return face_of_letter(finder, letters[from].code, found);
     const size_t length = letters[end].drawn - letters[from].drawn;
-    int face = ask(finder, all->bytes + letters[from].drawn, length, &found);
-    finder->missing = finder->missing || !found;
+    return ask(finder, all->bytes + letters[from].drawn, length, found);
+}
+
+/* Whether FACE has CODE too, as it has BESIDE. The measure answers for a cluster, so it is
+ * asked for the two as if they were one. */
+static bool has_both(const struct face_finder *finder, int face, uint32_t beside, uint32_t code)
+{
+    char text[8];
+    size_t length = utf8_put(text, beside);
+    length += utf8_put(text + length, stand_in(code));
+    bool found;
+    return ask(finder, text, length, &found) == face && found;
+}
+
+static bool forms_words(uint32_t code)
+{
+    return (U_GET_GC_MASK((UChar32)code) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
+}
+
+/* The face for a cluster that no face has; AGAIN when so was the one before it. */
+static int stand_in_for(struct face_finder *finder, struct letter *letters, int from, int end,
+                        bool again)
+{
+    bool found;
+    int face = face_of_letter(finder, letters[from].code, &found);
+    if (found && !letters[from].hidden) {
+        for (int i = from + 1; i < end; i++)
+            if (!has_both(finder, face, letters[from].code, letters[i].code))
+                letters[i].hidden = true;
+        return face;
+    }
+    for (int i = from; i < end; i++)
+        letters[i].hidden = true;
+    face = face_of_letter(finder, REPLACEMENT, &found);
+    if (!again && found && forms_words(letters[from].code)) {
+        letters[from].hidden = false;
+        letters[from].lost = true;
+    }
     return face;
 }
 
-void face_find(struct face_finder *finder, struct letters *letters)
+void face_find(struct face_finder *finder, struct letters *all)
 {
+    struct letter *letters = all->letters;
     int face = 0;
-    for (int i = 0, end; i < letters->count; i = end) {
-        end = letters_cluster_end(letters, i);
-        face = face_of_cluster(finder, letters, i, end, face);
+    bool lost = false; /* a word of which nothing is drawn but U+FFFD */
+    for (int i = 0, end; i < all->count; i = end) {
+        bool found;
+        end = letters_cluster_end(all, i);
+        face = face_of_cluster(finder, all, i, end, face, &found);
+        if (!found)
+            face = stand_in_for(finder, letters, i, end, lost);
+        finder->missing = finder->missing || !found;
+        lost = letters[i].lost || (lost && letters[i].hidden);
         for (int k = i; k < end; k++)
-            letters->letters[k].face = (uint8_t)face;
+            letters[k].face = (uint8_t)face;
     }
+    if (finder->missing)
+        letters_redraw(all);
 }
 
-/* Whether the face of BESIDE has CODE too. The measure answers for a cluster, so it is asked
- * for the two as if they were one. */
 static bool sticks(struct face_finder *finder, uint32_t code, const struct letter *beside)
 {
     struct face_stick *known =
         &finder->sticks[(code * 31 + beside->code) % COUNT_OF(finder->sticks)];
-    if (known->code != code || known->beside != beside->code) {
-        char text[8];
-        size_t length = utf8_put(text, beside->code);
-        length += utf8_put(text + length, stand_in(code));
-        bool found;
-        int face = ask(finder, text, length, &found);
-        *known = (struct face_stick){code, beside->code, found && face == beside->face};
-    }
+    if (known->code != code || known->beside != beside->code)
+        *known = (struct face_stick){code, beside->code,
+                                     has_both(finder, beside->face, beside->code, code)};
     return known->sticks;
 }
 

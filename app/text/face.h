@@ -27,7 +27,11 @@ struct face_finder {
 
 void face_finder_init(struct face_finder *finder, const struct text_measure *measure,
                       struct text_font font);
-/* Sets `face` of all letters, cluster by cluster. */
+/* Sets `face` of all letters, cluster by cluster. What no face has is never drawn as a row of
+ * boxes on a public wall. Of a cluster whose letter some face has, what else is in it is hidden
+ * (a mark, the rest of an emoji's sequence). Of a word, U+FFFD tells once that it was there;
+ * what forms no words (symbols, emoji newer than the fonts, the private icons of web pages)
+ * is hidden. */
 void face_find(struct face_finder *finder, struct letters *letters);
 /* Among the letters FROM up to TO, which are of one embedding level and have their script,
  * lets spaces and punctuation take the face of the letters beside them when that face has

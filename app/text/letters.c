@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+enum { REPLACEMENT = 0xFFFD, REPLACEMENT_BYTES = 3 };
+
 /* Controls that are not drawn: bidi marks, embeddings and isolates, word joiner, zero-width
  * space, soft hyphen. Joiners, variation selectors and an emoji's tags stay: shaping needs
  * them. */
@@ -96,10 +98,25 @@ static bool mark_hidden(struct letters *letters)
     return differs;
 }
 
+/* What is drawn of the letter, which TEXT holds from `at` on; gives its bytes. */
+static uint32_t draw(const struct letter *letter, const char *text, char *out)
+{
+    if (letter->hidden)
+        return 0;
+    if (letter->lost)
+        return (uint32_t)utf8_put(out, REPLACEMENT);
+    const uint32_t bytes = letter[1].at - letter->at;
+    memcpy(out, letter->code == '\t' ? " " : text + letter->at, bytes);
+    return bytes;
+}
+
 static void lay_out(struct letters *letters, const char *text, size_t length, bool differs)
 {
     const size_t fixed = length + 1 + ELLIPSIS_BYTES + HYPHEN_BYTES;
-    letters->bytes = memory_array(differs ? fixed + length : fixed, 1);
+    size_t room = fixed + (differs ? length : 0);
+    for (int i = 0; i < letters->count; i++)
+        room += letters->letters[i].lost ? REPLACEMENT_BYTES : 0;
+    letters->bytes = memory_array(room, 1);
     if (length > 0)
         memcpy(letters->bytes, text, length);
     letters->text_length = length;
@@ -112,12 +129,8 @@ static void lay_out(struct letters *letters, const char *text, size_t length, bo
     for (int i = 0; i <= letters->count; i++) {
         struct letter *letter = &letters->letters[i];
         letter->drawn = used;
-        if (letter->hidden || i == letters->count)
-            continue;
-        const uint32_t bytes = letter[1].at - letter->at;
-        if (differs)
-            memcpy(letters->bytes + used, letter->code == '\t' ? " " : text + letter->at, bytes);
-        used += bytes;
+        if (i < letters->count)
+            used += differs ? draw(letter, text, letters->bytes + used) : letter[1].at - letter->at;
     }
     if (differs)
         letters->byte_count = used;
@@ -130,6 +143,13 @@ void letters_init(struct letters *letters, const char *text, size_t length)
     decode(letters, text, length);
     mark_clusters(letters, text, length);
     lay_out(letters, text, length, mark_hidden(letters));
+}
+
+void letters_redraw(struct letters *letters)
+{
+    char *before = letters->bytes;
+    lay_out(letters, before, letters->text_length, true);
+    free(before);
 }
 
 void letters_finish(struct letters *letters)

@@ -18,13 +18,14 @@ struct letter {
     bool space : 1;   /* hangs at the end of a line */
     bool hidden : 1;  /* is never drawn: it only orders, joins or separates */
     bool own : 1;     /* its cluster has a script of its own */
+    bool lost : 1;    /* no face has it: U+FFFD is drawn in its place */
 };
 
 struct letters {
     struct letter *letters; /* one more than COUNT: the end, where a cluster and a line start */
     int count;
     /* The text, a NUL, an ellipsis, a hyphen, and, where they differ, the text as it is
-     * drawn (without hidden letters, tabs as spaces): all that runs can point to. */
+     * drawn (without hidden and lost letters, tabs as spaces): all that runs can point to. */
     char *bytes;
     size_t byte_count;
     size_t text_length;
@@ -37,6 +38,8 @@ enum { SOFT_HYPHEN = 0xAD };
 /* TEXT is clean (see utf8.h). Sets `code`, `at`, `drawn`, `cluster`, `space`, `hidden`. */
 void letters_init(struct letters *letters, const char *text, size_t length);
 void letters_finish(struct letters *letters);
+/* Sets `bytes` and `drawn` anew, after letters have become hidden or lost. */
+void letters_redraw(struct letters *letters);
 /* The end of the cluster that FROM is in. */
 int letters_cluster_end(const struct letters *letters, int from);
 /* The end of the stretch from FROM, before TO, of one embedding level. */

@@ -3,8 +3,10 @@
 #include "base/memory.h"
 #include "text/bidi.h"
 #include "text/script.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -18,8 +20,7 @@ enum { RUN_LETTERS = 48, RUN_LETTERS_MAX = 128 };
 void line_setter_init(struct line_setter *setter, const struct text_measure *measure,
                       const struct text_options *options, const struct itemised *itemised)
 {
-    *setter = (struct line_setter){
-        .measure = measure, .options = options, .itemised = itemised, .ellipsis_face = -1};
+    *setter = (struct line_setter){.measure = measure, .options = options, .itemised = itemised};
 }
 
 void line_setter_finish(struct line_setter *setter)
@@ -54,22 +55,94 @@ static bool is_long_enough(const struct letter *letters, int at, int count)
     return count >= RUN_LETTERS_MAX || (letters[at - 1].space && !letters[at].space);
 }
 
+/* --- digits --- */
+
+/* The zero of the digits that CODE is one of; 0 for other letters. */
+static uint32_t zero_of(uint32_t code)
+{
+    static const uint32_t zeros[] = {'0', 0x660, 0x6F0};
+    for (size_t i = 0; i < COUNT_OF(zeros); i++)
+        if (code >= zeros[i] && code < zeros[i] + 10)
+            return zeros[i];
+    return 0;
+}
+
+/* Of the digits FIRST and, unless it is 0, SECOND. */
+static int digits_width(const struct line_setter *setter, const struct letter *like, uint32_t first,
+                        uint32_t second)
+{
+    const struct text_measure *measure = setter->measure;
+    char text[8];
+    size_t length = utf8_put(text, first);
+    length += second != 0 ? utf8_put(text + length, second) : 0;
+    const struct text_run run = {.text = text,
+                                 .length = (uint32_t)length,
+                                 .font = setter->options->font,
+                                 .face = like->face,
+                                 .rtl = like->level & 1,
+                                 .script = script_tag(like->script)};
+    return measure->width(measure->self, &run);
+}
+
+/* The widest digit of the face of LIKE; 0 when all are of one width, and none is kerned (some
+ * faces kern the one, which is narrow, though its width is that of the others). */
+static int measure_cell(const struct line_setter *setter, const struct letter *like, uint32_t zero)
+{
+    const int width = digits_width(setter, like, zero, 0);
+    const int pair = digits_width(setter, like, zero, zero);
+    int widest = width;
+    bool even = true;
+    for (uint32_t digit = zero; digit < zero + 10; digit++) {
+        const int other = digits_width(setter, like, digit, 0);
+        widest = other > widest ? other : widest;
+        even = even && other == width && digits_width(setter, like, zero + 1, digit) == pair &&
+               digits_width(setter, like, digit, zero + 7) == pair;
+    }
+    return even ? 0 : widest;
+}
+
+/* The cell that the letter AT stands in; 0 for none. */
+static int cell_at(struct line_setter *setter, int at)
+{
+    const struct letter *letter = &setter->itemised->letters.letters[at];
+    const uint32_t zero = setter->options->tabular ? zero_of(letter->code) : 0;
+    if (zero == 0 || !letter[0].cluster || !letter[1].cluster || letter->lost)
+        return 0;
+    const bool rtl = letter->level & 1;
+    for (int i = 0; i < setter->cell_count; i++) {
+        const struct cell_known *known = &setter->cells[i];
+        if (known->zero == zero && known->script == letter->script && known->face == letter->face &&
+            known->rtl == rtl)
+            return known->cell;
+    }
+    if (setter->cell_count == (int)COUNT_OF(setter->cells))
+        setter->cell_count = 0;
+    const int cell = measure_cell(setter, letter, zero);
+    setter->cells[setter->cell_count++] =
+        (struct cell_known){zero, letter->script, letter->face, rtl, cell};
+    return cell;
+}
+
+/* --- runs --- */
+
 /* The end of the run that the letter FROM starts: one level, script and face, and not longer
- * than a surface should be; a single cluster where letters are spaced out. A run of hidden letters
- * has nothing but its level. */
-static int run_end(const struct line_setter *setter, int from, int to)
+ * than a surface should be; a single cluster where letters are spaced out, a digit that has a cell.
+ * A run of hidden letters has nothing but its level. */
+static int run_end(struct line_setter *setter, int from, int to)
 {
     const struct letter *letters = setter->itemised->letters.letters;
     const struct letter *first = &letters[from];
     const bool tracked = is_tracked(setter, first->script);
     int end = from + 1;
+    if (cell_at(setter, from) > 0)
+        return end;
     for (; end < to && letters[end].level == first->level; end++) {
         const struct letter *letter = &letters[end];
-        if (first->hidden
-                ? !letter->hidden
-                : !letter->hidden &&
-                      (letter->script != first->script || letter->face != first->face ||
-                       (tracked && letter->cluster) || is_long_enough(letters, end, end - from)))
+        if (first->hidden ? !letter->hidden
+                          : !letter->hidden &&
+                                (letter->script != first->script || letter->face != first->face ||
+                                 (tracked && letter->cluster) || cell_at(setter, end) > 0 ||
+                                 is_long_enough(letters, end, end - from)))
             break;
     }
     return end;
@@ -115,7 +188,8 @@ int line_estimate(struct line_setter *setter, int from, int to, int limit)
         if (letters->letters[from].hidden)
             continue;
         struct text_run run = make_run(setter, from, end);
-        total += run_width(setter, &run, from, end);
+        const int cell = cell_at(setter, from);
+        total += cell > 0 ? cell : run_width(setter, &run, from, end);
         if (is_tracked(setter, letters->letters[from].script))
             total += setter->options->tracking;
     }
@@ -131,8 +205,11 @@ static void add_piece(struct line_setter *setter, const struct text_run *run, in
         setter->pieces = memory_resize(setter->pieces, room, sizeof *setter->pieces);
         setter->staged = memory_resize(setter->staged, room, sizeof *setter->staged);
     }
-    setter->staged[setter->count++] = (struct staged){
-        .run = *run, .width = width, .level = level, .tracked = is_tracked(setter, script)};
+    setter->staged[setter->count++] = (struct staged){.run = *run,
+                                                      .width = width,
+                                                      .cell = width,
+                                                      .level = level,
+                                                      .tracked = is_tracked(setter, script)};
 }
 
 /* Hidden letters become pieces without text: a mark or an isolate keeps what it parts from
@@ -145,25 +222,42 @@ static void add_letters(struct line_setter *setter, int from, int to)
         struct text_run run = make_run(setter, from, end);
         int width = first->hidden ? 0 : run_width(setter, &run, from, end);
         add_piece(setter, &run, width, first->level, first->script);
+        const int cell = cell_at(setter, from);
+        if (cell > 0)
+            setter->staged[setter->count - 1].cell = cell;
     }
 }
 
+/* The face for the SIGN after the letter LAST: that letter's, if it has it. */
+static int face_beside(const struct line_setter *setter, const struct letter *last,
+                       const char *sign, size_t length)
+{
+    const struct text_measure *measure = setter->measure;
+    char text[8];
+    size_t used = last != NULL ? utf8_put(text, last->code) : 0;
+    memcpy(text + used, sign, length);
+    bool found = false;
+    int face = 0;
+    if (last != NULL)
+        face = measure->face(measure->self, setter->options->font, text, used + length, &found);
+    if (found && face == last->face)
+        return face;
+    face = measure->face(measure->self, setter->options->font, sign, length, &found);
+    return face < 0 || face > UINT8_MAX ? 0 : face;
+}
+
 /* After all letters in reading order, so at the base direction's level. */
-static void add_ellipsis(struct line_setter *setter)
+static void add_ellipsis(struct line_setter *setter, int from)
 {
     const struct text_measure *measure = setter->measure;
     const struct letters *letters = &setter->itemised->letters;
+    const struct letter *last = setter->end > from ? &letters->letters[setter->end - 1] : NULL;
     struct text_run run = {.text = letters->bytes + letters->ellipsis,
                            .length = ELLIPSIS_BYTES,
                            .font = setter->options->font,
                            .rtl = setter->itemised->rtl,
                            .script = script_tag(USCRIPT_COMMON)};
-    if (setter->ellipsis_face < 0) {
-        bool found;
-        int face = measure->face(measure->self, run.font, run.text, run.length, &found);
-        setter->ellipsis_face = face < 0 || face > UINT8_MAX ? 0 : face;
-    }
-    run.face = (uint8_t)setter->ellipsis_face;
+    run.face = (uint8_t)face_beside(setter, last, run.text, run.length);
     add_piece(setter, &run, measure->width(measure->self, &run), run.rtl, USCRIPT_COMMON);
 }
 
@@ -173,15 +267,12 @@ static void add_hyphen(struct line_setter *setter)
     const struct text_measure *measure = setter->measure;
     const struct letters *letters = &setter->itemised->letters;
     const struct letter *last = &letters->letters[setter->end - 1];
-    bool found;
-    int face = measure->face(measure->self, setter->options->font, letters->bytes + letters->hyphen,
-                             HYPHEN_BYTES, &found);
     struct text_run run = {.text = letters->bytes + letters->hyphen,
                            .length = HYPHEN_BYTES,
                            .font = setter->options->font,
-                           .face = face < 0 || face > UINT8_MAX ? 0 : (uint8_t)face,
                            .rtl = last->level & 1,
                            .script = script_tag(last->script)};
+    run.face = (uint8_t)face_beside(setter, last, run.text, run.length);
     add_piece(setter, &run, measure->width(measure->self, &run), last->level, last->script);
 }
 
@@ -210,9 +301,10 @@ static void place(struct line_setter *setter)
         const struct staged *staged = &setter->staged[order[i]];
         if (staged->run.length == 0)
             continue;
-        const int x = setter->width + tracking;
-        setter->pieces[setter->count++] = (struct text_piece){staged->run, x, staged->width};
-        setter->width = x + staged->width;
+        const int x = setter->width + tracking, inset = (staged->cell - staged->width) / 2;
+        setter->pieces[setter->count++] =
+            (struct text_piece){staged->run, x + inset, staged->width};
+        setter->width = x + staged->cell;
         tracking = staged->tracked ? setter->options->tracking : 0;
         raise_line(setter, staged->run.face);
     }
@@ -238,7 +330,7 @@ void line_set(struct line_setter *setter, int from, int to, enum suffix suffix)
         setter->end = letters_visible_end(letters, from, setter->end - 1);
     add_letters(setter, from, setter->end);
     if (suffix == SUFFIX_ELLIPSIS)
-        add_ellipsis(setter);
+        add_ellipsis(setter, from);
     else if (suffix == SUFFIX_HYPHEN && setter->end > from)
         add_hyphen(setter);
     place(setter);

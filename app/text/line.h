@@ -17,10 +17,20 @@ struct width_known {
     int width;
 };
 
+/* The cells for digits of a face; 0: its digits are of one width, and need none. */
+struct cell_known {
+    uint32_t zero;
+    int16_t script;
+    uint8_t face;
+    bool rtl;
+    int cell;
+};
+
 /* A piece before it has its place. */
 struct staged {
     struct text_run run;
     int width;
+    int cell; /* what it takes of the line: the width, or more */
     uint8_t level;
     bool tracked; /* space follows, unless the line ends */
 };
@@ -33,7 +43,8 @@ struct line_setter {
     struct width_known widths[128]; /* of single letters: spaces, and all when tracked */
     struct text_metrics metrics[256];
     bool metrics_known[256];
-    int ellipsis_face; /* -1: not asked yet */
+    struct cell_known cells[8];
+    int cell_count;
 
     struct staged *staged;     /* in logical order */
     struct text_piece *pieces; /* left to right; their text is in the letters' bytes */

@@ -71,6 +71,8 @@ struct text_options {
     bool fallback_rtl;
     bool balance;       /* no lonely last word: lines of about even length (for titles) */
     int tracking;       /* pixels between graphemes of scripts that do not join; 0: none */
+    bool tabular;       /* digits of equal width, so that what counts or ticks does not move; where
+                         * a face's are not, each stands in a cell as wide as the widest */
     const char *locale; /* ICU locale for breaking; NULL: root */
 };
 
@@ -80,7 +82,7 @@ struct text_block {
     int width;        /* of the widest line */
     bool rtl;         /* base direction */
     bool cut;         /* ended by an ellipsis */
-    bool missing;     /* some cluster had no face */
+    bool missing;     /* some cluster had no face: see face.h for what stands in for it */
     const char *text; /* the block's own copy, what all `start`s count from */
 };
 

@@ -194,6 +194,32 @@ static void what_no_face_has_is_told(void **state)
     text_block_destroy(block);
 }
 
+static void expect_missing(const char *text, const char *pieces)
+{
+    struct text_options options = fake_options(0);
+    struct text_block *block = fake_block(text, &options);
+    fake_check(block, &options);
+    assert_true(block->missing);
+    assert_string_equal(block->text, text); /* what is told is what was written */
+    assert_string_equal(fake_pieces(&block->lines[0]), pieces);
+    text_block_destroy(block);
+}
+
+/* No boxes: once U+FFFD for a word, nothing for what forms none. */
+static void what_no_face_has_leaves_no_boxes(void **state)
+{
+    (void)state;
+    expect_missing("a\xEE\x80\x80z", "[az]");
+    expect_missing("\xEE\x80\x80", "");
+    expect_missing("ᎣᏏᏲ", "[\xEF\xBF\xBD]");
+    expect_missing("ab ᎣᏏᏲ ᏣᎳ, cd", "[ab ][\xEF\xBF\xBD \xEF\xBF\xBD, ][cd]");
+    expect_missing("عرب Ꭳ عرب", "<[ عرب][\xEF\xBF\xBD]<[عرب ]");
+    expect_missing("\tᎣ\xE2\x80\x8EᏏ\xEE\x80\x80", "[ \xEF\xBF\xBD]");
+    /* a mark, and a part of an emoji's sequence, that the letter's face has not */
+    expect_missing("e\xE2\x83\xA0z", "[ez]");
+    expect_missing("👩\xE2\x80\x8D\xEE\x80\x80", "[👩\xE2\x80\x8D]");
+}
+
 static void special_spaces_need_no_face_of_their_own(void **state)
 {
     (void)state;
@@ -214,6 +240,7 @@ int main(void)
         cmocka_unit_test(spaces_and_points_stick_to_their_run),
         cmocka_unit_test(clusters_are_never_of_two_faces),
         cmocka_unit_test(what_no_face_has_is_told),
+        cmocka_unit_test(what_no_face_has_leaves_no_boxes),
         cmocka_unit_test(special_spaces_need_no_face_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
