@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/moment.h"
 #include "content/clean.h"
-
 #include "content/language.h"
+
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -44,8 +44,6 @@ static json_t *text_json(const char *text)
     return value;
 }
 
-static json_t *date_json(struct date date)
-{
 /* A plain text where no language has its own. */
 static json_t *names_json(const char *name, const char *const names[LANGUAGE_COUNT])
 {
@@ -60,6 +58,8 @@ static json_t *names_json(const char *name, const char *const names[LANGUAGE_COU
     return object;
 }
 
+static json_t *date_json(struct date date)
+{
     char text[TIME_TEXT_MAX];
     if (date.day == 0)
         return NULL;

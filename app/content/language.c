@@ -10,13 +10,16 @@
 #include <stdio.h>
 #include <string.h>
 #include <unicode/udat.h>
+#include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
 
 enum { DATE_UNITS = 128, DATE_BYTES = 3 * DATE_UNITS + 1, NUMBER_SIZE = 64, DECIMALS_MAX = 2 };
 
 #define MINUS              "\u2212"
 #define LEFT_TO_RIGHT_MARK "\u200e"
+#define ARABIC_LETTER_MARK "\u061c"
 #define ARABIC_DECIMAL     "\u066b"
+#define APOSTROPHE         "\u2019"
 
 static const struct language_table *table_of(enum language language)
 {
@@ -139,14 +142,23 @@ static bool format_date(const char *locale, const char *pattern, struct date dat
 }
 
 /* Days and dates stand alone on the board: French names begin with a capital there. And ICU
- * writes "qi`da" in French, with a grave accent for an apostrophe. */
-static void polish(char *text)
+ * writes "qi`da" in French, with a grave accent (or a typewriter's apostrophe) for ’. */
+static bool add_polished(enum digits digits, char *text, struct buffer *out)
 {
     if (text[0] >= 'a' && text[0] <= 'z')
         text[0] = (char)(text[0] - 'a' + 'A');
-    for (; *text != '\0'; text++)
-        if (*text == '`')
-            *text = '\'';
+    for (;;) {
+        size_t plain = strcspn(text, "`'");
+        char end = text[plain];
+        text[plain] = '\0';
+        if (!add_digits(digits, text, out))
+            return false;
+        if (end == '\0')
+            return true;
+        if (!buffer_add_text(out, APOSTROPHE))
+            return false;
+        text += plain + 1;
+    }
 }
 
 static bool add_date(enum language language, enum digits digits, const char *keywords,
@@ -156,8 +168,7 @@ static bool add_date(enum language language, enum digits digits, const char *key
     snprintf(locale, sizeof(locale), "%s@%snumbers=latn", language_locale(language), keywords);
     if (!format_date(locale, pattern, date, text))
         date_format(date, text, sizeof(text)); /* ICU's data is broken: a date all the same */
-    polish(text);
-    return add_digits(digits, text, out);
+    return add_polished(digits, text, out);
 }
 
 bool language_date_long(enum language language, enum digits digits, struct date date,
@@ -201,21 +212,21 @@ bool language_date_hijri(enum language language, enum digits digits, struct date
 
 /* --- numbers -------------------------------------------------------------------------------- */
 
-/* Left of a number with western digits the sign needs a mark to stay there in a right-to-left
- * line; Arabic-Indic digits have it on their right there, as Arabic readers expect. */
-static bool add_minus(enum language language, enum digits digits, struct buffer *out)
+/* As CLDR marks signed numbers of right-to-left languages: with western digits what belongs to
+ * the number keeps the order of "−14,1°", also behind Arabic letters; Arabic-Indic digits have
+ * the sign on their right and the ° on their left, also where nothing else gives a direction. */
+static bool add_mark(enum language language, enum digits digits, struct buffer *out)
 {
-    if (language_is_rtl(language) && digits == DIGITS_WESTERN &&
-        !buffer_add_text(out, LEFT_TO_RIGHT_MARK))
-        return false;
-    return buffer_add_text(out, MINUS);
+    if (!language_is_rtl(language))
+        return true;
+    return buffer_add_text(out, digits == DIGITS_WESTERN ? LEFT_TO_RIGHT_MARK : ARABIC_LETTER_MARK);
 }
 
 bool language_number(enum language language, enum digits digits, int64_t number, struct buffer *out)
 {
     char text[NUMBER_SIZE];
     uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    if (number < 0 && !add_minus(language, digits, out))
+    if (number < 0 && (!add_mark(language, digits, out) || !buffer_add_text(out, MINUS)))
         return false;
     snprintf(text, sizeof(text), "%" PRIu64, size);
     return add_digits(digits, text, out);
@@ -233,9 +244,9 @@ bool language_temperature(enum language language, enum digits digits, double deg
     int64_t parts = (int64_t)floor(fabs(degrees) * power + 0.5);
     char sign[] = {table_of(language)->decimal, '\0'};
     char fraction[NUMBER_SIZE];
-    if (parts != 0 && degrees < 0 && !add_minus(language, digits, out))
-        return false;
-    if (!language_number(language, digits, parts / power, out))
+    bool below = parts != 0 && degrees < 0;
+    if (!add_mark(language, digits, out) || (below && !buffer_add_text(out, MINUS)) ||
+        !language_number(language, digits, parts / power, out))
         return false;
     if (decimals > 0) {
         snprintf(fraction, sizeof(fraction), "%0*d", decimals, (int)(parts % power));
@@ -264,10 +275,16 @@ bool language_time(enum language language, enum digits digits, bool twelve, bool
     return !suffix || buffer_print(out, " %s", hour < 12 ? table->am : table->pm);
 }
 
+/* --- sentences ------------------------------------------------------------------------------ */
+
 struct slot {
     const char *name;
     int value;
+    const struct counted *noun; /* NULL: the number alone */
 };
+
+static bool add_counted(enum language language, enum digits digits, const struct slot *slot,
+                        struct buffer *out);
 
 /* PATTERN with its {name}s filled in. */
 static bool add_filled(enum language language, enum digits digits, const char *pattern,
@@ -284,7 +301,7 @@ static bool add_filled(enum language language, enum digits digits, const char *p
         for (int i = 0; i < 2; i++) {
             const char *name = slots[i].name;
             if (name != NULL && strlen(name) == length && memcmp(name, pattern, length) == 0 &&
-                !language_number(language, digits, slots[i].value, out))
+                !add_counted(language, digits, &slots[i], out))
                 return false;
         }
         pattern += length + (pattern[length] == '}');
@@ -292,28 +309,63 @@ static bool add_filled(enum language language, enum digits digits, const char *p
     return true;
 }
 
-bool language_countdown(enum language language, enum digits digits, int minutes, struct buffer *out)
+/* The form of NOUN for NUMBER by CLDR's rules. ICU has none for Tamazight (every number is
+ * "other" there). */
+static const char *form_of(enum language language, const struct counted *noun, int number)
+{
+    enum { KEYWORD_UNITS = 16 };
+    UChar keyword[KEYWORD_UNITS] = {0};
+    if (language == LANGUAGE_ZGH)
+        return number == 1 && noun->one != NULL ? noun->one : noun->other;
+    UErrorCode error = U_ZERO_ERROR;
+    UPluralRules *rules = uplrules_open(language_locale(language), &error);
+    uplrules_select(rules, number, keyword, KEYWORD_UNITS, &error);
+    uplrules_close(rules);
+    const char *form = NULL;
+    if (U_SUCCESS(error))
+        form = u_strcmp(keyword, u"one") == 0   ? noun->one
+               : u_strcmp(keyword, u"two") == 0 ? noun->two
+               : u_strcmp(keyword, u"few") == 0 ? noun->few
+                                                : NULL;
+    return form != NULL ? form : noun->other;
+}
+
+static bool add_counted(enum language language, enum digits digits, const struct slot *slot,
+                        struct buffer *out)
+{
+    if (slot->noun == NULL)
+        return language_number(language, digits, slot->value, out);
+    struct slot number[2] = {{"n", slot->value, NULL}};
+    return add_filled(language, digits, form_of(language, slot->noun, slot->value), number, out);
+}
+
+bool language_countdown(enum language language, enum digits digits, int minutes, bool brief,
+                        struct buffer *out)
 {
     const struct language_table *table = table_of(language);
-    int whole = minutes < 0 ? 0 : minutes;
-    struct slot slots[2] = {{"h", whole / 60}, {"m", whole % 60}};
-    const char *pattern = table->hours_and_minutes;
-    if (whole < 60)
-        pattern = table->minutes;
-    else if (whole % 60 == 0)
-        pattern = table->hours;
+    if (minutes <= 0)
+        return buffer_add_text(out, language_phrase(language, PHRASE_NOW));
+    struct slot slots[2] = {
+        {"h", minutes / 60, brief ? &table->brief_hours : &table->hours},
+        {"m", minutes % 60, brief ? &table->brief_minutes : &table->minutes},
+    };
+    const char *pattern = brief ? table->in_brief : table->in_hours_and_minutes;
+    if (minutes < 60)
+        pattern = table->in_minutes;
+    else if (minutes % 60 == 0)
+        pattern = table->in_hours;
     return add_filled(language, digits, pattern, slots, out);
 }
 
 bool language_page(enum language language, enum digits digits, int page, int pages,
                    struct buffer *out)
 {
-    struct slot slots[2] = {{"n", page}, {"of", pages}};
+    struct slot slots[2] = {{"n", page, NULL}, {"of", pages, NULL}};
     return add_filled(language, digits, table_of(language)->page, slots, out);
 }
 
 bool language_comments(enum language language, enum digits digits, int count, struct buffer *out)
 {
-    struct slot slots[2] = {{"n", count}, {NULL, 0}};
+    struct slot slots[2] = {{"n", count, NULL}};
     return add_filled(language, digits, table_of(language)->comments, slots, out);
 }

@@ -61,14 +61,17 @@ bool language_weekday(enum language language, struct date date, struct buffer *o
  * (`suffix` false leaves it out). MINUTES_NONE gives "--:--". */
 bool language_time(enum language language, enum digits digits, bool twelve, bool suffix,
                    int minutes, struct buffer *out);
-bool language_countdown(enum language language, enum digits digits, int minutes,
-                        struct buffer *out); /* in 3 h 7 min */
+/* "in 3 h 7 min", "بعد 3 ساعات و7 دقائق"; BRIEF, for where there is no room for that, "بعد 3 س
+ * و7 د" (the same as the other in en and fr). Below one minute "Now". */
+bool language_countdown(enum language language, enum digits digits, int minutes, bool brief,
+                        struct buffer *out);
 bool language_page(enum language language, enum digits digits, int page, int pages,
                    struct buffer *out); /* 1 of 4 */
-bool language_comments(enum language language, enum digits digits, int count,
-                       struct buffer *out); /* Comments (0) */
-/* "21°", "14.1°", with the language's decimal sign (fr: comma; ar: as digits are) and a real
- * minus sign. DEGREES is rounded to DECIMALS. */
+/* "Comments (0)": a heading and its count, so the noun is the plural whatever the count. */
+bool language_comments(enum language language, enum digits digits, int count, struct buffer *out);
+/* "21°", "14.1°" with CLDR's decimal sign (comma in fr, ar_MA and zgh; ٫ among Arabic digits)
+ * and a real minus sign. In Arabic a mark before it keeps sign, number and ° in their order,
+ * alone and behind Arabic letters. DEGREES is rounded to DECIMALS. */
 bool language_temperature(enum language language, enum digits digits, double degrees, int decimals,
                           struct buffer *out);
 bool language_number(enum language language, enum digits digits, int64_t number,

@@ -35,14 +35,21 @@ enum sky {
     SKY_COUNT
 };
 
-/* Patterns: {h} hours, {m} minutes, {n} and {of} numbers; all else stands as it is. */
+/* A number and its noun, {n} the number, by the language's plural; NULL: as `other`. */
+struct counted {
+    const char *one, *two, *few, *other;
+};
+
+/* Patterns: {h} and {m} counted hours and minutes, {n} and {of} numbers; all else stands as it
+ * is. */
 struct language_table {
     const char *code, *locale;
     bool rtl;
     char decimal; /* sign, with western digits */
     const char *phrases[PHRASE_COUNT];
-    const char *sky[SKY_COUNT];                      /* but for SKY_NONE */
-    const char *hours_and_minutes, *hours, *minutes; /* of a countdown */
+    const char *sky[SKY_COUNT];                                          /* but for SKY_NONE */
+    const char *in_hours_and_minutes, *in_brief, *in_hours, *in_minutes; /* a countdown */
+    struct counted hours, minutes, brief_hours, brief_minutes;
     const char *page, *comments;
     const char *am, *pm;
     const char *date_long, *date_short, *date_hijri; /* ICU patterns */

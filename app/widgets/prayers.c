@@ -108,9 +108,10 @@ static int time_column(const struct view *view, const struct timetable *table,
     return widest;
 }
 
-/* At the end edge, figures to the right of their column in every language. */
-static void put_time(struct pen *pen, const struct view *view, const struct timetable *table, int p,
-                     int baseline, const struct pen_style *style)
+/* At the end edge, figures to the right of their column in every language; returns the width of
+ * the column. */
+static int put_time(struct pen *pen, const struct view *view, const struct timetable *table, int p,
+                    int baseline, const struct pen_style *style)
 {
     struct buffer time;
     buffer_init(&time, TEXT_CAP);
@@ -122,6 +123,24 @@ static void put_time(struct pen *pen, const struct view *view, const struct time
     column = column < view->box.w ? column : view->box.w;
     pen_line(pen, view->box.w - column, baseline, column, buffer_text(&time), &right);
     buffer_finish(&time);
+    return column;
+}
+
+/* In whole words where they fit into ROOM pixels. */
+static void put_countdown(struct pen *pen, const struct view *view, int minutes, int baseline,
+                          int room)
+{
+    struct pen_style style = {.role = FONT_SMALL, .color = COLOR_ON_ACCENT};
+    struct buffer text;
+    buffer_init(&text, TEXT_CAP);
+    for (int brief = 0; brief < 2; brief++) {
+        buffer_clear(&text);
+        language_countdown(view->language, view->config->digits, minutes, brief == 1, &text);
+        if (pen_text_width(view, buffer_text(&text), &style) <= room)
+            break;
+    }
+    pen_line(pen, 0, baseline, room, buffer_text(&text), &style);
+    buffer_finish(&text);
 }
 
 static void put_row(struct pen *pen, const struct view *view, const struct timetable *table, int p,
@@ -146,20 +165,16 @@ static void put_next_row(struct pen *pen, const struct view *view, const struct 
     pen_rect(pen, -hang, y, view->box.w + 2 * hang, height, view_px(view, 10), COLOR_ACCENT);
     struct pen_style time = {.role = FONT_ROW_NEXT, .color = COLOR_ON_ACCENT};
     struct pen_style name = {.role = FONT_ROW_NEXT_NAME, .color = COLOR_ON_ACCENT};
-    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_ON_ACCENT};
     int cap = pen_cap_height(view, FONT_ROW_NEXT_NAME),
         small_cap = pen_cap_height(view, FONT_SMALL);
     int between = view_px(view, 17), top = y + (height - cap - between - small_cap) / 2;
-    pen_line(pen, 0, top + cap, view->box.w * 3 / 5,
+    int column = put_time(pen, view, table, table->next,
+                          y + (height + pen_cap_height(view, FONT_ROW_NEXT)) / 2, &time);
+    int room = view->box.w - column - view_px(view, 20);
+    room = room > 0 ? room : 0;
+    pen_line(pen, 0, top + cap, room,
              language_phrase(view->language, (enum phrase)(PHRASE_FAJR + table->next)), &name);
-    struct buffer countdown;
-    buffer_init(&countdown, TEXT_CAP);
-    language_countdown(view->language, view->config->digits, table->countdown_minutes, &countdown);
-    pen_line(pen, 0, top + cap + between + small_cap, view->box.w * 3 / 5, buffer_text(&countdown),
-             &small);
-    buffer_finish(&countdown);
-    put_time(pen, view, table, table->next, y + (height + pen_cap_height(view, FONT_ROW_NEXT)) / 2,
-             &time);
+    put_countdown(pen, view, table->countdown_minutes, top + cap + between + small_cap, room);
 }
 
 static int prayers_build(const struct view *view, int page, struct list *list)
