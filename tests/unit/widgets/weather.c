@@ -55,7 +55,8 @@ static void days_stand_in_order(void **state)
     struct stage stage;
     stage_init(&stage);
     stage_content(&stage, forecast);
-    static const char *const highs[] = {"19.6", "17.4", "15.7", "14.9", "13.1"};
+    static const char *const highs[2][5] = {{"19.6", "17.4", "15.7", "14.9", "13.1"},
+                                            {"19,6", "17,4", "15,7", "14,9", "13,1"}};
     for (int rtl = 0; rtl < 2; rtl++) {
         stage_language(&stage, rtl ? LANGUAGE_AR : LANGUAGE_EN);
         struct list *list = weather_on(&stage, 0, wide);
@@ -66,9 +67,9 @@ static void days_stand_in_order(void **state)
                 const struct item *item = &list->items[k];
                 if (item->kind != ITEM_TEXT || item->run.font.role != FONT_TEMPERATURE)
                     continue;
-                if (memmem(item->run.text, item->run.length, highs[i - 1], 4) != NULL)
+                if (memmem(item->run.text, item->run.length, highs[rtl][i - 1], 4) != NULL)
                     before = item->rect.x;
-                if (memmem(item->run.text, item->run.length, highs[i], 4) != NULL)
+                if (memmem(item->run.text, item->run.length, highs[rtl][i], 4) != NULL)
                     after = item->rect.x;
             }
             assert_true(rtl ? before > after : before < after);
