@@ -99,7 +99,7 @@ static void put_source_mark(struct pen *pen, const struct view *view, int x)
 static struct pen_style fitting_name(const struct view *view, const char *name, int room)
 {
     static const double scales[] = {1, 0.85, 0.72};
-    struct pen_style style = {.role = FONT_NAME, .color = COLOR_INK};
+    struct pen_style style = {.role = FONT_NAME, .color = COLOR_INK, .running = true};
     for (size_t i = 0; name != NULL && i < COUNT_OF(scales); i++) {
         style.scale = scales[i];
         if (pen_text_width(view, name, &style) <= room)

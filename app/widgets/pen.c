@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/numbers.h"
 #include "widgets/view_item.h"
 
 #include <math.h>
@@ -54,11 +55,13 @@ const struct text_block *pen_block(const struct view *view, const char *text, in
                                                          : language_locale(view->language),
     };
     options.tracking = (int)lround(font->tracking * options.font.px);
-    if (!font->upper)
-        return text_cache_block(view->text, text, strlen(text), &options);
-    char *upper = text_upper(text, options.locale);
-    const struct text_block *block = text_cache_block(view->text, upper, strlen(upper), &options);
+    char *isolated = style->running ? numbers_isolate(text) : NULL;
+    text = isolated != NULL ? isolated : text;
+    char *upper = font->upper ? text_upper(text, options.locale) : NULL;
+    text = upper != NULL ? upper : text;
+    const struct text_block *block = text_cache_block(view->text, text, strlen(text), &options);
     free(upper);
+    free(isolated);
     return block;
 }
 

@@ -61,7 +61,8 @@ static int social_build(const struct view *view, int page, struct list *list)
     char *address = url != NULL ? short_address(url) : NULL;
     int count = choose_lines(view, target, plate > 0, address, lines);
 
-    struct pen_style style = {.role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1};
+    struct pen_style style = {
+        .role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1, .running = true};
     int room = view->box.w - start, height = 0;
     for (int i = 0; i < count; i++)
         height += pen_line_height(view, pen_block(view, lines[i], room, &style), &style);

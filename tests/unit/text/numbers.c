@@ -1,0 +1,143 @@
+#include "text/numbers.h"
+
+#include "base/memory.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* TEXT with "[" and "]" for the isolates; free() it. */
+static char *bracketed(const char *text)
+{
+    char *isolated = numbers_isolate(text);
+    char *out = memory_text(isolated != NULL ? isolated : text);
+    free(isolated);
+    size_t to = 0;
+    for (size_t from = 0; out[from] != '\0';) {
+        bool open = strncmp(out + from, "\u2066", 3) == 0;
+        bool close = strncmp(out + from, "\u2069", 3) == 0;
+        out[to++] = open ? '[' : close ? ']' : out[from];
+        from += open || close ? 3 : 1;
+    }
+    out[to] = '\0';
+    return out;
+}
+
+static void telephone_numbers_are_isolated(void **state)
+{
+    (void)state;
+    static const char *const examples[][2] = {
+        {"للاتصال: +212 5 37 71 80 00 الآن", "للاتصال: [+212 5 37 71 80 00] الآن"},
+        {"+212537718000", "[+212537718000]"},
+        {"05 37 71 80 00", "[05 37 71 80 00]"},
+        {"0537-718000.", "[0537-718000]."},
+        {"05.37.71.80.00", "[05.37.71.80.00]"},
+        {"+212 (0) 537 718 000", "[+212 (0) 537 718 000]"},
+        {"(+212 5 37 71 80 00)", "([+212 5 37 71 80 00])"},
+        {"080 100 47 47 أو 05 22 43 00 00", "[080 100 47 47] أو [05 22 43 00 00]"},
+        {"+212\u00a05\u202f37\u201171\u00a080\u00a000",
+         "[+212\u00a05\u202f37\u201171\u00a080\u00a000]"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        char *actual = bracketed(examples[i][0]);
+        assert_string_equal(actual, examples[i][1]);
+        free(actual);
+    }
+}
+
+static void thousands_are_isolated(void **state)
+{
+    (void)state;
+    static const char *const examples[][2] = {
+        {"حوالي 10 000 زائر", "حوالي [10 000] زائر"},
+        {"1 250 000 درهم", "[1 250 000] درهم"},
+        {"(200 000)", "([200 000])"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        char *actual = bracketed(examples[i][0]);
+        assert_string_equal(actual, examples[i][1]);
+        free(actual);
+    }
+}
+
+static void other_numbers_are_left_alone(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"",
+                                        "+",
+                                        "0",
+                                        "خبر",
+                                        "12:50",
+                                        "من 08:00 إلى 16:30",
+                                        "05.04.2025",
+                                        "2025-03-19",
+                                        "2024-2026",
+                                        "فاز 2-1",
+                                        "12.5%",
+                                        "10,000",
+                                        "يوم 12 2025",
+                                        "2024 200",
+                                        "+5",
+                                        "+ 212 5 37 71 80 00",
+                                        "a05 37 71 80 00",
+                                        "https://x.example/05-37-71-80-00",
+                                        "+212 5) 37 71 80 00",
+                                        "1234567890123456",
+                                        "+12 34 56 78 90 12 34 56 78",
+                                        "10 0000",
+                                        "10 000 00",
+                                        "0 000"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        char *isolated = numbers_isolate(texts[i]);
+        if (isolated != NULL)
+            print_error("isolated: %s\n", isolated);
+        assert_null(isolated);
+    }
+}
+
+/* Whatever the bytes are, only isolates are added. */
+static void nothing_else_is_changed(void **state)
+{
+    (void)state;
+    static const char letters[] = "+0105 -.()a\xc2\xa0\xe2\x80\xaf\xd8";
+    uint32_t random = 7;
+    for (int round = 0; round < 20000; round++) {
+        char text[40];
+        int length = round % (int)sizeof text;
+        for (int i = 0; i < length; i++) {
+            random = random * 1664525 + 1013904223;
+            text[i] = letters[(random >> 16) % (sizeof letters - 1)];
+        }
+        text[length] = '\0';
+        char *isolated = numbers_isolate(text);
+        if (isolated == NULL)
+            continue;
+        size_t to = 0;
+        for (size_t from = 0; isolated[from] != '\0'; from++) {
+            if (strncmp(isolated + from, "\u2066", 3) == 0 ||
+                strncmp(isolated + from, "\u2069", 3) == 0)
+                from += 2;
+            else
+                isolated[to++] = isolated[from];
+        }
+        isolated[to] = '\0';
+        assert_string_equal(isolated, text);
+        free(isolated);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(telephone_numbers_are_isolated),
+        cmocka_unit_test(thousands_are_isolated),
+        cmocka_unit_test(other_numbers_are_left_alone),
+        cmocka_unit_test(nothing_else_is_changed),
+    };
+    return cmocka_run_group_tests_name("text/numbers", tests, NULL, NULL);
+}
