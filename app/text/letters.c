@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { REPLACEMENT = 0xFFFD, REPLACEMENT_BYTES = 3 };
+enum { REPLACEMENT = 0xFFFD, REPLACEMENT_BYTES = 3, CLUSTER_LETTERS_MAX = 8 };
 
 /* Controls that are not drawn: bidi marks, embeddings and isolates, word joiner, zero-width
  * space, soft hyphen. Joiners, variation selectors and an emoji's tags stay: shaping needs
@@ -66,6 +66,25 @@ static bool mark_simple_clusters(struct letters *letters)
     return true;
 }
 
+/* UAX #29 sets clusters no limit: a chain of emoji and joiners, or of leading jamo, is one however
+ * long. The longest of use (two people with colours of skin, a heart and a kiss; old Hangul) have
+ * eight letters that take room; one of more, which no line could hold, is parted. */
+static void part_long_clusters(struct letters *letters)
+{
+    int drawn = 0;
+    for (int i = 0; i < letters->count; i++) {
+        struct letter *letter = &letters->letters[i];
+        if (letter->cluster)
+            drawn = 0;
+        if (U_GET_GC_MASK((UChar32)letter->code) & (U_GC_M_MASK | U_GC_CF_MASK))
+            continue;
+        if (++drawn > CLUSTER_LETTERS_MAX) {
+            letter->cluster = true;
+            drawn = 1;
+        }
+    }
+}
+
 static void mark_clusters(struct letters *letters, const char *text, size_t length)
 {
     letters->letters[letters->count].cluster = true;
@@ -84,6 +103,7 @@ static void mark_clusters(struct letters *letters, const char *text, size_t leng
         letters->letters[i].cluster = true;
     }
     boundary_close(&boundary);
+    part_long_clusters(letters);
 }
 
 /* Tells whether anything is drawn otherwise than it is written. */
