@@ -1,6 +1,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "text/block.h"
+#include "text/step.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,9 @@ struct text_cache {
     size_t count;
     struct entry *newest, *oldest;
     size_t bytes, max_bytes;
+    bool stepping, fell_short; /* the last of a step that is over, too */
+    size_t step_bytes;         /* of text to be laid out in this step yet */
+    struct text_block *nothing;
 };
 
 struct text_cache *text_cache_create(const struct text_measure *measure, size_t max_bytes)
@@ -55,6 +59,7 @@ void text_cache_destroy(struct text_cache *cache)
         older = entry->older;
         entry_destroy(entry);
     }
+    text_block_destroy(cache->nothing);
     free(cache->buckets);
     free(cache);
 }
@@ -153,6 +158,30 @@ static struct entry *add(struct text_cache *cache, uint64_t hash, const char *te
     return entry;
 }
 
+/* Counts what is to be laid out; false when the step has done its part. The first text of a step
+ * is laid out however long it is. */
+static bool step_allows(struct text_cache *cache, size_t length)
+{
+    if (!cache->stepping)
+        return true;
+    if (cache->step_bytes == 0) {
+        cache->fell_short = true;
+        return false;
+    }
+    cache->step_bytes -= length < cache->step_bytes ? length : cache->step_bytes;
+    return true;
+}
+
+static const struct text_block *nothing(struct text_cache *cache,
+                                        const struct text_options *options)
+{
+    if (cache->nothing == NULL) {
+        const struct text_options plain = {.font = options->font};
+        cache->nothing = text_block_create(cache->measure, "", 0, &plain);
+    }
+    return cache->nothing;
+}
+
 const struct text_block *text_cache_block(struct text_cache *cache, const char *text, size_t length,
                                           const struct text_options *options)
 {
@@ -161,6 +190,8 @@ const struct text_block *text_cache_block(struct text_cache *cache, const char *
     const uint64_t hash = hash_key(text, length, options);
     struct entry *entry = find(cache, hash, text, length, options);
     if (entry == NULL) {
+        if (!step_allows(cache, length))
+            return nothing(cache, options);
         entry = add(cache, hash, text, length, options);
     } else if (entry != cache->newest) {
         unlink_use(cache, entry);
@@ -182,8 +213,28 @@ static void drop_oldest(struct text_cache *cache)
     entry_destroy(entry);
 }
 
+void text_cache_begin_step(struct text_cache *cache, size_t max_bytes)
+{
+    cache->stepping = true;
+    cache->fell_short = false;
+    cache->step_bytes = max_bytes;
+}
+
+bool text_cache_fell_short(const struct text_cache *cache)
+{
+    return cache->stepping && cache->fell_short;
+}
+
+void text_cache_end_step(struct text_cache *cache)
+{
+    cache->stepping = false;
+}
+
+/* What was laid out for work that goes on is needed by its next step. */
 void text_cache_trim(struct text_cache *cache)
 {
+    if (cache->fell_short)
+        return;
     while (cache->bytes > cache->max_bytes)
         drop_oldest(cache);
 }

@@ -1,5 +1,7 @@
 #include "fake.h"
 
+#include "text/step.h"
+
 static const struct text_block *get(struct text_cache *cache, const char *text,
                                     const struct text_options *options)
 {
@@ -104,6 +106,53 @@ static void blocks_last_until_the_trim(void **state)
     text_cache_destroy(cache);
 }
 
+/* What is asked for in one build, as a widget does: false when a text was withheld. */
+static bool build(struct text_cache *cache, int texts)
+{
+    struct text_options options = fake_options(100);
+    char text[16];
+    text_cache_begin_step(cache, 16);
+    for (int i = 0; i < texts; i++) {
+        snprintf(text, sizeof text, "text %d", i);
+        const struct text_block *block = get(cache, text, &options);
+        assert_non_null(block);
+        assert_true(block->line_count == 1);
+    }
+    bool whole = !text_cache_fell_short(cache);
+    text_cache_end_step(cache);
+    assert_false(text_cache_fell_short(cache));
+    return whole;
+}
+
+/* Six letters a text, sixteen a step: three texts each, whatever room there is meanwhile. */
+static void a_build_in_steps_gets_done(void **state)
+{
+    (void)state;
+    struct fake fake;
+    struct text_options options = fake_options(100);
+    struct text_cache *cache = text_cache_create(&fake_init(&fake)->measure, 0);
+    for (int step = 1; step <= 4; step++) {
+        assert_int_equal(build(cache, 10), step == 4);
+        if (step < 4)
+            text_cache_trim(cache);
+        /* In between everything is there that is asked for. */
+        const char *between = step % 2 == 0 ? "a frame" : "another frame";
+        assert_string_equal(get(cache, between, &options)->text, between);
+    }
+    assert_string_equal(get(cache, "text 9", &options)->text, "text 9");
+    assert_true(build(cache, 10));
+    text_cache_trim(cache);
+    assert_false(build(cache, 10)); /* it was done: its room was needed */
+    /* One that is longer than a step is done in one. */
+    text_cache_begin_step(cache, 1);
+    assert_int_equal(get(cache, "much longer", &options)->line_count, 2);
+    assert_false(text_cache_fell_short(cache));
+    assert_int_equal(get(cache, "and another", &options)->line_count, 1);
+    assert_true(text_cache_fell_short(cache));
+    text_cache_end_step(cache);
+    text_cache_destroy(cache);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +160,7 @@ int main(void)
         cmocka_unit_test(every_option_is_part_of_the_key),
         cmocka_unit_test(the_least_recently_used_go_first),
         cmocka_unit_test(blocks_last_until_the_trim),
+        cmocka_unit_test(a_build_in_steps_gets_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

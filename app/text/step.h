@@ -1,0 +1,16 @@
+/* Building in steps, so that none takes longer than the time between two frames.
+ *
+ * When texts of so many bytes (and one at least) were laid out in a step, further ones that are
+ * not in the cache are answered by an empty block. What was built is then to be thrown away, and
+ * built again in another step, which gets further: all that was laid out stays till then. */
+#ifndef RIWAQ_TEXT_STEP_H
+#define RIWAQ_TEXT_STEP_H
+
+#include "text/text.h"
+
+void text_cache_begin_step(struct text_cache *cache, size_t max_bytes);
+/* Whether a text was withheld; false outside of a step. */
+bool text_cache_fell_short(const struct text_cache *cache);
+void text_cache_end_step(struct text_cache *cache);
+
+#endif
