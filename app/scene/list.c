@@ -132,13 +132,55 @@ static void add_faded(struct list *list, const struct item *item, enum item_fade
     list_add(list, &copy);
 }
 
-/* The first item of LIST from START on that looks like ITEM; -1: none. */
-static int find_item(const struct list *list, int start, const struct item *item)
+/* Whether B goes on with the line of text that A is a part of: letters that are set one by one,
+ * and what one line has of several scripts or faces. */
+static bool goes_on(const struct item *a, const struct item *b)
 {
-    for (int i = start; i < list->count; i++)
-        if (item_equal(&list->items[i], item))
+    if (a->kind != ITEM_TEXT || b->kind != ITEM_TEXT || a->baseline != b->baseline ||
+        a->color != b->color || a->run.font.role != b->run.font.role ||
+        a->run.font.px != b->run.font.px)
+        return false;
+    bool after = b->rect.x >= a->rect.x;
+    int gap = after ? b->rect.x - a->rect.x - a->rect.w : a->rect.x - b->rect.x - b->rect.w;
+    return gap >= -a->run.font.px / 4 && gap <= a->run.font.px / 2;
+}
+
+/* How many items from START on stay or go together: a line of text, or one thing. */
+static int unit_length(const struct list *list, int start)
+{
+    int end = start + 1;
+    while (end < list->count && goes_on(&list->items[end - 1], &list->items[end]))
+        end++;
+    return end - start;
+}
+
+static bool unit_equal(const struct list *a, int a_start, const struct list *b, int b_start,
+                       int length)
+{
+    for (int i = 0; i < length; i++)
+        if (!item_equal(&a->items[a_start + i], &b->items[b_start + i]))
+            return false;
+    return true;
+}
+
+/* Where in LIST from START on the same unit begins as the one of LENGTH at AT of OTHER; -1:
+ * nowhere. START is the beginning of a unit. */
+static int find_unit(const struct list *list, int start, const struct list *other, int at,
+                     int length)
+{
+    for (int i = start, own; i < list->count; i += own) {
+        own = unit_length(list, i);
+        if (own == length && unit_equal(list, i, other, at, length))
             return i;
+    }
     return -1;
+}
+
+static void add_all(struct list *list, const struct list *from, int start, int end,
+                    enum item_fade fade)
+{
+    for (int i = start; i < end; i++)
+        add_faded(list, &from->items[i], fade);
 }
 
 /* Matches are taken in order, so that what overlaps keeps its order of painting. */
@@ -146,23 +188,23 @@ struct list *list_transition(const struct list *old, const struct list *new)
 {
     struct list *list = list_create();
     int from = 0;
-    for (int i = 0; i < new->count; i++) {
-        int match = find_item(old, from, &new->items[i]);
+    for (int i = 0, length; i < new->count; i += length) {
+        length = unit_length(new, i);
+        int match = find_unit(old, from, new, i, length);
         if (match < 0)
             continue;
-        for (; from < match; from++)
-            add_faded(list, &old->items[from], FADE_OUT);
-        from = match + 1;
+        add_all(list, old, from, match, FADE_OUT);
+        from = match + length;
     }
-    for (; from < old->count; from++)
-        add_faded(list, &old->items[from], FADE_OUT);
+    add_all(list, old, from, old->count, FADE_OUT);
 
     from = 0;
-    for (int i = 0; i < new->count; i++) {
-        int match = find_item(old, from, &new->items[i]);
-        add_faded(list, &new->items[i], match < 0 ? FADE_IN : FADE_STAYS);
+    for (int i = 0, length; i < new->count; i += length) {
+        length = unit_length(new, i);
+        int match = find_unit(old, from, new, i, length);
+        add_all(list, new, i, i + length, match < 0 ? FADE_IN : FADE_STAYS);
         if (match >= 0)
-            from = match + 1;
+            from = match + length;
     }
     for (int i = 0; i < new->label_count; i++)
         list_label(list, new->labels[i].rect, new->labels[i].text, strlen(new->labels[i].text));

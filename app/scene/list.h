@@ -75,7 +75,8 @@ bool list_equal(const struct list *a, const struct list *b);
 /* Where an item can leave ink: its rect, and for text some room for what overhangs. */
 struct rect item_ink(const struct item *item);
 
-/* A list for the transition from OLD to NEW: what both have stays, the rest fades out or in. */
+/* A list for the transition from OLD to NEW: what both have stays, the rest fades out or in. A
+ * line of text stays or goes as a whole: two words may have a letter at the same place. */
 struct list *list_transition(const struct list *old, const struct list *new);
 
 #endif

@@ -19,7 +19,7 @@ static struct list *list_of(const char *const *texts, int count)
 {
     struct list *list = list_create();
     for (int i = 0; i < count; i++) {
-        struct item item = text_item(texts[i], i * 60);
+        struct item item = text_item(texts[i], i * 80);
         list_add(list, &item);
     }
     return list;
@@ -109,6 +109,36 @@ static void a_transition_keeps_what_both_have(void **state)
     list_put(new);
 }
 
+/* Letters that are set one by one: where two words have one at the same place, it goes with its
+ * word; the time at the line's other end stays. */
+static void a_line_stays_or_goes_as_a_whole(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"TER", "PET"};
+    struct list *lists[2];
+    for (int i = 0; i < 2; i++) {
+        lists[i] = list_create();
+        struct item letter = {.kind = ITEM_TEXT, .baseline = 30, .run.font.px = 20};
+        for (int n = 0; n < 3; n++) {
+            letter.rect = (struct rect){10 + 16 * n, 0, 12, 40};
+            letter.run.text = words[i] + n;
+            letter.run.length = 1;
+            list_add(lists[i], &letter);
+        }
+        letter.rect = (struct rect){300, 0, 12, 40};
+        letter.run.text = "9";
+        list_add(lists[i], &letter);
+    }
+    struct list *both = list_transition(lists[0], lists[1]);
+    assert_int_equal(both->count, 7);
+    assert_int_equal(count_fade(both, FADE_OUT), 3);
+    assert_int_equal(count_fade(both, FADE_IN), 3);
+    assert_int_equal(both->items[6].fade, FADE_STAYS);
+    list_put(both);
+    list_put(lists[0]);
+    list_put(lists[1]);
+}
+
 static void a_transition_of_equal_lists_changes_nothing(void **state)
 {
     (void)state;
@@ -143,6 +173,7 @@ int main(void)
         cmocka_unit_test(pictures_are_kept_alive),
         cmocka_unit_test(every_field_of_the_look_counts),
         cmocka_unit_test(a_transition_keeps_what_both_have),
+        cmocka_unit_test(a_line_stays_or_goes_as_a_whole),
         cmocka_unit_test(a_transition_of_equal_lists_changes_nothing),
         cmocka_unit_test(the_next_change_is_that_of_the_new_list),
     };
