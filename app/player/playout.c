@@ -60,8 +60,8 @@ static bool prepare_running(const struct scene *scene, struct window *window)
     return false;
 }
 
-/* What ZONES zones of COMPOSER show after their next change. Each is gone through once: what
- * needs more room than there is would else keep the player busy for ever. */
+/* What ZONES zones of COMPOSER show after their next change or turn. Each is gone through once:
+ * what needs more room than there is would else keep the player busy for ever. */
 static bool prepare_upcoming(struct playout *playout, struct composer *composer, int begin,
                              int zones, struct window *window, const struct moment *moment)
 {
@@ -93,7 +93,8 @@ static enum playout_step prepare_coming(struct playout *playout, struct window *
         if (window_prepare(window, &scene->zones[playout->zone]))
             return PLAYOUT_WORKED;
     if (composer_next_change(coming) < moment->wall_ns + SOON_NS &&
-        prepare_upcoming(playout, coming, scene->zone_count, scene->zone_count, window, moment))
+        prepare_upcoming(playout, coming, scene->zone_count, composer_upcoming_count(coming),
+                         window, moment))
         return PLAYOUT_WORKED;
     composer_begin(coming, playout->shown, moment);
     /* It comes up with the next frame; the old one keeps what the screen shows alive until the
@@ -119,7 +120,7 @@ enum playout_step playout_prepare(struct playout *playout, struct window *window
         return PLAYOUT_WORKED;
     if (playout->coming != NULL)
         return prepare_coming(playout, window, moment);
-    bool worked =
-        prepare_upcoming(playout, playout->shown, 0, playout->last->zone_count, window, moment);
+    bool worked = prepare_upcoming(playout, playout->shown, 0,
+                                   composer_upcoming_count(playout->shown), window, moment);
     return worked ? PLAYOUT_WORKED : PLAYOUT_READY;
 }

@@ -260,4 +260,5 @@ static int article_build(const struct view *page_view, int page, struct list *li
     return 0;
 }
 
-const struct widget widget_article = {.name = "article", .pages = article_pages, .build = article_build};
+const struct widget widget_article = {
+    .name = "article", .pages = article_pages, .build = article_build};

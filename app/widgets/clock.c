@@ -25,4 +25,4 @@ static int clock_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_clock = {"clock", clock_pages, clock_build};
+const struct widget widget_clock = {.name = "clock", .pages = clock_pages, .build = clock_build};

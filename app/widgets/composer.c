@@ -1,36 +1,28 @@
 #include "widgets/composer.h"
 
 #include "base/memory.h"
-#include "scene/layout.h"
-#include "widgets/showing.h"
+#include "widgets/held.h"
+#include "widgets/motion.h"
 #include "widgets/transcript.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
-
-#define LANGUAGE_SECONDS 60
 
 struct zone_state {
-    struct rect rect;  /* the zone */
-    struct rect paint; /* with what hangs out into the gaps */
-    struct showing now, next;
-    bool has_now, has_next;
-    struct scene_zone upcoming; /* `next` as it is handed out for preparing */
+    struct held now;
+    struct held next;           /* after the zone's next change, prepared */
+    struct held turned;         /* after the next turn of the languages, prepared */
+    struct scene_zone upcoming; /* one of the two as it is handed out */
     int64_t strip_since_ns;     /* a changed strip fades in from here; INT64_MIN: it was there */
 };
 
 struct composer {
-    struct composer_inputs inputs;
-    struct content *content; /* never NULL */
-    bool empty;              /* there is no content yet */
-    bool waiting; /* nor a place whose prayers could be shown: the waiting picture alone */
+    struct board board;
+    struct plan plan;  /* of the last moment */
+    struct plan ahead; /* from the end of that one on, where it was looked for */
+    struct plan was;   /* what `plan` is renewed from */
+    uint64_t versions; /* given to plans so far */
     struct zone_state zones[ZONES_MAX];
-    bool absent[ZONES_MAX]; /* zones that were placed as having nothing to show */
-    int zone_count;
-    enum language language;
-    enum trust trust;
-    bool built; /* language and trust are those of the zones */
+    bool built; /* there is a scene */
     struct scene scenes[2];
     struct list *kept[2][ZONES_MAX]; /* what the scenes borrow */
     int current;
@@ -41,21 +33,10 @@ struct composer {
 struct composer *composer_create(const struct composer_inputs *inputs)
 {
     struct composer *composer = memory_new(sizeof *composer);
-    composer->inputs = *inputs;
-    composer->content = inputs->content != NULL ? content_take(inputs->content) : content_create();
-    composer->empty = content_is_empty(composer->content);
-    composer->waiting = composer->empty && !composer->content->place.located;
-    composer->zone_count = composer->waiting ? 1 : inputs->theme->zone_count;
+    board_init(&composer->board, inputs);
     for (int i = 0; i < ZONES_MAX; i++)
         composer->zones[i].strip_since_ns = INT64_MIN;
     return composer;
-}
-
-static void drop_next(struct zone_state *state)
-{
-    if (state->has_next)
-        list_put(state->next.list);
-    state->has_next = false;
 }
 
 void composer_destroy(struct composer *composer)
@@ -63,316 +44,209 @@ void composer_destroy(struct composer *composer)
     if (composer == NULL)
         return;
     for (int i = 0; i < ZONES_MAX; i++) {
-        list_put(composer->zones[i].now.list);
-        drop_next(&composer->zones[i]);
+        held_drop(&composer->zones[i].now);
+        held_drop(&composer->zones[i].next);
+        held_drop(&composer->zones[i].turned);
         list_put(composer->kept[0][i]);
         list_put(composer->kept[1][i]);
     }
-    content_put(composer->content);
+    board_finish(&composer->board);
     free(composer);
 }
 
-/* --- where zones stand --- */
+/* --- the plan --- */
 
-/* A zone may paint into half the gap around it: a highlighted row hangs out there. */
-static struct rect paint_rect(const struct composer *composer, struct rect zone)
+/* What was built by BEFORE stays right where PLAN, renewed from it, is the same. */
+static void give_version(struct composer *composer, const struct plan *before, struct plan *plan)
 {
-    const struct theme *theme = composer->inputs.theme;
-    const struct theme_grid *grid = theme_grid_for(theme, composer->inputs.size);
-    double unit = theme_unit(theme, composer->inputs.size);
-    int out_x = (int)(fmin(grid->gap_x / 2, fmin(grid->margin_start, grid->margin_end)) * unit);
-    int out_y = (int)(fmin(grid->gap_y / 2, fmin(grid->margin_top, grid->margin_bottom)) * unit);
-    if (grid->column_count == 1)
-        out_x = (int)(fmin(grid->margin_start, grid->margin_end) * unit);
-    struct rect out = {zone.x - out_x, zone.y - out_y, zone.w + 2 * out_x, zone.h + 2 * out_y};
-    return rect_intersection(out,
-                             (struct rect){0, 0, composer->inputs.size.w, composer->inputs.size.h});
+    if (before->version == 0 || !plan_equal(before, plan, &composer->board))
+        plan->version = ++composer->versions;
 }
 
-static void place_zones(struct composer *composer, bool mirror)
+/* One step towards the plan of MOMENT; false when it is there. */
+static bool step_plan(struct composer *composer, const struct moment *moment)
 {
-    const struct theme *theme = composer->inputs.theme;
-    struct size size = composer->inputs.size;
-    struct rect rects[ZONES_MAX];
-    if (composer->waiting) {
-        struct rect whole = {0, 0, size.w, size.h};
-        composer->zones[0].paint = whole;
-        int margin = (size.w < size.h ? size.w : size.h) / 15;
-        composer->zones[0].rect = rect_inset(whole, margin);
-        return;
+    struct plan *plan = &composer->plan;
+    if (plan_covers(plan, moment))
+        return false;
+    if (plan_covers(&composer->ahead, moment)) {
+        *plan = composer->ahead;
+        return false;
     }
-    layout_zones(theme, size, mirror, composer->absent, rects);
-    for (int i = 0; i < composer->zone_count; i++) {
-        struct zone_state *state = &composer->zones[i];
-        state->rect = rects[i];
-        if (theme->zones[i].bleed)
-            state->paint = state->rect = layout_bleed(theme, size, mirror, rects[i], i);
-        else if (theme->zones[i].background >= 0)
-            state->paint = rects[i];
-        else
-            state->paint = paint_rect(composer, rects[i]);
+    if (!plan->placed || plan->done || plan->trust != moment->trust) {
+        composer->was = *plan;
+        plan_renew(plan, &composer->board, moment);
     }
+    if (!plan_step(plan, &composer->board))
+        give_version(composer, &composer->was, plan);
+    return true;
+}
+
+/* The plan that follows the one that is up. */
+static const struct plan *look_ahead(struct composer *composer, const struct moment *moment)
+{
+    struct plan *plan = &composer->plan, *ahead = &composer->ahead;
+    if (ahead->done && ahead->from_ns == plan->until_ns && ahead->trust == plan->trust)
+        return ahead;
+    struct moment then = *moment;
+    then.wall_ns = plan->until_ns;
+    then.trust = plan->trust;
+    *ahead = *plan;
+    plan_renew(ahead, &composer->board, &then);
+    while (plan_step(ahead, &composer->board)) {
+    }
+    give_version(composer, plan, ahead);
+    return ahead;
 }
 
 /* --- what a zone shows --- */
 
-/* While nothing is there to show, one zone over the whole screen says so. */
-static const struct theme_zone waiting_zone = {
-    .name = "waiting",
-    .entries = {{.widget = "waiting"}},
-    .entry_count = 1,
-    .background = -1,
-};
-
-static const struct theme_zone *zone_theme(const struct composer *composer, int i)
-{
-    return composer->waiting ? &waiting_zone : &composer->inputs.theme->zones[i];
-}
-
-static struct view view_for(const struct composer *composer, int zone, const struct moment *moment)
-{
-    const struct theme *theme = composer->inputs.theme;
-    return (struct view){
-        .content = composer->content,
-        .config = composer->inputs.config,
-        .theme = theme,
-        .zone = zone_theme(composer, zone),
-        .logo = composer->inputs.logo,
-        .text = composer->inputs.text,
-        .box = composer->zones[zone].rect,
-        .unit = theme_unit(theme, composer->inputs.size),
-        .language = composer->language,
-        .mirror = language_is_rtl(composer->language),
-        .moment = *moment,
-    };
-}
-
-static bool shows(const struct theme_zone *zone, const char *widget)
-{
-    for (int i = 0; i < zone->entry_count; i++)
-        if (strcmp(zone->entries[i].widget, widget) == 0)
-            return true;
-    return false;
-}
-
-/* While there is no content, what stands in for a zone's widgets; NULL: nothing does. */
-static const struct widget *stand_in(const struct composer *composer, int zone)
-{
-    if (composer->waiting)
-        return &widget_waiting;
-    const struct theme_zone *theme = zone_theme(composer, zone);
-    bool news = shows(theme, "article") || (shows(theme, "headlines") && !shows(theme, "prayers"));
-    return composer->empty && news ? &widget_waiting_notice : NULL;
-}
-
-static struct showing build_zone(const struct composer *composer, int zone,
-                                 const struct moment *moment)
-{
-    struct view view = view_for(composer, zone, moment);
-    return showing_build(&view, stand_in(composer, zone));
-}
-
-/* NEW instead of what STATE shows; an equal list keeps its identity, and what is cached for
- * it. The old labels and times are as good as the new ones: they come from equal items. */
-static void replace_showing(struct zone_state *state, struct showing *new)
-{
-    if (list_equal(state->now.list, new->list)) {
-        list_put(new->list);
-        new->list = list_take(state->now.list);
-    }
-    list_put(state->now.list);
-    state->now = *new;
-}
-
-/* --- the frame --- */
-
-static enum language language_at(const struct config *config, const struct moment *moment)
-{
-    int64_t turn = floor_div(moment_seconds(moment), LANGUAGE_SECONDS);
-    return config->languages[floor_mod(turn, config->language_count)];
-}
-
-static int64_t language_change(const struct config *config, const struct moment *moment)
-{
-    if (config->language_count < 2)
-        return MOMENT_NEVER;
-    return (floor_div(moment_seconds(moment), LANGUAGE_SECONDS) + 1) * LANGUAGE_SECONDS *
-           NS_PER_SECOND;
-}
-
-static void update_zone(struct composer *composer, int i, const struct moment *moment)
+/* False when what zone I shows was right. */
+static bool update_zone(struct composer *composer, int i, const struct standing *standing,
+                        const struct moment *moment)
 {
     struct zone_state *state = &composer->zones[i];
-    int64_t wall = moment->wall_ns;
-    if (state->has_now && wall >= state->now.from_ns && wall < state->now.until_ns)
-        return;
-    struct showing new;
-    if (state->has_now && state->has_next && wall >= state->next.from_ns &&
-        wall < state->next.until_ns) {
-        new = state->next;
-        state->has_next = false;
-    } else {
-        new = build_zone(composer, i, moment);
-    }
-    drop_next(state);
-    replace_showing(state, &new);
-    state->has_now = true;
-}
-
-/* Takes over what language and trust are; when one changed, everything is built afresh. */
-static void update_frame(struct composer *composer, const struct moment *moment)
-{
-    enum language language = language_at(composer->inputs.config, moment);
-    if (composer->built && language == composer->language && moment->trust == composer->trust)
-        return;
-    composer->language = language;
-    composer->trust = moment->trust;
-    composer->built = true;
-    place_zones(composer, language_is_rtl(language));
-    for (int i = 0; i < composer->zone_count; i++)
-        composer->zones[i].has_now = false;
-}
-
-/* Places the zones anew when one came to have nothing to show, or something; true when they
- * are to be built again. What a zone has to show does not depend on where it stands, so this
- * settles at once. */
-static bool replace_zones(struct composer *composer)
-{
-    bool changed = false;
-    for (int i = 0; i < composer->zone_count; i++) {
-        changed = changed || composer->absent[i] != composer->zones[i].now.absent;
-        composer->absent[i] = composer->zones[i].now.absent;
-    }
-    if (!changed)
+    uint64_t version = composer->plan.version;
+    struct rect box = held_box(&composer->board, standing, i);
+    if (held_fits(&state->now, version, box, moment->wall_ns))
         return false;
-    place_zones(composer, language_is_rtl(composer->language));
-    for (int i = 0; i < composer->zone_count; i++)
-        composer->zones[i].has_now = false;
+    struct held new, *prepared = NULL;
+    if (held_fits(&state->next, version, box, moment->wall_ns))
+        prepared = &state->next;
+    else if (held_fits(&state->turned, version, box, moment->wall_ns))
+        prepared = &state->turned;
+    if (prepared != NULL) {
+        new = *prepared;
+        *prepared = (struct held){0};
+    } else {
+        new = held_build(&composer->board, &composer->plan, i, moment);
+    }
+    held_keep_identity(&state->now, &new);
+    held_drop(&state->now);
+    state->now = new;
     return true;
 }
 
 bool composer_build_next(struct composer *composer, const struct moment *moment)
 {
-    update_frame(composer, moment);
-    for (int i = 0; i < composer->zone_count; i++) {
-        if (composer->zones[i].has_now)
-            continue;
-        update_zone(composer, i, moment);
+    if (step_plan(composer, moment))
         return true;
-    }
-    return replace_zones(composer);
+    struct standing standing;
+    plan_at(&composer->plan, moment->wall_ns, &standing);
+    for (int i = 0; i < composer->board.zone_count; i++)
+        if (update_zone(composer, i, &standing, moment))
+            return true;
+    return false;
 }
 
-static void update_zones(struct composer *composer, const struct moment *moment)
-{
-    for (int i = 0; i < composer->zone_count; i++)
-        update_zone(composer, i, moment);
-}
-
-/* The strip's pixel at the zone's left edge: k * Hz * t mod loop, running towards the start of
- * reading; mirrored strips begin at their right end. */
-static int strip_scroll(const struct composer *composer, const struct showing *showing, int width,
-                        const struct moment *moment)
-{
-    int loop = showing->loop;
-    int64_t step = composer_ticker_step(showing->speed, moment->hz);
-    int64_t moved = floor_mod(floor_mod(moment->tick, loop) * step + moment->nudge, loop);
-    if (language_is_rtl(composer->language))
-        return (int)floor_mod(loop - width - moved, loop);
-    return (int)moved;
-}
-
-int composer_strip_step(const struct composer *composer, int hz)
-{
-    for (int i = 0; i < composer->zone_count; i++)
-        if (composer->zones[i].now.loop > 0)
-            return composer_ticker_step(composer->zones[i].now.speed, hz);
-    return 1;
-}
-
-int composer_ticker_step(double speed, int hz)
-{
-    long step = hz > 0 ? lround(speed / hz) : 0;
-    return step < 1 ? 1 : (int)step;
-}
-
-static uint8_t progress_at(int64_t since_ns, int64_t length_ns, int64_t wall_ns)
-{
-    if (wall_ns - since_ns >= length_ns)
-        return 255;
-    return wall_ns <= since_ns ? 0 : (uint8_t)((wall_ns - since_ns) * 255 / length_ns);
-}
+/* --- the frame --- */
 
 /* How far a strip has come in: after new content, after a change of its own (a headline that
- * ended), after a turn of the language. The least of them counts. */
-static uint8_t strip_progress(const struct composer *composer, const struct zone_state *state,
-                              const struct moment *moment)
+ * ended). The later of them counts. */
+static uint8_t strip_progress(struct zone_state *state, const struct moment *moment)
 {
-    const struct config *config = composer->inputs.config;
-    int64_t turned_s = floor_div(moment_seconds(moment), LANGUAGE_SECONDS) * LANGUAGE_SECONDS;
-    int64_t since[] = {
-        state->strip_since_ns,
-        state->now.fade_ns > 0 ? state->now.fade_from_ns : INT64_MIN,
-        config->language_count > 1 ? turned_s * NS_PER_SECOND : INT64_MIN,
-    };
-    int64_t latest = INT64_MIN;
-    for (size_t i = 0; i < COUNT_OF(since); i++)
-        latest = since[i] > latest ? since[i] : latest;
-    return latest == INT64_MIN ? 255 : progress_at(latest, STRIP_FADE_NS, moment->wall_ns);
+    if (state->strip_since_ns > moment->wall_ns) /* the clock was set back: no more fading */
+        state->strip_since_ns = INT64_MIN;
+    const struct showing *showing = &state->now.showing;
+    int64_t since = state->strip_since_ns;
+    if (showing->fade_ns > 0 && showing->fade_from_ns > since)
+        since = showing->fade_from_ns;
+    uint8_t progress =
+        since == INT64_MIN ? 255 : motion_progress(since, STRIP_FADE_NS, moment->wall_ns);
+    if (progress == 255)
+        state->strip_since_ns = INT64_MIN;
+    return progress;
 }
 
-static color zone_background(const struct composer *composer, int i)
+/* What is seen of a strip that moves with a turn: it goes out, and comes in elsewhere. */
+static uint8_t moving_progress(uint8_t progress)
 {
-    int role = zone_theme(composer, i)->background;
-    return composer->inputs.theme->colors[role >= 0 ? role : COLOR_PAPER];
+    return (uint8_t)(motion_past_half(progress) ? 2 * progress - 255 : 255 - 2 * progress);
 }
 
-static void fill_zone(struct composer *composer, int i, const struct moment *moment,
-                      struct scene_zone *out)
+static bool moves_with_turn(const struct standing *standing, int i)
+{
+    return standing->before != NULL &&
+           !rect_equal(standing->before->rects[i], standing->edition->rects[i]);
+}
+
+/* All but how far it has come. */
+static struct scene_zone place_zone(const struct composer *composer, const struct showing *showing,
+                                    int i, const struct standing *standing,
+                                    const struct moment *moment)
+{
+    const struct board *board = &composer->board;
+    bool runs = board_runs(board, i), moves = runs || showing->moves;
+    const struct edition *edition = moves ? plan_layout(standing) : standing->edition;
+    struct scene_zone zone = {.rect = edition->paints[i],
+                              .background = board_background(board, i),
+                              .list = showing->list,
+                              .loop = showing->loop,
+                              .progress = 255};
+    if (showing->moves) /* its own background is in the list, and fades with it */
+        zone.background = board->inputs.theme->colors[COLOR_PAPER];
+    if (showing->loop > 0) {
+        bool rtl = language_is_rtl(board->inputs.config->languages[0]);
+        zone.scroll = motion_scroll(showing->loop, showing->speed, rtl, zone.rect.w, moment);
+    }
+    return zone;
+}
+
+static struct scene_zone show_zone(struct composer *composer, int i,
+                                   const struct standing *standing, const struct moment *moment)
 {
     struct zone_state *state = &composer->zones[i];
-    *out = (struct scene_zone){.rect = state->paint,
-                               .background = zone_background(composer, i),
-                               .list = state->now.list,
-                               .loop = state->now.loop,
-                               .progress = 255};
-    if (state->now.loop > 0) {
-        out->scroll = strip_scroll(composer, &state->now, state->paint.w, moment);
-        if (state->strip_since_ns > moment->wall_ns) /* the clock was set back: no more fading */
-            state->strip_since_ns = INT64_MIN;
-        out->progress = strip_progress(composer, state, moment);
-        if (out->progress == 255)
-            state->strip_since_ns = INT64_MIN;
-    } else if (state->now.fade_ns > 0) {
-        out->progress = progress_at(state->now.fade_from_ns, state->now.fade_ns, moment->wall_ns);
+    const struct showing *showing = &state->now.showing;
+    struct scene_zone zone = place_zone(composer, showing, i, standing, moment);
+    if (showing->loop > 0) {
+        zone.progress = strip_progress(state, moment);
+        bool moves = board_runs(&composer->board, i) && moves_with_turn(standing, i);
+        uint8_t most = moves ? moving_progress(standing->progress) : 255;
+        zone.progress = zone.progress < most ? zone.progress : most;
+    } else if (showing->fade_ns > 0) {
+        zone.progress = motion_progress(showing->fade_from_ns, showing->fade_ns, moment->wall_ns);
     }
+    return zone;
+}
+
+/* Notes until when the frame of MOMENT stays as it is, and how it moves. */
+static void note_changes(struct composer *composer, const struct standing *standing,
+                         const struct moment *moment)
+{
+    int64_t next = composer->plan.until_ns;
+    view_change_by(&next, standing->turn.end_ns);
+    composer->moving = composer->fading = false;
+    for (int i = 0; i < composer->board.zone_count; i++) {
+        const struct showing *showing = &composer->zones[i].now.showing;
+        view_change_by(&next, showing->until_ns);
+        composer->moving = composer->moving || showing->loop > 0 || showing->fade_ns > 0;
+        composer->fading = composer->fading || (showing->loop == 0 && showing->fade_ns > 0);
+        if (moves_with_turn(standing, i) && moment->wall_ns < standing->half_ns)
+            view_change_by(&next, standing->half_ns);
+    }
+    composer->next_change_ns = next;
 }
 
 const struct scene *composer_scene(struct composer *composer, const struct moment *moment)
 {
-    update_frame(composer, moment);
-    update_zones(composer, moment);
-    if (replace_zones(composer))
-        update_zones(composer, moment);
+    while (step_plan(composer, moment)) {
+    }
+    struct standing standing;
+    plan_at(&composer->plan, moment->wall_ns, &standing);
     composer->current = !composer->current;
+    composer->built = true;
     struct scene *scene = &composer->scenes[composer->current];
     struct list **kept = composer->kept[composer->current];
-    scene->size = composer->inputs.size;
-    scene->paper = composer->inputs.theme->colors[COLOR_PAPER];
-    scene->zone_count = composer->zone_count;
-    composer->next_change_ns = language_change(composer->inputs.config, moment);
-    composer->moving = composer->fading = false;
-    for (int i = 0; i < composer->zone_count; i++) {
-        struct zone_state *state = &composer->zones[i];
-        fill_zone(composer, i, moment, &scene->zones[i]);
+    scene->size = composer->board.inputs.size;
+    scene->paper = composer->board.inputs.theme->colors[COLOR_PAPER];
+    scene->zone_count = composer->board.zone_count;
+    for (int i = 0; i < scene->zone_count; i++) {
+        update_zone(composer, i, &standing, moment);
+        scene->zones[i] = show_zone(composer, i, &standing, moment);
         list_put(kept[i]);
-        kept[i] = list_take(state->now.list);
-        if (state->now.loop > 0 || state->now.fade_ns > 0)
-            composer->moving = true;
-        if (state->now.loop == 0 && state->now.fade_ns > 0)
-            composer->fading = true;
-        view_change_by(&composer->next_change_ns, state->now.until_ns);
+        kept[i] = list_take(scene->zones[i].list);
     }
+    note_changes(composer, &standing, moment);
     return scene;
 }
 
@@ -391,60 +265,119 @@ bool composer_is_moving(const struct composer *composer)
     return composer->moving;
 }
 
+int composer_strip_step(const struct composer *composer, int hz)
+{
+    for (int i = 0; i < composer->board.zone_count; i++)
+        if (composer->zones[i].now.showing.loop > 0)
+            return motion_step(composer->zones[i].now.showing.speed, hz);
+    return 1;
+}
+
+bool composer_print_text(const struct composer *composer, struct buffer *out)
+{
+    const char *names[ZONES_MAX];
+    for (int i = 0; i < composer->board.zone_count; i++)
+        names[i] = board_zone(&composer->board, i)->name;
+    return transcript_print(&composer->scenes[composer->current], names, out);
+}
+
+/* --- changing over --- */
+
 /* Equal lists of BEFORE are taken over; what is cached for them stays good. */
 void composer_begin(struct composer *composer, const struct composer *before,
                     const struct moment *moment)
 {
     if (!composer->built)
         composer_scene(composer, moment);
-    if (before == NULL || composer->empty != before->empty ||
-        composer->waiting != before->waiting || before->zone_count != composer->zone_count)
+    if (before == NULL || composer->board.empty != before->board.empty ||
+        composer->board.waiting != before->board.waiting ||
+        before->board.zone_count != composer->board.zone_count)
         return;
-    for (int i = 0; i < composer->zone_count; i++) {
+    const struct scene *new = &composer->scenes[composer->current];
+    const struct scene *old = &before->scenes[before->current];
+    for (int i = 0; i < composer->board.zone_count; i++) {
         struct zone_state *state = &composer->zones[i];
-        const struct zone_state *old = &before->zones[i];
-        if (!rect_equal(state->paint, old->paint))
+        const struct zone_state *shown = &before->zones[i];
+        if (!rect_equal(new->zones[i].rect, old->zones[i].rect))
             continue;
-        if (list_equal(state->now.list, old->now.list)) {
-            list_put(state->now.list);
-            state->now.list = list_take(old->now.list);
-            state->strip_since_ns = old->strip_since_ns;
-        } else if (state->now.loop > 0) {
+        if (list_equal(state->now.showing.list, shown->now.showing.list)) {
+            list_put(state->now.showing.list);
+            state->now.showing.list = list_take(shown->now.showing.list);
+            state->strip_since_ns = shown->strip_since_ns;
+        } else if (state->now.showing.loop > 0) {
             state->strip_since_ns = moment->wall_ns;
         }
     }
 }
 
-const struct scene_zone *composer_upcoming(struct composer *composer, int i,
-                                           const struct moment *moment)
+/* --- preparing ahead --- */
+
+int composer_upcoming_count(const struct composer *composer)
+{
+    bool turns = composer->board.inputs.config->language_count > 1;
+    return composer->board.zone_count * (turns ? 2 : 1);
+}
+
+/* By which plan *THEN is to be built; where another one takes over before, *THEN becomes that
+ * moment. NULL: too far ahead to be known. */
+static const struct plan *plan_by(struct composer *composer, int64_t *then_ns,
+                                  const struct moment *moment)
+{
+    const struct plan *plan = &composer->plan;
+    if (*then_ns < plan->until_ns)
+        return plan;
+    if (plan->until_ns == MOMENT_NEVER)
+        return NULL;
+    const struct plan *ahead = look_ahead(composer, moment);
+    if (ahead->version != plan->version)
+        *then_ns = ahead->from_ns;
+    return *then_ns < ahead->until_ns ? ahead : NULL;
+}
+
+/* HELD is made what zone I shows at THEN by PLAN, if it is not yet, and handed out. */
+static const struct scene_zone *hand_out(struct composer *composer, int i, struct held *held,
+                                         const struct plan *plan, const struct moment *then)
 {
     struct zone_state *state = &composer->zones[i];
-    if (i >= composer->zone_count || state->now.until_ns == MOMENT_NEVER)
-        return NULL;
-    if (!state->has_next) {
-        struct moment then = *moment;
-        then.wall_ns = state->now.until_ns;
-        state->next = build_zone(composer, i, &then);
-        state->has_next = true;
-        if (list_equal(state->now.list, state->next.list)) {
-            list_put(state->next.list);
-            state->next.list = list_take(state->now.list);
-        }
+    struct standing standing;
+    plan_at(plan, then->wall_ns, &standing);
+    struct rect box = held_box(&composer->board, &standing, i);
+    if (!held_fits(held, plan->version, box, then->wall_ns)) {
+        held_drop(held);
+        *held = held_build(&composer->board, plan, i, then);
+        held_keep_identity(&state->now, held);
     }
-    state->upcoming = (struct scene_zone){.rect = state->paint,
-                                          .background = zone_background(composer, i),
-                                          .list = state->next.list,
-                                          .loop = state->next.loop,
-                                          .progress = 255};
-    if (state->next.loop > 0)
-        state->upcoming.scroll = strip_scroll(composer, &state->next, state->paint.w, moment);
+    state->upcoming = place_zone(composer, &held->showing, i, &standing, then);
     return &state->upcoming;
 }
 
-bool composer_print_text(const struct composer *composer, struct buffer *out)
+static const struct scene_zone *upcoming_turn(struct composer *composer, int i,
+                                              const struct moment *moment)
 {
-    const char *names[ZONES_MAX];
-    for (int i = 0; i < composer->zone_count; i++)
-        names[i] = zone_theme(composer, i)->name;
-    return transcript_print(&composer->scenes[composer->current], names, out);
+    struct turn turn;
+    turn_at(&composer->plan.turns, moment->wall_ns, &turn);
+    struct moment then = *moment;
+    then.wall_ns = turn.end_ns;
+    const struct plan *plan = plan_by(composer, &then.wall_ns, moment);
+    bool next = composer->zones[i].now.showing.until_ns >= turn.end_ns;
+    if (plan == NULL || then.wall_ns != turn.end_ns || next || board_runs(&composer->board, i))
+        return NULL;
+    return hand_out(composer, i, &composer->zones[i].turned, plan, &then);
+}
+
+const struct scene_zone *composer_upcoming(struct composer *composer, int i,
+                                           const struct moment *moment)
+{
+    int count = composer->board.zone_count;
+    if (i < 0 || i >= composer_upcoming_count(composer) || composer->plan.version == 0)
+        return NULL;
+    if (i >= count)
+        return upcoming_turn(composer, i - count, moment);
+    struct zone_state *state = &composer->zones[i];
+    struct moment then = *moment;
+    then.wall_ns = state->now.showing.until_ns;
+    const struct plan *plan = plan_by(composer, &then.wall_ns, moment);
+    if (plan == NULL || state->now.version == 0)
+        return NULL;
+    return hand_out(composer, i, &state->next, plan, &then);
 }

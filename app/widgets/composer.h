@@ -32,8 +32,8 @@ void composer_begin(struct composer *composer, const struct composer *before,
 
 /* The frame of MOMENT; belongs to the composer, valid until the next call but one. */
 const struct scene *composer_scene(struct composer *composer, const struct moment *moment);
-/* Builds one zone that is not built yet; false when all are. For doing the work of the first
- * composer_scene little by little. */
+/* Does one step of what is to be done before the first scene; false when all is. For doing the work
+ * of the first composer_scene little by little. */
 bool composer_build_next(struct composer *composer, const struct moment *moment);
 /* The wall time until which the last scene stays as it is, but for what runs. */
 int64_t composer_next_change(const struct composer *composer);
@@ -41,15 +41,16 @@ int64_t composer_next_change(const struct composer *composer);
 bool composer_is_moving(const struct composer *composer);
 /* Whether a page of the last scene is fading: such frames take longer to paint. */
 bool composer_is_fading(const struct composer *composer);
-/* What zone I will show after its next change, for preparing it ahead; NULL when nothing is
- * known to change. Builds it at the first call. */
+/* What is to be prepared ahead, 0 <= I < composer_upcoming_count: what each zone will show after
+ * its next change, then what each will show after the next turn of the languages. NULL when
+ * nothing is known to change, or it comes with another I. Builds it at the first call; valid
+ * until the next one. */
+int composer_upcoming_count(const struct composer *composer);
 const struct scene_zone *composer_upcoming(struct composer *composer, int i,
                                            const struct moment *moment);
 /* The text of the last scene in reading order, a JSON line a line of text. */
 bool composer_print_text(const struct composer *composer, struct buffer *out);
 
-/* Pixels that a strip of SPEED pixels a second moves each refresh: at least one. */
-int composer_ticker_step(double speed, int hz);
 /* The step of the first strip of the last scene; 1 when nothing runs. */
 int composer_strip_step(const struct composer *composer, int hz);
 

@@ -44,3 +44,39 @@ void cycle_at(const struct cycle *cycle, int64_t wall_ns, struct slide *out)
     *out = (struct slide){cycle->slides[i].entry, cycle->slides[i].page, start,
                           start + cycle->slides[i].duration_ns};
 }
+
+/* A slide's share of a lap that is longer than the cycle; never less than its own time. */
+static int64_t drawn_out(const struct cycle *cycle, int i, int64_t lap_ns)
+{
+    int64_t own = cycle->slides[i].duration_ns;
+    int64_t own_ms = own / NS_PER_MILLISECOND, lap_ms = lap_ns / NS_PER_MILLISECOND;
+    int64_t share = own_ms * lap_ms / (cycle->total_ns / NS_PER_MILLISECOND) * NS_PER_MILLISECOND;
+    return share > own ? share : own;
+}
+
+void cycle_within(const struct cycle *cycle, const struct turn *turn, int64_t wall_ns,
+                  struct slide *out)
+{
+    if (cycle->count < 2 || !turn_ends(turn)) {
+        cycle_at(cycle, wall_ns, out);
+        return;
+    }
+    int64_t length = turn->end_ns - turn->start_ns, laps = length / cycle->total_ns;
+    if (laps < 1)
+        laps = 1;
+    int64_t lap_ns = length / laps, lap = (wall_ns - turn->start_ns) / lap_ns;
+    if (lap > laps - 1) /* what the division left over */
+        lap = laps - 1;
+    int64_t start = turn->start_ns + lap * lap_ns;
+    int64_t end = lap == laps - 1 ? turn->end_ns : start + lap_ns;
+    int i = 0;
+    for (int64_t next; i < cycle->count - 1; start = next, i++) {
+        next = start + drawn_out(cycle, i, lap_ns);
+        if (next > wall_ns || next >= end)
+            break;
+    }
+    int64_t until = start + drawn_out(cycle, i, lap_ns);
+    if (i == cycle->count - 1 || until > end)
+        until = end;
+    *out = (struct slide){cycle->slides[i].entry, cycle->slides[i].page, start, until};
+}

@@ -3,6 +3,7 @@
 #ifndef RIWAQ_WIDGETS_CYCLE_H
 #define RIWAQ_WIDGETS_CYCLE_H
 
+#include "widgets/turn.h"
 #include "widgets/widget.h"
 
 enum { SLIDES_MAX = ENTRIES_MAX * PAGES_MAX };
@@ -26,5 +27,10 @@ void cycle_init(struct cycle *cycle);
  * than their reading times in proportion. */
 void cycle_add(struct cycle *cycle, int entry, const struct pages *pages, int64_t minimum_ns);
 void cycle_at(const struct cycle *cycle, int64_t wall_ns, struct slide *out);
+/* The same within a turn that lasts at least as long as the cycle: it begins with the first
+ * slide and ends after the last one. The slides of a shorter cycle are drawn out evenly, so that
+ * whole cycles fill the turn. */
+void cycle_within(const struct cycle *cycle, const struct turn *turn, int64_t wall_ns,
+                  struct slide *out);
 
 #endif

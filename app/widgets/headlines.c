@@ -253,4 +253,5 @@ static int headlines_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_headlines = {.name = "headlines", .pages = headlines_pages, .build = headlines_build};
+const struct widget widget_headlines = {
+    .name = "headlines", .pages = headlines_pages, .build = headlines_build};

@@ -205,4 +205,5 @@ static int prayers_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_prayers = {"prayers", prayers_pages, prayers_build};
+const struct widget widget_prayers = {
+    .name = "prayers", .pages = prayers_pages, .build = prayers_build};

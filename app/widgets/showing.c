@@ -1,6 +1,9 @@
 #include "widgets/showing.h"
 
+#include "widgets/board.h"
 #include "widgets/cycle.h"
+
+#include <string.h>
 
 static struct view padded(const struct view *view)
 {
@@ -15,6 +18,12 @@ static const struct widget *entry_widget(const struct view *view, const struct w
     return only != NULL ? only : widget_find(view->zone->entries[entry].widget);
 }
 
+/* VIEW as WIDGET is given it. */
+static struct view widget_view(const struct view *view, const struct widget *widget)
+{
+    return widget->runs ? board_running_view(view) : *view;
+}
+
 /* Returns the wall time from which the cycle may be another one: what is not up now counts too,
  * as its pages decide when the slide that is up began. */
 static int64_t cycle_for(const struct view *view, const struct widget *only, struct cycle *cycle)
@@ -27,12 +36,24 @@ static int64_t cycle_for(const struct view *view, const struct widget *only, str
     for (int i = 0; i < view->zone->entry_count; i++) {
         const struct widget *widget = entry_widget(view, only, i);
         struct pages pages = {.next_change_ns = MOMENT_NEVER};
-        if (widget != NULL)
-            widget->pages(&inner, &pages);
+        if (widget != NULL) {
+            struct view given = widget_view(&inner, widget);
+            widget->pages(&given, &pages);
+        }
         if (pages.count > 0)
             cycle_add(cycle, i, &pages, view->zone->entries[i].duration_ns);
         view_change_by(&until_ns, pages.next_change_ns);
     }
+    return until_ns;
+}
+
+int64_t showing_measure(const struct view *view, const struct widget *only, int *slides,
+                        int64_t *total_ns)
+{
+    struct cycle cycle;
+    int64_t until_ns = cycle_for(view, only, &cycle);
+    *slides = cycle.count;
+    *total_ns = cycle.total_ns;
     return until_ns;
 }
 
@@ -58,36 +79,87 @@ static struct list *build_slide(const struct view *view, const struct widget *on
     struct list *list = list_create();
     *loop = 0;
     const struct widget *widget = slide->entry < 0 ? NULL : entry_widget(view, only, slide->entry);
-    if (widget != NULL) {
-        struct view inner = padded(view);
-        *loop = widget->build(&inner, slide->page, list);
-    }
-    if (*loop == 0 && widget != NULL)
+    struct view inner = padded(view);
+    if (widget == NULL || rect_is_empty(inner.box))
+        return list;
+    struct view given = widget_view(&inner, widget);
+    *loop = widget->build(&given, slide->page, list);
+    if (*loop == 0)
         add_rules(view, list);
     return list;
 }
 
-/* Turns what SHOWING has into a transition from the slide before, while one is under way. */
-static void add_transition(const struct view *view, const struct widget *only,
-                           const struct cycle *cycle, const struct slide *slide,
-                           struct showing *showing)
+/* --- transitions --- */
+
+/* Turns what SHOWING has into a transition from OLD, under way since SINCE_NS. */
+static void come_from(struct showing *showing, const struct list *old, int64_t since_ns,
+                      int64_t length_ns)
 {
-    int64_t end = slide->start_ns + view->zone->transition_ns;
-    if (view->zone->transition != TRANSITION_FADE || slide->start_ns == INT64_MIN ||
-        view->moment.wall_ns >= end)
+    struct list *both = list_transition(old, showing->list);
+    list_put(showing->list);
+    showing->list = both;
+    showing->fade_from_ns = since_ns;
+    showing->fade_ns = length_ns;
+    view_change_by(&showing->until_ns, since_ns + length_ns);
+    view_change_by(&showing->until_ns, old->next_change_ns);
+}
+
+/* From the slide before, while that is under way. */
+static void add_page_transition(const struct phase *now, const struct widget *only,
+                                const struct cycle *cycle, const struct slide *slide,
+                                struct showing *showing)
+{
+    const struct theme_zone *zone = now->view.zone;
+    if (zone->transition != TRANSITION_FADE || slide->start_ns <= now->turn.start_ns ||
+        now->view.moment.wall_ns >= slide->start_ns + zone->transition_ns)
         return;
     struct slide before;
     int loop;
-    cycle_at(cycle, slide->start_ns - 1, &before);
-    struct list *old = build_slide(view, only, &before, &loop);
+    cycle_within(cycle, &now->turn, slide->start_ns - 1, &before);
+    struct list *old = build_slide(&now->view, only, &before, &loop);
+    if (loop == 0)
+        come_from(showing, old, slide->start_ns, zone->transition_ns);
+    list_put(old);
+}
+
+/* LIST with its zone's own background painted by an item below the others, so that it fades. */
+static struct list *on_background(const struct view *view, struct list *list)
+{
+    int role = view->zone->background;
+    if (role < 0)
+        return list;
+    struct list *whole = list_create();
+    struct item ground = {
+        .kind = ITEM_RECT, .rect = view->box, .color = view_color(view, (enum color_role)role)};
+    if (!rect_is_empty(view->box))
+        list_add(whole, &ground);
+    for (int i = 0; i < list->count; i++)
+        list_add(whole, &list->items[i]);
+    for (int i = 0; i < list->label_count; i++)
+        list_label(whole, list->labels[i].rect, list->labels[i].text, strlen(list->labels[i].text));
+    whole->next_change_ns = list->next_change_ns;
+    list_put(list);
+    return whole;
+}
+
+/* From the last slide of the turn before. */
+static void add_turn_transition(const struct phase *now, const struct phase *before,
+                                int64_t fade_ns, const struct widget *only, struct showing *showing)
+{
+    struct cycle cycle;
+    struct slide slide;
+    int loop;
+    int64_t until_ns = cycle_for(&before->view, only, &cycle);
+    cycle_within(&cycle, &before->turn, before->turn.end_ns - 1, &slide);
+    struct list *old = build_slide(&before->view, only, &slide, &loop);
     if (loop == 0) {
-        struct list *both = list_transition(old, showing->list);
-        list_put(showing->list);
-        showing->list = both;
-        showing->fade_from_ns = slide->start_ns;
-        showing->fade_ns = view->zone->transition_ns;
-        view_change_by(&showing->until_ns, end);
-        view_change_by(&showing->until_ns, old->next_change_ns);
+        showing->moves = !rect_equal(now->view.box, before->view.box);
+        if (showing->moves) {
+            old = on_background(&before->view, old);
+            showing->list = on_background(&now->view, showing->list);
+        }
+        view_change_by(&showing->until_ns, until_ns);
+        come_from(showing, old, now->turn.start_ns, fade_ns);
     }
     list_put(old);
 }
@@ -108,25 +180,29 @@ static void add_strip_fade(const struct view *view, const struct slide *slide,
     list_put(old);
 }
 
-struct showing showing_build(const struct view *view, const struct widget *only)
+struct showing showing_build(const struct phase *now, const struct phase *before, int64_t fade_ns,
+                             const struct widget *only)
 {
+    const struct view *view = &now->view;
     int64_t wall_ns = view->moment.wall_ns;
-    struct showing showing = {.from_ns = wall_ns};
+    struct showing showing = {.from_ns = wall_ns, .until_ns = now->turn.end_ns};
     struct cycle cycle;
     struct slide slide;
-    showing.until_ns = cycle_for(view, only, &cycle);
-    cycle_at(&cycle, wall_ns, &slide);
-    showing.absent = cycle.count == 0;
-    if (rect_is_empty(padded(view).box))
-        return showing;
-    showing.list = build_slide(view, only, &slide, &showing.loop);
-    showing.speed = view->zone->speed * view->unit;
-    view_change_by(&showing.until_ns, showing.list->next_change_ns);
-    view_change_by(&showing.until_ns, slide.end_ns);
-    if (showing.loop == 0)
-        add_transition(view, only, &cycle, &slide, &showing);
-    else
-        add_strip_fade(view, &slide, &showing);
+    view_change_by(&showing.until_ns, cycle_for(view, only, &cycle));
+    cycle_within(&cycle, &now->turn, wall_ns, &slide);
+    bool turning = before != NULL && wall_ns < now->turn.start_ns + fade_ns;
+    if (turning || !rect_is_empty(padded(view).box)) {
+        showing.list = build_slide(view, only, &slide, &showing.loop);
+        showing.speed = view->zone->speed * view->unit;
+        view_change_by(&showing.until_ns, showing.list->next_change_ns);
+        view_change_by(&showing.until_ns, slide.end_ns);
+        if (showing.loop > 0)
+            add_strip_fade(view, &slide, &showing);
+        else if (turning)
+            add_turn_transition(now, before, fade_ns, only, &showing);
+        else
+            add_page_transition(now, only, &cycle, &slide, &showing);
+    }
     if (showing.until_ns <= wall_ns)
         showing.until_ns = wall_ns + NS_PER_SECOND;
     return showing;

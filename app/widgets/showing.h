@@ -4,24 +4,40 @@
 #define RIWAQ_WIDGETS_SHOWING_H
 
 #include "scene/list.h"
+#include "widgets/turn.h"
 #include "widgets/view.h"
 #include "widgets/widget.h"
 
 /* A strip that changed comes in over so long. */
 #define STRIP_FADE_NS (400 * NS_PER_MILLISECOND)
 
+/* A zone in a turn of a language: VIEW is all that it depends on, its box being the whole zone:
+ * the zone's padding is taken off, its rules are drawn at the box's edges. An empty box: the
+ * zone is left out. */
+struct phase {
+    struct view view;
+    struct turn turn;
+};
+
 struct showing {
-    bool absent;       /* none of the zone's widgets has anything to show */
     struct list *list; /* one reference; NULL: nothing */
     int loop;          /* length of a strip; 0: it stands */
     double speed;      /* of a strip, pixels a second */
     int64_t from_ns, until_ns;
     int64_t fade_from_ns, fade_ns; /* fade_ns 0: no transition under way */
+    /* The transition leads from one place to another: what stands at the old one goes out, with
+     * its background, before what stands at the new one comes in. */
+    bool moves;
 };
 
-/* VIEW is all that the zone depends on, its box being the whole zone: the zone's padding is
- * taken off, its rules are drawn at the box's edges. An empty box only asks whether the zone
- * has something to show. ONLY (may be NULL) stands in for all widgets of the zone. */
-struct showing showing_build(const struct view *view, const struct widget *only);
+/* BEFORE (may be NULL) is the zone in the turn before, at NOW's moment: NOW's turn begins with a
+ * transition of FADE_NS from what it showed last, or with a cut (0). ONLY (may be NULL) stands in
+ * for all widgets of the zone. */
+struct showing showing_build(const struct phase *now, const struct phase *before, int64_t fade_ns,
+                             const struct widget *only);
+/* How many slides the zone's cycle has in VIEW, 0: it has nothing to show (an empty box only asks
+ * for that), and how long it is. Returns the wall time from which that may be otherwise. */
+int64_t showing_measure(const struct view *view, const struct widget *only, int *slides,
+                        int64_t *total_ns);
 
 #endif

@@ -134,4 +134,4 @@ static int ticker_build(const struct view *view, int page, struct list *list)
 }
 
 const struct widget widget_ticker = {
-    .name = "ticker", .pages = ticker_pages, .build = ticker_build};
+    .name = "ticker", .pages = ticker_pages, .build = ticker_build, .runs = true};

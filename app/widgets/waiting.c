@@ -84,5 +84,7 @@ static int notice_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_waiting = {"waiting", waiting_pages, waiting_build};
-const struct widget widget_waiting_notice = {"waiting_notice", waiting_pages, notice_build};
+const struct widget widget_waiting = {
+    .name = "waiting", .pages = waiting_pages, .build = waiting_build};
+const struct widget widget_waiting_notice = {
+    .name = "waiting_notice", .pages = waiting_pages, .build = notice_build};

@@ -306,4 +306,5 @@ static int weather_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_weather = {"weather", weather_pages, weather_build};
+const struct widget widget_weather = {
+    .name = "weather", .pages = weather_pages, .build = weather_build};

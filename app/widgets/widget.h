@@ -23,6 +23,9 @@ struct widget {
     /* Appends page PAGE to LIST and sets its next_change_ns. Returns 0, or, for a widget that
      * runs, the length of its strip in pixels: then x counts from the strip's left end. */
     int (*build)(const struct view *view, int page, struct list *list);
+    /* It runs: set in the first configured language always, as a strip that turned round with
+     * each language could not be read. */
+    bool runs;
 };
 
 /* NULL when there is none of that name. */

@@ -1,6 +1,8 @@
 /* The ticker as a scene: how its strip moves, comes in, and stays. */
 #include "fixture.h"
 
+#include "widgets/motion.h"
+
 static const char theme_text[] = "[theme]\nschema = 1\nname = Strip\ncanvas = 1280x720\n"
                                  "[grid]\ncolumns = 1fr\nrows = 1fr 60\nareas = top\n ticker\n"
                                  "[zone.top]\nshow = clock\n"
@@ -35,14 +37,14 @@ static const struct scene_zone *ticker_at(struct composer *composer, const struc
 static void a_step_is_a_whole_number_of_pixels(void **state)
 {
     (void)state;
-    assert_int_equal(composer_ticker_step(180, 60), 3);
-    assert_int_equal(composer_ticker_step(180, 50), 4); /* 3.6 */
-    assert_int_equal(composer_ticker_step(89, 60), 1);  /* 1.48 */
-    assert_int_equal(composer_ticker_step(91, 60), 2);  /* 1.52 */
-    assert_int_equal(composer_ticker_step(20, 240), 1); /* never stands */
-    assert_int_equal(composer_ticker_step(0, 60), 1);
-    assert_int_equal(composer_ticker_step(100, 0), 1);
-    assert_int_equal(composer_ticker_step(2000, 30), 67);
+    assert_int_equal(motion_step(180, 60), 3);
+    assert_int_equal(motion_step(180, 50), 4); /* 3.6 */
+    assert_int_equal(motion_step(89, 60), 1);  /* 1.48 */
+    assert_int_equal(motion_step(91, 60), 2);  /* 1.52 */
+    assert_int_equal(motion_step(20, 240), 1); /* never stands */
+    assert_int_equal(motion_step(0, 60), 1);
+    assert_int_equal(motion_step(100, 0), 1);
+    assert_int_equal(motion_step(2000, 30), 67);
 }
 
 /* Every refresh moves by the step, over the seam of the loop too, at every rate; the absolute
@@ -57,7 +59,7 @@ static void a_strip_moves_by_its_step(void **state)
     for (size_t r = 0; r < COUNT_OF(rates); r++) {
         struct moment moment = stage.moment;
         moment.hz = rates[r];
-        int step = composer_ticker_step(300, rates[r]), last = -1, seams = 0;
+        int step = motion_step(300, rates[r]), last = -1, seams = 0;
         for (int i = 0; i < 2000; i++) {
             moment.tick = moment_tick(NOON * NS_PER_SECOND, rates[r]) + i;
             const struct scene_zone *zone = ticker_at(composer, &moment);

@@ -1,0 +1,139 @@
+#include "widgets/board.h"
+
+#include "scene/layout.h"
+
+#include <math.h>
+#include <string.h>
+
+/* While nothing is there to show, one zone over the whole screen says so. */
+static const struct theme_zone waiting_zone = {
+    .name = "waiting",
+    .entries = {{.widget = "waiting"}},
+    .entry_count = 1,
+    .background = -1,
+};
+
+void board_init(struct board *board, const struct composer_inputs *inputs)
+{
+    board->inputs = *inputs;
+    board->content = inputs->content != NULL ? content_take(inputs->content) : content_create();
+    board->empty = content_is_empty(board->content);
+    board->waiting = board->empty && !board->content->place.located;
+    board->zone_count = board->waiting ? 1 : inputs->theme->zone_count;
+}
+
+void board_finish(struct board *board)
+{
+    content_put(board->content);
+}
+
+/* --- what a zone shows --- */
+
+const struct theme_zone *board_zone(const struct board *board, int i)
+{
+    return board->waiting ? &waiting_zone : &board->inputs.theme->zones[i];
+}
+
+static bool shows(const struct theme_zone *zone, const char *widget)
+{
+    for (int i = 0; i < zone->entry_count; i++)
+        if (strcmp(zone->entries[i].widget, widget) == 0)
+            return true;
+    return false;
+}
+
+const struct widget *board_stand_in(const struct board *board, int i)
+{
+    if (board->waiting)
+        return &widget_waiting;
+    const struct theme_zone *zone = board_zone(board, i);
+    bool news = shows(zone, "article") || (shows(zone, "headlines") && !shows(zone, "prayers"));
+    return board->empty && news ? &widget_waiting_notice : NULL;
+}
+
+bool board_runs(const struct board *board, int i)
+{
+    const struct theme_zone *zone = board_zone(board, i);
+    if (board_stand_in(board, i) != NULL)
+        return false;
+    for (int n = 0; n < zone->entry_count; n++) {
+        const struct widget *widget = widget_find(zone->entries[n].widget);
+        if (widget == NULL || !widget->runs)
+            return false;
+    }
+    return zone->entry_count > 0;
+}
+
+color board_background(const struct board *board, int i)
+{
+    int role = board_zone(board, i)->background;
+    return board->inputs.theme->colors[role >= 0 ? role : COLOR_PAPER];
+}
+
+/* --- where it stands --- */
+
+/* A zone may paint into half the gap around it: a highlighted row hangs out there. */
+static struct rect with_gaps(const struct board *board, struct rect zone)
+{
+    const struct theme *theme = board->inputs.theme;
+    struct size size = board->inputs.size;
+    const struct theme_grid *grid = theme_grid_for(theme, size);
+    double unit = theme_unit(theme, size);
+    int out_x = (int)(fmin(grid->gap_x / 2, fmin(grid->margin_start, grid->margin_end)) * unit);
+    int out_y = (int)(fmin(grid->gap_y / 2, fmin(grid->margin_top, grid->margin_bottom)) * unit);
+    if (grid->column_count == 1)
+        out_x = (int)(fmin(grid->margin_start, grid->margin_end) * unit);
+    struct rect out = {zone.x - out_x, zone.y - out_y, zone.w + 2 * out_x, zone.h + 2 * out_y};
+    return rect_intersection(out, (struct rect){0, 0, size.w, size.h});
+}
+
+void board_place(const struct board *board, bool mirror, const bool *absent,
+                 struct rect rects[ZONES_MAX], struct rect paints[ZONES_MAX])
+{
+    const struct theme *theme = board->inputs.theme;
+    struct size size = board->inputs.size;
+    if (board->waiting) {
+        int margin = (size.w < size.h ? size.w : size.h) / 15;
+        paints[0] = (struct rect){0, 0, size.w, size.h};
+        rects[0] = rect_inset(paints[0], margin);
+        return;
+    }
+    layout_zones(theme, size, mirror, absent, rects);
+    for (int i = 0; i < board->zone_count; i++) {
+        if (theme->zones[i].bleed)
+            paints[i] = rects[i] = layout_bleed(theme, size, mirror, rects[i], i);
+        else if (theme->zones[i].background >= 0)
+            paints[i] = rects[i];
+        else
+            paints[i] = with_gaps(board, rects[i]);
+    }
+}
+
+struct view board_view(const struct board *board, int i, enum language language, struct rect rect,
+                       const struct moment *moment)
+{
+    const struct composer_inputs *inputs = &board->inputs;
+    struct view view = {
+        .content = board->content,
+        .config = inputs->config,
+        .theme = inputs->theme,
+        .zone = board_zone(board, i),
+        .logo = inputs->logo,
+        .text = inputs->text,
+        .box = rect,
+        .unit = theme_unit(inputs->theme, inputs->size),
+        .language = language,
+        .mirror = language_is_rtl(language),
+        .moment = *moment,
+    };
+    return board_runs(board, i) ? board_running_view(&view) : view;
+}
+
+struct view board_running_view(const struct view *view)
+{
+    struct view running = *view;
+    running.language = view->config->languages[0];
+    running.mirror = language_is_rtl(running.language);
+    running.box.x = 0;
+    return running;
+}
