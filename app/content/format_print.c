@@ -2,12 +2,14 @@
 
 #include "base/arena.h"
 #include "base/moment.h"
+#include "base/printable.h"
 #include "content/clean.h"
 #include "content/language.h"
 
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -224,11 +226,6 @@ static json_t *sources_json(const struct content *content)
     return array;
 }
 
-static int add_to_buffer(const char *bytes, size_t size, void *buffer)
-{
-    return buffer_add(buffer, bytes, size) ? 0 : -1;
-}
-
 bool format_print(const struct content *content, struct buffer *out)
 {
     json_t *root = json_object();
@@ -239,9 +236,9 @@ bool format_print(const struct content *content, struct buffer *out)
     put(root, "prayers", prayers_json(&content->prayers));
     put(root, "social", social_json(&content->social));
     json_object_set_new(root, "sources", sources_json(content));
-    bool done = json_dump_callback(root, add_to_buffer, out,
-                                   JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS)) == 0 &&
-                buffer_add(out, "\n", 1);
+    char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS));
+    bool done = text != NULL && printable_json(out, text) && buffer_add(out, "\n", 1);
+    free(text);
     json_decref(root);
     return done;
 }

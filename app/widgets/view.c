@@ -1,5 +1,7 @@
 #include "widgets/view.h"
 
+#include "content/isolate.h"
+
 #include <math.h>
 
 int view_px(const struct view *view, double units)
@@ -75,7 +77,7 @@ void view_add_part(struct buffer *line, const char *separator, const char *part)
         return;
     if (line->length > 0)
         buffer_add_text(line, separator);
-    buffer_print(line, "\u2068%s\u2069", part);
+    isolate_add(line, part);
 }
 
 void view_format_instant(const struct view *view, int64_t at_s, struct buffer *out)
