@@ -112,8 +112,9 @@ static void the_place_is_named_in_the_language_of_the_page(void **state)
     (void)state;
     struct stage stage;
     stage_init(&stage);
-    stage_content(&stage, "{\"prayers\": {\"place\": {\"fr\": \"Salé\", \"ar\": \"سلا\"}, \"date\": "
-                          "\"2025-03-19\", \"times\": {\"fajr\": \"05:04\"}}}");
+    stage_content(&stage,
+                  "{\"prayers\": {\"place\": {\"fr\": \"Salé\", \"ar\": \"سلا\"}, \"date\": "
+                  "\"2025-03-19\", \"times\": {\"fajr\": \"05:04\"}}}");
     struct view view = stage_view(&stage, box);
     assert_string_equal(view_place_name(&view), "Salé"); /* the first that is given */
     view.language = LANGUAGE_AR;
