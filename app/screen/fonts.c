@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "screen/faces.h"
+#include "screen/missing.h"
 #include "screen/run.h"
 
 #include <stdlib.h>
@@ -32,6 +33,7 @@ struct fonts {
     struct open_font open[OPEN_MAX];
     uint64_t uses;
     struct width *widths;
+    struct missing missing;
 };
 
 /* --- open fonts --- */
@@ -134,6 +136,8 @@ static int measure_face(void *self, struct text_font font, const char *cluster, 
     int place = 0;
     if (font.role < FONT_ROLE_COUNT)
         place = faces_find(fonts->faces, font.role, cluster, length, &have);
+    if (!have && font.role < FONT_ROLE_COUNT)
+        missing_tell(&fonts->missing, fonts->faces, font.role, cluster, length);
     if (found != NULL)
         *found = have;
     return place;

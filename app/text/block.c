@@ -93,6 +93,7 @@ static void add_line(struct builder *builder, int from, bool ellipsis)
                            .width = setter->width,
                            .ascent = setter->ascent,
                            .descent = setter->descent,
+                           .reach = setter->reach,
                            .start = letters[from].at,
                            .length = letters[setter->end].at - letters[from].at,
                            .ellipsis = ellipsis};

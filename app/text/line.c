@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "text/bidi.h"
+#include "text/reach.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -212,6 +213,17 @@ static void add_piece(struct line_setter *setter, const struct text_run *run, in
                                                       .tracked = is_tracked(setter, script)};
 }
 
+static void extend(struct line_setter *setter, int from, int end)
+{
+    const struct letters *letters = &setter->itemised->letters;
+    const struct text_metrics reach = reach_of(letters, from, end, setter->options->font.px,
+                                               line_metrics(setter, letters->letters[from].face));
+    if (reach.ascent > setter->reach.ascent)
+        setter->reach.ascent = reach.ascent;
+    if (reach.descent > setter->reach.descent)
+        setter->reach.descent = reach.descent;
+}
+
 /* Hidden letters become pieces without text: a mark or an isolate keeps what it parts from
  * being turned round as one. */
 static void add_letters(struct line_setter *setter, int from, int to)
@@ -221,6 +233,8 @@ static void add_letters(struct line_setter *setter, int from, int to)
         end = run_end(setter, from, to);
         struct text_run run = make_run(setter, from, end);
         int width = first->hidden ? 0 : run_width(setter, &run, from, end);
+        if (!first->hidden)
+            extend(setter, from, end);
         add_piece(setter, &run, width, first->level, first->script);
         const int cell = cell_at(setter, from);
         if (cell > 0)
@@ -323,6 +337,7 @@ void line_set(struct line_setter *setter, int from, int to, enum suffix suffix)
 {
     const struct letters *letters = &setter->itemised->letters;
     setter->count = setter->ascent = setter->descent = 0;
+    setter->reach = (struct text_metrics){0};
     raise_line(setter, 0);
     setter->end = letters_visible_end(letters, from, to);
     while (suffix == SUFFIX_ELLIPSIS && setter->end > from &&

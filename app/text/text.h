@@ -56,9 +56,10 @@ struct text_line {
     const struct text_piece *pieces; /* left to right */
     int piece_count;
     int width;
-    int ascent, descent;    /* of the tallest face in it; at least those of face 0 */
-    uint32_t start, length; /* bytes of the text that it holds, without trailing space */
-    bool ellipsis;          /* the rest was cut off here */
+    int ascent, descent;       /* of the tallest face in it; at least those of face 0 */
+    struct text_metrics reach; /* how far its ink may reach, by its scripts and marks */
+    uint32_t start, length;    /* bytes of the text that it holds, without trailing space */
+    bool ellipsis;             /* the rest was cut off here */
 };
 
 enum text_direction { DIRECTION_AUTO, DIRECTION_LTR, DIRECTION_RTL };

@@ -108,6 +108,47 @@ static void test_what_leaves_no_ink_is_not_missing(void **state)
     assert_int_equal(face_of(s, "\xFF\xFE", &found), 0); /* no UTF-8: as U+FFFD */
 }
 
+/* What CALL writes to standard error. */
+static const char *told(struct state *s, const char *text)
+{
+    static char out[16384];
+    char path[] = "/tmp/riwaq-told-XXXXXX";
+    bool found;
+    int file = mkstemp(path), kept = dup(STDERR_FILENO);
+    assert_true(file >= 0 && kept >= 0);
+    dup2(file, STDERR_FILENO);
+    face_of(s, text, &found);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    ssize_t length = pread(file, out, sizeof out - 1, 0);
+    out[length < 0 ? 0 : length] = '\0';
+    close(file);
+    unlink(path);
+    return out;
+}
+
+/* Once a character, with its name and what to do; not for a cluster of which each is known. */
+static void test_missing_characters_are_told_once(void **state)
+{
+    struct state *s = *state;
+    const char *log = told(s, "\U000F1234");
+    assert_non_null(strstr(log, "U+F1234"));
+    assert_non_null(strstr(log, "private"));
+    assert_string_equal(told(s, "\U000F1234"), "");
+    assert_string_equal(told(s, "\u0639\u0905"), "");
+    assert_string_equal(told(s, "a"), "");
+    log = told(s, "\U000F1234\U000F1235");
+    assert_null(strstr(log, "U+F1234"));
+    assert_non_null(strstr(log, "U+F1235"));
+    for (int i = 0; i < 100; i++) {
+        char text[8];
+        snprintf(text, sizeof text, "\xF3\xB1\x80%c", 0x80 + i % 64);
+        log = told(s, text);
+    }
+    assert_string_equal(log, "");
+    assert_string_equal(told(s, "\U000F4321"), ""); /* enough of them */
+}
+
 static void test_empty_and_missing_runs(void **state)
 {
     struct state *s = *state;
@@ -409,6 +450,7 @@ int main(void)
         cmocka_unit_test(test_faces_by_coverage),
         cmocka_unit_test(test_more_scripts_than_a_page_has),
         cmocka_unit_test(test_what_leaves_no_ink_is_not_missing),
+        cmocka_unit_test(test_missing_characters_are_told_once),
         cmocka_unit_test(test_empty_and_missing_runs),
         cmocka_unit_test(test_a_newline_draws_nothing),
         cmocka_unit_test(test_text_is_not_terminated),
