@@ -30,7 +30,8 @@ static const char *read_names(const struct reader *reader, const struct node *ob
     const char *code, *name = reader_text(reader, &node, "default");
     bool given = json_object_get(node.value, "default") != NULL;
     json_t *value, *texts = (json_t *)node.value; /* jansson's iterators take no const */
-    json_object_foreach(texts, code, value) {
+    json_object_foreach(texts, code, value)
+    {
         enum language language;
         if (!language_parse(code, &language))
             continue;
