@@ -87,8 +87,9 @@ static int place_title(const struct view *view, struct opening *opening)
     return pen_block(view, text, view->box.w, &opening->title)->line_count * line;
 }
 
-/* Beside the text where the panel is wide or the picture high, else above it; never cropped
- * beside, as what it shows is seldom in its middle. */
+/* Beside the text where the panel is wide or the picture high, or where above it there would
+ * only be room for a sliver; else above it. Never cropped beside, as what it shows is seldom in
+ * its middle. */
 static void place_picture(const struct view *view, struct opening *opening)
 {
     const struct picture *image = view->content->article.image;
@@ -96,7 +97,8 @@ static void place_picture(const struct view *view, struct opening *opening)
     int gap = view_px(view, 36), room = opening->text.height;
     if (image == NULL || room <= gap)
         return;
-    bool beside = view->box.w > view->box.h * 5 / 4 || image->h > image->w;
+    bool beside =
+        view->box.w > view->box.h * 5 / 4 || image->h > image->w || view->box.w > 4 * (room / 2);
     if (beside) {
         int64_t whole = (int64_t)room * image->w / image->h;
         picture->w = whole < view->box.w * 2 / 5 ? (int)whole : view->box.w * 2 / 5;

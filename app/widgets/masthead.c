@@ -144,4 +144,5 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_masthead = {"masthead", masthead_pages, masthead_build};
+const struct widget widget_masthead = {
+    .name = "masthead", .pages = masthead_pages, .build = masthead_build};

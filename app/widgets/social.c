@@ -74,4 +74,5 @@ static int social_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_social = {"social", social_pages, social_build};
+const struct widget widget_social = {
+    .name = "social", .pages = social_pages, .build = social_build};
