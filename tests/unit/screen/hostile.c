@@ -14,7 +14,7 @@ enum {
     WIDTH = 800,
     HEIGHT = 480,
     MARKER = 0xFF00FF,
-    PAGES = 3, /* of a widget, painted */
+    PAGES = 2, /* of a widget, painted: the first and the last */
     DOCUMENT_CAP = 128 << 20,
     LINE_CAP = 1 << 20
 };
@@ -131,7 +131,7 @@ static struct content *hostile_content(const char *json, size_t length)
     buffer_init(&template, LINE_CAP);
     buffer_print(
         &template,
-        "\"place\": {\"name\": $, \"latitude\": 34, \"longitude\": -6.8},"
+        "\"place\": {\"name\": {\"default\": $, \"ar\": $}, \"latitude\": 34, \"longitude\": -6.8},"
         " \"headlines\": [{\"time\": \"12:50\", \"title\": \"%s\", \"source\": $},"
         " {\"time\": \"12:40\", \"title\": $, \"source\": $, \"urgent\": false},"
         " {\"time\": \"12:30\", \"title\": \"%s\"}],"
@@ -140,7 +140,7 @@ static struct content *hostile_content(const char *json, size_t length)
         " \"prayers\": {\"place\": $, \"times\": {\"fajr\": \"05:04\", \"sunrise\": \"06:30\","
         " \"dhuhr\": \"12:40\", \"asr\": \"16:02\", \"maghrib\": \"18:44\","
         " \"isha\": \"19:58\"}},"
-        " \"social\": {\"label\": $, \"url\": \"https://example.org/\"}}",
+        " \"social\": {\"label\": {\"default\": $, \"ar\": $}, \"url\": \"https://example.org/\"}}",
         NEIGHBOUR, NEXT, NEIGHBOUR);
     struct content *content = content_with(buffer_text(&template), json, length);
     buffer_finish(&template);
@@ -219,18 +219,27 @@ static void assert_items_within(const struct stage *stage, const struct list *li
     }
 }
 
+static bool is_marked(const SDL_Surface *surface, int y, int from, int to)
+{
+    const uint32_t *row = (const uint32_t *)(const void *)((const char *)surface->pixels +
+                                                           (ptrdiff_t)y * surface->pitch);
+    uint32_t differs = 0;
+    for (int x = from; x < to; x++)
+        differs |= row[x] ^ MARKER;
+    return (differs & 0xFFFFFF) == 0;
+}
+
 /* Whether all pixels outside of RECT are the marker's. */
-static bool is_clean_outside(SDL_Surface *surface, struct rect rect)
+static bool is_clean_outside(const SDL_Surface *surface, struct rect rect)
 {
     rect = rect_intersection(rect, (struct rect){0, 0, surface->w, surface->h});
     for (int y = 0; y < surface->h; y++) {
         bool across = y >= rect.y && y < rect.y + rect.h;
-        for (int x = 0; x < surface->w; x++) {
-            if (across && x == rect.x)
-                x += rect.w;
-            if (x < surface->w && (pixel(surface, x, y) & 0xFFFFFF) != MARKER)
-                return false;
-        }
+        bool clean = across ? is_marked(surface, y, 0, rect.x) &&
+                                  is_marked(surface, y, rect.x + rect.w, surface->w)
+                            : is_marked(surface, y, 0, surface->w);
+        if (!clean)
+            return false;
     }
     return true;
 }
@@ -248,7 +257,6 @@ static void paint(const struct stage *stage, const struct list *list, struct rec
                    .loop = loop,
                    .progress = 255}},
     };
-    SDL_FillRect(stage->surface, NULL, 0);
     struct painter *painter = painter_create_software(stage->raster, stage->surface);
     painter_paint(painter, &scene, &whole);
     painter_trim(painter);
