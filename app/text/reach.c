@@ -15,11 +15,11 @@ struct reach {
 /* Scripts that need no more than Latin capitals with an accent and a g do not stand here, but
  * where they bear marks. */
 static const struct reach reaches[] = {
-    {USCRIPT_LATIN, 95, 25, 120, 40},    {USCRIPT_GREEK, 95, 25, 120, 40},
-    {USCRIPT_CYRILLIC, 95, 25, 120, 40}, {USCRIPT_COMMON, 95, 25, 120, 40},
+    {USCRIPT_LATIN, 95, 25, 122, 44},    {USCRIPT_GREEK, 95, 25, 120, 40},
+    {USCRIPT_CYRILLIC, 95, 25, 120, 40}, {USCRIPT_COMMON, 95, 25, 122, 44},
     {USCRIPT_HEBREW, 80, 26, 95, 32},    {USCRIPT_ARABIC, 98, 42, 124, 62},
     {USCRIPT_SYRIAC, 86, 36, 112, 40},   {USCRIPT_THAANA, 95, 40, 0, 0},
-    {USCRIPT_NKO, 100, 30, 0, 0},        {USCRIPT_DEVANAGARI, 96, 45, 0, 0},
+    {USCRIPT_NKO, 106, 30, 0, 0},        {USCRIPT_DEVANAGARI, 96, 45, 0, 0},
     {USCRIPT_BENGALI, 97, 45, 0, 0},     {USCRIPT_GURMUKHI, 96, 40, 0, 0},
     {USCRIPT_GUJARATI, 97, 42, 0, 0},    {USCRIPT_ORIYA, 100, 42, 0, 0},
     {USCRIPT_TAMIL, 92, 38, 0, 0},       {USCRIPT_TELUGU, 92, 60, 0, 0},

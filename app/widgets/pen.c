@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Height of ascent and descent of the Latin faces that leadings are meant for, in em. */
-#define LATIN_HEIGHT 1.362
+/* From an accent on a capital to the foot of a g, in em: what leadings are meant for. */
+#define LATIN_REACH 1.2
 /* Height of capitals in em; true to a hundredth for Noto's sans and serif faces. */
 #define CAP_HEIGHT 0.714
 
@@ -51,6 +51,7 @@ const struct text_block *pen_block(const struct view *view, const char *text, in
         .direction = direction_for(view, text, style),
         .fallback_rtl = view->mirror,
         .balance = style->balance,
+        .tabular = !style->running, /* what riwaq writes itself counts and ticks */
         .locale = style->running && view->locale != NULL ? view->locale
                                                          : language_locale(view->language),
     };
@@ -65,32 +66,41 @@ const struct text_block *pen_block(const struct view *view, const char *text, in
     return block;
 }
 
-/* Arabic vowel signs, U+064B to U+0652, stand above and below the letters. */
-static bool has_vowel_signs(const char *text)
+/* The farthest that any line's ink reaches. */
+static struct text_metrics block_reach(const struct text_block *block)
 {
-    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++)
-        if (c[0] == 0xd9 && c[1] >= 0x8b && c[1] <= 0x92)
-            return true;
-    return false;
+    struct text_metrics reach = {0};
+    for (int i = 0; i < block->line_count; i++) {
+        const struct text_metrics line = block->lines[i].reach;
+        reach.ascent = line.ascent > reach.ascent ? line.ascent : reach.ascent;
+        reach.descent = line.descent > reach.descent ? line.descent : reach.descent;
+    }
+    return reach;
 }
 
-/* A face's ascent and descent have room for marks that few texts bear (Noto Sans Arabic: two
- * em). Set by them, lines of Arabic fall apart; a fifth more than Latin is what it needs, and
- * twice that where vowels are written. */
+/* Whether lines that reach so far are taller than Latin; a pixel on either side is rounding. */
+static bool is_tall(double px, struct text_metrics reach)
+{
+    return reach.ascent + reach.descent > LATIN_REACH * px + 2;
+}
+
+/* What scripts need beyond Latin is added to the theme's leading, which is meant for Latin, so
+ * that the air between lines is the same; and their lines never touch, however tight a display
+ * face is set. */
 int pen_line_height(const struct view *view, const struct text_block *block,
                     const struct pen_style *style)
 {
     double px = scaled_font(view, style->role, style->scale).px;
     double leading = view->theme->fonts[style->role].leading;
-    int tallest = 0;
-    for (int i = 0; i < block->line_count; i++) {
-        int height = block->lines[i].ascent + block->lines[i].descent;
-        tallest = height > tallest ? height : tallest;
-    }
+    const struct text_metrics reach = block_reach(block);
+    const double need = reach.ascent + reach.descent;
+    double height = leading * px;
     if (leading <= 0)
-        return tallest;
-    double taller = tallest / (LATIN_HEIGHT * px), most = has_vowel_signs(block->text) ? 1.4 : 1.2;
-    return (int)lround(leading * px * (taller < 1 ? 1 : taller < most ? taller : most));
+        for (int i = 0; i < block->line_count; i++)
+            height = fmax(height, block->lines[i].ascent + block->lines[i].descent);
+    if (is_tall(px, reach))
+        height = fmax(leading > 0 ? height + need - LATIN_REACH * px : height, need);
+    return (int)lround(height);
 }
 
 int pen_text_width(const struct view *view, const char *text, const struct pen_style *style)
@@ -156,16 +166,31 @@ static void put_line(struct pen *pen, const struct text_block *block, const stru
                   line->length);
 }
 
+/* Below the top of a line HEIGHT high: where the first face, by its own metrics, is in the
+ * middle, one place for all lines of a block; lower or higher where a tall script needs it. */
+static int baseline_in(const struct view *view, const struct text_block *block, int height,
+                       const struct pen_style *style)
+{
+    const struct text_measure *measure = text_cache_measure(view->text);
+    const struct text_metrics face =
+        measure->metrics(measure->self, scaled_font(view, style->role, style->scale), 0);
+    const struct text_metrics reach = block_reach(block);
+    int baseline = (height - face.ascent - face.descent) / 2 + face.ascent;
+    if (reach.ascent + reach.descent > height)
+        return baseline; /* a leading tighter than Latin: as the theme wants it */
+    if (baseline > height - reach.descent)
+        baseline = height - reach.descent;
+    return baseline < reach.ascent ? reach.ascent : baseline;
+}
+
 int pen_put_lines(struct pen *pen, const struct text_block *block, int from, int count, int x,
                   int y, int w, const struct pen_style *style)
 {
     int height = pen_line_height(pen->view, block, style);
+    int baseline = baseline_in(pen->view, block, height, style);
     for (int i = 0; i < count; i++) {
-        const struct text_line *line = &block->lines[from + i];
-        int free_space = height - line->ascent - line->descent;
-        int top = y + i * height + free_space / 2;
-        struct rect room = on_screen(pen, x, top, w, height);
-        put_line(pen, block, line, room, room.y + line->ascent, style);
+        struct rect room = on_screen(pen, x, y + i * height, w, height);
+        put_line(pen, block, &block->lines[from + i], room, room.y + baseline, style);
     }
     return count * height;
 }
@@ -178,6 +203,18 @@ int pen_text(struct pen *pen, int x, int y, int w, const char *text, const struc
     return pen_put_lines(pen, block, 0, block->line_count, x, y, w, style);
 }
 
+/* The box, which is a zone's, cuts what is outside it. Where a line of a script taller than what
+ * the place was made for would be cut and there is room on its other side, it moves there; one
+ * that is higher than the whole box is set smaller. */
+static int within_box(const struct pen *pen, int baseline, struct text_metrics reach)
+{
+    if (baseline < 0 || baseline > pen->box.h || reach.ascent + reach.descent > pen->box.h)
+        return baseline; /* not a place in the box; or Latin, in a zone lower than its letters */
+    if (baseline > pen->box.h - reach.descent)
+        baseline = pen->box.h - reach.descent;
+    return baseline < reach.ascent ? reach.ascent : baseline;
+}
+
 int pen_line(struct pen *pen, int x, int baseline, int w, const char *text,
              const struct pen_style *style)
 {
@@ -186,7 +223,13 @@ int pen_line(struct pen *pen, int x, int baseline, int w, const char *text,
     struct pen_style one = *style;
     one.max_lines = 1;
     const struct text_block *block = pen_block(pen->view, text, w, &one);
-    struct rect room = on_screen(pen, x, baseline, w, 0);
+    const struct text_metrics reach = block->lines[0].reach;
+    const int need = reach.ascent + reach.descent;
+    if (need > pen->box.h && is_tall(scaled_font(pen->view, one.role, one.scale).px, reach)) {
+        one.scale = (one.scale > 0 ? one.scale : 1) * (pen->box.h - 3) / need;
+        block = pen_block(pen->view, text, w, &one);
+    }
+    struct rect room = on_screen(pen, x, within_box(pen, baseline, block->lines[0].reach), w, 0);
     put_line(pen, block, &block->lines[0], room, room.y, &one);
     return block->lines[0].width;
 }
