@@ -3,17 +3,24 @@
 
     transcript.py KIND LOBBY.json TRANSCRIPT
     transcript.py words LOBBY.json
+    transcript.py titles LOBBY.json
+    transcript.py times LOBBY.json
 
 TRANSCRIPT is the output of `riwaq shot --text`, in English, left to right. KIND is one of those
 below. Prints what is missing, a line each; the exit status is 0 when nothing is. "words" prints
-the distinct words that a reader of the pictures must find.
+the distinct words that a reader of the pictures must find, "titles" those of the headlines' titles,
+"times" their times.
 """
 import datetime
 import itertools
 import json
 import re
 import sys
+import unicodedata
 
+PLAIN = {ord(quote): "'" for quote in "‘’"} | {ord(dash): "-" for dash in "–—"}
+PLAIN |= {0x660 + digit: str(digit) for digit in range(10)}
+PLAIN |= dict.fromkeys([*range(0x64B, 0x653), 0x640, 0x670, *range(0x200B, 0x2010), *range(0x202A, 0x202F)])
 PRAYERS = {"fajr": "Fajr", "sunrise": "Sunrise", "dhuhr": "Dhuhr", "asr": "Asr", "maghrib": "Maghrib", "isha": "Isha"}
 
 
@@ -31,6 +38,11 @@ def panels(runs, zone):
 
 def texts(runs, zone):
     return {run["text"] for run in runs if run["zone"] == zone}
+
+
+def english(name):
+    """Of a name that may be given in several languages."""
+    return name.get("en", name["default"]) if isinstance(name, dict) else name
 
 
 def degrees(number):
@@ -112,7 +124,7 @@ def weather(lobby, runs):
 
 
 def place(lobby, runs):
-    name = lobby["place"]["name"]
+    name = english(lobby["place"]["name"])
     if name not in texts(runs, "masthead"):
         yield f"masthead: {name}"
     if not any(t.startswith(name + " ") for t in texts(runs, "prayers")):
@@ -133,8 +145,9 @@ def prayers(lobby, runs):
 
 
 def social(lobby, runs):
-    if lobby["social"]["label"] not in texts(runs, "social"):
-        yield lobby["social"]["label"]
+    label = english(lobby["social"]["label"])
+    if label not in texts(runs, "social"):
+        yield label
 
 
 def comments(lobby, runs):
@@ -144,8 +157,12 @@ def comments(lobby, runs):
 
 
 def split_words(text):
-    """Words as they are compared: no case, straight quotes, none but inner punctuation."""
-    text = text.lower().replace("’", "'").replace("‘", "'").replace("—", "-").replace("–", "-")
+    """Words as they are compared: no case, straight quotes, none but inner punctuation.
+
+    For Arabic also without vowel marks, tatweel and direction marks, and with Western digits;
+    letters are compared as they are.
+    """
+    text = unicodedata.normalize("NFC", text.lower().translate(PLAIN))
     for word in text.split():
         word = re.sub(r"^\W+|\W+$", "", word)
         if word:
@@ -155,7 +172,7 @@ def split_words(text):
 def words(lobby):
     """The distinct words that the pictures must show."""
     art, forecast = lobby["article"], lobby["weather"]
-    parts = [lobby["place"]["name"], art["title"], *art["paragraphs"], lobby["social"]["label"]]
+    parts = [english(lobby["place"]["name"]), art["title"], *art["paragraphs"], english(lobby["social"]["label"])]
     parts += [f"{h['time']} {h['title']}" for h in lobby["headlines"]]
     parts += [f"{day['low']} {day['high']}" for day in [forecast["today"], *forecast["days"]]]
     parts += [datetime.date.fromisoformat(d["date"]).strftime("%A") for d in forecast["days"]]
@@ -164,12 +181,21 @@ def words(lobby):
     return sorted(set(w for part in parts for w in split_words(part)))
 
 
+def titles(lobby):
+    return sorted(set(w for h in lobby["headlines"] for w in split_words(h["title"])))
+
+
+def times(lobby):
+    return sorted(set(h["time"] for h in lobby["headlines"]))
+
+
 def main():
     kinds = {k.__name__: k for k in (headlines, article, weather, place, prayers, social, comments)}
     with open(sys.argv[2], encoding="utf-8") as file:
         lobby = json.load(file)
-    if sys.argv[1] == "words":
-        print("\n".join(words(lobby)))
+    lists = {f.__name__: f for f in (words, titles, times)}
+    if sys.argv[1] in lists:
+        print("\n".join(lists[sys.argv[1]](lobby)))
         return 0
     with open(sys.argv[3], encoding="utf-8") as file:
         runs = [json.loads(line) for line in file]
