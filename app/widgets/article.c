@@ -18,8 +18,9 @@ enum { TEXT_CAP = TEXT_BYTES_MAX + 256 };
 #define SEPARATOR "   ·   "
 
 static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
+/* At the panel's edge even where it is a foreign name alone. */
 static const struct pen_style title_style = {
-    .role = FONT_TITLE, .color = COLOR_INK, .balance = true, .running = true, .own_edge = true};
+    .role = FONT_TITLE, .color = COLOR_INK, .balance = true, .running = true};
 static const struct pen_style small_style = {
     .role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1};
 /* The title over the pages that follow, of the large one's size. */

@@ -363,14 +363,14 @@ static const char arabic[] =
     " [\"تنطلق أولى القطارات في السادسة.\", \"والبقية تأتي.\"]}}";
 
 /* All that is written stands on one edge of the panel, the picture on the other. */
-static void assert_reads(struct stage *stage, enum language page, bool from_right)
+static void assert_reads(struct stage *stage, enum language page, bool from_right, int lines)
 {
     stage_language(stage, page);
     set_picture(stage, 900, 1600);
     struct rect picture = picture_rect(stage, panel);
     assert_int_equal(picture.x == panel.x, from_right);
     struct list *list = stage_list(stage, &widget_article, panel, 0, NULL);
-    assert_true(list->label_count >= 6);
+    assert_true(list->label_count >= lines);
     for (int i = 0; i < list->label_count; i++) {
         struct rect r = list->labels[i].rect;
         assert_int_equal(from_right ? r.x + r.w : r.x, from_right ? panel.x + panel.w : panel.x);
@@ -385,10 +385,25 @@ static void an_article_reads_in_its_own_direction(void **state)
     stage_init(&stage);
     for (int page = 0; page < LANGUAGE_COUNT; page++) {
         stage_content(&stage, french);
-        assert_reads(&stage, (enum language)page, false);
+        assert_reads(&stage, (enum language)page, false, 6);
         stage_content(&stage, arabic);
-        assert_reads(&stage, (enum language)page, true);
+        assert_reads(&stage, (enum language)page, true, 6);
     }
+    stage_finish(&stage);
+}
+
+/* A name alone tells nothing of the article: its text does, and it stands on the text's edge. */
+static void a_foreign_name_is_a_title_at_the_panels_edge(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"article\": {\"title\": \"Maroc Telecom\", \"paragraphs\":"
+                          " [\"تعلن الشركة عن نتائجها السنوية.\"]}}");
+    assert_reads(&stage, LANGUAGE_EN, true, 3);
+    stage_content(&stage, "{\"article\": {\"title\": \"رواق\", \"paragraphs\":"
+                          " [\"La salle ouvre ses portes.\"]}}");
+    assert_reads(&stage, LANGUAGE_AR, false, 3);
     stage_finish(&stage);
 }
 
@@ -523,6 +538,7 @@ int main(void)
         cmocka_unit_test(every_line_is_on_one_page_with_a_picture),
         cmocka_unit_test(a_picture_stands_beside_or_above_the_text),
         cmocka_unit_test(an_article_reads_in_its_own_direction),
+        cmocka_unit_test(a_foreign_name_is_a_title_at_the_panels_edge),
         cmocka_unit_test(the_dashes_count_in_the_articles_direction),
         cmocka_unit_test(what_is_written_about_it_is_in_its_language),
         cmocka_unit_test(a_paragraph_keeps_its_direction_over_pages),

@@ -98,6 +98,44 @@ static void everything_is_inside_in_every_language(void **state)
     stage_finish(&stage);
 }
 
+/* Items of four languages on pages of four languages, the article of either direction. */
+static void everything_is_inside_where_languages_mix(void **state)
+{
+    (void)state;
+    static const char *const articles[] = {
+        "{\"title\": \"La nouvelle gare ouvre ses portes\", \"byline\": \"La rédaction\", "
+        "\"lang\": "
+        "\"fr\", \"time\": \"2025-03-18T09:00:00Z\", \"comments\": 3, \"paragraphs\": [\"Le mot "
+        "رواق "
+        "désigne une salle.\", \"افتتاح المحطة يوم الخميس.\"]}",
+        "{\"title\": \"افتتاح محطة القطار الجديدة\", \"byline\": \"هيئة التحرير\", \"lang\": "
+        "\"ar\","
+        " \"time\": \"2025-03-18T09:00:00Z\", \"paragraphs\": [\"OCP و ONCF وقعتا اتفاقا.\"]}"};
+    struct stage stage;
+    stage_init(&stage);
+    stage_theme(&stage, all_widgets);
+    for (size_t i = 0; i < COUNT_OF(articles); i++) {
+        struct buffer json;
+        buffer_init(&json, 64 * 1024);
+        buffer_print(&json,
+                     "{\"headlines\": [{\"time\": \"12:50\", \"urgent\": true, \"lang\": \"fr\","
+                     " \"title\": \"Le mot « رواق » (salle couverte) : une histoire\"},"
+                     "{\"time\": \"2025-03-18T09:00:00Z\", \"urgent\": true, \"title\":"
+                     " \"OCP تعلن عن نمو بنسبة 12.5%% هذا العام\"},"
+                     "{\"time\": \"12:40\", \"title\": \"ⵜⴰⵎⴰⵣⵉⵖⵜ ⴳ Rabat\"},"
+                     "{\"title\": \"اتصلوا على +212 5 37 71 80 00 الآن\"}], \"article\": %s}",
+                     articles[i]);
+        stage_content(&stage, buffer_text(&json));
+        buffer_finish(&json);
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            stage_language(&stage, (enum language)language);
+            for (size_t k = 0; k < 3; k++)
+                assert_screen(&stage, screens[k]);
+        }
+    }
+    stage_finish(&stage);
+}
+
 static void the_waiting_picture_is_inside(void **state)
 {
     (void)state;
@@ -184,6 +222,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_is_inside_its_zone),
         cmocka_unit_test(everything_is_inside_in_every_language),
+        cmocka_unit_test(everything_is_inside_where_languages_mix),
         cmocka_unit_test(the_waiting_picture_is_inside),
         cmocka_unit_test(tiny_screens_do_no_harm),
         cmocka_unit_test(a_zone_with_nothing_gives_its_place_away),
