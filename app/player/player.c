@@ -9,6 +9,7 @@
 #include "screen/raster.h"
 #include "widgets/composer.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -356,6 +357,7 @@ static bool open_fonts(struct player *player)
     if (player->fonts == NULL)
         return false;
     player->text = text_cache_create(fonts_measure(player->fonts), TEXT_CACHE_BYTES);
+    player->playout.text = player->text;
     return true;
 }
 
@@ -414,8 +416,17 @@ static void player_finish(struct player *player)
     fonts_destroy(player->fonts);
 }
 
+/* Images are large, and come and go for weeks: among what is small they would leave holes, and
+ * memory would creep up. On their own they go back to the system. (By itself malloc begins to
+ * mix them as soon as one was freed.) */
+static void keep_large_apart(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
+}
+
 bool player_run(const struct player_settings *settings)
 {
+    keep_large_apart();
     struct player player = {.settings = settings, .presented_tick = INT64_MIN};
     service_init(&player.service);
     service_ready();

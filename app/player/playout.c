@@ -1,8 +1,14 @@
 #include "player/playout.h"
 
+#include "text/step.h"
+
 /* A zone of what comes up that changes again so soon would not be prepared in time after it is
  * up: its next list is made ready before. */
 #define SOON_NS NS_PER_SECOND
+
+/* Text laid out in a step, bytes: a usual paragraph, which takes some milliseconds on a small
+ * machine. (A longer one is not divided.) */
+enum { STEP_BYTES = 384 };
 
 void playout_finish(struct playout *playout)
 {
@@ -10,7 +16,7 @@ void playout_finish(struct playout *playout)
     composer_destroy(playout->before);
     composer_destroy(playout->gone);
     composer_destroy(playout->shown);
-    *playout = (struct playout){0};
+    *playout = (struct playout){.text = playout->text};
 }
 
 void playout_cut(struct playout *playout, struct composer *composer)
@@ -68,10 +74,22 @@ static bool prepare_upcoming(struct playout *playout, struct composer *composer,
     int i = playout->zone - begin;
     if (i >= zones)
         return false;
+    text_cache_begin_step(playout->text, STEP_BYTES);
     const struct scene_zone *zone = composer_upcoming(composer, i, moment);
-    if (zone == NULL || !window_prepare(window, zone))
+    bool whole = !text_cache_fell_short(playout->text);
+    text_cache_end_step(playout->text);
+    if (whole && (zone == NULL || !window_prepare(window, zone)))
         playout->zone++;
     return true;
+}
+
+/* False when all is built. */
+static bool build_coming(struct playout *playout, const struct moment *moment)
+{
+    text_cache_begin_step(playout->text, STEP_BYTES);
+    bool built = composer_build_next(playout->coming, moment);
+    text_cache_end_step(playout->text);
+    return built;
 }
 
 static enum playout_step prepare_coming(struct playout *playout, struct window *window,
@@ -80,7 +98,7 @@ static enum playout_step prepare_coming(struct playout *playout, struct window *
     struct composer *coming = playout->coming;
     if (playout->before != NULL) /* the frame that lets it go is next */
         return PLAYOUT_READY;
-    if (composer_build_next(coming, moment))
+    if (build_coming(playout, moment))
         return PLAYOUT_WORKED;
     if (playout->zone < 0) /* what looks the same is shared at once: it is prepared already */
         composer_begin(coming, playout->shown, moment);

@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-/* Tiles of lists that were not seen for so many trims (one a frame) go. */
-enum { STALE_TRIMS = 600 };
+/* Tiles of lists that were not seen for so many trims (one a frame) go: they do not come back. */
+enum { STALE_TRIMS = 120 };
 static const size_t tile_budget = (size_t)16 * 1024 * 1024;
 
 struct tile {

@@ -1,6 +1,7 @@
 #include "widgets/composer.h"
 
 #include "base/memory.h"
+#include "text/step.h"
 #include "widgets/held.h"
 #include "widgets/motion.h"
 #include "widgets/transcript.h"
@@ -82,7 +83,7 @@ static bool step_plan(struct composer *composer, const struct moment *moment)
     return true;
 }
 
-/* The plan that follows the one that is up. */
+/* The plan that follows the one that is up; NULL: not known yet, the step was over before. */
 static const struct plan *look_ahead(struct composer *composer, const struct moment *moment)
 {
     struct plan *plan = &composer->plan, *ahead = &composer->ahead;
@@ -93,8 +94,9 @@ static const struct plan *look_ahead(struct composer *composer, const struct mom
     then.trust = plan->trust;
     *ahead = *plan;
     plan_renew(ahead, &composer->board, &then);
-    while (plan_step(ahead, &composer->board)) {
-    }
+    while (plan_step(ahead, &composer->board))
+        if (text_cache_fell_short(composer->board.inputs.text))
+            return NULL;
     give_version(composer, plan, ahead);
     return ahead;
 }
@@ -120,6 +122,10 @@ static bool update_zone(struct composer *composer, int i, const struct standing 
         *prepared = (struct held){0};
     } else {
         new = held_build(&composer->board, &composer->plan, i, moment);
+        if (text_cache_fell_short(composer->board.inputs.text)) {
+            held_drop(&new);
+            return true;
+        }
     }
     held_keep_identity(&state->now, &new);
     held_drop(&state->now);
@@ -329,6 +335,8 @@ static const struct plan *plan_by(struct composer *composer, int64_t *then_ns,
     if (plan->until_ns == MOMENT_NEVER)
         return NULL;
     const struct plan *ahead = look_ahead(composer, moment);
+    if (ahead == NULL)
+        return NULL;
     if (ahead->version != plan->version)
         *then_ns = ahead->from_ns;
     return *then_ns < ahead->until_ns ? ahead : NULL;
@@ -345,6 +353,10 @@ static const struct scene_zone *hand_out(struct composer *composer, int i, struc
     if (!held_fits(held, plan->version, box, then->wall_ns)) {
         held_drop(held);
         *held = held_build(&composer->board, plan, i, then);
+        if (text_cache_fell_short(composer->board.inputs.text)) {
+            held_drop(held);
+            return NULL;
+        }
         held_keep_identity(&state->now, held);
     }
     state->upcoming = place_zone(composer, &held->showing, i, &standing, then);

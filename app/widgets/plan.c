@@ -1,5 +1,6 @@
 #include "widgets/plan.h"
 
+#include "text/step.h"
 #include "widgets/motion.h"
 #include "widgets/showing.h"
 
@@ -127,6 +128,7 @@ bool plan_step(struct plan *plan, const struct board *board)
             if (holds(measure, edition->rects[i], plan->moment.wall_ns))
                 continue;
             measure_zone(board, edition, i, &plan->moment, measure);
+            measure->known = !text_cache_fell_short(board->inputs.text);
             return true;
         }
         if (replace_zones(plan, e, board))

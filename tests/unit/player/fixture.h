@@ -203,6 +203,7 @@ static inline void lobby_init(struct lobby *lobby, struct size size, size_t text
                                     .tick = moment_tick(LOBBY_NOON * NS_PER_SECOND, 60),
                                     .hz = 60,
                                     .trust = TRUST_SYNCHRONISED};
+    lobby->playout.text = lobby->text;
     playout_cut(&lobby->playout, lobby_composer(lobby, lobby->content));
 }
 

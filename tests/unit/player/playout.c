@@ -2,6 +2,7 @@
  * allocates anything. */
 #include "fixture.h"
 
+#include "base/arena.h"
 #include "content/variation.h"
 
 enum { STEPS_MAX = 2000, TEXT_BYTES = 2 << 20, RASTER_BYTES = 8 << 20 };
@@ -63,6 +64,51 @@ static void a_change_shapes_nothing_in_its_frame(void **state)
             assert_true(ready_frame(&lobby) > 0);
         }
     }
+    lobby_finish(&lobby);
+}
+
+/* As long as an article may reasonably be. */
+static struct content *long_content(const struct content *content)
+{
+    enum { ROUNDS = 8 };
+    struct content *copy = content_with_image(content, NULL);
+    const char **paragraphs = arena_array(content_arena(copy), PARAGRAPHS_MAX, sizeof *paragraphs);
+    struct article *article = &copy->article;
+    for (int i = 0; i < ROUNDS * article->paragraph_count; i++) {
+        struct buffer text;
+        buffer_init(&text, TEXT_BYTES_MAX);
+        buffer_print(&text, "%d %s", i, content->article.paragraphs[i % article->paragraph_count]);
+        paragraphs[i] = arena_text(content_arena(copy), buffer_text(&text));
+        buffer_finish(&text);
+    }
+    article->paragraphs = paragraphs;
+    article->paragraph_count *= ROUNDS;
+    return copy;
+}
+
+/* Whatever the text takes in all, a step takes little: counted in calls, not in time. */
+static void no_step_shapes_more_than_a_little(void **state)
+{
+    (void)state;
+    enum { CALLS_MAX = 100 };
+    struct lobby lobby;
+    lobby_init(&lobby, screen, TEXT_BYTES, RASTER_BYTES);
+    lobby_frame(&lobby);
+    struct content *plain = long_content(lobby.content), *content = content_variation(plain, 1);
+    playout_offer(&lobby.playout, lobby_composer(&lobby, content));
+    content_put(content);
+    content_put(plain);
+    long all = 0, calls = 0, most = 0;
+    for (enum playout_step step = PLAYOUT_WORKED; step != PLAYOUT_CHANGED; all += calls) {
+        calls = ttf_calls;
+        step = lobby_prepare(&lobby);
+        calls = ttf_calls - calls;
+        most = calls > most ? calls : most;
+        text_cache_trim(lobby.text);
+    }
+    assert_true(all > 10 * CALLS_MAX);
+    assert_true(most <= CALLS_MAX);
+    ready_frame(&lobby);
     lobby_finish(&lobby);
 }
 
@@ -144,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_shapes_nothing_in_its_frame),
+        cmocka_unit_test(no_step_shapes_more_than_a_little),
         cmocka_unit_test(a_change_before_another_is_ready_for_both),
         cmocka_unit_test(no_change_of_its_own_is_unprepared),
         cmocka_unit_test(without_room_a_change_comes_up_all_the_same),
