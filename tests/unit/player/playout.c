@@ -90,7 +90,7 @@ static struct content *long_content(const struct content *content)
 static void no_step_shapes_more_than_a_little(void **state)
 {
     (void)state;
-    enum { CALLS_MAX = 100 };
+    enum { CALLS_MAX = 60 };
     struct lobby lobby;
     lobby_init(&lobby, screen, TEXT_BYTES, RASTER_BYTES);
     lobby_frame(&lobby);
