@@ -1,6 +1,8 @@
-/* Any bytes as riwaq's own JSON: no crash, and what is printed reads back as the same. */
+/* Any bytes as riwaq's own JSON: no crash, what is printed reads back as the same, and what is
+ * mended is told. */
 #include "base/memory.h"
 #include "content/format.h"
+#include "content/repair.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,8 +76,22 @@ static void check_round_trip(const struct content *content)
     diagnostics_finish(&diagnostics);
 }
 
+/* Nothing grows but a byte to U+FFFD, and a mend is told. */
+static void check_repair(const char *text, size_t size)
+{
+    struct repairs repairs;
+    size_t length;
+    char *mended = repair_json(text, size, 4 * size, &length, &repairs);
+    size_t told = repairs.surrogates + repairs.nuls + repairs.controls + repairs.bytes +
+                  repairs.numbers + repairs.absent;
+    if ((mended != NULL) != (told > 0) || length > 3 * size)
+        abort();
+    free(mended);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    check_repair((const char *)data, size);
     struct diagnostics diagnostics;
     struct content *content = parse((const char *)data, size, &diagnostics);
     diagnostics_finish(&diagnostics);

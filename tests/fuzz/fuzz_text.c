@@ -1,6 +1,9 @@
 /* Any bytes as a text to set, with a measure of fixed widths: no crash, and lines that hold what
  * the header promises. The first bytes choose the options. */
+#include "content/isolate.h"
+#include "text/bidi.h"
 #include "text/text.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +69,42 @@ static void check_block(const struct text_block *block, const struct text_option
     }
 }
 
+/* The levels of the last COUNT code points of LINE. */
+static void levels_at_end(const struct buffer *line, bool rtl, uint8_t *levels, int count)
+{
+    uint32_t *codes = malloc((line->length + 1) * sizeof *codes);
+    uint8_t *all = malloc(line->length + 1);
+    int n = 0;
+    for (size_t at = 0; at < line->length;)
+        codes[n++] = utf8_next(buffer_text(line), line->length, &at);
+    bidi_levels(codes, n, rtl, all);
+    require(n >= count);
+    memcpy(levels, all + n - count, (size_t)count);
+    free(codes);
+    free(all);
+}
+
+/* Whatever stands in its isolate, what stands after it is ordered as after a harmless word. */
+static void check_isolated(const char *text, size_t size, bool rtl)
+{
+    static const char neighbour[] = " \u00B7 \u2068a (1) \u062E\u0628\u0631 2\u2069 1 \u0631";
+    enum { COUNT = 20 };
+    uint8_t harmless[COUNT], beside[COUNT];
+    char *part = malloc(size + 1);
+    memcpy(part, text, size);
+    part[size] = '\0';
+    struct buffer line;
+    buffer_init(&line, 1 << 20);
+    require(isolate_add(&line, "x") && buffer_add_text(&line, neighbour));
+    levels_at_end(&line, rtl, harmless, COUNT);
+    buffer_clear(&line);
+    require(isolate_add(&line, part) && buffer_add_text(&line, neighbour));
+    levels_at_end(&line, rtl, beside, COUNT);
+    require(memcmp(harmless, beside, COUNT) == 0);
+    buffer_finish(&line);
+    free(part);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const locales[] = {NULL, "en_GB", "fr_FR", "ar_MA", "zgh_MA", "nonsense"};
@@ -84,6 +123,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     };
     const char *text = (const char *)data + OPTION_BYTES;
     size -= OPTION_BYTES;
+    check_isolated(text, size, options.fallback_rtl);
     struct text_block *block = text_block_create(&measure, text, size, &options);
     check_block(block, &options);
     free(text_upper(block->text, options.locale));

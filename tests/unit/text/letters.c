@@ -60,11 +60,53 @@ static void all_that_is_usual_in_one_text(void **state)
     expect_clusters(text, length);
 }
 
+static int longest_cluster(const char *text, size_t length)
+{
+    struct letters letters;
+    int longest = 0, from = 0;
+    letters_init(&letters, text, length);
+    for (int i = 1; i <= letters.count; i++) {
+        if (!letters.letters[i].cluster)
+            continue;
+        longest = i - from > longest ? i - from : longest;
+        from = i;
+    }
+    letters_finish(&letters);
+    return longest;
+}
+
+static void a_cluster_has_an_end(void **state)
+{
+    (void)state;
+    char text[8192];
+    size_t length = 0;
+    for (int i = 0; i < 1000; i++)
+        length += put(text + length, 0x1100); /* leading jamo */
+    assert_int_equal(longest_cluster(text, length), 8);
+    length = 0;
+    for (int i = 0; i < 500; i++) {
+        length += put(text + length, 0x1F600);
+        length += put(text + length, 0x200D);
+    }
+    assert_int_equal(longest_cluster(text, length), 16);
+    /* Two people with colours of skin, a heart and a kiss; marks, which take no room; a flag of
+     * tags; a family. */
+    static const char *const whole[] = {
+        "\U0001F469\U0001F3FD\u200D\u2764\uFE0F\u200D\U0001F48B\u200D\U0001F468\U0001F3FF",
+        "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+        "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F",
+        "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466",
+    };
+    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
+        expect_clusters(whole[i], strlen(whole[i]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_character_beside_a_letter_and_itself),
         cmocka_unit_test(all_that_is_usual_in_one_text),
+        cmocka_unit_test(a_cluster_has_an_end),
     };
     return cmocka_run_group_tests_name("text/letters", tests, NULL, NULL);
 }
