@@ -183,29 +183,26 @@ static void add_all(struct list *list, const struct list *from, int start, int e
         add_faded(list, &from->items[i], fade);
 }
 
-/* Matches are taken in order, so that what overlaps keeps its order of painting. */
+/* Matches are taken in order, and what goes and what comes stands between the same ones as in its
+ * own list: what overlaps keeps its order of painting, a word on a ground that stays is seen until
+ * it is gone. */
 struct list *list_transition(const struct list *old, const struct list *new)
 {
     struct list *list = list_create();
-    int from = 0;
+    int from = 0, gap = 0;
     for (int i = 0, length; i < new->count; i += length) {
         length = unit_length(new, i);
         int match = find_unit(old, from, new, i, length);
         if (match < 0)
             continue;
         add_all(list, old, from, match, FADE_OUT);
+        add_all(list, new, gap, i, FADE_IN);
+        add_all(list, new, i, i + length, FADE_STAYS);
         from = match + length;
+        gap = i + length;
     }
     add_all(list, old, from, old->count, FADE_OUT);
-
-    from = 0;
-    for (int i = 0, length; i < new->count; i += length) {
-        length = unit_length(new, i);
-        int match = find_unit(old, from, new, i, length);
-        add_all(list, new, i, i + length, match < 0 ? FADE_IN : FADE_STAYS);
-        if (match >= 0)
-            from = match + length;
-    }
+    add_all(list, new, gap, new->count, FADE_IN);
     for (int i = 0; i < new->label_count; i++)
         list_label(list, new->labels[i].rect, new->labels[i].text, strlen(new->labels[i].text));
     list->next_change_ns = new->next_change_ns;

@@ -139,6 +139,23 @@ static void a_line_stays_or_goes_as_a_whole(void **state)
     list_put(lists[1]);
 }
 
+/* A word on a ground that stays is above it for as long as it is seen, the old and the new. */
+static void what_goes_is_above_what_it_stood_on(void **state)
+{
+    (void)state;
+    const char *before[] = {"ground", "old", "other", "last"};
+    const char *after[] = {"ground", "new", "other", "end"};
+    const char *expected[] = {"ground", "old", "new", "other", "last", "end"};
+    struct list *old = list_of(before, 4), *new = list_of(after, 4);
+    struct list *both = list_transition(old, new);
+    assert_int_equal(both->count, 6);
+    for (int i = 0; i < 6; i++)
+        assert_string_equal(both->items[i].run.text, expected[i]);
+    list_put(both);
+    list_put(old);
+    list_put(new);
+}
+
 static void a_transition_of_equal_lists_changes_nothing(void **state)
 {
     (void)state;
@@ -174,6 +191,7 @@ int main(void)
         cmocka_unit_test(every_field_of_the_look_counts),
         cmocka_unit_test(a_transition_keeps_what_both_have),
         cmocka_unit_test(a_line_stays_or_goes_as_a_whole),
+        cmocka_unit_test(what_goes_is_above_what_it_stood_on),
         cmocka_unit_test(a_transition_of_equal_lists_changes_nothing),
         cmocka_unit_test(the_next_change_is_that_of_the_new_list),
     };
