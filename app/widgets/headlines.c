@@ -216,18 +216,15 @@ static int put_row(struct list *list, const struct view *page_view, const struct
     const struct view own = view_for_row(page_view, headline), *view = &own;
     struct pen row_pen = pen_for(view, list), *pen = &row_pen;
     const struct text_block *block = title_block(view, rows, headline);
-    int line = pen_line_height(view, block, &title_style), top = y + rows->padding;
-    int width = view->box.w - rows->title_x;
+    int top = y + rows->padding, width = view->box.w - rows->title_x;
     if (headline->urgent && row->first == 0) {
         top += urgent_height(view, headline);
         pen_line(pen, rows->title_x, top - view_px(view, 6), width,
                  language_phrase(view->language, PHRASE_URGENT), &urgent_style);
     }
     /* Time and first line of the title share a baseline, whatever their faces are. */
-    const struct text_line *first = &block->lines[row->first];
     if (row->first == 0)
-        put_time(pen, view, rows, headline,
-                 top + (line - first->ascent - first->descent) / 2 + first->ascent);
+        put_time(pen, view, rows, headline, top + pen_baseline(view, block, &title_style));
     pen_put_lines(pen, block, row->first, row->count, rows->title_x, top, width, &title_style);
     return row->height + 2 * rows->padding;
 }

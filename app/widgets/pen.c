@@ -166,11 +166,12 @@ static void put_line(struct pen *pen, const struct text_block *block, const stru
                   line->length);
 }
 
-/* Below the top of a line HEIGHT high: where the first face, by its own metrics, is in the
+/* Where the first face, by its own metrics, is in the
  * middle, one place for all lines of a block; lower or higher where a tall script needs it. */
-static int baseline_in(const struct view *view, const struct text_block *block, int height,
-                       const struct pen_style *style)
+int pen_baseline(const struct view *view, const struct text_block *block,
+                 const struct pen_style *style)
 {
+    const int height = pen_line_height(view, block, style);
     const struct text_measure *measure = text_cache_measure(view->text);
     const struct text_metrics face =
         measure->metrics(measure->self, scaled_font(view, style->role, style->scale), 0);
@@ -187,7 +188,7 @@ int pen_put_lines(struct pen *pen, const struct text_block *block, int from, int
                   int y, int w, const struct pen_style *style)
 {
     int height = pen_line_height(pen->view, block, style);
-    int baseline = baseline_in(pen->view, block, height, style);
+    int baseline = pen_baseline(pen->view, block, style);
     for (int i = 0; i < count; i++) {
         struct rect room = on_screen(pen, x, y + i * height, w, height);
         put_line(pen, block, &block->lines[from + i], room, room.y + baseline, style);

@@ -39,6 +39,9 @@ const struct text_block *pen_block(const struct view *view, const char *text, in
 /* The height of one line of BLOCK: the theme's leading, more for taller scripts. */
 int pen_line_height(const struct view *view, const struct text_block *block,
                     const struct pen_style *style);
+/* Where the baseline is in each of its lines, from the line's top. */
+int pen_baseline(const struct view *view, const struct text_block *block,
+                 const struct pen_style *style);
 int pen_text_width(const struct view *view, const char *text, const struct pen_style *style);
 /* Height of the capitals of a role, for centring by eye. */
 int pen_cap_height(const struct view *view, enum font_role role);

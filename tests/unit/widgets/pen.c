@@ -108,6 +108,74 @@ static void text_breaks_and_takes_its_lines_height(void **state)
     desk_finish(&desk);
 }
 
+static int line_height(struct desk *desk, const char *text)
+{
+    return pen_line_height(&desk->view, pen_block(&desk->view, text, 400, &small), &small);
+}
+
+/* Leadings are meant for Latin: what a script needs more is added to them. */
+static void tall_scripts_have_taller_lines(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk, LANGUAGE_AR);
+    ((struct theme *)desk.view.theme)->fonts[FONT_SMALL].leading = 1.4;
+    assert_int_equal(line_height(&desk, "Été"), 34);
+    assert_int_equal(line_height(&desk, "ⴰⵣⵓⵍ 漢字"), 34);
+    const int plain = line_height(&desk, "خبر"), vowels = line_height(&desk, "خَبَرٌ");
+    assert_in_range(plain, 37, 42);
+    assert_in_range(vowels, plain + 5, 52);
+    assert_in_range(line_height(&desk, "ที่"), 37, 46);
+    /* A tight display leading is the theme's wish for Latin, but no other script's lines touch. */
+    ((struct theme *)desk.view.theme)->fonts[FONT_SMALL].leading = 0.8;
+    assert_int_equal(line_height(&desk, "Été"), 19);
+    const struct text_block *block = pen_block(&desk.view, "خَبَرٌ\nAbc\nخَبَرٌ", 400, &small);
+    const struct text_metrics reach = block->lines[0].reach;
+    assert_true(pen_line_height(&desk.view, block, &small) >= reach.ascent + reach.descent);
+    /* One distance from baseline to baseline, whatever the lines are in. */
+    pen_text(&desk.pen, 0, 0, 400, "خَبَرٌ\nAbc\nخَبَرٌ", &small);
+    int last = desk.list->items[0].baseline;
+    for (int i = 1; i < desk.list->count; i++) {
+        assert_int_equal(desk.list->items[i].baseline - last,
+                         pen_line_height(&desk.view, block, &small));
+        last = desk.list->items[i].baseline;
+    }
+    desk_finish(&desk);
+}
+
+/* Near the foot of its zone a line with marks below moves up; one higher than the zone is set
+ * smaller. */
+static void a_tall_line_stays_in_its_zone(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk, LANGUAGE_AR);
+    desk.pen.box.h = 50;
+    pen_line(&desk.pen, 0, 45, 400, "خَبَرٌ", &small);
+    assert_int_equal(desk.list->items[0].baseline, 50 + 50 - 15); /* 0.62 em below */
+    pen_line(&desk.pen, 0, 10, 400, "خَبَرٌ", &small);
+    assert_int_equal(desk.list->items[1].baseline, 50 + 30);
+    pen_line(&desk.pen, 0, 35, 400, "خَبَرٌ", &small);
+    assert_int_equal(desk.list->items[2].baseline, 50 + 35);
+    desk.pen.box.h = 30;
+    pen_line(&desk.pen, 0, 20, 400, "خَبَرٌ", &small);
+    assert_in_range(desk.list->items[3].run.font.px, 12, 18);
+    desk_finish(&desk);
+}
+
+/* What riwaq writes may count; a text of its own keeps the figures of its face. */
+static void labels_have_tabular_digits(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_init(&desk, LANGUAGE_EN);
+    struct pen_style running = small;
+    running.running = true;
+    assert_ptr_not_equal(pen_block(&desk.view, "12:30", 400, &small),
+                         pen_block(&desk.view, "12:30", 400, &running));
+    desk_finish(&desk);
+}
+
 /* Labels say what is written, without the marks that only order it. */
 static void labels_are_without_isolates(void **state)
 {
@@ -204,6 +272,9 @@ int main(void)
         cmocka_unit_test(running_text_keeps_its_own_direction),
         cmocka_unit_test(a_long_line_ends_in_an_ellipsis),
         cmocka_unit_test(text_breaks_and_takes_its_lines_height),
+        cmocka_unit_test(tall_scripts_have_taller_lines),
+        cmocka_unit_test(a_tall_line_stays_in_its_zone),
+        cmocka_unit_test(labels_have_tabular_digits),
         cmocka_unit_test(labels_are_without_isolates),
         cmocka_unit_test(labels_in_capitals_are_upper_case),
         cmocka_unit_test(shapes_are_mirrored_and_empty_ones_left_out),
