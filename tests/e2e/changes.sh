@@ -31,7 +31,7 @@ else
     finish
     exit 0
 fi
-# In Arabic first, half a minute later in English: both are laid out.
+# Both languages are laid out from the start: what comes up with the next turn is prepared.
 start "${judge[@]}" "$RIWAQ" run -c riwaq.conf --at 2025-03-19T12:55:30Z 2>log
 run=$STARTED
 
