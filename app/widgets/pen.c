@@ -2,7 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "text/numbers.h"
+#include "text/structured.h"
 #include "widgets/view_item.h"
 
 #include <math.h>
@@ -56,7 +56,8 @@ const struct text_block *pen_block(const struct view *view, const char *text, in
                                                          : language_locale(view->language),
     };
     options.tracking = (int)lround(font->tracking * options.font.px);
-    char *isolated = style->running ? numbers_isolate(text) : NULL;
+    bool rtl = options.direction == DIRECTION_RTL;
+    char *isolated = style->running ? structured_isolate(text, rtl) : NULL;
     text = isolated != NULL ? isolated : text;
     char *upper = font->upper ? text_upper(text, options.locale) : NULL;
     text = upper != NULL ? upper : text;

@@ -57,9 +57,13 @@ static void a_title_keeps_its_order_on_every_page(void **state)
         {"الموعد 05:04 صباحا", "< صباحا|05:04|<الموعد "},
         {"على https://riwaq.example/ar?x=1", "https://riwaq.example/ar?x=1|<على "},
         {"راسلوا contact@riwaq.example الآن", "< الآن|contact@riwaq.example|<راسلوا "},
+        {"تابعوا @riwaq الآن", "< الآن|@riwaq|<تابعوا "},
+        {"زوروا https://riwaq.example/ الآن", "< الآن|https://riwaq.example/|<زوروا "},
+        {"وسم #رواق_2025 جديد", "< جديد|2025|<_|<رواق|<#|<وسم "},
+        {"Le mot-clé #رواق plaît", "Le mot-clé |<رواق|<#| plaît"},
         {"La salle « رواق » ouvre.", "La salle « |<رواق| » ouvre."},
         {"« رواق » ouvre ses portes (enfin) !", "« |<رواق| » ouvre ses portes (enfin) !"},
-        {"Tel. +212 5 37 71 80 00", "Tel. |+212 5 37 71 80 00"},
+        {"Tel. +212 5 37 71 80 00", "Tel. +212 5 37 71 80 00"},
     };
     static const struct rect line = {0, 0, 1920, 100};
     struct stage stage;

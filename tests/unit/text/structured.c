@@ -1,4 +1,4 @@
-#include "text/numbers.h"
+#include "text/structured.h"
 
 #include "base/memory.h"
 
@@ -14,12 +14,12 @@
 /* TEXT with "[" and "]" for the isolates; free() it. */
 static char *bracketed(const char *text)
 {
-    char *isolated = numbers_isolate(text);
+    char *isolated = structured_isolate(text, true);
     char *out = memory_text(isolated != NULL ? isolated : text);
     free(isolated);
     size_t to = 0;
     for (size_t from = 0; out[from] != '\0';) {
-        bool open = strncmp(out + from, "\u2066", 3) == 0;
+        bool open = strncmp(out + from, "\u2066", 3) == 0 || strncmp(out + from, "\u2068", 3) == 0;
         bool close = strncmp(out + from, "\u2069", 3) == 0;
         out[to++] = open ? '[' : close ? ']' : out[from];
         from += open || close ? 3 : 1;
@@ -57,6 +57,7 @@ static void thousands_are_isolated(void **state)
         {"حوالي 10 000 زائر", "حوالي [10 000] زائر"},
         {"1 250 000 درهم", "[1 250 000] درهم"},
         {"(200 000)", "([200 000])"},
+        {"بـ10 000 درهم", "بـ[10 000] درهم"},
     };
     for (size_t i = 0; i < COUNT_OF(examples); i++) {
         char *actual = bracketed(examples[i][0]);
@@ -65,7 +66,36 @@ static void thousands_are_isolated(void **state)
     }
 }
 
-static void other_numbers_are_left_alone(void **state)
+static void addresses_and_tags_are_isolated(void **state)
+{
+    (void)state;
+    static const char *const examples[][2] = {
+        {"زوروا https://riwaq.example/ الآن", "زوروا [https://riwaq.example/] الآن"},
+        {"انظر (www.riwaq.example/ar?x=1&y=2).", "انظر ([www.riwaq.example/ar?x=1&y=2])."},
+        {"http://riwaq.example/a_(b)، ثم", "[http://riwaq.example/a_(b)]، ثم"},
+        {"https://riwaq.example/مقال-1!", "[https://riwaq.example/مقال-1]!"},
+        {"تابعوا @riwaq_ma، الآن", "تابعوا [@riwaq_ma]، الآن"},
+        {"#CAN2025 و #رواق_2025.", "[#CAN2025] و [#رواق_2025]."},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        char *actual = bracketed(examples[i][0]);
+        assert_string_equal(actual, examples[i][1]);
+        free(actual);
+    }
+}
+
+/* A text without a letter from the right needs nothing. */
+static void a_text_from_the_left_is_left_alone(void **state)
+{
+    (void)state;
+    assert_null(structured_isolate("Tél. +212 5 37 71 80 00, @riwaq « #CAN »", false));
+    assert_null(structured_isolate("ⵜⴰⵎⴰⵣⵉⵖⵜ @riwaq", false));
+    char *isolated = structured_isolate("رواق: +212 5 37 71 80 00", false);
+    assert_non_null(isolated);
+    free(isolated);
+}
+
+static void others_are_left_alone(void **state)
 {
     (void)state;
     static const char *const texts[] = {"",
@@ -85,15 +115,22 @@ static void other_numbers_are_left_alone(void **state)
                                         "+5",
                                         "+ 212 5 37 71 80 00",
                                         "a05 37 71 80 00",
-                                        "https://x.example/05-37-71-80-00",
                                         "+212 5) 37 71 80 00",
                                         "1234567890123456",
                                         "+12 34 56 78 90 12 34 56 78",
                                         "10 0000",
                                         "10 000 00",
-                                        "0 000"};
+                                        "0 000",
+                                        "#1",
+                                        "C#",
+                                        "#",
+                                        "@ riwaq",
+                                        "contact@riwaq.example",
+                                        "www.",
+                                        "https://",
+                                        "world wide web"};
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
-        char *isolated = numbers_isolate(texts[i]);
+        char *isolated = structured_isolate(texts[i], true);
         if (isolated != NULL)
             print_error("isolated: %s\n", isolated);
         assert_null(isolated);
@@ -104,7 +141,7 @@ static void other_numbers_are_left_alone(void **state)
 static void nothing_else_is_changed(void **state)
 {
     (void)state;
-    static const char letters[] = "+0105 -.()a\xc2\xa0\xe2\x80\xaf\xd8";
+    static const char letters[] = "+0105 -.()a#@_www.\xc2\xa0\xe2\x80\xaf\xd8";
     uint32_t random = 7;
     for (int round = 0; round < 20000; round++) {
         char text[40];
@@ -114,12 +151,13 @@ static void nothing_else_is_changed(void **state)
             text[i] = letters[(random >> 16) % (sizeof letters - 1)];
         }
         text[length] = '\0';
-        char *isolated = numbers_isolate(text);
+        char *isolated = structured_isolate(text, true);
         if (isolated == NULL)
             continue;
         size_t to = 0;
         for (size_t from = 0; isolated[from] != '\0'; from++) {
             if (strncmp(isolated + from, "\u2066", 3) == 0 ||
+                strncmp(isolated + from, "\u2068", 3) == 0 ||
                 strncmp(isolated + from, "\u2069", 3) == 0)
                 from += 2;
             else
@@ -136,8 +174,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(telephone_numbers_are_isolated),
         cmocka_unit_test(thousands_are_isolated),
-        cmocka_unit_test(other_numbers_are_left_alone),
+        cmocka_unit_test(addresses_and_tags_are_isolated),
+        cmocka_unit_test(a_text_from_the_left_is_left_alone),
+        cmocka_unit_test(others_are_left_alone),
         cmocka_unit_test(nothing_else_is_changed),
     };
-    return cmocka_run_group_tests_name("text/numbers", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("text/structured", tests, NULL, NULL);
 }
