@@ -13,10 +13,13 @@
 
 /* So that a word of thousands of letters need not be shaped whole to see that it is too long. */
 enum { ESTIMATE_LETTERS = 256 };
-/* So that a long text is not one surface wider than the screen many times over, made in one
- * go: a run of so many letters ends with a word, a longer one between any two clusters. No word of
- * any language is that long. */
+/* So that a long text is not one surface wider than the screen many times over, made in one go:
+ * a run of so many letters ends with a word, a longer one between any two clusters that do not
+ * join. No word of any language is that long. */
 enum { RUN_LETTERS = 48, RUN_LETTERS_MAX = 128 };
+/* Nothing but a joke joins a thousand letters; what painters tile must still be held in memory:
+ * from so many letters on a joined run ends where they would take that many pixels. */
+enum { JOINED_LETTERS_MIN = 256, JOINED_PIXELS_MAX = 48 * 1024 };
 
 void line_setter_init(struct line_setter *setter, const struct text_measure *measure,
                       const struct text_options *options, const struct itemised *itemised)
@@ -47,13 +50,38 @@ static bool is_tracked(const struct line_setter *setter, int script)
     return setter->options->tracking != 0 && script_stands_alone(script);
 }
 
-/* Whether a run of COUNT letters is long enough to end before the letter AT: never inside a
- * cluster or what may join, so after a space, across which nothing is kerned to speak of. */
-static bool is_long_enough(const struct letter *letters, int at, int count)
+static int joining(const struct letter *letter)
 {
+    return u_getIntPropertyValue((UChar32)letter->code, UCHAR_JOINING_TYPE);
+}
+
+/* Whether the letter AT may be joined to what stands before it since FROM, by their joining
+ * types (The Unicode Standard, 9.2). */
+static bool is_joined(const struct letter *letters, int from, int at)
+{
+    int before = at - 1;
+    while (before > from && joining(&letters[before]) == U_JT_TRANSPARENT)
+        before--;
+    const int left = joining(&letters[at]), right = joining(&letters[before]);
+    return (right == U_JT_DUAL_JOINING || right == U_JT_LEFT_JOINING ||
+            right == U_JT_JOIN_CAUSING) &&
+           (left == U_JT_DUAL_JOINING || left == U_JT_RIGHT_JOINING || left == U_JT_JOIN_CAUSING);
+}
+
+/* Whether the run of letters since FROM is long enough to end before the letter AT: never inside
+ * a cluster or what joins, so best after a space, across which nothing is kerned to speak of. */
+static bool is_long_enough(const struct line_setter *setter, int from, int at)
+{
+    const struct letter *letters = setter->itemised->letters.letters;
+    const int count = at - from, px = setter->options->font.px;
     if (count < RUN_LETTERS || !letters[at].cluster)
         return false;
-    return count >= RUN_LETTERS_MAX || (letters[at - 1].space && !letters[at].space);
+    if (letters[at - 1].space && !letters[at].space)
+        return true;
+    if (count < RUN_LETTERS_MAX)
+        return false;
+    return !is_joined(letters, from, at) ||
+           (count >= JOINED_LETTERS_MIN && count * (px > 0 ? px : 1) >= JOINED_PIXELS_MAX);
 }
 
 /* --- digits --- */
@@ -143,7 +171,7 @@ static int run_end(struct line_setter *setter, int from, int to)
                           : !letter->hidden &&
                                 (letter->script != first->script || letter->face != first->face ||
                                  (tracked && letter->cluster) || cell_at(setter, end) > 0 ||
-                                 is_long_enough(letters, end, end - from)))
+                                 is_long_enough(setter, from, end)))
             break;
     }
     return end;

@@ -253,6 +253,23 @@ static void test_arabic_joins(void **state)
     SDL_FreeSurface(surface);
 }
 
+/* As long as a word gets before it is parted: one picture, and joined from end to end. */
+static void test_a_long_joined_word(void **state)
+{
+    struct state *s = *state;
+    char text[2001];
+    for (int i = 0; i < 1000; i++)
+        memcpy(text + 2 * (size_t)i, "\u0628", 3);
+    int baseline, left;
+    struct text_run run = fixture_run(text, true, ARAB, 36);
+    run.face = 1;
+    SDL_Surface *surface = render(s, run, &baseline, &left);
+    assert_non_null(surface);
+    assert_true(surface->w > 5000);
+    assert_int_equal(gaps(surface), 0);
+    SDL_FreeSurface(surface);
+}
+
 static SDL_Surface *crop_row(SDL_Surface *from, int x, int w)
 {
     SDL_Surface *to = SDL_CreateRGBSurfaceWithFormat(0, w, from->h, 32, SDL_PIXELFORMAT_ARGB8888);
@@ -332,6 +349,54 @@ static void test_emoji_fits_the_line(void **state)
     assert_int_equal(heart, run.face);
     assert_int_not_equal(face_of(s, "\u2764\uFE0E", &found), run.face);
     assert_int_equal(face_of(s, "7", &found), 0);
+}
+
+static SDL_Surface *emoji(struct state *s, const char *text, bool rtl, int px, int *baseline,
+                          int *width)
+{
+    bool found;
+    int left;
+    struct text_run run = fixture_run(text, rtl, rtl ? ARAB : ZYYY, px);
+    run.face = (uint8_t)face_of(s, text, &found);
+    assert_true(found);
+    *width = s->measure->width(s->measure->self, &run);
+    return render(s, run, baseline, &left);
+}
+
+/* A sequence is one picture, as large and as high as a single emoji, also in an Arabic line. */
+static void test_emoji_sequences(void **state)
+{
+    struct state *s = *state;
+    static const char *const sequences[] = {
+        "\U0001F469\u200D\U0001F680",                                 /* astronaut */
+        "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466", /* family */
+        "\U0001F1F2\U0001F1E6",                                       /* flag of Morocco */
+        "5\uFE0F\u20E3",                                              /* keycap */
+        "\U0001F44D\U0001F3FD",                                       /* with a skin tone */
+        "\u2764\uFE0F",                                               /* with the selector */
+    };
+    bool found = false;
+    face_of(s, "\U0001F600", &found);
+    if (!found)
+        skip(); /* no emoji font is installed */
+    for (int px = 20; px <= 80; px += 30) {
+        int baseline, single, width;
+        SDL_Surface *one = emoji(s, "\U0001F600", false, px, &baseline, &single);
+        const int below = one->h - baseline;
+        SDL_FreeSurface(one);
+        for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
+            SDL_Surface *ltr = emoji(s, sequences[i], false, px, &baseline, &width);
+            assert_non_null(ltr);
+            assert_in_range(width, single - 1, single + 1);
+            assert_in_range(ltr->h, px, px * 8 / 5);
+            assert_in_range(ltr->h - baseline, below - 1, below + 1);
+            SDL_Surface *rtl = emoji(s, sequences[i], true, px, &baseline, &width);
+            assert_non_null(rtl);
+            assert_true(same_pixels(ltr, rtl));
+            SDL_FreeSurface(ltr);
+            SDL_FreeSurface(rtl);
+        }
+    }
 }
 
 static void test_color_is_baked_in(void **state)
@@ -457,10 +522,12 @@ int main(void)
         cmocka_unit_test(test_long_runs),
         cmocka_unit_test(test_advance_without_overhang),
         cmocka_unit_test(test_arabic_joins),
+        cmocka_unit_test(test_a_long_joined_word),
         cmocka_unit_test(test_a_time_reads_as_it_is),
         cmocka_unit_test(test_digits_are_equally_wide),
         cmocka_unit_test(test_baseline_under_tall_marks),
         cmocka_unit_test(test_emoji_fits_the_line),
+        cmocka_unit_test(test_emoji_sequences),
         cmocka_unit_test(test_color_is_baked_in),
         cmocka_unit_test(test_bold_is_a_file_of_its_own),
         cmocka_unit_test(test_many_sizes),

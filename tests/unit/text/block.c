@@ -46,6 +46,34 @@ static void the_ellipsis_stands_where_reading_ends(void **state)
     expect_cut("نعم، لا", 60, "<[…]<[نعم]");
 }
 
+/* The face of the run that is the ellipsis of TEXT, cut at WIDTH. */
+static int ellipsis_face(const char *text, int width)
+{
+    int face = -1;
+    struct text_block *block = cut(text, width, 1, DIRECTION_AUTO);
+    for (int i = 0; i < block->lines[0].piece_count; i++)
+        if (memcmp(block->lines[0].pieces[i].run.text, "…", 3) == 0)
+            face = block->lines[0].pieces[i].run.face;
+    text_block_destroy(block);
+    return face;
+}
+
+/* Clusters are cut whole, the sign stands at the end of the line's own direction whatever the
+ * last letters are, and looks like them where their face has it. */
+static void the_ellipsis_fits_its_line(void **state)
+{
+    (void)state;
+    expect_cut("خبر OCP Group", 80, "<[…][OCP]<[خبر ]");
+    expect_cut("OCP تعلن عن", 90, "[OCP ]<[تعلن][…]");
+    expect_cut("في 2025 و2026", 100, "<[…]<[ و][2025]<[في ]");
+    expect_cut("🇲🇦🇲🇦🇲🇦", 20, "[🇲🇦][…]");
+    expect_cut("é́é́é́", 20, "[é́][…]");
+    expect_cut("مُحَمَّدٌ", 30, "<[…]<[مُحَ]");
+    assert_int_equal(ellipsis_face("Hello world", 70), FAKE_LATIN);
+    assert_int_equal(ellipsis_face("ⴰⵣⵓⵍ ⴰⵣⵓⵍ", 60), FAKE_LATIN); /* Tifinagh's has none */
+    assert_int_equal(ellipsis_face("👩‍💻👩‍💻👩‍💻", 20), FAKE_REST);
+}
+
 static void a_line_too_narrow_for_an_ellipsis_is_empty(void **state)
 {
     (void)state;
@@ -234,6 +262,32 @@ static void a_word_without_an_end_is_parted(void **state)
     assert_string_equal(text, joined);
 }
 
+/* Letters that join are never parted, however long the word, as long as memory can hold it; where
+ * some do not join, runs part there. */
+static void joined_letters_are_not_parted(void **state)
+{
+    (void)state;
+    char text[8192], joined[8192];
+    repeat(text, sizeof text, "ب", 1000);
+    assert_int_equal(pieces_of(text, sizeof text, joined), 1);
+    assert_string_equal(text, joined);
+    repeat(text, sizeof text, "بَ", 1000);
+    assert_int_equal(pieces_of(text, sizeof text, joined), 1);
+    repeat(text, sizeof text, "ܒܒܒ", 300);
+    assert_int_equal(pieces_of(text, sizeof text, joined), 1);
+    repeat(text, sizeof text, "ߒ", 1000);
+    assert_int_equal(pieces_of(text, sizeof text, joined), 1);
+    repeat(text, sizeof text, "با", 500); /* an alef joins to nothing after it */
+    assert_in_range(pieces_of(text, 2 * 130, joined), 7, 8);
+    struct text_options options = fake_options(0);
+    options.font.px = 400;
+    repeat(text, sizeof text, "ب", 1000);
+    struct text_block *block = fake_block(text, &options);
+    for (int i = 0; i < block->lines[0].piece_count; i++)
+        assert_true(block->lines[0].pieces[i].run.length <= 2 * 256);
+    text_block_destroy(block);
+}
+
 static void a_run_of_usual_length_stays_whole(void **state)
 {
     (void)state;
@@ -360,6 +414,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ellipsis_stands_where_reading_ends),
+        cmocka_unit_test(the_ellipsis_fits_its_line),
         cmocka_unit_test(a_line_too_narrow_for_an_ellipsis_is_empty),
         cmocka_unit_test(only_the_last_permitted_line_is_cut),
         cmocka_unit_test(pieces_point_into_the_block),
@@ -370,6 +425,7 @@ int main(void)
         cmocka_unit_test(long_runs_end_with_a_word),
         cmocka_unit_test(a_run_begins_where_a_word_does),
         cmocka_unit_test(a_word_without_an_end_is_parted),
+        cmocka_unit_test(joined_letters_are_not_parted),
         cmocka_unit_test(a_run_of_usual_length_stays_whole),
         cmocka_unit_test(a_megabyte_is_set_in_time),
         cmocka_unit_test(any_bytes_are_set),
