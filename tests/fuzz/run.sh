@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-20}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- format zone theme text pointer timestamp charset
+[ $# -gt 0 ] || set -- format zone theme text pointer timestamp charset html
 build=${B:-build-fuzz}
 clang=${CLANG:-clang}
 sanitize=address,undefined
@@ -15,7 +15,7 @@ sanitize=address,undefined
 floor_of() {
     case $1 in
     format | zone) echo content ;;
-    pointer | timestamp | charset) echo formats ;;
+    pointer | timestamp | charset | html) echo formats ;;
     *) echo "$1" ;;
     esac
 }
