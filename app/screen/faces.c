@@ -206,44 +206,88 @@ int faces_count(const struct faces *faces, int role)
 /* --- resolving a theme --- */
 
 /* By the theme's file, as its other mistakes; a line of 0 is of another theme, or built in. */
-static void report_missing(struct faces *faces, int role, const char *family,
-                           struct diagnostics *diagnostics)
+static void report(struct faces *faces, int role, const char *key, const char *what,
+                   struct diagnostics *diagnostics)
 {
     const struct theme *theme = faces->theme;
     const char *folder = theme->fonts[role].line > 0 ? theme->folder : NULL;
-    const char *near = families_nearest(faces->config, family);
-    struct buffer file, mend;
+    struct buffer file;
     buffer_init(&file, 4096);
-    buffer_init(&mend, 256);
     buffer_print(&file, "%s%s", folder != NULL ? folder : theme->name,
                  folder != NULL ? "/theme.ini" : "");
-    if (near != NULL)
-        buffer_print(&mend, "did you mean \"%s\"?", near);
-    else
-        buffer_print(&mend, "install it or put its file into fonts/");
     char where[64];
-    snprintf(where, sizeof where, "[font.%s] family", font_role_names[role]);
+    snprintf(where, sizeof where, "[font.%s] %s", font_role_names[role], key);
     diagnostics_add(diagnostics, SEVERITY_WARNING, buffer_text(&file), theme->fonts[role].line,
-                    where, "no font \"%s\" is installed; %s", family, buffer_text(&mend));
+                    where, "%s", what);
     buffer_finish(&file);
-    buffer_finish(&mend);
+}
+
+static void report_missing(struct faces *faces, int role, const char *family,
+                           struct diagnostics *diagnostics)
+{
+    const char *near = families_nearest(faces->config, family);
+    struct buffer what;
+    buffer_init(&what, 512);
+    buffer_print(&what, "no font \"%s\" is installed; ", family);
+    if (near != NULL)
+        buffer_print(&what, "did you mean \"%s\"?", near);
+    else
+        buffer_print(&what, "install it or put its file into fonts/");
+    report(faces, role, "family", buffer_text(&what), diagnostics);
+    buffer_finish(&what);
+}
+
+/* What the files found for a role are. */
+struct found {
+    bool any, bold, italic;
+};
+
+/* A family for each script is usual, and few scripts have italics: one file that is as the theme
+ * wants it will do. */
+static void report_looks(struct faces *faces, int role, struct found found,
+                         struct diagnostics *diagnostics)
+{
+    const struct theme_font *font = &faces->theme->fonts[role];
+    if (!found.any)
+        return;
+    if (font->italic && !found.italic)
+        report(faces, role, "style",
+               "none of the families has an italic file, so its text is upright; name one that "
+               "has, or set style = normal",
+               diagnostics);
+    if (font->bold && !found.bold)
+        report(faces, role, "weight",
+               "none of the families has a bold file, so its letters are thickened; name one that "
+               "has, or set weight = regular",
+               diagnostics);
+}
+
+static FcPattern *find_family(const struct faces *faces, int role, const char *family)
+{
+    const struct theme_font *font = &faces->theme->fonts[role];
+    FcPattern *dropped = families_best(faces->dropped, family, font->bold, font->italic);
+    if (dropped != NULL)
+        return dropped;
+    return families_installed(faces->config, family, font->bold, font->italic);
 }
 
 static bool resolve_role(struct faces *faces, int role, struct diagnostics *diagnostics)
 {
     const struct theme_font *font = &faces->theme->fonts[role];
     struct chain *chain = &faces->chains[role];
+    struct found found = {0};
     for (int i = 0; i < font->family_count; i++) {
-        FcPattern *pattern =
-            families_best(faces->dropped, font->families[i], font->bold, font->italic);
-        if (pattern == NULL)
-            pattern =
-                families_installed(faces->config, font->families[i], font->bold, font->italic);
-        if (pattern == NULL)
+        FcPattern *pattern = find_family(faces, role, font->families[i]);
+        if (pattern == NULL) {
             report_missing(faces, role, font->families[i], diagnostics);
-        else
-            chain_add(chain, face_for(faces, pattern, font->bold));
+            continue;
+        }
+        chain_add(chain, face_for(faces, pattern, font->bold));
+        found.any = true;
+        found.bold |= families_weight(pattern) >= FC_WEIGHT_DEMIBOLD;
+        found.italic |= families_is_slanted(pattern);
     }
+    report_looks(faces, role, found, diagnostics);
     chain->named = chain->count;
     const FcFontSet *set = chain->count == 0 ? fallback_for(faces, role) : NULL;
     for (int i = 0; set != NULL && i < set->nfont && chain->count == 0; i++)

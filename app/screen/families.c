@@ -90,13 +90,17 @@ static int pattern_number(FcPattern *pattern, const char *object, int otherwise)
     return (int)value;
 }
 
+bool families_is_slanted(FcPattern *pattern)
+{
+    return pattern_number(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
+}
+
 /* How far a file is from what is asked for; slant counts most, then width, then weight. */
 static int mismatch(FcPattern *pattern, bool bold, bool italic)
 {
     int weight = families_weight(pattern) - (bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
     int width = pattern_number(pattern, FC_WIDTH, FC_WIDTH_NORMAL) - FC_WIDTH_NORMAL;
-    bool slanted = pattern_number(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
-    return abs(weight) + abs(width) * 10 + (slanted != italic) * 10000 +
+    return abs(weight) + abs(width) * 10 + (families_is_slanted(pattern) != italic) * 10000 +
            pattern_bool(pattern, FC_VARIABLE) * 100000;
 }
 

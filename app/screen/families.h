@@ -19,6 +19,8 @@ FcPattern *families_installed(FcConfig *config, const char *family, bool bold, b
 FcFontSet *families_fallback(FcConfig *config, const char *generic, bool bold, bool italic);
 /* The weight, on fontconfig's scale. */
 int families_weight(FcPattern *pattern);
+/* Whether its letters lean: italic or oblique. */
+bool families_is_slanted(FcPattern *pattern);
 /* An installed family with almost this name, or NULL; belongs to CONFIG. */
 const char *families_nearest(FcConfig *config, const char *family);
 
