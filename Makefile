@@ -12,7 +12,7 @@ VERSION := 0.1.0
 FLOORS := base content formats theme text scene widgets store net screen player
 
 # What each floor needs from Debian, as pkg-config modules.
-PKGS_content := jansson icu-i18n icu-uc
+PKGS_content := icu-i18n icu-uc
 PKGS_formats := libxml-2.0 icu-uc jansson
 PKGS_text    := fribidi icu-uc
 PKGS_widgets := libqrencode
@@ -52,7 +52,7 @@ libs_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --libs $1))
 
 all: $(B)/riwaq
 
-.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands previews
+.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands previews goldens
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -82,13 +82,13 @@ $(B)/app/%.o: app/%.c
 
 # --- files that become part of the program: tools/embed is a few lines of sh -----------------
 EMBEDDED := $(B)/gen/embedded_sample.h $(B)/gen/embedded_atrium.h
-$(B)/gen/embedded_sample.h: app/content/sample.json deploy/embed.sh
+$(B)/gen/embedded_sample.h: app/formats/sample.json deploy/embed.sh
 	@mkdir -p $(@D)
 	sh deploy/embed.sh embedded_sample $< > $@
 $(B)/gen/embedded_atrium.h: themes/atrium/theme.ini deploy/embed.sh
 	@mkdir -p $(@D)
 	sh deploy/embed.sh embedded_atrium $< > $@
-$(B)/app/content/sample.o: $(B)/gen/embedded_sample.h
+$(B)/app/formats/sample.o: $(B)/gen/embedded_sample.h
 $(B)/app/theme/builtin.o: $(B)/gen/embedded_atrium.h
 
 # --- the day of the last commit: no wall clock that is right is before it --------------------------
@@ -173,8 +173,13 @@ fuzz:
 # The pictures of the themes that the manual shows.
 previews: all
 	@for theme in themes/*/theme.ini; do folder=$$(dirname $$theme); \
-	$(B)/riwaq shot -c deploy/riwaq.conf.example --content app/content/sample.json --theme $$folder --at 2025-03-19T12:55:56 -o $$folder/preview.png || exit 1; \
+	$(B)/riwaq shot -c deploy/riwaq.conf.example --content app/formats/sample.json --theme $$folder --at 2025-03-19T12:55:56 -o $$folder/preview.png || exit 1; \
 	echo $$folder/preview.png; done
+
+# The pictures that tests/e2e/goldens.sh measures by: look at each before you commit it.
+goldens: all
+	@sh tests/goldens/draw.sh $(B)/riwaq tests/goldens tests/goldens/*.json
+	@git status --short tests/goldens
 
 install: all
 	install -D -m 755 $(B)/riwaq $(DESTDIR)$(PREFIX)/bin/riwaq

@@ -1,7 +1,7 @@
 /* `riwaq content` and `riwaq times`: what the sources give, as text. */
 #include "base/buffer.h"
 #include "commands.h"
-#include "content/format.h"
+#include "formats/format.h"
 #include "content/timetable.h"
 #include "setup.h"
 

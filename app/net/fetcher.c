@@ -2,7 +2,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "content/format.h"
+#include "formats/format.h"
 #include "net/decoder.h"
 #include "net/fetch.h"
 #include "net/http.h"

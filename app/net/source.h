@@ -7,7 +7,7 @@
 
 #include "base/diagnostics.h"
 #include "content/content.h"
-#include "content/format.h"
+#include "formats/format.h"
 #include "store/cache.h"
 #include "theme/config.h"
 

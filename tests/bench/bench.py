@@ -140,7 +140,7 @@ class Bench:
         root = os.path.join(self.scratch, "www")
         os.makedirs(root)
         shutil.copy(os.path.join(HERE, "page.html"), root)
-        with open(os.path.join(TOP, "app/content/sample.json"), encoding="utf-8") as file:
+        with open(os.path.join(TOP, "app/formats/sample.json"), encoding="utf-8") as file:
             lobby = json.load(file)
         move_to_today(lobby)
         with open(os.path.join(root, "lobby.json"), "w", encoding="utf-8") as file:

@@ -8,7 +8,7 @@ mkdir www
 convert -size 400x300 gradient:navy-gold www/picture-0.png
 convert -size 300x400 gradient:red-white www/picture-1.png
 start_server "$SCRATCH/www"
-start python3 "$TESTS/e2e/edits.py" "$TESTS/../app/content/sample.json" "$SCRATCH/www" "$URL" >edits
+start python3 "$TESTS/e2e/edits.py" "$TESTS/../app/formats/sample.json" "$SCRATCH/www" "$URL" >edits
 wait_for 20 grep -q READY edits
 
 {

@@ -2,7 +2,7 @@
 # The commands: exit statuses, messages, and what they write.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
-sample=$TESTS/../app/content/sample.json
+sample=$TESTS/../app/formats/sample.json
 
 # says NAME TEXT: the last command's standard error has TEXT.
 says() {

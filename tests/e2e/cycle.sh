@@ -6,7 +6,7 @@
 
 www=$SCRATCH/www
 mkdir "$www"
-cp "$TESTS/../app/content/sample.json" "$www/lobby.json"
+cp "$TESTS/../app/formats/sample.json" "$www/lobby.json"
 start_server "$www"
 
 # No page is up for less than eight seconds; 60 times 5 s are more than any cycle of the sample.

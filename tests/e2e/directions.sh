@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../tap.sh"
 cd "$SCRATCH" || exit 1
 at=2025-03-19T12:55:20
-sample=$(realpath "$TESTS/../app/content/sample.json")
+sample=$(realpath "$TESTS/../app/formats/sample.json")
 
 # settings LANGUAGE ROTATE
 settings() {

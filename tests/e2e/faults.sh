@@ -4,7 +4,7 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 cd "$SCRATCH" || exit 1
-sample=$TESTS/../app/content/sample.json
+sample=$TESTS/../app/formats/sample.json
 screen=$TESTS/e2e/screen.py
 noon55=$(date -u -d 2025-03-19T12:55:00Z +%s)
 mkdir www

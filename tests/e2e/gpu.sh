@@ -14,7 +14,7 @@ no_leaks=detect_leaks=0
 check "the display's stand-in is compiled" cc -std=c17 -D_GNU_SOURCE -O2 -shared -fPIC -o display.so \
     "$TESTS/e2e/display.c" $(pkg-config --cflags --libs sdl2) -ldl
 printf '[clock]\ntrust = always\n[source.lobby]\nurl = http://127.0.0.1:1/\nevery = 10s\n' >riwaq.conf
-python3 - "$TESTS/../app/content/sample.json" <<'END'
+python3 - "$TESTS/../app/formats/sample.json" <<'END'
 import json, sys
 lobby = json.load(open(sys.argv[1], encoding="utf-8"))
 lobby["article"]["paragraphs"] = lobby["article"]["paragraphs"][3:4]

@@ -4,7 +4,7 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 cd "$SCRATCH" || exit 1
-sample=$TESTS/../app/content/sample.json
+sample=$TESTS/../app/formats/sample.json
 screen=$TESTS/e2e/screen.py
 patience=1 # seconds for an end
 grep -q __asan_init "$RIWAQ" && patience=10

@@ -12,7 +12,7 @@ export OMP_THREAD_LIMIT=1
 
 www=$SCRATCH/www
 mkdir "$www"
-cp "$TESTS/../app/content/sample.json" "$www/lobby.json"
+cp "$TESTS/../app/formats/sample.json" "$www/lobby.json"
 start_server "$www"
 
 # No page is up for less than 8 s; in 8 s the ticker moves 1440 px, so every word is whole in some

@@ -46,7 +46,7 @@ read_lines() {
 declare -A name=([line]=list [strip]=ticker)
 for language in ar fr; do
     [ $language = ar ] && model=ara || model=fra
-    content=$TESTS/../app/content/sample.$language.json
+    content=$TESTS/../app/formats/sample.$language.json
     check "$language: a series of pictures is taken" take $language $language "$content" 12
     python3 "$TESTS/e2e/transcript.py" titles "$content" >titles.txt
     python3 "$TESTS/e2e/transcript.py" times "$content" >times.txt
@@ -63,7 +63,7 @@ for language in ar fr; do
 done
 
 # And the measure tells: Arabic whose letters do not join, or stand in the wrong order, is not read.
-python3 - "$TESTS/../app/content/sample.ar.json" <<'PY'
+python3 - "$TESTS/../app/formats/sample.ar.json" <<'PY'
 import json, sys
 spoils = {"disjointed": "\N{ZERO WIDTH NON-JOINER}".join, "reversed": lambda word: word[::-1]}
 for name, spoil in spoils.items():
@@ -74,7 +74,7 @@ for name, spoil in spoils.items():
     with open(name + ".json", "w", encoding="utf-8") as file:
         json.dump(lobby, file)
 PY
-python3 "$TESTS/e2e/transcript.py" titles "$TESTS/../app/content/sample.ar.json" >titles.txt
+python3 "$TESTS/e2e/transcript.py" titles "$TESTS/../app/formats/sample.ar.json" >titles.txt
 for spoilt in disjointed reversed; do
     check "$spoilt Arabic is drawn" take $spoilt ar $spoilt.json 3
     read_lines ara $spoilt/line >seen

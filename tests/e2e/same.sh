@@ -28,7 +28,7 @@ check "whose ticker has moved in between" test "$(cksum <earlier-003.png)" != "$
 
 # --- run -------------------------------------------------------------------------------------------
 # Two screens, started apart, on the wall clock: what each shows is the law's picture of that time.
-printf '[clock]\ntrust = always\n[source.sample]\nurl = %s\n' "$(realpath "$TESTS/../app/content/sample.json")" >riwaq.conf
+printf '[clock]\ntrust = always\n[source.sample]\nurl = %s\n' "$(realpath "$TESTS/../app/formats/sample.json")" >riwaq.conf
 # X11 tells no refresh rate of a display that is none; 60 is what is taken then, as in shot.
 step=180
 "$RIWAQ" shot -c riwaq.conf --text >text

@@ -6,7 +6,7 @@ cd "$SCRATCH" || exit 1
 printf '[clock]\ntrust = always\n' >riwaq.conf
 start_x 1280x720
 # An article of one page: its pages would turn.
-python3 - "$TESTS/../app/content/sample.json" >page.json <<'END'
+python3 - "$TESTS/../app/formats/sample.json" >page.json <<'END'
 import json, sys
 lobby = json.load(open(sys.argv[1], encoding="utf-8"))
 lobby["article"]["paragraphs"] = lobby["article"]["paragraphs"][3:4]

@@ -1,8 +1,8 @@
 /* Any bytes as riwaq's own JSON: no crash, what is printed reads back as the same, and what is
  * mended is told. */
 #include "base/memory.h"
-#include "content/format.h"
-#include "content/repair.h"
+#include "formats/format.h"
+#include "formats/repair.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -34,7 +34,7 @@ seed() {
     mkdir -p "$build/seeds/$1" "$build/corpus/$1" "$build/found/$1"
     [ ! -d "tests/fuzz/corpus/$1" ] || cp "tests/fuzz/corpus/$1"/* "$build/seeds/$1/"
     case $1 in
-    format) cp app/content/sample.json tests/feeds/riwaq/*.json "$build/seeds/$1/" ;;
+    format) cp app/formats/sample.json tests/feeds/riwaq/*.json "$build/seeds/$1/" ;;
     zone)
         for zone in Africa/Casablanca Europe/Dublin America/St_Johns Pacific/Apia Asia/Gaza UTC; do
             cp "${TZDIR:-/usr/share/zoneinfo}/$zone" "$build/seeds/$1/$(echo $zone | tr / -)"

@@ -1,7 +1,11 @@
-#include "fixture.h"
+#include "../check.h"
 
 #include "base/arena.h"
 #include "content/clean.h"
+#include "content/content.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void assert_clean(const char *text, enum clean_lines lines, const char *expected)
 {

@@ -6,7 +6,7 @@
 #include "../check.h"
 
 #include "base/memory.h"
-#include "content/format.h"
+#include "formats/format.h"
 #include "player/playout.h"
 #include "store/file.h"
 #include "store/zoneinfo.h"

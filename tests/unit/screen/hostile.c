@@ -3,7 +3,7 @@
 #include "hostile.h"
 #include "fixture.h"
 
-#include "content/format.h"
+#include "formats/format.h"
 #include "content/language.h"
 #include "screen/painter.h"
 #include "theme/config.h"

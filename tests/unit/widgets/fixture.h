@@ -3,7 +3,7 @@
 #ifndef RIWAQ_TESTS_WIDGETS_FIXTURE_H
 #define RIWAQ_TESTS_WIDGETS_FIXTURE_H
 
-#include "../content/fixture.h"
+#include "../formats/fixture.h"
 #include "../text/fake.h"
 
 #include "base/memory.h"

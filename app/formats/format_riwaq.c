@@ -1,10 +1,10 @@
-#include "content/format.h"
+#include "formats/format.h"
 
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/moment.h"
 #include "content/language.h"
-#include "content/reader.h"
+#include "formats/reader.h"
 
 #include <math.h>
 #include <stdlib.h>

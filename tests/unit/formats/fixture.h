@@ -1,6 +1,6 @@
 /* What the tests of contents share: zones made in memory, and a parse with its findings. */
-#ifndef RIWAQ_TESTS_CONTENT_FIXTURE_H
-#define RIWAQ_TESTS_CONTENT_FIXTURE_H
+#ifndef RIWAQ_TESTS_FORMATS_FIXTURE_H
+#define RIWAQ_TESTS_FORMATS_FIXTURE_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "content/format.h"
+#include "formats/format.h"
 
 /* 2025-03-19T12:55:00Z: the day of the sample. */
 #define NOON INT64_C(1742388900)

@@ -1,10 +1,10 @@
-#include "content/reader.h"
+#include "formats/reader.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/moment.h"
-#include "content/repair.h"
+#include "formats/repair.h"
 
 #include <math.h>
 #include <stdarg.h>

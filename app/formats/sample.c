@@ -1,5 +1,5 @@
 /* The built-in sample: sample.json is made for 2025-03-19 and moved to the day it is shown on. */
-#include "content/format.h"
+#include "formats/format.h"
 
 #include "base/arena.h"
 #include "base/moment.h"

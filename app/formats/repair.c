@@ -1,4 +1,4 @@
-#include "content/repair.h"
+#include "formats/repair.h"
 
 #include "base/buffer.h"
 

@@ -4,8 +4,8 @@
  * parser refuse a whole document, and the screen keeps showing yesterday's. What is wrong inside
  * a string or a number is mended here, and told; a document that is wrong in its structure stays
  * as it is. Only for documents that a parser has refused. */
-#ifndef RIWAQ_CONTENT_REPAIR_H
-#define RIWAQ_CONTENT_REPAIR_H
+#ifndef RIWAQ_FORMATS_REPAIR_H
+#define RIWAQ_FORMATS_REPAIR_H
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "content/format.h"
+#include "formats/format.h"
 
 #include "base/arena.h"
 #include "base/moment.h"

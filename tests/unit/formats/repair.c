@@ -1,7 +1,7 @@
 /* Documents that are almost JSON. */
 #include "../check.h"
 
-#include "content/repair.h"
+#include "formats/repair.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
  * A wrong type or value is reported with source and key path, that item is left out, and the
  * rest stands. A document that is no JSON at all, or no object, or holds none of the parts that
  * a content has, gives NULL and one error. */
-#ifndef RIWAQ_CONTENT_FORMAT_H
-#define RIWAQ_CONTENT_FORMAT_H
+#ifndef RIWAQ_FORMATS_FORMAT_H
+#define RIWAQ_FORMATS_FORMAT_H
 
 #include "base/buffer.h"
 #include "base/diagnostics.h"

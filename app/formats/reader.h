@@ -2,11 +2,11 @@
  * and what is wrong with it is reported with that way and left out.
  *
  * Private to the content floor. A key that is missing, or null, is absent: never a mistake. */
-#ifndef RIWAQ_CONTENT_READER_H
-#define RIWAQ_CONTENT_READER_H
+#ifndef RIWAQ_FORMATS_READER_H
+#define RIWAQ_FORMATS_READER_H
 
 #include "content/clean.h"
-#include "content/format.h"
+#include "formats/format.h"
 
 #include <jansson.h>
 #include <stdbool.h>
