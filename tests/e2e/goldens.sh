@@ -1,0 +1,50 @@
+#!/bin/bash
+# Every script is drawn as in the pictures in tests/goldens, which somebody looked at; and without a
+# box. Then that this would be noticed: a letter that became a box, a word turned round, one mark
+# fewer. `make goldens` draws them anew.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+goldens=$TESTS/goldens
+if ! command -v convert >/dev/null || ! fc-list | grep -q NotoSansCJK; then
+    skip "imagemagick and fonts-noto-cjk are not installed"
+    finish
+    exit 0
+fi
+cd "$SCRATCH" || exit 1
+# The least mark that is taken off below, the dot of a shin, is 9 pixels; a picture moved and scaled by
+# half a pixel has 2 at most.
+LIMIT=5
+
+# draw FOLDER CONTENT...
+draw() {
+    sh "$goldens/draw.sh" "$RIWAQ" "$@"
+}
+alike() {
+    local count
+    count=$(sh "$goldens/differing.sh" "$1" "$2") || return 2
+    echo "# $count pixels differ"
+    [ "$count" -le $LIMIT ]
+}
+
+mkdir now spoilt
+for content in "$goldens"/*.json; do
+    name=$(basename "$content" .json)
+    exits "$name is drawn" 0 draw now "$content"
+    # That includes a character that no font has.
+    is "and nothing is to be said about it" "$(cat err)" ""
+    check "it looks as it did" alike "$goldens/$name.png" "now/$name.png"
+done
+
+# What the measure bears: another version of a font or of FreeType may set a glyph a pixel elsewhere.
+convert "$goldens/hebrew.png" -roll +1+1 moved.png
+check "a picture moved by a pixel is like" alike "$goldens/hebrew.png" moved.png
+convert "$goldens/hebrew.png" -distort SRT '0,0 1.001 0 0.5,0.4' smoothed.png
+check "so is one that is smoothed otherwise" alike "$goldens/hebrew.png" smoothed.png
+# And what not.
+python3 "$goldens/spoil.py" spoilt "$goldens"/*.json >names
+check "every golden is spoilt in two ways at least" test "$(wc -l <names)" -ge 20
+check "the spoilt ones are drawn" draw spoilt spoilt/*.json
+while read -r name; do
+    exits "$name is not like" 1 alike "$goldens/${name%-*}.png" "spoilt/$name.png"
+done <names
+finish
