@@ -126,17 +126,12 @@ static bool is_source_line(const char *text)
     static const char *const lines[][2] = {
         {"The post ", " appeared first on "},
         {"The post ", " first appeared on "},
-        {"L\xE2\x80\x99"
-         "article ",
-         " est apparu en premier sur "},
+        {"L’article ", " est apparu en premier sur "},
         {"L'article ", " est apparu en premier sur "},
         {"Cet article ", " est apparu en premier sur "},
-        {"La entrada ", " se public\xC3\xB3 primero en "},
-        {"\xD8\xA7\xD9\x84\xD9\x85\xD9\x82\xD8\xA7\xD9\x84\xD8\xA9 ",
-         " \xD8\xB8\xD9\x87\xD8\xB1\xD8\xAA \xD8\xA3\xD9\x88\xD9\x84\xD8\xA7\xD9\x8B "},
-        {"\xD8\xB8\xD9\x87\xD8\xB1\xD8\xAA "
-         "\xD8\xA7\xD9\x84\xD9\x85\xD9\x82\xD8\xA7\xD9\x84\xD8\xA9 ",
-         " \xD8\xA3\xD9\x88\xD9\x84\xD8\xA7\xD9\x8B "},
+        {"La entrada ", " se publicó primero en "},
+        {"المقالة ", " ظهرت أولاً "},
+        {"ظهرت المقالة ", " أولاً "},
     };
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
         if (begins(text, lines[i][0]) && strstr(text, lines[i][1]) != NULL)
@@ -149,16 +144,8 @@ static bool is_source_line(const char *text)
 static bool is_invitation(const char *text)
 {
     static const char *const words[] = {
-        "read more",
-        "continue reading",
-        "lire la suite",
-        "lire plus",
-        "leer m\xC3\xA1s",
-        "seguir leyendo",
-        "\xD8\xA7\xD9\x82\xD8\xB1\xD8\xA3 \xD8\xA7\xD9\x84\xD9\x85\xD8\xB2\xD9\x8A\xD8\xAF",
-        "\xD8\xA5\xD9\x82\xD8\xB1\xD8\xA3 \xD8\xA7\xD9\x84\xD9\x85\xD8\xB2\xD9\x8A\xD8\xAF",
-        "\xD9\x85\xD8\xAA\xD8\xA7\xD8\xA8\xD8\xB9\xD8\xA9 "
-        "\xD8\xA7\xD9\x84\xD9\x82\xD8\xB1\xD8\xA7\xD8\xA1\xD8\xA9",
+        "read more",      "continue reading", "lire la suite", "lire plus",      "leer más",
+        "seguir leyendo", "اقرأ المزيد",      "إقرأ المزيد",   "متابعة القراءة",
     };
     static const char *const ornaments[] = {
         " ",

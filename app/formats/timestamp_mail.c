@@ -1,21 +1,28 @@
 #include "formats/timestamp_parts.h"
 
-/* White space and comments, which may be nested (RFC 5322, 3.2.2); false when one does not end. */
+/* A comment, which may hold others (RFC 5322, 3.2.2); false when it does not end. */
+static bool skip_comment(const char **text)
+{
+    int depth = 0;
+    for (; **text != '\0'; (*text)++) {
+        if (**text == '\\' && (*text)[1] != '\0')
+            (*text)++;
+        else if (**text == '(')
+            depth++;
+        else if (**text == ')' && --depth == 0)
+            return scan_char(text, ')');
+    }
+    return false;
+}
+
+/* White space and comments. */
 static bool skip(const char **text)
 {
-    for (scan_space(text); **text == '('; scan_space(text)) {
-        int depth = 0;
-        do {
-            if (**text == '\0')
-                return false;
-            if (**text == '\\' && (*text)[1] != '\0')
-                (*text)++;
-            else if (**text == '(')
-                depth++;
-            else if (**text == ')')
-                depth--;
-            (*text)++;
-        } while (depth > 0);
+    scan_space(text);
+    while (**text == '(') {
+        if (!skip_comment(text))
+            return false;
+        scan_space(text);
     }
     return true;
 }
