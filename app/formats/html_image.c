@@ -88,8 +88,10 @@ static bool is_address(const char *text, size_t length)
     if ((length > 7 && strncasecmp(text, "http://", 7) == 0) ||
         (length > 8 && strncasecmp(text, "https://", 8) == 0))
         return true;
-    size_t scheme = strcspn(text, ":/?#");
-    return scheme >= length || text[scheme] != ':';
+    size_t scheme = 0;
+    while (scheme < length && strchr(":/?#", text[scheme]) == NULL)
+        scheme++;
+    return scheme == length || text[scheme] != ':';
 }
 
 /* One candidate of a srcset. */

@@ -6,6 +6,10 @@
 #include <strings.h>
 #include <unicode/utf8.h>
 
+/* A tag may have so many bytes outside of quotes; the rest of it is left out. libxml2 compares each
+ * attribute's name with all before it. */
+enum { TAG_BYTES_MAX = 2048 };
+
 struct source {
     const char *text;
     size_t size, at;
@@ -77,28 +81,38 @@ static void copy_character(struct source *source, bool in_tag)
         add_character(source->out, next);
 }
 
+/* Walks through a tag: whether the byte that comes next is in quotes, or is one. */
+struct quoting {
+    char quote;  /* the open one; NUL: none */
+    char before; /* the last byte that was no white space */
+};
+
+static bool quoting_step(struct quoting *quoting, char c)
+{
+    bool quoted = quoting->quote != '\0';
+    if (quoted && c == quoting->quote)
+        quoting->quote = '\0';
+    else if (!quoted && (c == '"' || c == '\'') && quoting->before == '=')
+        quoting->quote = c;
+    if (!is_space(c))
+        quoting->before = c;
+    return quoted;
+}
+
 /* Past the ">" of the tag at START; 0: there is none. A ">" in quotes is none, where the quotes
  * end. */
 static size_t tag_end(struct source *source, size_t start)
 {
     if (source->no_end_tag)
         return 0;
-    char quote = '\0', before = '\0';
+    struct quoting quoting = {'\0', '\0'};
     size_t first = 0;
     for (size_t i = start; i < source->size; i++) {
         char c = source->text[i];
         if (c == '>' && first == 0)
             first = i + 1;
-        if (quote != '\0') {
-            if (c == quote)
-                quote = '\0';
-        } else if (c == '>') {
+        if (!quoting_step(&quoting, c) && c == '>')
             return i + 1;
-        } else if ((c == '"' || c == '\'') && before == '=') {
-            quote = c;
-        }
-        if (!is_space(c))
-            before = c;
     }
     source->no_end_tag = first == 0;
     return first;
@@ -136,8 +150,13 @@ static void copy_tag(struct source *source, size_t end)
     /* Its "<"; no other within it is one. */
     buffer_add(source->out, "<", 1);
     source->at++;
-    while (source->at < end)
+    struct quoting quoting = {'\0', '\0'};
+    for (int bare = 0; source->at < end - 1 && bare <= TAG_BYTES_MAX;) {
+        bare += !quoting_step(&quoting, source->text[source->at]);
         copy_character(source, true);
+    }
+    source->at = end;
+    buffer_add(source->out, ">", 1);
 }
 
 /* Past what begins with "<!" or "<?", or "</" without a name; 0: it is text. */

@@ -294,6 +294,17 @@ static void test_depth(void **state)
         arena_destroy(arena);
     }
     assert_html("<div><div><div><div><div><div>deep", "deep");
+    /* Attributes without end, as against a picture within its address. */
+    size_t size;
+    char *text = repeated("a=b ", 1000, &size);
+    memcpy(text, "<ab ", 4);
+    memcpy(text + size - 4, ">xyz", 4);
+    assert_html(text, "xyz");
+    memset(text, 'x', size);
+    memcpy(text, "<img alt='", 10);
+    memcpy(text + size - 10, "' src=/a>y", 10);
+    assert_image(text, "/a");
+    free(text);
 }
 
 static void test_caps(void **state)
