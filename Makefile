@@ -170,11 +170,9 @@ fuzz:
 	@sh deploy/install-packages.sh --quiet build run check
 	@sh tests/fuzz/run.sh
 
-# The pictures of the themes that the manual shows.
+# The pictures of the themes that the manuals show.
 previews: all
-	@for theme in themes/*/theme.ini; do folder=$$(dirname $$theme); \
-	$(B)/riwaq shot -c deploy/riwaq.conf.example --content app/formats/sample.json --theme $$folder --at 2025-03-19T12:55:56 -o $$folder/preview.png || exit 1; \
-	echo $$folder/preview.png; done
+	@sh deploy/previews.sh $(B)/riwaq
 
 # The pictures that tests/e2e/goldens.sh measures by: look at each before you commit it.
 goldens: all
