@@ -17,6 +17,15 @@
 /* "No such instant". */
 #define INSTANT_NONE INT64_MIN
 
+/* How old something is, as instants in seconds since 1970: whoever shows it only compares them with
+ * the moment. */
+struct age {
+    int64_t as_of_s; /* when it was known to be so; INSTANT_NONE: not known */
+    int64_t stale_s; /* from then on it is marked as old; INT64_MAX: never */
+    int64_t hide_s;  /* from then on it is not shown; INT64_MAX: never */
+};
+#define AGE_NONE ((struct age){INSTANT_NONE, INT64_MAX, INT64_MAX})
+
 enum {
     HEADLINES_MAX = 200,
     PARAGRAPHS_MAX = 400,
@@ -52,6 +61,7 @@ struct headline {
     const char *title;               /* never NULL or empty */
     const char *url, *source, *lang; /* NULL: not given */
     bool urgent;
+    int64_t from_s;  /* not shown before; INSTANT_NONE: no beginning */
     int64_t until_s; /* not shown from then on; INSTANT_NONE: no end */
 };
 

@@ -12,6 +12,18 @@
 
 #include <stddef.h>
 
+/* A kind of document, by the name that `format = NAME` gives it. */
+struct format;
+/* NULL: there is none of that name. */
+const struct format *format_find(const char *name);
+/* All names, for configurations and their mends. */
+const char *const *format_names(int *count);
+/* The media types to ask a server for (RFC 9110, section 12.5.1). FORMAT NULL: riwaq's own. */
+const char *format_accept(const struct format *format);
+
+/* A description of somebody else's JSON, from [format.NAME] (see formats/map.h). */
+struct map;
+
 /* Finds a zone by name; returns a reference or NULL when there is no such zone. */
 typedef const struct zone *(*zone_find)(void *self, const char *name);
 
@@ -25,7 +37,14 @@ struct format_context {
      * UTC. */
     const struct zone *fallback_zone;
     struct diagnostics *diagnostics; /* may be NULL */
+    const struct format *format;     /* NULL: riwaq's own, or what MAP describes */
+    const struct map *map;           /* NULL: none */
+    const char *media_type;          /* of the answer, as it came; NULL: not known */
 };
+
+/* The document as a content, by the format and map of CONTEXT: it becomes riwaq's own JSON first
+ * (see formats/convert.h), whose reader makes the content. Returned with one reference. */
+struct content *format_read(const struct format_context *context, const char *text, size_t size);
 
 /* riwaq's own JSON (see riwaq-content in the manual). Returned with one reference. */
 struct content *format_riwaq(const struct format_context *context, const char *text, size_t size);

@@ -112,6 +112,7 @@ static json_t *headlines_json(const struct content *content)
         put(object, "source", text_json(headline->source));
         put(object, "lang", text_json(headline->lang));
         put(object, "urgent", headline->urgent ? json_true() : NULL);
+        put(object, "from", time_json(content->zone, headline->from_s));
         put(object, "until", time_json(content->zone, headline->until_s));
         json_array_append_new(array, object);
     }

@@ -1,4 +1,4 @@
-#include "formats/format.h"
+#include "formats/format_riwaq.h"
 
 #include "base/arena.h"
 #include "base/memory.h"
@@ -106,6 +106,7 @@ static bool read_headline(const struct reader *reader, const struct node *node,
         return false;
     }
     out->at_s = reader_time(reader, node, "time");
+    out->from_s = reader_time(reader, node, "from");
     out->until_s = reader_time(reader, node, "until");
     out->url = reader_url(reader, node, "url");
     out->source = reader_text(reader, node, "source");
@@ -385,13 +386,10 @@ static bool is_ours(const struct format_context *context, const json_t *document
     return false;
 }
 
-struct content *format_riwaq(const struct format_context *context, const char *text, size_t size)
+struct content *format_riwaq_build(const struct format_context *context, const json_t *document)
 {
-    json_t *document = reader_load(context, text, size);
-    if (document == NULL || !is_ours(context, document)) {
-        json_decref(document);
+    if (!is_ours(context, document))
         return NULL;
-    }
     struct content *content = content_create();
     struct reader reader = {.context = context, .arena = content_arena(content)};
     struct node root = {.value = document};
@@ -403,6 +401,13 @@ struct content *format_riwaq(const struct format_context *context, const char *t
     read_weather(&reader, &root, content);
     read_prayers(&reader, &root, content);
     read_social(&reader, &root, content);
+    return content;
+}
+
+struct content *format_riwaq(const struct format_context *context, const char *text, size_t size)
+{
+    json_t *document = reader_load(context, text, size);
+    struct content *content = document != NULL ? format_riwaq_build(context, document) : NULL;
     json_decref(document);
     return content;
 }

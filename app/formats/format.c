@@ -1,0 +1,76 @@
+/* The kinds of documents, and the one road from each to a content. */
+#include "formats/format.h"
+
+#include "base/memory.h"
+#include "formats/charset.h"
+#include "formats/convert.h"
+#include "formats/format_riwaq.h"
+
+#include <string.h>
+
+enum { DOCUMENT_BYTES_MAX = 64 * 1024 * 1024 };
+
+/* In the order in which they are named to whoever wrote a wrong one. */
+static const struct format riwaq = {"riwaq", "application/json", NULL};
+static const struct format *const formats[] = {
+    &riwaq,
+};
+
+static const char *const names[] = {
+    "riwaq",
+};
+
+const struct format *format_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(formats); i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+const char *const *format_names(int *count)
+{
+    *count = COUNT_OF(names);
+    return names;
+}
+
+const char *format_accept(const struct format *format)
+{
+    return format != NULL ? format->accept : riwaq.accept;
+}
+
+/* The zone of the configured place, or the machine's; a reference. */
+static const struct zone *conversion_zone(const struct format_context *context)
+{
+    const struct place *place = context->override;
+    const struct zone *zone = NULL;
+    if (place != NULL && place->timezone != NULL && context->find_zone != NULL)
+        zone = context->find_zone(context->find_zone_self, place->timezone);
+    return zone != NULL ? zone : zone_take(context->fallback_zone);
+}
+
+static struct content *read_other(const struct format_context *context, const char *text,
+                                  size_t size)
+{
+    struct charset_text decoded;
+    charset_decode(text, size, context->media_type, DOCUMENT_BYTES_MAX, &decoded);
+    const struct zone *zone = conversion_zone(context);
+    struct conversion conversion = {
+        .context = context,
+        .zone = zone,
+        .today = zone_civil(zone, context->fetched_s).date,
+    };
+    json_t *document = context->format->convert(&conversion, decoded.text, decoded.length);
+    struct content *content = document != NULL ? format_riwaq_build(context, document) : NULL;
+    json_decref(document);
+    zone_put(zone);
+    charset_text_finish(&decoded);
+    return content;
+}
+
+struct content *format_read(const struct format_context *context, const char *text, size_t size)
+{
+    if (context->format == NULL || context->format == &riwaq)
+        return format_riwaq(context, text, size);
+    return read_other(context, text, size);
+}
