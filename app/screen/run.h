@@ -16,7 +16,8 @@
 /* An open font. */
 struct run_font {
     TTF_Font *ttf;
-    double scale; /* for fonts of fixed size: to bring them to the line's; else 1 */
+    double scale;   /* for fonts of fixed size: to bring them to the line's; else 1 */
+    double thicken; /* for bold without a bold file: pixels by which stems grow; else 0 */
     struct text_metrics metrics;
     uint32_t space_script; /* of the run before; 0: none yet */
     int space_width;       /* of the spaces that runs of that script are measured between */
