@@ -20,7 +20,7 @@ with open("broken.json", "wb") as file:
                .replace(b'"social"', b'"n": [1e999, NaN, 123456789012345678901234567890], "social"'))
 with open("syntax.json", "w", encoding="utf-8") as file:
     file.write("{\x1b[31m\u202e: 1}")
-# What must not be in what is printed; and whether standard output is JSON that still holds it.
+# What must not be in what is printed.
 with open("safe.py", "w", encoding="utf-8") as file:
     file.write(r'''
 import json, re, sys
