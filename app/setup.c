@@ -77,6 +77,8 @@ static void use_content(struct config *config, const char *url)
     for (int i = 0; i < config->source_count; i++) {
         free(config->sources[i].name);
         free(config->sources[i].url);
+        free(config->sources[i].headers);
+        free(config->sources[i].ca);
     }
     int every = config->source_count > 0 ? config->sources[0].every_s : 300;
     int timeout = config->source_count > 0 ? config->sources[0].timeout_s : 20;

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "net/fetcher.h"
+#include "net/http_address.h"
 #include "store/file.h"
 
 #include <errno.h>
@@ -33,6 +34,7 @@ static void drop_round(struct fetch *fetch)
     fetch->next = NULL;
     cache_entry_finish(&fetch->next_entry);
     cache_entry_finish(&fetch->picture_next);
+    headers_finish(&fetch->headers);
 }
 
 void fetch_finish(struct fetch *fetch)
@@ -62,7 +64,7 @@ static struct content *parse(struct fetch *fetch, const struct fetch_world *worl
     struct diagnostics found;
     diagnostics_init(&found);
     struct content *content =
-        source_parse(&fetch->source, entry->body, entry->size, entry->fetched_s,
+        source_parse(&fetch->source, entry->body, entry->size, entry->media_type, entry->fetched_s,
                      world->diagnostics != NULL ? world->diagnostics : &found, error, error_size);
     for (int i = 0; i < found.count && i < FINDINGS_LOGGED; i++)
         log_warning("%s: %s: %s", found.findings[i].file,
@@ -80,17 +82,22 @@ static struct content *parse(struct fetch *fetch, const struct fetch_world *worl
 static void end_round(struct fetch *fetch, const struct fetch_world *world)
 {
     drop_round(fetch);
-    if (fetch->phase == FETCH_RESTORING)
-        fetch->source.due_ns = world->now_ns;
-    else
+    if (fetch->phase != FETCH_RESTORING)
         source_schedule(&fetch->source, fetch->started_ns, world->now_ns, world->random);
     fetch->phase = FETCH_IDLE;
 }
 
-static bool fail_round(struct fetch *fetch, const struct fetch_world *world, const char *error)
+static int64_t clock_offset_ns(const struct fetch_world *world)
 {
-    bool changed = source_fail(&fetch->source, error);
-    if (changed)
+    return world->wall_s * NS_PER_SECOND - world->boot_ns;
+}
+
+static bool fail_round(struct fetch *fetch, const struct fetch_world *world, enum http_cause cause,
+                       const char *error)
+{
+    bool changed = source_fail(&fetch->source, cause, error);
+    fetch->failed_offset_ns = clock_offset_ns(world);
+    if (source_tells(&fetch->source, error))
         say(fetch, world, SEVERITY_ERROR, error,
             fetch->source.content != NULL ? "; the last content stays" : "");
     end_round(fetch, world);
@@ -206,6 +213,7 @@ static bool read_picture(struct fetch *fetch, const struct fetch_world *world)
 
 static void request_picture(struct fetch *fetch, const struct fetch_world *world)
 {
+    const struct source *source = &fetch->source;
     const char *url = fetch->picture_next.url;
     struct picture *have = last_picture(fetch, url);
     int64_t left_ms = (fetch->deadline_ns - world->now_ns) / NS_PER_MILLISECOND;
@@ -216,6 +224,9 @@ static void request_picture(struct fetch *fetch, const struct fetch_world *world
         .last_modified = have != NULL ? fetch->picture.last_modified : NULL,
         .body_max = PICTURE_BYTES_MAX,
         .timeout_ms = left_ms > 1 ? left_ms : 1,
+        .home = source->path == NULL ? source->config->url : NULL,
+        .headers = source->path == NULL ? &fetch->headers : NULL,
+        .ca = source->config->ca,
     };
     picture_put(have);
     fetch->transfer = http_start(world->http, &request);
@@ -329,6 +340,14 @@ static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
     return changed;
 }
 
+/* Other bytes, or other signs for the same bytes. */
+static bool is_here(const struct source *source, const struct http_answer *answer)
+{
+    const char *here = source->good.media_type, *comes = answer->media_type;
+    bool same_type = here == NULL || comes == NULL ? here == comes : strcmp(here, comes) == 0;
+    return same_type && source_is_same(source, answer->body, answer->size);
+}
+
 static void keep_validators(struct cache_entry *entry, const struct http_answer *answer)
 {
     free(entry->etag);
@@ -337,16 +356,25 @@ static void keep_validators(struct cache_entry *entry, const struct http_answer 
     entry->last_modified = memory_text(answer->last_modified);
 }
 
+/* Networks that want a login first send everybody on to it. */
+static void add_sender(char *error, size_t size, const char *server)
+{
+    size_t length = strlen(error);
+    snprintf(error + length, size - length, " (it was %s that answered: the request was sent on)",
+             server);
+}
+
 static bool take_document(struct fetch *fetch, const struct fetch_world *world,
                           const struct http_answer *answer)
 {
-    if (source_is_same(&fetch->source, answer->body, answer->size)) {
+    if (is_here(&fetch->source, answer)) {
         keep_validators(&fetch->source.good, answer);
         return unchanged(fetch, world);
     }
     struct cache_entry *entry = &fetch->next_entry;
     *entry = (struct cache_entry){
         .url = memory_text(fetch->source.config->url),
+        .media_type = memory_text(answer->media_type),
         .fetched_s = world->wall_s,
         .body = memory_text_n(answer->body, answer->size),
         .size = answer->size,
@@ -354,8 +382,12 @@ static bool take_document(struct fetch *fetch, const struct fetch_world *world,
     keep_validators(entry, answer);
     char error[ERROR_MAX];
     fetch->next = parse(fetch, world, entry, error, sizeof error);
-    if (fetch->next == NULL)
-        return fail_round(fetch, world, error);
+    if (fetch->next == NULL) {
+        fetch->source.wanted_ns = 0; /* what a login page says of itself does not count */
+        if (answer->sent_to != NULL)
+            add_sender(error, sizeof error, answer->sent_to);
+        return fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
+    }
     keep(fetch, world, entry);
     return begin_picture(fetch, world, fetch->next);
 }
@@ -366,10 +398,15 @@ static bool step_document(struct fetch *fetch, const struct fetch_world *world)
     if (answer.outcome == HTTP_RUNNING)
         return false;
     struct transfer *transfer = fetch->transfer; /* the answer is its own; the picture's comes */
+    struct source *source = &fetch->source;
+    bool failed = answer.outcome == HTTP_FAILED;
+    bool reached = !failed || answer.cause != HTTP_CAUSE_NETWORK;
+    fetch->recovered = reached && source->failures > 0 && source->cause == HTTP_CAUSE_NETWORK;
     fetch->transfer = NULL;
+    source_defer(source, world->now_ns, failed ? answer.retry_s : answer.fresh_s);
     bool changed;
-    if (answer.outcome == HTTP_FAILED)
-        changed = fail_round(fetch, world, answer.error);
+    if (failed)
+        changed = fail_round(fetch, world, answer.cause, answer.error);
     else if (answer.outcome == HTTP_UNCHANGED)
         changed = unchanged(fetch, world);
     else
@@ -394,7 +431,7 @@ static bool read_document(struct fetch *fetch, const struct fetch_world *world)
                                 "smaller"
                               : "the file cannot be read: ",
                  why == EFBIG ? "" : strerror(why));
-        changed = fail_round(fetch, world, error);
+        changed = fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
     }
     buffer_finish(&file);
     return changed;
@@ -403,17 +440,25 @@ static bool read_document(struct fetch *fetch, const struct fetch_world *world)
 static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
 {
     const struct source *source = &fetch->source;
+    const struct source_config *config = source->config;
+    char error[ERROR_MAX];
     fetch->started_ns = world->now_ns;
-    fetch->deadline_ns = world->now_ns + source->config->timeout_s * NS_PER_SECOND;
+    fetch->deadline_ns = world->now_ns + config->timeout_s * NS_PER_SECOND;
     if (source->path != NULL)
         return read_document(fetch, world);
+    if (config->headers != NULL &&
+        !headers_read(&fetch->headers, config->headers, error, sizeof error))
+        return fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
     struct http_request request = {
-        .url = source->config->url,
+        .url = config->url,
         .accept = "application/json, */*;q=0.5",
         .etag = source->good.etag,
         .last_modified = source->good.last_modified,
         .body_max = BODY_BYTES_MAX,
-        .timeout_ms = source->config->timeout_s * INT64_C(1000),
+        .timeout_ms = config->timeout_s * INT64_C(1000),
+        .headers = &fetch->headers,
+        .ca = config->ca,
+        .afresh = source->failures > 0,
     };
     fetch->transfer = http_start(world->http, &request);
     fetch->phase = FETCH_DOCUMENT;
@@ -429,7 +474,9 @@ static void restore_picture(struct fetch *fetch, const struct fetch_world *world
     struct cache_entry *next = &fetch->picture_next;
     struct buffer file;
     fetch->phase = FETCH_IDLE;
-    fetch->source.due_ns = fetch->started_ns = world->now_ns;
+    fetch->started_ns = world->now_ns;
+    fetch->source.due_ns =
+        world->now_ns + FETCH_BOOT_S * NS_PER_SECOND / 65536 * (world->random % 65536);
     fetch->deadline_ns = world->now_ns + fetch->source.config->timeout_s * NS_PER_SECOND;
     char *place = reference != NULL ? picture_place(&fetch->source, reference) : NULL;
     if (place == NULL)
@@ -490,6 +537,16 @@ static bool correct_time(struct fetch *fetch, const struct fetch_world *world)
     return true;
 }
 
+/* Certificates are judged by the clock; once it is set, that is worth another try at once. */
+static void try_again_with_time(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct source *source = &fetch->source;
+    int64_t moved_ns = clock_offset_ns(world) - fetch->failed_offset_ns;
+    if (source->failures > 0 && source->cause == HTTP_CAUSE_DATES &&
+        (moved_ns > CLOCK_SET_S * NS_PER_SECOND || moved_ns < -CLOCK_SET_S * NS_PER_SECOND))
+        source->due_ns = world->now_ns;
+}
+
 /* --- one step --- */
 
 bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
@@ -499,6 +556,7 @@ bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
     case FETCH_START:
     case FETCH_IDLE:
         changed = correct_time(fetch, world);
+        try_again_with_time(fetch, world);
         return (world->now_ns >= fetch->source.due_ns && begin_round(fetch, world)) || changed;
     case FETCH_DOCUMENT:
         return step_document(fetch, world);
@@ -525,6 +583,22 @@ void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS])
         fds[i] = -1;
     if (fetch->decoding != NULL)
         decoding_fds(fetch->decoding, fds);
+}
+
+bool fetch_take_recovered(struct fetch *fetch)
+{
+    bool recovered = fetch->recovered;
+    fetch->recovered = false;
+    return recovered;
+}
+
+void fetch_hurry(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct source *source = &fetch->source;
+    int64_t soon_ns = world->now_ns + NS_PER_SECOND / 65536 * (world->random % 65536);
+    if (fetch->phase == FETCH_IDLE && source->failures > 0 && source->cause == HTTP_CAUSE_NETWORK &&
+        source->due_ns > soon_ns)
+        source->due_ns = soon_ns;
 }
 
 bool fetch_is_restoring(const struct fetch *fetch)

@@ -5,6 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "net/decoding.h"
+#include "net/headers.h"
 #include "net/http.h"
 #include "net/source.h"
 #include "store/cache.h"
@@ -20,6 +21,8 @@ enum fetch_phase {
     FETCH_PICTURE,
     FETCH_DECODING
 };
+
+enum { FETCH_BOOT_S = 2 };
 
 /* What a step needs to know of the world; times are read once a step by the caller. */
 struct fetch_world {
@@ -43,15 +46,19 @@ struct fetch {
     /* The picture that is shown, and the one that comes. */
     struct cache_entry picture; /* without body; url NULL: none */
     struct cache_entry picture_next;
-    char *picture_trouble; /* said last */
-    bool unkept;           /* the document shown could not be written into the cache */
+    char *picture_trouble;    /* said last */
+    bool unkept;              /* the document shown could not be written into the cache */
+    struct headers headers;   /* of this round */
+    int64_t failed_offset_ns; /* the wall clock against the boot clock at the last failure */
+    bool recovered;           /* the network failed it, and now it got through */
 };
 
 void fetch_init(struct fetch *fetch, const struct source_config *config,
                 const struct place *override);
 void fetch_finish(struct fetch *fetch);
 /* The last good document from the cache; true when there is one. Its picture comes with the steps
- * as long as fetch_is_restoring. */
+ * as long as fetch_is_restoring. With it on the screen the first round may wait a moment (up to
+ * FETCH_BOOT_S by chance): after a power cut a thousand screens come up together. */
 bool fetch_restore(struct fetch *fetch, const struct fetch_world *world);
 bool fetch_is_restoring(const struct fetch *fetch);
 /* Does what can be done now. True when what the source shows, or its report, has changed. */
@@ -59,6 +66,10 @@ bool fetch_step(struct fetch *fetch, const struct fetch_world *world);
 /* When to step again at the latest, if no transfer and none of the descriptors calls. */
 int64_t fetch_due_ns(const struct fetch *fetch);
 void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS]);
+/* Whether the network is back for this one; tells so once. */
+bool fetch_take_recovered(struct fetch *fetch);
+/* The network is back: one that failed for want of it is asked again soon. */
+void fetch_hurry(struct fetch *fetch, const struct fetch_world *world);
 /* Whether a round has ended and the next has not begun. */
 bool fetch_is_idle(const struct fetch *fetch);
 

@@ -62,7 +62,8 @@ static struct place known_place(const struct place *given)
 
 static bool round_init(struct round *round, const struct config *config)
 {
-    *round = (struct round){.place = known_place(&config->place), .http = http_create()};
+    *round =
+        (struct round){.place = known_place(&config->place), .http = http_create(config->contact)};
     if (round->http == NULL)
         return false;
     if (getrandom(&round->random, sizeof round->random, GRND_NONBLOCK) < 0)
@@ -200,11 +201,16 @@ static int64_t deliver_sample(struct fetcher *fetcher)
 
 static void step_sources(struct fetcher *fetcher)
 {
-    bool changed = false;
+    bool changed = false, recovered = false;
     struct fetch_world world = world_now(fetcher);
     for (int i = 0; i < fetcher->round.count; i++) {
         world.random = next_random(&fetcher->round);
         changed |= fetch_step(&fetcher->round.fetches[i], &world);
+        recovered |= fetch_take_recovered(&fetcher->round.fetches[i]);
+    }
+    for (int i = 0; recovered && i < fetcher->round.count; i++) {
+        world.random = next_random(&fetcher->round);
+        fetch_hurry(&fetcher->round.fetches[i], &world);
     }
     if (changed)
         deliver(fetcher, round_merge(&fetcher->round));

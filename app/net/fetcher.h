@@ -1,8 +1,18 @@
 /* The sources on one network thread: each fetched at its interval, kept in the cache, built
  * into a snapshot, and left in a one-slot mailbox.
  *
- * A failure backs off with jitter (from 5 s, doubling, at most the interval or 5 min,
- * whichever is longer), keeps the last good content and reports it in content->sources. */
+ * A source has one request at a time, for its document or for its picture. Sources are
+ * independent of each other, also two of one server: that is then asked side by side, by no more
+ * than SOURCES_MAX at once. A source is not asked again before its answer has expired
+ * (Cache-Control, Expires; see source_defer for how long that counts). `no-store` and `no-cache`
+ * make an answer expire at once; the copy on disk is kept all the same: it is what the screen
+ * showed, not an answer to be given out, and a screen that is dark after a power cut is the worse
+ * fault.
+ *
+ * A failure backs off with jitter (from 5 s, doubling, at most the interval; for want of a network
+ * at most 30 s), keeps the last good content and reports it in content->sources. Retry-After is
+ * obeyed as Expires is. When one source gets through after the network failed it, all others that
+ * it failed are asked again within a second. */
 #ifndef RIWAQ_NET_FETCHER_H
 #define RIWAQ_NET_FETCHER_H
 

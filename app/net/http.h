@@ -2,7 +2,16 @@
  *
  * Only http and https, after redirects (at most 5) too. Bodies are capped in decoded bytes,
  * counted as they come. Every transfer ends within its timeout, however slowly the server
- * dribbles. All functions are for the one thread that uses the handle. */
+ * dribbles. All functions are for the one thread that uses the handle.
+ *
+ * What is secret (the request's own headers, the name and password in its address) goes to the
+ * origin that it is for and to no other, wherever a server sends on to.
+ *
+ * Proxies are those of the usual variables: http_proxy, HTTPS_PROXY, ALL_PROXY, NO_PROXY.
+ *
+ * Names are looked up again after HTTP_DNS_S, no connection is used for longer than
+ * HTTP_CONNECTION_S, and a request that is marked `afresh` uses neither an old answer nor an old
+ * connection: a server that has moved is found again. */
 #ifndef RIWAQ_NET_HTTP_H
 #define RIWAQ_NET_HTTP_H
 
@@ -11,7 +20,10 @@
 #include <stdint.h>
 
 enum { HTTP_REDIRECTS_MAX = 5, HTTP_ERROR_MAX = 400, HTTP_VALIDATOR_MAX = 1024, HTTP_FDS_MAX = 64 };
+enum { HTTP_HEAD_MAX = 256 * 1024 }; /* bytes of the heads of one transfer */
+enum { HTTP_DNS_S = 30, HTTP_CONNECTION_S = 300 };
 
+struct headers;
 struct http;
 struct transfer;
 
@@ -21,6 +33,10 @@ struct http_request {
     const char *etag, *last_modified; /* of what the caller has; NULL: ask without condition */
     size_t body_max;                  /* decoded bytes */
     int64_t timeout_ms;               /* of the whole transfer, at least 1 */
+    const char *home;                 /* whose origin may see the secrets; NULL: that of url */
+    const struct headers *headers;    /* secret ones; copied; NULL: none */
+    const char *ca;                   /* PEM file trusted beside the system's; NULL: none */
+    bool afresh;                      /* the last one failed */
 };
 
 enum http_outcome {
@@ -30,17 +46,28 @@ enum http_outcome {
     HTTP_FAILED
 };
 
+/* What a failure came of, as far as it matters for asking again. */
+enum http_cause {
+    HTTP_CAUSE_SERVER,  /* it was reached, or is alone in not being so */
+    HTTP_CAUSE_NETWORK, /* no name, no way: as with a cable that is out */
+    HTTP_CAUSE_DATES    /* a certificate of another time than this machine's clock says */
+};
+
 struct http_answer {
     enum http_outcome outcome;
     const char *body; /* NUL-terminated; the transfer owns all of this */
     size_t size;
     const char *etag, *last_modified; /* NULL: not given */
     const char *media_type;           /* as sent; NULL: not given */
-    const char *error;                /* when failed: in words, with the mend where there is one */
+    const char *sent_to;   /* the server that answered, when it was sent on to another; or NULL */
+    const char *error;     /* when failed: in words, with the mend where there is one */
+    enum http_cause cause; /* when failed */
+    int64_t fresh_s, retry_s; /* lifetime and Retry-After of net/freshness.h */
 };
 
-/* NULL when libcurl cannot be set up. */
-struct http *http_create(void);
+/* CONTACT (printable ASCII without parentheses, or NULL) becomes part of the User-Agent,
+ * "riwaq/VERSION (CONTACT)". NULL when libcurl cannot be set up. */
+struct http *http_create(const char *contact);
 /* All transfers must have been destroyed. NULL is fine. */
 void http_destroy(struct http *http);
 /* Begins. Never NULL: what cannot begin fails at once. */
@@ -52,11 +79,5 @@ void http_wait(struct http *http, const int *fds, int fd_count, int wait_ms);
 struct http_answer transfer_answer(const struct transfer *transfer);
 /* Ends it if it runs. NULL is fine. */
 void transfer_destroy(struct transfer *transfer);
-
-/* URL without the name and password that may stand in it, for messages; free() it. */
-char *http_address(const char *url);
-/* REFERENCE as seen from BASE (RFC 3986), when both are http or https; free() it. NULL when it
- * leads anywhere else. */
-char *http_resolve(const char *base, const char *reference);
 
 #endif

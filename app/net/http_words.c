@@ -3,6 +3,7 @@
 #include "base/memory.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,9 @@ static const struct {
     {302, "Found", "write the address that it leads to"},
     {304, "Not Modified", "although nothing was here yet"},
     {400, "Bad Request", "check the address"},
-    {401, "Unauthorized", "it wants a name and a password: https://NAME:PASSWORD@..."},
+    {401, "Unauthorized",
+     "it wants a name and a password (https://NAME:PASSWORD@...) or a token "
+     "(headers = FILE)"},
     {403, "Forbidden", "this screen may not read it: check its rights on the server"},
     {404, "Not Found", "check the address"},
     {405, "Method Not Allowed", "check the address"},
@@ -78,12 +81,54 @@ static void too_slow(char *out, size_t size, int64_t timeout_ms)
              (timeout_ms + 999) / 1000);
 }
 
-static void certificate(char *out, size_t size, const char *server)
+/* By OpenSSL's numbers (x509_vfy.h). A name that does not match is libcurl's own finding: 0. */
+static const struct {
+    long verify;
+    const char *words; /* after "the certificate of SERVER " */
+} verdicts[] = {
+    {0, "is made out for another name; check the address and the server"},
+    {62, "is made out for another name; check the address and the server"},
+    {64, "is made out for another name; check the address and the server"},
+    {9, "is not valid yet by this machine's clock: the clock is not set, or wrong; it is asked "
+        "again as soon as the clock is set"},
+    {10, "has expired; renew it on the server, or check this machine's date"},
+    {2, NULL}, /* no known signer */
+    {18, NULL},
+    {19, NULL},
+    {20, NULL},
+    {21, NULL},
+};
+
+static void certificate(char *out, size_t size, const char *server, long verify)
 {
-    snprintf(out, size,
-             "the certificate of %s cannot be trusted; check this machine's date, its package "
-             "ca-certificates, and the server",
-             server);
+    const char *words = "cannot be trusted; check this machine's date, its package "
+                        "ca-certificates, and the server";
+    for (size_t i = 0; i < COUNT_OF(verdicts); i++)
+        if (verdicts[i].verify == verify)
+            words = verdicts[i].words != NULL
+                        ? verdicts[i].words
+                        : "is signed by nobody whom this machine trusts; name the signer's "
+                          "certificate with ca = FILE, or install the package ca-certificates";
+    snprintf(out, size, "the certificate of %s %s", server, words);
+}
+
+static bool has_proxy(void)
+{
+    static const char *const names[] = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy",
+                                        "ALL_PROXY"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (getenv(names[i]) != NULL && *getenv(names[i]) != '\0')
+            return true;
+    return false;
+}
+
+static void no_answer(char *out, size_t size, const char *server, long os_error)
+{
+    if (os_error == ENETUNREACH || os_error == EHOSTUNREACH)
+        snprintf(out, size, "there is no way to %s; check this machine's network", server);
+    else
+        snprintf(out, size, "nobody answers at %s%s; check that the server runs", server,
+                 has_proxy() ? ", or at the proxy that http_proxy or https_proxy names" : "");
 }
 
 /* libcurl has one code for both. */
@@ -111,6 +156,14 @@ static const struct {
     {CURLE_TOO_MANY_REDIRECTS, "the server sends on from address to address without end; check "
                                "the address"},
     {CURLE_URL_MALFORMAT, "this is no address; write http://, https:// or a file's path"},
+    {CURLE_COULDNT_RESOLVE_PROXY, "the name of the proxy is not known; check the network, and the "
+                                  "variables http_proxy and https_proxy"},
+    {CURLE_PROXY, "the proxy refuses; check the variables http_proxy and https_proxy"},
+    {CURLE_SSL_CONNECT_ERROR, "what answers there does not speak https; check the address and the "
+                              "server"},
+    {CURLE_SSL_CACERT_BADFILE,
+     "the file of ca = cannot be read, or has no certificate (PEM) in it; "
+     "check it"},
     {CURLE_OUT_OF_MEMORY, "no memory is left"},
 };
 
@@ -122,13 +175,16 @@ void http_words_curl(char *out, size_t size, int code, const struct http_trouble
         too_large(out, size, trouble->body_max);
         return;
     }
+    if (trouble->head_too_large) {
+        snprintf(out, size, "the head of the answer is larger than 256 KiB; check the server");
+        return;
+    }
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY:
         snprintf(out, size, "the name %s is not known; check the network and the address", server);
         return;
     case CURLE_COULDNT_CONNECT:
-        snprintf(out, size, "nobody answers at %s; check that the server runs", server);
+        no_answer(out, size, server, trouble->os_error);
         return;
     case CURLE_UNSUPPORTED_PROTOCOL:
         snprintf(out, size, "%s", is_web(trouble->url) ? no_http : no_web);
@@ -137,10 +193,8 @@ void http_words_curl(char *out, size_t size, int code, const struct http_trouble
         too_slow(out, size, trouble->timeout_ms);
         return;
     case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
-        certificate(out, size, server);
+        certificate(out, size, server, trouble->verify);
         return;
     default:
         snprintf(out, size, "%s", curl_easy_strerror((CURLcode)code));

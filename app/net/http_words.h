@@ -10,8 +10,11 @@
 struct http_trouble {
     const char *url; /* where it happened; NULL: not known */
     bool too_large;  /* the body passed its cap */
+    bool head_too_large;
     size_t body_max;
     int64_t timeout_ms;
+    long os_error; /* errno of connecting; 0: none */
+    long verify;   /* OpenSSL's number of what is wrong with a certificate; 0: not known */
 };
 
 /* CODE is a CURLcode. */

@@ -1,7 +1,8 @@
 #include "net/source.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
-#include "net/http.h"
+#include "net/http_address.h"
 #include "store/zoneinfo.h"
 
 #include <stdio.h>
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BACKOFF_FIRST_S = 5, BACKOFF_MOST_S = 300 };
+enum { BACKOFF_FIRST_S = 5 };
 
 void source_init(struct source *source, const struct source_config *config,
                  const struct place *override)
@@ -62,8 +63,8 @@ static void say_why(const struct diagnostics *found, const char *body, size_t si
 }
 
 struct content *source_parse(const struct source *source, const char *body, size_t size,
-                             int64_t fetched_s, struct diagnostics *diagnostics, char *error,
-                             size_t error_size)
+                             const char *media_type, int64_t fetched_s,
+                             struct diagnostics *diagnostics, char *error, size_t error_size)
 {
     struct diagnostics found;
     const struct zone *machine = zoneinfo_local();
@@ -75,6 +76,7 @@ struct content *source_parse(const struct source *source, const char *body, size
         .find_zone = zoneinfo_find,
         .fallback_zone = machine,
         .diagnostics = &found,
+        .media_type = media_type,
     };
     struct content *content = format_riwaq(&context, body, size);
     zone_put(machine);
@@ -137,17 +139,19 @@ bool source_confirm(struct source *source, int64_t wall_s)
     source->state = SOURCE_FRESH;
     source->confirmed_s = wall_s;
     source->failures = 0;
+    source->told_count = 0;
     free(source->error);
     source->error = NULL;
     return changed;
 }
 
 /* Another reason is a change too: an installer mends one thing after another. */
-bool source_fail(struct source *source, const char *error)
+bool source_fail(struct source *source, enum http_cause cause, const char *error)
 {
     bool changed = source->state != SOURCE_FAILED || source->error == NULL ||
                    strcmp(source->error, error) != 0;
     source->state = SOURCE_FAILED;
+    source->cause = cause;
     source->failures++;
     if (changed) {
         free(source->error);
@@ -156,27 +160,62 @@ bool source_fail(struct source *source, const char *error)
     return changed;
 }
 
-int64_t source_backoff_ns(int attempt, int every_s, uint32_t random)
+bool source_tells(struct source *source, const char *error)
 {
-    int64_t most = (every_s > BACKOFF_MOST_S ? every_s : BACKOFF_MOST_S) * NS_PER_SECOND;
+    uint64_t hash = hash_bytes(HASH_START, error, strlen(error));
+    for (int i = 0; i < source->told_count; i++)
+        if (source->told[i] == hash)
+            return false;
+    if (source->told_count == SOURCE_TOLD_MAX)
+        return false;
+    source->told[source->told_count++] = hash;
+    return true;
+}
+
+void source_defer(struct source *source, int64_t now_ns, int64_t seconds)
+{
+    int64_t most_s = (int64_t)source->config->every_s * SOURCE_ASKED_ROUNDS;
+    most_s = most_s > SOURCE_ASKED_LEAST_S ? most_s : SOURCE_ASKED_LEAST_S;
+    if (seconds >= 0)
+        source->wanted_ns = now_ns + (seconds < most_s ? seconds : most_s) * NS_PER_SECOND;
+}
+
+/* From nothing to MOST_NS. */
+static int64_t spread(int64_t most_ns, uint32_t random)
+{
+    return most_ns / 65536 * (random % 65536);
+}
+
+int64_t source_backoff_ns(int attempt, int most_s, uint32_t random)
+{
+    int64_t most = most_s * NS_PER_SECOND;
     int64_t wait = BACKOFF_FIRST_S * NS_PER_SECOND;
     for (int i = 1; i < attempt && wait < most; i++)
         wait *= 2;
     if (wait > most / 5 * 4) /* room for the quarter */
         wait = most / 5 * 4;
-    return wait + wait / 4 / 65536 * (random % 65536);
+    return wait + spread(wait / 4, random);
 }
 
 void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, uint32_t random)
 {
+    int every_s = source->config->every_s;
+    int64_t jitter_ns = every_s * NS_PER_SECOND / 10;
+    if (jitter_ns > SOURCE_JITTER_S * NS_PER_SECOND)
+        jitter_ns = SOURCE_JITTER_S * NS_PER_SECOND;
     if (source->failures > 0) {
-        source->due_ns =
-            now_ns + source_backoff_ns(source->failures, source->config->every_s, random);
-        return;
+        bool network = source->cause == HTTP_CAUSE_NETWORK && every_s > SOURCE_NETWORK_S;
+        source->due_ns = now_ns + source_backoff_ns(source->failures,
+                                                    network ? SOURCE_NETWORK_S : every_s, random);
+        jitter_ns = jitter_ns < 5 * NS_PER_SECOND ? jitter_ns : 5 * NS_PER_SECOND;
+    } else {
+        source->due_ns = started_ns + every_s * NS_PER_SECOND + spread(jitter_ns, random);
+        if (source->due_ns < now_ns + NS_PER_SECOND)
+            source->due_ns = now_ns + NS_PER_SECOND;
     }
-    source->due_ns = started_ns + source->config->every_s * NS_PER_SECOND;
-    if (source->due_ns < now_ns + NS_PER_SECOND)
-        source->due_ns = now_ns + NS_PER_SECOND;
+    if (source->wanted_ns != 0 && source->due_ns < source->wanted_ns + spread(jitter_ns, random))
+        source->due_ns = source->wanted_ns + spread(jitter_ns, random);
+    source->wanted_ns = 0;
 }
 
 struct source_report source_report(const struct source *source)

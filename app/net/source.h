@@ -8,11 +8,20 @@
 #include "base/diagnostics.h"
 #include "content/content.h"
 #include "formats/format.h"
+#include "net/http.h"
 #include "store/cache.h"
 #include "theme/config.h"
 
 #include <stdbool.h>
 #include <stdint.h>
+
+enum {
+    SOURCE_TOLD_MAX = 4,         /* reasons said of one outage */
+    SOURCE_ASKED_LEAST_S = 3600, /* a server can always put off so long... */
+    SOURCE_ASKED_ROUNDS = 6,     /* ...or so many intervals */
+    SOURCE_NETWORK_S = 30,
+    SOURCE_JITTER_S = 60
+};
 
 struct source {
     const struct source_config *config; /* outlives it */
@@ -21,10 +30,14 @@ struct source {
     char *path;                         /* of a local file; NULL: http */
 
     enum source_state state;
-    char *error;         /* why it failed last; NULL: it did not */
-    int64_t confirmed_s; /* when its content was last known to be right, or INSTANT_NONE */
-    int failures;        /* in a row */
-    int64_t due_ns;      /* monotonic: when to ask again */
+    char *error;           /* why it failed last; NULL: it did not */
+    int64_t confirmed_s;   /* when its content was last known to be right, or INSTANT_NONE */
+    int failures;          /* in a row */
+    enum http_cause cause; /* of the last failure */
+    int64_t due_ns;        /* monotonic: when to ask again */
+    int64_t wanted_ns;     /* monotonic: the server does not want to be asked before */
+    uint64_t told[SOURCE_TOLD_MAX]; /* hashes of what was said of this outage */
+    int told_count;
 
     struct cache_entry good; /* the last good answer; body NULL: none yet */
     int64_t good_boot_ns;    /* clock_boot_ns() then; 0: from an earlier run */
@@ -37,11 +50,12 @@ void source_init(struct source *source, const struct source_config *config,
                  const struct place *override);
 void source_finish(struct source *source);
 
-/* Makes a content of a body that came at FETCHED_S. NULL, with why in ERROR, when it is none;
- * DIAGNOSTICS (may be NULL) gets what was left out of a good one. */
+/* Makes a content of a body that came at FETCHED_S as MEDIA_TYPE (as it was sent; NULL: not told).
+ * NULL, with why in ERROR, when it is none; DIAGNOSTICS (may be NULL) gets what was left out of a
+ * good one. */
 struct content *source_parse(const struct source *source, const char *body, size_t size,
-                             int64_t fetched_s, struct diagnostics *diagnostics, char *error,
-                             size_t error_size);
+                             const char *media_type, int64_t fetched_s,
+                             struct diagnostics *diagnostics, char *error, size_t error_size);
 /* Whether the body is, byte for byte, the one that is here. */
 bool source_is_same(const struct source *source, const char *body, size_t size);
 /* Takes over ENTRY (left empty), CONTENT made from it, and PICTURE's reference (may be NULL).
@@ -53,17 +67,29 @@ bool source_set_picture(struct source *source, struct picture *picture);
 /* What is here is right at WALL_S. */
 bool source_confirm(struct source *source, int64_t wall_s);
 /* Asking failed; what is here stays. */
-bool source_fail(struct source *source, const char *error);
+bool source_fail(struct source *source, enum http_cause cause, const char *error);
+/* Whether ERROR is worth a line on the log: each reason once in an outage, and no more than
+ * SOURCE_TOLD_MAX of them. An installer mends one thing after another; a line that flaps would
+ * fill the log. */
+bool source_tells(struct source *source, const char *error);
+/* The server wants to be left alone for SECONDS from NOW_NS, by Expires, Cache-Control or
+ * Retry-After; negative: it told nothing. A lie, or a mistake, must not freeze a screen: it counts
+ * for an hour, or six intervals if that is longer, and no more. */
+void source_defer(struct source *source, int64_t now_ns, int64_t seconds);
 /* Says when to ask again after an attempt that began at STARTED_NS and ended at NOW_NS; RANDOM
- * is any number. */
+ * is any number. Not before what source_defer was told since the last call; and up to a tenth of
+ * the interval later (at most SOURCE_JITTER_S), so that a thousand screens that were switched on
+ * together, or that hold the same Expires, do not ask together. */
 void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, uint32_t random);
 /* Its texts belong to the source. */
 struct source_report source_report(const struct source *source);
 
 /* How long to wait after the ATTEMPT-th failure in a row (from 1): 5 s, doubling each time,
  * lengthened by up to a quarter by RANDOM so that screens do not knock all at once, and at
- * most the interval or 5 minutes, whichever is longer. */
-int64_t source_backoff_ns(int attempt, int every_s, uint32_t random);
+ * most MOST_S, which is the interval (content is back within one interval after a server is well
+ * again), or SOURCE_NETWORK_S where that is shorter and the network is what failed: asking costs
+ * nobody anything then. */
+int64_t source_backoff_ns(int attempt, int most_s, uint32_t random);
 
 /* The path in "file:/p", "file:///p", "file://localhost/p" (percent signs decoded) or in a plain
  * path; free() it. NULL for http, https and whatever is no local file. */

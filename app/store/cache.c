@@ -210,6 +210,7 @@ static bool is_written(struct cache *cache, const struct cache_entry *entry)
         return false;
     bool same = there.size == entry->size && text_equal(there.etag, entry->etag) &&
                 text_equal(there.last_modified, entry->last_modified) &&
+                text_equal(there.media_type, entry->media_type) &&
                 (entry->size == 0 || memcmp(there.body, entry->body, entry->size) == 0);
     cache_entry_finish(&there);
     return same;

@@ -19,6 +19,7 @@ struct cache;
 
 struct cache_entry {
     char *url, *etag, *last_modified; /* url never NULL, the others may be */
+    char *media_type;                 /* of the body, as it was sent, or NULL */
     int64_t fetched_s;                /* when the body was fetched */
     char *body;
     size_t size;

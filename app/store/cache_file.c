@@ -35,6 +35,7 @@ bool cache_file_print(const struct cache_entry *entry, struct buffer *out)
     print_value(out, "url", entry->url);
     print_value(out, "etag", entry->etag);
     print_value(out, "last-modified", entry->last_modified);
+    print_value(out, "media-type", entry->media_type);
     buffer_print(out, "fetched: %" PRId64 "\n", entry->fetched_s);
     buffer_print(out, "size: %zu\n", entry->size);
     uint64_t sum = hash_bytes(HASH_START, buffer_text(out) + start, out->length - start);
@@ -95,6 +96,7 @@ static bool read_head(struct reader *reader, struct cache_entry *out, uint64_t *
     out->url = read_text(reader, "url");
     out->etag = read_text(reader, "etag");
     out->last_modified = read_text(reader, "last-modified");
+    out->media_type = read_text(reader, "media-type");
     if (out->url == NULL || !read_number(reader, "fetched", 10, &fetched) ||
         !read_number(reader, "size", 10, size))
         return false;
@@ -139,6 +141,7 @@ void cache_entry_finish(struct cache_entry *entry)
     free(entry->url);
     free(entry->etag);
     free(entry->last_modified);
+    free(entry->media_type);
     free(entry->body);
     *entry = (struct cache_entry){0};
 }

@@ -4,6 +4,7 @@
  *     url: https://...
  *     etag: ...              (left out when there is none)
  *     last-modified: ...     (likewise)
+ *     media-type: ...        (likewise)
  *     fetched: 1742385600    (seconds since 1970)
  *     size: 1234             (bytes of the body)
  *     checksum: 16 hex digits (base/hash.h, of all other lines and the body)
@@ -19,7 +20,7 @@
 enum {
     CACHE_BODY_MAX = 16 * 1024 * 1024,  /* bytes of one body */
     CACHE_LINE_MAX = 8 * 1024,          /* bytes of one header value; longer ones are not kept */
-    CACHE_HEAD_MAX = 4 * CACHE_LINE_MAX /* all lines are within this */
+    CACHE_HEAD_MAX = 5 * CACHE_LINE_MAX /* all lines are within this */
 };
 
 /* Appends the file. False when the url cannot stand in one (control characters, too long) or

@@ -29,11 +29,14 @@ void config_destroy(struct config *config)
     for (int i = 0; i < config->source_count; i++) {
         free(config->sources[i].name);
         free(config->sources[i].url);
+        free(config->sources[i].headers);
+        free(config->sources[i].ca);
     }
     free(config->path);
     free(config->organisation);
     free(config->logo);
     free(config->theme);
+    free(config->contact);
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         free((char *)config->organisations[i]);
         free((char *)config->place.names[i]);
@@ -74,14 +77,20 @@ static void read_source(struct config *config, const struct ini *ini, int sectio
         if (ini_entry(ini, name, "url") == NULL)
             report(ini, context->diagnostics, section, "url",
                    "missing; write the address, such as url = https://news.example/lobby.json");
+        free(source.headers);
+        free(source.ca);
         return;
     }
     if (config->source_count == SOURCES_MAX) {
         report(ini, context->diagnostics, section, "url", "more than 16 sources; remove some");
         free(source.url);
+        free(source.headers);
+        free(source.ca);
         return;
     }
     source.name = memory_text(name + strlen(source_prefix));
+    source.headers_line = line_of(ini, name, "headers");
+    source.ca_line = line_of(ini, name, "ca");
     config->sources[config->source_count++] = source;
 }
 

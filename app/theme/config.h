@@ -17,6 +17,9 @@ struct source_config {
     char *url;     /* http(s)://..., file:..., or a path (relative ones: to the file's folder) */
     int every_s;   /* 10 s to 1 day; default 300 */
     int timeout_s; /* 1 to 120; default 20 */
+    char *headers; /* file of secret header lines; NULL: none */
+    char *ca;      /* PEM file trusted beside the system's; NULL: none */
+    int headers_line, ca_line; /* where they stand, for later diagnostics */
     int line;      /* where the section begins, for later diagnostics */
 };
 
@@ -28,6 +31,7 @@ struct config {
     char *logo;                                /* file; NULL: none */
     int logo_line; /* where it stands, for later diagnostics; 0: nowhere */
     char *theme;   /* name or folder; NULL: atrium */
+    char *contact; /* who runs the screen, for those whose servers it asks; NULL: not told */
     enum language languages[LANGUAGES_SHOWN_MAX];
     int language_count; /* at least 1 */
     enum digits digits;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CONTACT_MAX = 200 };
+
 static const char *const digit_names[] = {"western", "arabic"};
 static const char *const clock_names[] = {"24", "12"};
 static const char *const unit_names[] = {"C", "F"};
@@ -62,6 +64,25 @@ static void read_theme(const struct option_value *value, void *target)
     config->theme = theme;
 }
 
+/* It goes into the User-Agent as a comment, where parentheses and backslashes mean something. */
+static void read_contact(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    for (const char *at = value->text; *at != '\0'; at++)
+        if (*at < ' ' || *at > '~' || strchr("()\\", *at) != NULL) {
+            option_error(value, "may have plain ASCII without brackets only; write a mail address "
+                                "or the address of a page");
+            return;
+        }
+    if (strlen(value->text) > CONTACT_MAX) {
+        option_error(value, "is longer than 200 characters; write a mail address or the address "
+                            "of a page");
+        return;
+    }
+    free(config->contact);
+    config->contact = memory_text(value->text);
+}
+
 #define SCREEN(field)  .offset = offsetof(struct config, field)
 #define CHOICES(names) .choices = (names), .choice_count = COUNT_OF(names)
 
@@ -78,6 +99,7 @@ static const struct option screen_options[] = {
     {"clock", OPTION_FLAG, SCREEN(twelve_hours), CHOICES(clock_names)},
     {"units", OPTION_CUSTOM, .read = read_unit, CHOICES(unit_names)},
     {"rotate", OPTION_CUSTOM, .read = read_rotate, CHOICES(rotate_names)},
+    {"contact", OPTION_CUSTOM, .read = read_contact},
 };
 
 /* --- [clock], [place], [prayer] ------------------------------------------------------------- */
@@ -185,7 +207,8 @@ static void read_url(const struct option_value *value, void *target)
     const char *fault = url_fault(value->text);
     if (fault != NULL) {
         char quote[OPTION_QUOTE_SIZE];
-        option_error(value, "%s %s", option_quote(value->text, quote), fault);
+        bool secret = strchr(value->text, '@') != NULL; /* a password may stand before it */
+        option_error(value, "%s %s", secret ? "it" : option_quote(value->text, quote), fault);
         return;
     }
     bool is_path = !has_scheme(value->text);
@@ -199,6 +222,8 @@ static const struct option source_options[] = {
      .max = 86400},
     {"timeout", OPTION_SECONDS, .offset = offsetof(struct source_config, timeout_s), .min = 1,
      .max = 120},
+    {"headers", OPTION_FILE, .offset = offsetof(struct source_config, headers)},
+    {"ca", OPTION_FILE, .offset = offsetof(struct source_config, ca)},
 };
 
 const struct config_table config_tables[CONFIG_TABLE_COUNT] = {

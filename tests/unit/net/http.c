@@ -1,3 +1,4 @@
+#include "net/http_address.h"
 #include "net/http.h"
 
 #include "loopback.h"
@@ -18,7 +19,7 @@ static int set_up(void **state)
 {
     struct fixture *fixture = memory_new(sizeof *fixture);
     fixture->server = loopback_create();
-    fixture->http = http_create();
+    fixture->http = http_create(NULL);
     *state = fixture;
     return fixture->http == NULL;
 }

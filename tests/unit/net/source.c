@@ -35,7 +35,7 @@ static int tear_down(void **state)
 static struct content *parse(const struct source *source, const char *text)
 {
     char error[300];
-    return source_parse(source, text, strlen(text), 1742385600, NULL, error, sizeof error);
+    return source_parse(source, text, strlen(text), NULL, 1742385600, NULL, error, sizeof error);
 }
 
 static void accept_body(struct source *source, struct picture *picture)
@@ -56,8 +56,8 @@ static void test_backoff(void **state)
     assert_true(source_backoff_ns(6, 300, 0) == 160 * second);
     assert_true(source_backoff_ns(7, 300, 0) == 240 * second);
     assert_true(source_backoff_ns(1000000000, 300, UINT32_MAX) <= 300 * second);
-    assert_true(source_backoff_ns(100, 10, UINT32_MAX) <= 300 * second);
-    assert_true(source_backoff_ns(100, 10, UINT32_MAX) > 299 * second);
+    assert_true(source_backoff_ns(100, 10, UINT32_MAX) <= 10 * second);
+    assert_true(source_backoff_ns(100, 10, UINT32_MAX) > 9900 * NS_PER_MILLISECOND);
     assert_true(source_backoff_ns(100, 86400, UINT32_MAX) <= 86400 * second);
     assert_true(source_backoff_ns(100, 86400, UINT32_MAX) > 86000 * second);
     assert_true(source_backoff_ns(0, 10, 0) == 5 * second);
@@ -86,9 +86,9 @@ static void test_states(void **state)
     assert_null(report.error);
     assert_string_equal(report.name, "lobby");
     assert_string_equal(report.url, "http://news.example/a.json");
-    assert_true(source_fail(source, "no"));
-    assert_false(source_fail(source, "no"));
-    assert_true(source_fail(source, "another reason"));
+    assert_true(source_fail(source, HTTP_CAUSE_SERVER, "no"));
+    assert_false(source_fail(source, HTTP_CAUSE_SERVER, "no"));
+    assert_true(source_fail(source, HTTP_CAUSE_SERVER, "another reason"));
     assert_int_equal(source->failures, 3);
     report = source_report(source);
     assert_int_equal(report.state, SOURCE_FAILED);
@@ -100,7 +100,7 @@ static void test_states(void **state)
     assert_true(report.fetched_s == 78);
     assert_null(report.error);
     assert_int_equal(source->failures, 0);
-    assert_true(source_fail(source, "no"));
+    assert_true(source_fail(source, HTTP_CAUSE_SERVER, "no"));
     assert_true(source_report(source).fetched_s == 78);
 }
 
@@ -112,12 +112,93 @@ static void test_schedule(void **state)
     assert_true(source->due_ns == 400 * second); /* from the beginning to the beginning */
     source_schedule(source, 100 * second, 400 * second, 0);
     assert_true(source->due_ns == 401 * second); /* never without a pause */
-    source_fail(source, "no");
+    source_fail(source, HTTP_CAUSE_SERVER, "no");
     source_schedule(source, 100 * second, 103 * second, 0);
     assert_true(source->due_ns == 108 * second);
-    source_fail(source, "no");
+    source_fail(source, HTTP_CAUSE_SERVER, "no");
     source_schedule(source, 108 * second, 110 * second, 0);
     assert_true(source->due_ns == 120 * second);
+}
+
+/* Content is back within one interval after the server is well, however long it was not. */
+static void test_backoff_is_within_the_interval(void **state)
+{
+    struct source *source = *state;
+    for (int i = 0; i < 100; i++)
+        source_fail(source, HTTP_CAUSE_SERVER, "no");
+    source_schedule(source, 0, 1000 * NS_PER_SECOND, UINT32_MAX);
+    assert_true(source->due_ns > 1290 * NS_PER_SECOND);
+    assert_true(source->due_ns <= 1300 * NS_PER_SECOND);
+    source_fail(source, HTTP_CAUSE_NETWORK, "no");
+    source_schedule(source, 0, 1000 * NS_PER_SECOND, UINT32_MAX);
+    assert_true(source->due_ns > 1029 * NS_PER_SECOND);
+    assert_true(source->due_ns <= 1030 * NS_PER_SECOND);
+}
+
+static void test_jitter_spreads_the_rounds(void **state)
+{
+    struct source *source = *state;
+    const int64_t second = NS_PER_SECOND;
+    int64_t least = INT64_MAX, most = 0;
+    for (uint32_t random = 0; random < 65536; random += 97) {
+        source_schedule(source, 100 * second, 103 * second, random);
+        least = source->due_ns < least ? source->due_ns : least;
+        most = source->due_ns > most ? source->due_ns : most;
+    }
+    assert_true(least == 400 * second);
+    assert_true(most > 429 * second);
+    assert_true(most < 430 * second);
+}
+
+static int64_t asked_after(struct source *source, int64_t wanted_s)
+{
+    source_defer(source, 100 * NS_PER_SECOND, wanted_s);
+    source_schedule(source, 99 * NS_PER_SECOND, 100 * NS_PER_SECOND, 0);
+    return source->due_ns / NS_PER_SECOND - 100;
+}
+
+static void test_what_the_server_wants(void **state)
+{
+    struct source *source = *state;
+    assert_int_equal(asked_after(source, -1), 299);
+    assert_int_equal(asked_after(source, 0), 299);
+    assert_int_equal(asked_after(source, 200), 299); /* `every` is the floor */
+    assert_int_equal(asked_after(source, 1000), 1000);
+    assert_int_equal(asked_after(source, 31536000), 3600); /* a year: nobody means that */
+    assert_int_equal(asked_after(source, -1), 299);        /* it counts once */
+    source_fail(source, HTTP_CAUSE_SERVER, "429");
+    assert_int_equal(asked_after(source, -1), 5);
+    assert_int_equal(asked_after(source, 120), 120);
+    assert_int_equal(asked_after(source, INT64_MAX), 3600);
+    source_defer(source, 100 * NS_PER_SECOND, 120);
+    source_schedule(source, 99 * NS_PER_SECOND, 100 * NS_PER_SECOND, UINT32_MAX);
+    assert_true(source->due_ns > 220 * NS_PER_SECOND); /* all were told the same */
+}
+
+static void test_six_intervals_when_they_are_longer(void **state)
+{
+    (void)state;
+    struct source source;
+    struct source_config slow = config;
+    slow.every_s = 7200;
+    source_init(&source, &slow, &nowhere);
+    assert_int_equal(asked_after(&source, 86400), 43200);
+    source_finish(&source);
+}
+
+static void test_each_reason_is_told_once(void **state)
+{
+    struct source *source = *state;
+    assert_true(source_tells(source, "no name"));
+    assert_false(source_tells(source, "no name"));
+    assert_true(source_tells(source, "a web page"));
+    for (int i = 0; i < 10; i++)
+        assert_false(source_tells(source, i % 2 ? "no name" : "a web page"));
+    assert_true(source_tells(source, "third"));
+    assert_true(source_tells(source, "fourth"));
+    assert_false(source_tells(source, "fifth"));
+    source_confirm(source, 1);
+    assert_true(source_tells(source, "no name"));
 }
 
 static void test_good_bodies(void **state)
@@ -149,8 +230,8 @@ static void test_bad_bodies(void **state)
         char error[300];
         struct diagnostics found;
         diagnostics_init(&found);
-        assert_null(source_parse(source, cases[i].body, strlen(cases[i].body), 0, &found, error,
-                                 sizeof error));
+        assert_null(source_parse(source, cases[i].body, strlen(cases[i].body), NULL, 0, &found,
+                                 error, sizeof error));
         assert_non_null(strstr(error, cases[i].words));
         assert_int_equal(found.count, 0); /* the error says it */
         diagnostics_finish(&found);
@@ -165,7 +246,7 @@ static void test_findings_in_a_good_body(void **state)
     struct diagnostics found;
     diagnostics_init(&found);
     struct content *content =
-        source_parse(source, text, strlen(text), 0, &found, error, sizeof error);
+        source_parse(source, text, strlen(text), NULL, 0, &found, error, sizeof error);
     assert_int_equal(content->headline_count, 1);
     assert_string_equal(error, "");
     assert_true(found.count > 0);
@@ -224,6 +305,11 @@ int main(void)
         cmocka_unit_test(test_jitter_lengthens_by_up_to_a_quarter),
         cmocka_unit_test_setup_teardown(test_states, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_schedule, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_backoff_is_within_the_interval, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_jitter_spreads_the_rounds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_the_server_wants, set_up, tear_down),
+        cmocka_unit_test(test_six_intervals_when_they_are_longer),
+        cmocka_unit_test_setup_teardown(test_each_reason_is_told_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_good_bodies, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bad_bodies, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_findings_in_a_good_body, set_up, tear_down),
