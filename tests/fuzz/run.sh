@@ -14,8 +14,8 @@ sanitize=address,undefined
 
 floor_of() {
     case $1 in
-    format | zone) echo content ;;
-    pointer | timestamp | charset | html) echo formats ;;
+    zone) echo content ;;
+    format | pointer | timestamp | charset | html) echo formats ;;
     *) echo "$1" ;;
     esac
 }
