@@ -12,9 +12,9 @@ enum { PAD = 64, STACK_TEXT = 512, SAMPLE_EMOJI = 0x1F600 };
 /* Colour pictures stand a little higher than capitals and hang a little below the line. */
 static const double strike_height = 1.15, strike_ascent = 0.92;
 
-/* What a bold file's stems are wider by, in em. SDL2_ttf's own bold is twice that, and closes the
- * letters of a caption. */
-static const double bold_stem = 0.05;
+/* What a bold file's stems are wider by, in em. SDL2_ttf's own bold is more than half again as
+ * much, and closes the letters of a caption. */
+static const double bold_stem = 0.065;
 
 /* --- opening --- */
 
