@@ -24,7 +24,7 @@ if grep -q __asan_init "$RIWAQ"; then
     echo "# a sanitized build: without valgrind"
 elif command -v valgrind >/dev/null; then
     # A library's fork that comes to no exec would be judged with the threads that it left behind.
-    judge=(valgrind -q --error-exitcode=99 --leak-check=full "--errors-for-leak-kinds=definite,indirect"
+    judge=(valgrind -q --error-exitcode=99 --leak-check=full "--errors-for-leak-kinds=definite,indirect" "--show-leak-kinds=definite,indirect"
         --child-silent-after-fork=yes --suppressions="$TESTS/valgrind.supp")
 else
     skip "neither a sanitized build nor valgrind"
