@@ -18,8 +18,9 @@
 /* A page that fades is painted so long before it is due, then presented on time: it takes some
  * milliseconds. (A strip alone is a copy: waking up twice for it would cost more.) */
 #define LEAD_NS (5 * NS_PER_MILLISECOND)
-/* Work ahead is begun only with this much time left before the next frame is begun. */
-#define PREPARE_MARGIN_NS (6 * NS_PER_MILLISECOND)
+/* A step of work ahead is begun only where what the longest took of late, and so much, is left
+ * before the next frame is begun. */
+#define PREPARE_MARGIN_NS (3 * NS_PER_MILLISECOND)
 /* When the screen took no frame (a display that changes its mode), it is asked again so soon. */
 #define RETRY_NS (100 * NS_PER_MILLISECOND)
 
@@ -42,6 +43,8 @@ struct player {
     int64_t presented_tick; /* of what moves; INT64_MIN: did not move */
     int64_t events_ns;      /* when events were last looked for, monotonic */
     int busy;               /* frames since there was time to spare */
+    int64_t step_ns;        /* what a step of work ahead took at most of late */
+    int64_t ahead_ns;       /* what those since the last frame took */
     bool due;               /* a frame must be made whatever the clock says */
     int64_t retry_ns;       /* wall time of the next try where none was taken and none is due */
     bool stop;
@@ -227,6 +230,7 @@ static void follow_rate(struct player *player)
 static void show_frame(struct player *player)
 {
     follow_rate(player);
+    player->ahead_ns = 0;
     const int64_t begun = begin_work(player);
     const struct moment moment = frame_moment(player);
     bool changed = player->playout.before != NULL;
@@ -261,14 +265,29 @@ static int64_t next_due(const struct player *player)
     return leads(player) ? start_ns - LEAD_NS : start_ns;
 }
 
+/* Whether a step of work ahead fits in before the next frame, LEFT_NS from now. A quarter of the
+ * time is enough: who hardly sleeps is not woken in time where others want the processor too. */
+static bool has_time(const struct player *player, int64_t left_ns)
+{
+    const int64_t frame_ns = NS_PER_SECOND / window_hz(player->window);
+    const int64_t most_ns = frame_ns / 2, margin_ns = player->step_ns + PREPARE_MARGIN_NS;
+    if (left_ns > 2 * frame_ns)
+        return true;
+    return player->ahead_ns < frame_ns / 4 && left_ns > (margin_ns < most_ns ? margin_ns : most_ns);
+}
+
 /* A step of work ahead; false when there is nothing (left) to do. */
 static bool prepare_one(struct player *player)
 {
-    const int64_t begun = begin_work(player);
+    const int64_t begun = begin_work(player), begun_ns = clock_monotonic_ns();
     const struct moment next = next_moment(player);
     enum playout_step step = playout_prepare(&player->playout, player->window, &next);
     if (begun >= 0)
         note_work(begun, &player->settings->report->longest_step_ns);
+    int64_t took_ns = clock_monotonic_ns() - begun_ns;
+    player->ahead_ns += took_ns;
+    player->step_ns -= player->step_ns / 16;
+    player->step_ns = took_ns > player->step_ns ? took_ns : player->step_ns;
     if (step == PLAYOUT_CHANGED)
         player->due = !composer_is_moving(player->playout.shown);
     return step != PLAYOUT_READY;
@@ -386,9 +405,11 @@ static void run_loop(struct player *player)
             }
             continue;
         }
-        player->busy = 0;
-        if (due - wall_ns > PREPARE_MARGIN_NS && (post_change(player) || prepare_one(player)))
-            continue;
+        if (has_time(player, due - wall_ns)) {
+            player->busy = 0;
+            if (post_change(player) || prepare_one(player))
+                continue;
+        }
         int64_t left = due - clock_wall_ns(player->settings->clock);
         wakeup_sleep(wakeup, left < EVENTS_EVERY_NS ? left : EVENTS_EVERY_NS);
         if (!composer_is_moving(player->playout.shown))

@@ -1,4 +1,16 @@
-/* The loop: sleep, take, build, paint, present. */
+/* The loop: sleep, take, build, paint, present.
+ *
+ * Everything that is shaped, rasterised or painted is so on the thread that calls player_run:
+ * SDL2_ttf bears no other. Whatever is shown for however long, memory is bounded by
+ *   text      2 MiB   of blocks (text_cache), or what the zone under way needs
+ *   widths    1 MiB   of runs that were measured (fonts)
+ *   fonts    48       open ones, of about 100 KiB each
+ *   images    8 bytes a pixel of the screen, 4 MiB at least (raster), or what a frame needs
+ *   tiles    16 MiB   of what runs (software painter); with a GPU 64 MiB of textures, tiles and
+ *                     images, which then are not kept in memory too
+ *   surface   4 bytes a pixel of the screen, twice where it is rotated (software)
+ * beside the contents on the screen and under way with their pictures, and the libraries: at
+ * 1920x1080 below 50 MiB of caches, so that a machine with 512 MiB has room. */
 #ifndef RIWAQ_PLAYER_PLAYER_H
 #define RIWAQ_PLAYER_PLAYER_H
 

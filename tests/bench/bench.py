@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """make bench: riwaq beside Chromium and a bare SDL loop, on one X display without a GPU.
 
-    bench.py BUILD [--pairs N] [--seconds N] [--only KIND,...]
+    bench.py BUILD [--pairs N] [--seconds N] [--only KIND,...] [--changes N]
 
 Each round runs every kind alone, one after the other, in alternating order; a number in the table is
 the median of the rounds. From outside, the same way for all kinds:
@@ -11,7 +11,9 @@ the median of the rounds. From outside, the same way for all kinds:
   first  milliseconds from starting the process until every part of the page has something on it,
          read from the X server's own frame buffer
 and from the JSON that riwaq and the bare loop print: frames, late frames, uneven steps.
-Standard library only. Exits 1 when a line of the comparison fails.
+After the rounds riwaq alone shows ar.json while its content changes, 1,000 times unless --changes
+tells otherwise (three to five minutes; 0 leaves it out): no frame may be late for it, and memory
+must stay as it is after the first hundred. Standard library only. Exits 1 when a line of the comparison fails.
 """
 import argparse
 import collections
@@ -175,15 +177,33 @@ class Bench:
         found = descendants(os.getpid())
         return {pid: cpu for pid, cpu in found.items() if pid != os.getpid() and pid not in self.ours}
 
-    def trial(self, kind):
-        """One kind, alone: a dictionary of what was measured."""
+    def home(self, kind):
+        """A folder, and an environment in which nothing but the display is shared."""
         self.trials += 1
         folder = os.path.join(self.scratch, f"{self.trials}-{kind}")
         for name in ("home", "cache", "config", "run"):
             os.makedirs(os.path.join(folder, name), mode=0o700)
-        env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "DISPLAY": self.display.name,
-               "HOME": folder + "/home", "XDG_CACHE_HOME": folder + "/cache",
-               "XDG_CONFIG_HOME": folder + "/config", "XDG_RUNTIME_DIR": folder + "/run"}
+        return folder, {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "DISPLAY": self.display.name,
+                        "HOME": folder + "/home", "XDG_CACHE_HOME": folder + "/cache",
+                        "XDG_CONFIG_HOME": folder + "/config", "XDG_RUNTIME_DIR": folder + "/run"}
+
+    def changes(self, count):
+        """What riwaq tells of COUNT changes of a content in Arabic."""
+        folder, env = self.home("changes")
+        with open(folder + "/riwaq.conf", "w", encoding="utf-8") as file:
+            file.write("[screen]\nlanguage = ar\n")
+        done = subprocess.run(
+            [self.riwaq, "bench", "-c", folder + "/riwaq.conf", "--content", os.path.join(HERE, "ar.json"),
+             "--size", f"{WIDTH}x{HEIGHT}", "--changes", str(count)],
+            env=env, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=60 + count, check=False)
+        self.end()
+        if done.returncode:
+            sys.exit(f"bench: riwaq failed; it said:\n{done.stderr.decode()[-2000:]}")
+        return json.loads(done.stdout)
+
+    def trial(self, kind):
+        """One kind, alone: a dictionary of what was measured."""
+        folder, env = self.home(kind)
         # The minute's change is to be in the still picture's numbers exactly once.
         seconds = 60 if kind == "static" else self.options.seconds
         command = self.command(kind, folder, math.ceil(seconds + WARM_UP + 6))
@@ -306,14 +326,34 @@ def judge(medians):
     return all(holds for holds, _ in lines)
 
 
+def judge_changes(told):
+    """As judge, of what Bench.changes gave."""
+    half = 1000 / HZ / 2
+    print(f"\n{told['changes']} changes of content in Arabic, {told['seconds']:.0f} s: "
+          f"memory (RSS) {told['rss_mib_early']:.1f} MiB early, {told['rss_mib_end']:.1f} at the end\n")
+    lines = [
+        (told["late_in_changes"] == 0, f"late frames in changes: {told['late_in_changes']}, none wanted"),
+        (told["growth_percent"] <= 2, f"growth of memory: {told['growth_percent']:.2f} %, at most 2"),
+        (told["longest_frame_ms"] < half,
+         f"the frame that took most: {told['longest_frame_ms']:.1f} ms of CPU, half a refresh is {half:.1f}"),
+        (told["longest_step_ms"] < half,
+         f"the step between frames that took most: {told['longest_step_ms']:.1f} ms of CPU, the same"),
+    ]
+    for holds, text in lines:
+        print("PASS" if holds else "FAIL", text)
+    return all(holds for holds, _ in lines)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", type=os.path.abspath)
     parser.add_argument("--pairs", type=int, default=3, help="rounds, alternating in order")
     parser.add_argument("--seconds", type=int, default=30, help="measured in each trial")
-    parser.add_argument("--only", default=",".join(KINDS), help="some of " + ",".join(KINDS))
+    parser.add_argument("--only", default=",".join(KINDS), help="some of " + ",".join(KINDS) + ", or none")
+    parser.add_argument("--changes", type=int, default=1000,
+                        help="of the content, four to six a second, after the rounds; 0: none")
     options = parser.parse_args()
-    kinds = options.only.split(",")
+    kinds = [] if options.only == "none" else options.only.split(",")
     if set(kinds) - set(KINDS):
         parser.error("--only: some of " + ",".join(KINDS))
     results = {kind: [] for kind in KINDS if kind in kinds}
@@ -326,14 +366,19 @@ def main():
                     results[kind].append(trial)
                     shown = ", ".join(f"{key} {form % trial[key]}" for key, _, form in ROWS if key in trial)
                     print(f"{pair + 1}/{options.pairs} {kind:9} {shown}", flush=True)
+            changes = bench.changes(options.changes) if options.changes > 0 else None
         finally:
             bench.close()
     medians = {kind: {key: statistics.median(t[key] for t in trials) for key in trials[0]}
                for kind, trials in results.items()}
     with open(os.path.join(options.build, "bench.json"), "w", encoding="utf-8") as file:
-        json.dump({"medians": medians, "trials": results}, file, indent=1)
-    print_table(medians)
-    return 0 if judge(medians) else 1
+        json.dump({"medians": medians, "trials": results, "changes": changes}, file, indent=1)
+    if medians:
+        print_table(medians)
+    holds = judge(medians)
+    if changes is not None:
+        holds &= judge_changes(changes)
+    return 0 if holds else 1
 
 
 if __name__ == "__main__":

@@ -40,4 +40,7 @@ sys.exit(not 0 < float(sys.argv[1]) < 0.7)' "$(bench damage_fraction)"
 # And where something moves, there are frames.
 exits "a ticker is measured" 0 "$RIWAQ" bench --seconds 3 -c riwaq.conf --content page.json --at 2025-03-19T12:55:10
 check "it moves" test "$(bench frames)" -ge 30
+exits "changes of content are measured" 0 "$RIWAQ" bench --changes 4 -c riwaq.conf --content page.json --at 2025-03-19T12:55:10
+is "they all came up" "$(bench changes)" 4
+check "memory is told" test "$(bench rss_mib_end | cut -d. -f1)" -ge 1
 finish

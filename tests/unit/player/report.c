@@ -51,6 +51,36 @@ static void a_minute_in_numbers(void **state)
     json_decref(json);
 }
 
+/* Changes on purpose have numbers of their own, and only they. */
+static void changes_in_numbers(void **state)
+{
+    (void)state;
+    struct report report;
+    report_init(&report);
+    report.longest_step_ns = 2500000;
+    report.longest_frame_ns = 1250000;
+    json_t *json = printed(&report);
+    assert_null(json_object_get(json, "changes"));
+    assert_true(number(json, "longest_step_ms") == 2.5);
+    assert_true(number(json, "longest_frame_ms") == 1.25);
+    json_decref(json);
+    report.changes = 1000;
+    report.late_in_changes = 4;
+    report.early_rss_mib = 80;
+    report.late_rss_mib = 82;
+    json = printed(&report);
+    assert_true(number(json, "changes") == 1000);
+    assert_true(number(json, "late_in_changes") == 4);
+    assert_true(number(json, "rss_mib_early") == 80);
+    assert_true(number(json, "rss_mib_end") == 82);
+    assert_true(number(json, "growth_percent") == 2.5);
+    json_decref(json);
+    report.early_rss_mib = -1; /* not known */
+    json = printed(&report);
+    assert_true(number(json, "growth_percent") == 0);
+    json_decref(json);
+}
+
 /* A run that ended before its first picture divides by nothing. */
 static void a_run_without_a_frame(void **state)
 {
@@ -81,14 +111,14 @@ static void this_process_has_a_size(void **state)
     (void)state;
     double mib = report_pss_mib();
     assert_true(mib == -1 || (mib > 0.1 && mib < 100000));
+    assert_true(report_rss_mib() >= mib);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_minute_in_numbers),
-        cmocka_unit_test(a_run_without_a_frame),
-        cmocka_unit_test(a_full_buffer_is_told),
+        cmocka_unit_test(a_minute_in_numbers),     cmocka_unit_test(changes_in_numbers),
+        cmocka_unit_test(a_run_without_a_frame),   cmocka_unit_test(a_full_buffer_is_told),
         cmocka_unit_test(this_process_has_a_size),
     };
     return cmocka_run_group_tests_name("player/report", tests, NULL, NULL);
