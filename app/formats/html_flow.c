@@ -13,7 +13,7 @@ enum {
     LONG_BYTES = 4000                   /* from here on a line end ends the paragraph */
 };
 
-static const char soft_hyphen[] = "\xC2\xAD", hard_space[] = "\xC2\xA0";
+static const char hard_space[] = "\xC2\xA0";
 
 void html_flow_init(struct html_flow *flow, struct arena *arena, bool one_line)
 {
@@ -81,8 +81,6 @@ void html_flow_text(struct html_flow *flow, const char *text, size_t size, bool 
             html_flow_break(flow, BREAK_LINE);
         } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
             flow->pending_space = true;
-        } else if (two && memcmp(text + i, soft_hyphen, 2) == 0) {
-            i++;
         } else if (two && flow->line_empty && memcmp(text + i, hard_space, 2) == 0) {
             i++; /* <p>&nbsp;</p>, <br>&nbsp;<br> */
         } else {

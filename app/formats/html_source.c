@@ -48,13 +48,21 @@ static size_t seek(const struct source *source, size_t at, const char *word)
     return at;
 }
 
+/* What never shows goes before letters and marks are composed, between which it may stand: control
+ * characters, soft hyphens, byte order marks. */
+static bool is_dropped(UChar32 c)
+{
+    return (c < ' ' && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0 && c != 0x85) ||
+           c == 0xAD || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
+}
+
 static void add_character(struct buffer *out, UChar32 c)
 {
     if (c == '<' || c == '>' || c == '&' || c == '"' || c == '\'') {
         buffer_print(out, "&#%d;", (int)c);
     } else if (c == '\r') {
         buffer_add(out, "\n", 1);
-    } else if ((c >= ' ' && c != 0x7F && c != 0xFFFE && c != 0xFFFF) || c == '\t' || c == '\n') {
+    } else if (!is_dropped(c)) {
         char bytes[U8_MAX_LENGTH];
         size_t length = 0;
         U8_APPEND_UNSAFE((uint8_t *)bytes, length, c);
@@ -75,7 +83,7 @@ static void copy_character(struct source *source, bool in_tag)
     }
     UChar32 next;
     U8_NEXT_OR_FFFD((const uint8_t *)source->text, source->at, source->size, next);
-    if (in_tag && next != '<' && next < 0x80 && next > ' ')
+    if (in_tag && next != '<' && next > ' ' && next < 0x7F)
         buffer_add(source->out, at, 1); /* quotes and ">" as they are */
     else
         add_character(source->out, next);
@@ -156,6 +164,9 @@ static void copy_tag(struct source *source, size_t end)
         copy_character(source, true);
     }
     source->at = end;
+    /* Quotes that do not end would take in what follows. */
+    if (quoting.quote != '\0')
+        buffer_add(source->out, &quoting.quote, 1);
     buffer_add(source->out, ">", 1);
 }
 

@@ -90,6 +90,7 @@ static void test_plain_text(void **state)
     assert_html("1 < 2 & 3 > 2, a <b, <3", "1 < 2 & 3 > 2, a <b, <3");
     assert_html("AT&T &unknown; &#; &#x; & &;", "AT&T &unknown; &#; &#x; & &;");
     assert_html("<p>1 < 2</p>", "1 < 2");
+    assert_html("<p class=\"a>b <i>c</i>", "b c");
 }
 
 static void test_lists(void **state)
@@ -199,6 +200,9 @@ static void test_white_space_and_controls(void **state)
                 "ft",
                 "soft");
     assert_html("e\xCC\x81 \xE1\x84\x80\xE1\x85\xA1", "\xC3\xA9 \xEA\xB0\x80");
+    /* What is dropped does not part a letter from its mark. */
+    assert_html("e\xC2\x80\xCC\x81 e&shy;\xCC\x81 e&#xFEFF;&#1;\xCC\x81 <br>\xCC\x81",
+                "\xC3\xA9 \xC3\xA9 \xC3\xA9/\xCC\x81");
     assert_html("a\xFFz\xC3", "a\xEF\xBF\xBDz\xEF\xBF\xBD");
     struct arena *arena = arena_create();
     struct html_text html = html_read(arena, "<p>a\0b</p>c", 11);
