@@ -42,6 +42,8 @@ struct content *content_create(void)
     content->article.comments = COMMENTS_NONE;
     content->weather.unit = 'C';
     content->weather.now_code = WEATHER_CODE_NONE;
+    content->weather.now_day = -1;
+    content->weather.as_of_s = INSTANT_NONE;
     content->weather.today.code = WEATHER_CODE_NONE;
     for (int i = 0; i < PRAYER_COUNT; i++)
         content->prayers.minutes[i] = MINUTES_NONE;

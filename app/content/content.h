@@ -30,6 +30,7 @@ enum {
     HEADLINES_MAX = 200,
     PARAGRAPHS_MAX = 400,
     WEATHER_DAYS_MAX = 16,
+    PRAYER_DAYS_MAX = 40, /* that an endpoint gave: a month of them, and what is left of this one */
     TEXT_BYTES_MAX = 16 * 1024, /* one title or paragraph; longer ones are cut at a character */
     WEATHER_CODE_NONE = -1,
     COMMENTS_NONE = -1,
@@ -73,6 +74,7 @@ struct article {
     const char *const *paragraphs;
     int paragraph_count;
     int comments;                /* or COMMENTS_NONE */
+    bool pinned;                 /* its source wants it shown before newer ones */
     const struct picture *image; /* decoded image_url; NULL: none (yet) */
 };
 
@@ -95,17 +97,27 @@ struct weather {
     struct weather_day today; /* all unknown when not given */
     struct temperature now;
     int now_code;
+    int now_day;                    /* 1: it is day there, 0: night, -1: not given */
     const struct weather_day *days; /* ascending dates, days after today */
     int day_count;
+    int64_t as_of_s;         /* when it was observed or issued; INSTANT_NONE: not given */
+    const char *attribution; /* what its licence wants shown; NULL: nothing */
 };
 
-/* The prayer times that an endpoint gave for one day. */
+struct prayers_day {
+    struct date date;
+    int minutes[PRAYER_COUNT]; /* local minutes after midnight, or MINUTES_NONE */
+};
+
+/* The prayer times that an endpoint gave: of one day, or of several. */
 struct prayers {
     bool present;
     const char *place; /* NULL: not given */
     const char *places[LANGUAGE_COUNT];
-    struct date date;          /* always given */
-    int minutes[PRAYER_COUNT]; /* local minutes after midnight, or MINUTES_NONE */
+    struct date date;               /* always given */
+    int minutes[PRAYER_COUNT];      /* local minutes after midnight, or MINUTES_NONE */
+    const struct prayers_day *days; /* further days, ascending */
+    int day_count;
 };
 
 struct social {

@@ -57,18 +57,30 @@ static int days_after(const int minutes[PRAYER_COUNT], int i)
     return 0;
 }
 
-/* False when the endpoint gave nothing for that very date. */
+/* What the endpoint gave for that very date; NULL: nothing. */
+static const int *minutes_of(const struct prayers *prayers, struct date date)
+{
+    if (prayers == NULL || !prayers->present)
+        return NULL;
+    if (date_equal(prayers->date, date))
+        return prayers->minutes;
+    for (int i = 0; i < prayers->day_count; i++)
+        if (date_equal(prayers->days[i].date, date))
+            return prayers->days[i].minutes;
+    return NULL;
+}
+
 static bool from_endpoint(const struct asked *asked, struct date date, struct prayer_day *out)
 {
-    const struct prayers *prayers = asked->prayers;
-    if (prayers == NULL || !prayers->present || !date_equal(prayers->date, date))
+    const int *given = minutes_of(asked->prayers, date);
+    if (given == NULL)
         return false;
     bool any = false;
     for (int i = 0; i < PRAYER_COUNT; i++) {
-        int minutes = prayers->minutes[i];
+        int minutes = given[i];
         if (minutes == MINUTES_NONE)
             continue;
-        struct date day = date_add_days(date, days_after(prayers->minutes, i));
+        struct date day = date_add_days(date, days_after(given, i));
         out->minutes[i] = minutes;
         out->at_s[i] = instant_of(asked->zone, day, minutes);
         any = true;

@@ -136,6 +136,7 @@ static json_t *article_json(const struct content *content)
     put(object, "url", text_json(article->url));
     if (article->comments != COMMENTS_NONE)
         put(object, "comments", json_integer(article->comments));
+    put(object, "pinned", article->pinned ? json_true() : NULL);
     return object;
 }
 
@@ -162,7 +163,7 @@ static json_t *day_json(const struct weather_day *day)
     return object;
 }
 
-static json_t *weather_json(const struct weather *weather)
+static json_t *weather_json(const struct weather *weather, const struct zone *zone)
 {
     if (!weather->present)
         return NULL;
@@ -171,28 +172,47 @@ static json_t *weather_json(const struct weather *weather)
     put(object, "today", day_json(&weather->today));
     put(now, "temperature", temperature_json(&weather->now));
     put(now, "code", code_json(weather->now_code));
+    put(now, "day", weather->now_day >= 0 ? json_boolean(weather->now_day) : NULL);
     put(object, "now", now);
     for (int i = 0; i < weather->day_count; i++)
         json_array_append_new(days, day_json(&weather->days[i]));
     put(object, "days", days);
+    put(object, "as_of", time_json(zone, weather->as_of_s));
+    put(object, "attribution", text_json(weather->attribution));
     return object;
 }
 
-static json_t *prayers_json(const struct prayers *prayers)
+/* PLACE's reference is taken over; NULL: none. */
+static json_t *prayer_day_json(json_t *place, struct date date, const int minutes[PRAYER_COUNT])
 {
-    if (!prayers->present)
-        return NULL;
     json_t *object = json_object(), *times = json_object();
-    put(object, "place", names_json(prayers->place, prayers->places));
-    put(object, "date", date_json(prayers->date));
+    put(object, "place", place);
+    put(object, "date", date_json(date));
     for (int i = 0; i < PRAYER_COUNT; i++) {
         char text[TIME_TEXT_MAX];
-        minutes_format(prayers->minutes[i], text, sizeof text);
-        if (prayers->minutes[i] != MINUTES_NONE)
+        minutes_format(minutes[i], text, sizeof text);
+        if (minutes[i] != MINUTES_NONE)
             put(times, prayer_key((enum prayer)i), json_string(text));
     }
     put(object, "times", times);
     return object;
+}
+
+/* One day as an object, several as an array of them. */
+static json_t *prayers_json(const struct prayers *prayers)
+{
+    if (!prayers->present)
+        return NULL;
+    json_t *place = names_json(prayers->place, prayers->places);
+    json_t *first = prayer_day_json(place, prayers->date, prayers->minutes);
+    if (prayers->day_count == 0)
+        return first;
+    json_t *array = json_array();
+    json_array_append_new(array, first);
+    for (int i = 0; i < prayers->day_count; i++)
+        json_array_append_new(
+            array, prayer_day_json(NULL, prayers->days[i].date, prayers->days[i].minutes));
+    return array;
 }
 
 static json_t *social_json(const struct social *social)
@@ -233,7 +253,7 @@ bool format_print(const struct content *content, struct buffer *out)
     put(root, "place", place_json(&content->place));
     put(root, "headlines", headlines_json(content));
     put(root, "article", article_json(content));
-    put(root, "weather", weather_json(&content->weather));
+    put(root, "weather", weather_json(&content->weather, content->zone));
     put(root, "prayers", prayers_json(&content->prayers));
     put(root, "social", social_json(&content->social));
     json_object_set_new(root, "sources", sources_json(content));

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "content/language.h"
+#include "formats/format_news.h"
 #include "formats/reader.h"
 
 #include <math.h>
@@ -13,7 +14,7 @@
 /* Beyond any weather on earth in either unit: catches Kelvin and sensors that are off. */
 #define DEGREES_MIN (-150.0)
 #define DEGREES_MAX 150.0
-enum { COMMENTS_MAX = 1000 * 1000 * 1000, CODE_MAX = 99 };
+enum { CODE_MAX = 99, DAYS_BACK = 1 };
 
 /* --- names --- */
 
@@ -89,100 +90,6 @@ static void read_place(struct reader *reader, const struct node *root, struct co
                       place->timezone, zone_name(content->zone));
         place->timezone = NULL;
     }
-}
-
-/* --- headlines --- */
-
-static bool read_headline(const struct reader *reader, const struct node *node,
-                          struct headline *out)
-{
-    if (!reader_is_object(reader, node))
-        return false;
-    struct node given;
-    *out = (struct headline){.title = reader_text(reader, node, "title")};
-    if (out->title == NULL) {
-        if (!reader_get(node, "title", &given) || json_is_string(given.value))
-            reader_report(reader, node, "has no title, left out; write \"title\": \"...\"");
-        return false;
-    }
-    out->at_s = reader_time(reader, node, "time");
-    out->from_s = reader_time(reader, node, "from");
-    out->until_s = reader_time(reader, node, "until");
-    out->url = reader_url(reader, node, "url");
-    out->source = reader_text(reader, node, "source");
-    out->lang = reader_lang(reader, node, "lang");
-    reader_bool(reader, node, "urgent", &out->urgent);
-    return true;
-}
-
-static void read_headlines(const struct reader *reader, const struct node *root,
-                           struct content *content)
-{
-    struct node array;
-    if (!reader_array(reader, root, "headlines", &array))
-        return;
-    size_t given = json_array_size(array.value);
-    struct headline *headlines = arena_array(
-        reader->arena, given < HEADLINES_MAX ? given : HEADLINES_MAX, sizeof *headlines);
-    int count = 0;
-    for (size_t i = 0; i < given && count < HEADLINES_MAX; i++) {
-        struct node node = reader_element(&array, i);
-        if (read_headline(reader, &node, &headlines[count]))
-            count++;
-        if (count == HEADLINES_MAX && i + 1 < given)
-            reader_report(reader, &array, "has %zu headlines, the first %d are shown; send fewer",
-                          given, HEADLINES_MAX);
-    }
-    content->headlines = headlines;
-    content->headline_count = count;
-}
-
-/* --- article --- */
-
-static void read_paragraphs(const struct reader *reader, const struct node *node,
-                            struct article *article)
-{
-    struct node array;
-    if (!reader_array(reader, node, "paragraphs", &array))
-        return;
-    size_t given = json_array_size(array.value);
-    const char **paragraphs = arena_array(
-        reader->arena, given < PARAGRAPHS_MAX ? given : PARAGRAPHS_MAX, sizeof *paragraphs);
-    int count = 0;
-    for (size_t i = 0; i < given && count < PARAGRAPHS_MAX; i++) {
-        struct node element = reader_element(&array, i);
-        paragraphs[count] = reader_text_of(reader, &element, CLEAN_LINES);
-        if (paragraphs[count] != NULL)
-            count++;
-        if (count == PARAGRAPHS_MAX && i + 1 < given)
-            reader_report(reader, &array, "has %zu paragraphs, the first %d are shown; send fewer",
-                          given, PARAGRAPHS_MAX);
-    }
-    article->paragraphs = paragraphs;
-    article->paragraph_count = count;
-}
-
-static void read_article(const struct reader *reader, const struct node *root,
-                         struct content *content)
-{
-    struct node node, given;
-    if (!reader_object(reader, root, "article", &node))
-        return;
-    struct article *article = &content->article;
-    article->title = reader_text(reader, &node, "title");
-    if (article->title == NULL) {
-        bool told = reader_get(&node, "title", &given) && !json_is_string(given.value);
-        if (!told && json_object_size(node.value) > 0)
-            reader_report(reader, &node, "has no title, left out; write \"title\": \"...\"");
-        return;
-    }
-    article->byline = reader_text(reader, &node, "byline");
-    article->at_s = reader_time(reader, &node, "time");
-    article->image_url = reader_reference(reader, &node, "image");
-    article->url = reader_url(reader, &node, "url");
-    article->lang = reader_lang(reader, &node, "lang");
-    reader_integer(reader, &node, "comments", 0, COMMENTS_MAX, &article->comments);
-    read_paragraphs(reader, &node, article);
 }
 
 /* --- weather --- */
@@ -324,7 +231,12 @@ static void read_weather(const struct reader *reader, const struct node *root,
     if (reader_object(reader, &node, "now", &part)) {
         read_temperature(reader, &part, "temperature", &weather->now);
         reader_integer(reader, &part, "code", 0, CODE_MAX, &weather->now_code);
+        bool day;
+        if (reader_bool(reader, &part, "day", &day))
+            weather->now_day = day;
     }
+    weather->as_of_s = reader_time(reader, &node, "as_of");
+    weather->attribution = reader_text(reader, &node, "attribution");
     struct weather_day *days = arena_array(reader->arena, WEATHER_DAYS_MAX, sizeof *days);
     settle_days(reader, weather, days, read_days(reader, &node, days));
     weather->present = day_is_known(&weather->today) || weather->now.known ||
@@ -333,23 +245,88 @@ static void read_weather(const struct reader *reader, const struct node *root,
 
 /* --- prayers, social --- */
 
+/* Whether any time is there. */
+static bool read_prayer_times(const struct reader *reader, const struct node *node,
+                              int minutes[PRAYER_COUNT])
+{
+    struct node times;
+    bool any = false;
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        minutes[i] = MINUTES_NONE;
+    if (!reader_object(reader, node, "times", &times))
+        return false;
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        any |= reader_minutes(reader, &times, prayer_key((enum prayer)i), &minutes[i]);
+    return any;
+}
+
+static int compare_prayer_days(const void *a, const void *b)
+{
+    const struct prayers_day *left = a, *right = b;
+    int64_t difference = days_from_date(left->date) - days_from_date(right->date);
+    return difference < 0 ? -1 : difference > 0;
+}
+
+/* One of several days: false when it cannot be shown, or is over. */
+static bool read_prayer_day(const struct reader *reader, const struct node *node,
+                            struct prayers_day *out)
+{
+    struct node given;
+    if (!reader_is_object(reader, node))
+        return false;
+    if (!reader_get(node, "date", &given))
+        reader_report(reader, node, "has no date, left out; write \"date\": \"2025-03-19\"");
+    if (!reader_date(reader, node, "date", &out->date, NULL))
+        return false;
+    return days_from_date(out->date) >= days_from_date(reader->today) - DAYS_BACK &&
+           read_prayer_times(reader, node, out->minutes);
+}
+
+/* Of a year's days, those that begin with yesterday, whose Isha may be after midnight. Of two with
+ * one date the first counts. */
+static void read_prayer_days(const struct reader *reader, const struct node *array,
+                             struct prayers *prayers)
+{
+    size_t given = json_array_size(array->value);
+    struct prayers_day *days = memory_array(given, sizeof *days);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < given; i++) {
+        struct node node = reader_element(array, i);
+        if (prayers->place == NULL && json_is_object(node.value))
+            prayers->place = read_names(reader, &node, "place", prayers->places);
+        count += read_prayer_day(reader, &node, &days[count]);
+    }
+    qsort(days, count, sizeof *days, compare_prayer_days);
+    struct prayers_day *keep = arena_array(reader->arena, PRAYER_DAYS_MAX, sizeof *keep);
+    for (size_t i = 0; i < count && kept < PRAYER_DAYS_MAX; i++)
+        if (kept == 0 || !date_equal(keep[kept - 1].date, days[i].date))
+            keep[kept++] = days[i];
+    free(days);
+    prayers->present = kept > 0;
+    if (!prayers->present)
+        return;
+    prayers->date = keep[0].date;
+    memcpy(prayers->minutes, keep[0].minutes, sizeof prayers->minutes);
+    prayers->days = keep + 1;
+    prayers->day_count = (int)kept - 1;
+}
+
 /* Times under a date that cannot be read are nobody's: they are left out, and computed. */
 static void read_prayers(const struct reader *reader, const struct node *root,
                          struct content *content)
 {
-    struct node node, times;
+    struct node node;
     struct prayers prayers = content->prayers;
     bool wrong = false;
-    if (!reader_object(reader, root, "prayers", &node))
+    if (!reader_get(root, "prayers", &node))
         return;
-    prayers.date = reader->today;
-    reader_date(reader, &node, "date", &prayers.date, &wrong);
-    prayers.place = read_names(reader, &node, "place", prayers.places);
-    if (reader_object(reader, &node, "times", &times)) {
-        for (int i = 0; i < PRAYER_COUNT; i++) {
-            const char *key = prayer_key((enum prayer)i);
-            prayers.present |= reader_minutes(reader, &times, key, &prayers.minutes[i]);
-        }
+    if (json_is_array(node.value)) {
+        read_prayer_days(reader, &node, &prayers);
+    } else if (reader_is_object(reader, &node)) {
+        prayers.date = reader->today;
+        reader_date(reader, &node, "date", &prayers.date, &wrong);
+        prayers.place = read_names(reader, &node, "place", prayers.places);
+        prayers.present = read_prayer_times(reader, &node, prayers.minutes);
     }
     if (prayers.present && !wrong)
         content->prayers = prayers;
@@ -396,8 +373,7 @@ struct content *format_riwaq_build(const struct format_context *context, const j
     read_place(&reader, &root, content);
     reader.zone = content->zone;
     reader.today = zone_civil(content->zone, context->fetched_s).date;
-    read_headlines(&reader, &root, content);
-    read_article(&reader, &root, content);
+    news_read(&reader, &root, content);
     read_weather(&reader, &root, content);
     read_prayers(&reader, &root, content);
     read_social(&reader, &root, content);

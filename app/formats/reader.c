@@ -4,7 +4,9 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "formats/clock_time.h"
 #include "formats/document.h"
+#include "formats/timestamp.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -15,7 +17,8 @@
 enum {
     URL_BYTES_MAX = 2000, /* what fits in a QR code of bytes that phones read from afar */
     LANG_BYTES_MAX = 35,
-    YEAR_MIN = 1900, /* keeps nanoseconds since 1970 within 64 bits */
+    EPOCH_LEAST = 100 * 1000 * 1000, /* of 1973; smaller numbers are no instants: 1250, 20250319 */
+    YEAR_MIN = 1900,                 /* as timestamp.h has it */
     YEAR_MAX = 2199,
     WAY_DEPTH_MAX = 8,
     WAY_MAX = 160,
@@ -268,54 +271,52 @@ const char *reader_lang(const struct reader *reader, const struct node *object, 
 
 /* --- times --- */
 
-/* Whether TEXT is a time at all; it may be out of range. */
-static bool instant_parse(const struct reader *reader, const char *text, int64_t *out)
-{
-    struct civil civil = {.date = reader->today};
-    bool has_offset = false;
-    int offset = 0, minutes;
-    if (minutes_parse(text, &minutes)) {
-        civil.hour = minutes / 60;
-        civil.minute = minutes % 60;
-    } else if (!civil_parse(text, &civil, &has_offset, &offset)) {
-        return false;
-    }
-    *out = has_offset ? civil_seconds(&civil) - offset : zone_instant(reader->zone, &civil);
-    return true;
-}
-
-/* A day off both ends, so that it is within these years in every zone. */
-static bool is_in_range(int64_t instant)
-{
-    return instant >= days_from_date((struct date){YEAR_MIN, 1, 2}) * SECONDS_PER_DAY &&
-           instant < days_from_date((struct date){YEAR_MAX, 12, 31}) * SECONDS_PER_DAY;
-}
-
 static void report_range(const struct reader *reader, const struct node *node, const char *text)
 {
     reader_report(reader, node, "\"%s\" is out of range; write a year from %d to %d",
                   quote_of(text).text, YEAR_MIN, YEAR_MAX);
 }
 
-int64_t reader_time(const struct reader *reader, const struct node *object, const char *key)
+static int64_t read_time(const struct reader *reader, const struct node *object, const char *key,
+                         int64_t fetched_s)
 {
+    const struct timestamp_context context = {reader->zone, fetched_s};
     struct node node;
-    int64_t instant;
+    int64_t instant = INSTANT_NONE;
+    char number[32];
     if (!reader_get(object, key, &node))
         return INSTANT_NONE;
-    const char *text = reader_text_of(reader, &node, CLEAN_ONE_LINE);
-    if (text == NULL)
-        return INSTANT_NONE;
-    bool is_time = instant_parse(reader, text, &instant);
-    if (is_time && is_in_range(instant))
-        return instant;
-    if (is_time)
+    const char *text = number;
+    enum timestamp_outcome outcome = TIMESTAMP_WRONG;
+    if (json_is_number(node.value)) {
+        snprintf(number, sizeof number, "%.15g", json_number_value(node.value));
+        if (json_number_value(node.value) >= EPOCH_LEAST)
+            outcome = timestamp_from_number(json_number_value(node.value), false, &instant);
+    } else {
+        text = reader_text_of(reader, &node, CLEAN_ONE_LINE);
+        if (text == NULL)
+            return INSTANT_NONE;
+        outcome = timestamp_parse(text, TIMESTAMP_ISO | TIMESTAMP_CLOCK, &context, &instant);
+    }
+    if (outcome == TIMESTAMP_OUT_OF_RANGE)
         report_range(reader, &node, text);
-    else
+    else if (outcome == TIMESTAMP_WRONG)
         reader_report(reader, &node,
                       "\"%s\" is no time; write it as \"12:50\" or \"2025-03-19T12:50:00+00:00\"",
                       quote_of(text).text);
-    return INSTANT_NONE;
+    return outcome == TIMESTAMP_READ ? instant : INSTANT_NONE;
+}
+
+int64_t reader_time(const struct reader *reader, const struct node *object, const char *key)
+{
+    return read_time(reader, object, key, reader->context->fetched_s);
+}
+
+/* As if asked at the end of the day, when all its hours are past. */
+int64_t reader_time_today(const struct reader *reader, const struct node *object, const char *key)
+{
+    const struct civil end = {.date = reader->today, .hour = 23, .minute = 59};
+    return read_time(reader, object, key, zone_instant(reader->zone, &end));
 }
 
 bool reader_date(const struct reader *reader, const struct node *object, const char *key,
@@ -348,7 +349,7 @@ bool reader_minutes(const struct reader *reader, const struct node *object, cons
     if (!reader_get(object, key, &node))
         return false;
     const char *text = reader_text_of(reader, &node, CLEAN_ONE_LINE);
-    if (text == NULL || minutes_parse(text, out))
+    if (text == NULL || clock_time_parse(text, out))
         return text != NULL;
     reader_report(reader, &node, "\"%s\" is no time of day; write it as \"05:04\"",
                   quote_of(text).text);

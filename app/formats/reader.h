@@ -1,7 +1,7 @@
 /* Reading a JSON document key by key: each value knows the way to it ("headlines[3].time"),
  * and what is wrong with it is reported with that way and left out.
  *
- * Private to the content floor. A key that is missing, or null, is absent: never a mistake. */
+ * Private to the formats floor. A key that is missing, or null, is absent: never a mistake. */
 #ifndef RIWAQ_FORMATS_READER_H
 #define RIWAQ_FORMATS_READER_H
 
@@ -57,9 +57,12 @@ const char *reader_lang(const struct reader *reader, const struct node *object, 
 const char *reader_reference(const struct reader *reader, const struct node *object,
                              const char *key);
 
-/* ISO 8601 with or without offset (then of the place's zone), or HH:MM of today; seconds since
- * 1970, or INSTANT_NONE when absent or wrong. Years 1900 to 2199. */
+/* ISO 8601 with or without offset (then of the place's zone), a number of seconds since 1970, or
+ * HH:MM of today, or of yesterday where that would lie more than an hour after the fetch: for what
+ * has happened. Seconds since 1970, or INSTANT_NONE when absent or wrong. Years 1900 to 2199. */
 int64_t reader_time(const struct reader *reader, const struct node *object, const char *key);
+/* The same, but HH:MM is of today: for what may be to come. */
+int64_t reader_time_today(const struct reader *reader, const struct node *object, const char *key);
 /* The next three: false when absent or wrong, and then *OUT is left as it was; *WRONG (may be
  * NULL) is set when it was there but wrong. */
 bool reader_date(const struct reader *reader, const struct node *object, const char *key,

@@ -224,7 +224,7 @@ static void test_merge_many_headlines(void **state)
         buffer_add_text(&texts[part], "{\"headlines\": [");
         for (int i = 0; i < 150; i++)
             buffer_print(&texts[part], "%s{\"title\": \"%d-%d\", \"time\": \"%02d:%02d\"}",
-                         i > 0 ? "," : "", part, i, part * 12 + i / 60, i % 60);
+                         i > 0 ? "," : "", part, i, part * 6 + i / 60, i % 60);
         buffer_add_text(&texts[part], "]}");
     }
     struct content *merged = merge_for(NULL, buffer_text(&texts[0]), buffer_text(&texts[1]));

@@ -61,6 +61,7 @@ static void assert_article(const struct article *a, const struct article *b)
     assert_text(a->lang, b->lang);
     assert_true(a->at_s == b->at_s);
     assert_int_equal(a->comments, b->comments);
+    assert_int_equal(a->pinned, b->pinned);
     assert_int_equal(a->paragraph_count, b->paragraph_count);
     for (int i = 0; i < a->paragraph_count; i++)
         assert_text(a->paragraphs[i], b->paragraphs[i]);
@@ -92,6 +93,9 @@ static void assert_content(const struct content *a, const struct content *b)
     assert_day(&a->weather.today, &b->weather.today);
     assert_temperature(&a->weather.now, &b->weather.now);
     assert_int_equal(a->weather.now_code, b->weather.now_code);
+    assert_int_equal(a->weather.now_day, b->weather.now_day);
+    assert_true(a->weather.as_of_s == b->weather.as_of_s);
+    assert_text(a->weather.attribution, b->weather.attribution);
     assert_int_equal(a->weather.day_count, b->weather.day_count);
     for (int i = 0; i < a->weather.day_count; i++)
         assert_day(&a->weather.days[i], &b->weather.days[i]);
@@ -99,6 +103,9 @@ static void assert_content(const struct content *a, const struct content *b)
     assert_text(a->prayers.place, b->prayers.place);
     assert_true(date_equal(a->prayers.date, b->prayers.date));
     assert_memory_equal(a->prayers.minutes, b->prayers.minutes, sizeof a->prayers.minutes);
+    assert_int_equal(a->prayers.day_count, b->prayers.day_count);
+    for (int i = 0; i < a->prayers.day_count; i++)
+        assert_memory_equal(&a->prayers.days[i], &b->prayers.days[i], sizeof a->prayers.days[i]);
     assert_text(a->social.label, b->social.label);
     assert_text(a->social.url, b->social.url);
 }

@@ -118,6 +118,7 @@ static const struct key_case key_cases[] = {
     {"article.paragraphs[1]", "t", NULL},
     {"article.url", "s", NULL},
     {"article.comments", "i", NULL},
+    {"article.pinned", "b", NULL},
     {"weather", "o", NULL},
     {"weather.unit", "s", "weather"},
     {"weather.today", "o", NULL},
@@ -127,13 +128,16 @@ static const struct key_case key_cases[] = {
     {"weather.now", "o", NULL},
     {"weather.now.temperature", "n", NULL},
     {"weather.now.code", "i", NULL},
+    {"weather.now.day", "b", NULL},
+    {"weather.as_of", "s", NULL},
+    {"weather.attribution", "t", NULL},
     {"weather.days", "a", NULL},
     {"weather.days[1]", "o", NULL},
     {"weather.days[1].date", "s", "weather.days[1]"},
     {"weather.days[0].low", "n", NULL},
     {"weather.days[0].high", "n", NULL},
     {"weather.days[0].code", "i", NULL},
-    {"prayers", "o", NULL},
+    {"prayers", "p", NULL},
     {"prayers.place", "t", NULL},
     {"prayers.date", "s", "prayers"},
     {"prayers.times", "o", "prayers"},
@@ -154,8 +158,8 @@ struct wrong_value {
 };
 
 static const struct wrong_value wrong_values[] = {
-    {"{}", "o"}, {"[]", "a"},          {"true", "b"}, {"\"!\"", "t"},    {"-7.25", "n"},
-    {"-1", "n"}, {"100000000000", ""}, {"1e300", ""}, {"\"12:5\"", "t"}, {"\"\\u0663\"", "t"},
+    {"{}", "op"}, {"[]", "ap"},         {"true", "b"}, {"\"!\"", "t"},    {"-7.25", "n"},
+    {"-1", "n"},  {"100000000000", ""}, {"1e300", ""}, {"\"12:5\"", "t"}, {"\"\\u0663\"", "t"},
 };
 
 /* Sets (VALUE, taken) or removes (NULL) what WAY leads to. */

@@ -1,0 +1,179 @@
+#include "formats/format_news.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+/* Clocks differ: a story that is so little ahead is no story of tomorrow. */
+enum { COMMENTS_MAX = 1000 * 1000 * 1000, AHEAD_S = 300 };
+
+/* --- headlines --- */
+
+static bool read_headline(const struct reader *reader, const struct node *node,
+                          struct headline *out)
+{
+    if (!reader_is_object(reader, node))
+        return false;
+    struct node given;
+    *out = (struct headline){.title = reader_text(reader, node, "title")};
+    if (out->title == NULL) {
+        if (!reader_get(node, "title", &given) || json_is_string(given.value))
+            reader_report(reader, node, "has no title, left out; write \"title\": \"...\"");
+        return false;
+    }
+    out->at_s = reader_time(reader, node, "time");
+    out->from_s = reader_time_today(reader, node, "from");
+    out->until_s = reader_time_today(reader, node, "until");
+    out->url = reader_url(reader, node, "url");
+    out->source = reader_text(reader, node, "source");
+    out->lang = reader_lang(reader, node, "lang");
+    reader_bool(reader, node, "urgent", &out->urgent);
+    return true;
+}
+
+/* A headline as a candidate for the article. */
+struct candidate {
+    size_t index;
+    int rank; /* 3 pinned, 2 with a picture, 1 with paragraphs; 0: none */
+    const struct headline *headline;
+};
+
+static bool has_paragraph(const struct reader *reader, const struct node *node)
+{
+    struct node array;
+    if (!reader_get(node, "paragraphs", &array) || !json_is_array(array.value))
+        return false;
+    for (size_t i = 0; i < json_array_size(array.value); i++) {
+        const json_t *value = json_array_get(array.value, i);
+        if (json_is_string(value) && clean_text(reader->arena, json_string_value(value),
+                                                json_string_length(value), CLEAN_LINES, NULL))
+            return true;
+    }
+    return false;
+}
+
+/* What is wrong with a story is told when it is the one that is shown. */
+static int rank_of(const struct reader *reader, const struct node *node,
+                   const struct headline *headline)
+{
+    struct format_context silent = *reader->context;
+    silent.diagnostics = NULL;
+    struct reader quiet = *reader;
+    quiet.context = &silent;
+    int64_t now_s = silent.fetched_s;
+    bool pinned = false;
+    if ((headline->at_s != INSTANT_NONE && headline->at_s > now_s + AHEAD_S) ||
+        (headline->from_s != INSTANT_NONE && headline->from_s > now_s) ||
+        (headline->until_s != INSTANT_NONE && headline->until_s <= now_s))
+        return 0;
+    reader_bool(&quiet, node, "pinned", &pinned);
+    if (pinned)
+        return 3;
+    if (reader_reference(&quiet, node, "image") != NULL)
+        return 2;
+    return has_paragraph(&quiet, node) ? 1 : 0;
+}
+
+/* The higher rank, then the newer; of two alike the first stays. Without a time is oldest. */
+static void consider(struct candidate *best, struct candidate one)
+{
+    if (one.rank > best->rank ||
+        (one.rank > 0 && one.rank == best->rank && one.headline->at_s > best->headline->at_s))
+        *best = one;
+}
+
+static void read_headlines(const struct reader *reader, const struct node *array,
+                           struct content *content, struct candidate *best)
+{
+    size_t given = json_array_size(array->value);
+    struct headline *headlines = arena_array(
+        reader->arena, given < HEADLINES_MAX ? given : HEADLINES_MAX, sizeof *headlines);
+    int count = 0;
+    for (size_t i = 0; i < given && count < HEADLINES_MAX; i++) {
+        struct node node = reader_element(array, i);
+        struct headline *headline = &headlines[count];
+        if (read_headline(reader, &node, headline)) {
+            consider(best, (struct candidate){i, rank_of(reader, &node, headline), headline});
+            count++;
+        }
+        if (count == HEADLINES_MAX && i + 1 < given)
+            reader_report(reader, array, "has %zu headlines, the first %d are shown; send fewer",
+                          given, HEADLINES_MAX);
+    }
+    content->headlines = headlines;
+    content->headline_count = count;
+}
+
+/* --- article --- */
+
+static void read_paragraphs(const struct reader *reader, const struct node *node,
+                            struct article *article)
+{
+    struct node array;
+    if (!reader_array(reader, node, "paragraphs", &array))
+        return;
+    size_t given = json_array_size(array.value);
+    const char **paragraphs = arena_array(
+        reader->arena, given < PARAGRAPHS_MAX ? given : PARAGRAPHS_MAX, sizeof *paragraphs);
+    int count = 0;
+    for (size_t i = 0; i < given && count < PARAGRAPHS_MAX; i++) {
+        struct node element = reader_element(&array, i);
+        paragraphs[count] = reader_text_of(reader, &element, CLEAN_LINES);
+        if (paragraphs[count] != NULL)
+            count++;
+        if (count == PARAGRAPHS_MAX && i + 1 < given)
+            reader_report(reader, &array, "has %zu paragraphs, the first %d are shown; send fewer",
+                          given, PARAGRAPHS_MAX);
+    }
+    article->paragraphs = paragraphs;
+    article->paragraph_count = count;
+}
+
+/* What a story has beside what a headline has. */
+static void read_story(const struct reader *reader, const struct node *node,
+                       struct article *article)
+{
+    article->byline = reader_text(reader, node, "byline");
+    article->image_url = reader_reference(reader, node, "image");
+    reader_integer(reader, node, "comments", 0, COMMENTS_MAX, &article->comments);
+    reader_bool(reader, node, "pinned", &article->pinned);
+    read_paragraphs(reader, node, article);
+}
+
+static void read_article(const struct reader *reader, const struct node *node,
+                         struct article *article)
+{
+    struct node given;
+    article->title = reader_text(reader, node, "title");
+    if (article->title == NULL) {
+        bool told = reader_get(node, "title", &given) && !json_is_string(given.value);
+        if (!told && json_object_size(node->value) > 0)
+            reader_report(reader, node, "has no title, left out; write \"title\": \"...\"");
+        return;
+    }
+    article->at_s = reader_time(reader, node, "time");
+    article->url = reader_url(reader, node, "url");
+    article->lang = reader_lang(reader, node, "lang");
+    read_story(reader, node, article);
+}
+
+void news_read(const struct reader *reader, const struct node *root, struct content *content)
+{
+    struct article *article = &content->article;
+    struct candidate best = {0};
+    struct node array = {0}, node;
+    if (reader_array(reader, root, "headlines", &array))
+        read_headlines(reader, &array, content, &best);
+    if (reader_get(root, "article", &node)) {
+        if (reader_is_object(reader, &node))
+            read_article(reader, &node, article);
+    } else if (best.rank > 0) {
+        node = reader_element(&array, best.index);
+        article->title = best.headline->title;
+        article->at_s = best.headline->at_s;
+        article->url = best.headline->url;
+        article->lang = best.headline->lang;
+        read_story(reader, &node, article);
+    }
+}
