@@ -45,7 +45,7 @@ in_step() {
     for i in 1 2 3; do
         convert strip-00$i.png -rotate 180 turned-$i.png
     done
-    found=$(python3 "$TESTS/e2e/screen.py" ticker 1920x$height+0+0 180 \
+    found=$(python3 "$TESTS/e2e/screen.py" ticker "1920x$height+0+0" 180 \
         $from:turned-1.png $((from + 5)):turned-2.png $((from + 10)):turned-3.png) || { echo "$found"; return 1; }
     after=$(date +%s.%N)
     echo "between $before and $after it was $found"
