@@ -4,6 +4,9 @@
 #include "base/memory.h"
 #include "formats/charset.h"
 #include "formats/convert.h"
+#include "formats/format_met_norway.h"
+#include "formats/format_open_meteo.h"
+#include "formats/format_openweathermap.h"
 #include "formats/format_riwaq.h"
 
 #include <string.h>
@@ -14,10 +17,16 @@ enum { DOCUMENT_BYTES_MAX = 64 * 1024 * 1024 };
 static const struct format riwaq = {"riwaq", "application/json", NULL};
 static const struct format *const formats[] = {
     &riwaq,
+    &format_open_meteo,
+    &format_met_norway,
+    &format_openweathermap,
 };
 
 static const char *const names[] = {
     "riwaq",
+    "open-meteo",
+    "met-norway",
+    "openweathermap",
 };
 
 const struct format *format_find(const char *name)

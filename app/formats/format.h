@@ -29,6 +29,7 @@ typedef const struct zone *(*zone_find)(void *self, const char *name);
 
 struct format_context {
     const char *source;           /* for diagnostics: the source's name or file */
+    const char *url;              /* what was asked for (may hold a key: never told); NULL: unknown */
     int64_t fetched_s;            /* when the document was fetched; its "today" */
     const struct place *override; /* the configuration's place, wins; may be NULL */
     zone_find find_zone;

@@ -1,0 +1,311 @@
+/* Parallel arrays: what stands in slot i of each belongs to slot i of "time". An answer of several
+ * models has an array for each, its name after the quantity's ("temperature_2m_max_gfs_seamless"):
+ * the first of them that has a value tells. */
+#include "formats/format_open_meteo.h"
+
+#include "base/memory.h"
+#include "base/moment.h"
+#include "formats/document.h"
+#include "formats/forecast.h"
+#include "formats/forecast_calendar.h"
+#include "formats/weather_steps.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MODELS_MAX = 16, WHERE_MAX = 120, HOUR_S = 3600, FAR_EAST = 25 };
+
+#define KELVIN 273.15
+
+/* The arrays, or values, of one quantity in a block such as "daily". */
+struct quantity {
+    const char *block;
+    const json_t *values[MODELS_MAX];
+    int count;
+};
+
+struct answer {
+    const struct conversion *conversion;
+    const json_t *root;
+    int32_t offset_s; /* of all local times in it */
+    bool kelvin;
+    bool ragged; /* arrays of unlike lengths have been told of */
+};
+
+static void add_value(struct quantity *quantity, const json_t *value)
+{
+    if (value != NULL && quantity->count < MODELS_MAX)
+        quantity->values[quantity->count++] = value;
+}
+
+/* NAMES: the new one, then the old ones, up to NULL. */
+static struct quantity quantity_find(const struct answer *answer, const char *block,
+                                     const char *const *names)
+{
+    struct quantity found = {.block = block};
+    const json_t *object = json_object_get(answer->root, block);
+    for (int i = 0; names[i] != NULL; i++)
+        add_value(&found, json_object_get(object, names[i]));
+    for (int i = 0; names[i] != NULL; i++) {
+        char best[WHERE_MAX];
+        snprintf(best, sizeof best, "%s_best_match", names[i]);
+        const json_t *first = json_object_get(object, best);
+        size_t length = strlen(names[i]);
+        const char *key;
+        json_t *value;
+        add_value(&found, first);
+        json_object_foreach((json_t *)object, key, value) if (strncmp(key, names[i], length) == 0 &&
+                                                              key[length] == '_' && value != first)
+            add_value(&found, value);
+    }
+    return found;
+}
+
+/* Slot INDEX; of a block without arrays ("current"): the value itself. NULL: none. */
+static const json_t *quantity_at(const struct quantity *quantity, size_t index)
+{
+    for (int i = 0; i < quantity->count; i++) {
+        const json_t *value = quantity->values[i];
+        if (json_is_array(value))
+            value = json_array_get(value, index);
+        if (value != NULL && !json_is_null(value))
+            return value;
+    }
+    return NULL;
+}
+
+static double degrees_at(const struct answer *answer, const struct quantity *quantity, size_t index)
+{
+    return forecast_number(quantity_at(quantity, index)) - (answer->kelvin ? KELVIN : 0);
+}
+
+static const char *const highs[] = {"temperature_2m_max", NULL};
+static const char *const lows[] = {"temperature_2m_min", NULL};
+static const char *const codes[] = {"weather_code", "weathercode", NULL};
+static const char *const degrees[] = {"temperature_2m", "temperature", NULL};
+static const char *const daylights[] = {"is_day", NULL};
+
+static void check_length(struct answer *answer, const struct quantity *quantity, const char *name,
+                         size_t times)
+{
+    char where[WHERE_MAX];
+    for (int i = 0; i < quantity->count && !answer->ragged; i++) {
+        if (json_array_size(quantity->values[i]) == times)
+            continue;
+        answer->ragged = true;
+        snprintf(where, sizeof where, "/%s/%s", quantity->block, name);
+        conversion_warn(answer->conversion, where,
+                        "has %zu values for %zu times; those without a partner are left out",
+                        json_array_size(quantity->values[i]), times);
+    }
+}
+
+/* --- times --- */
+
+/* Local without an offset, or, asked for with timeformat=unixtime, seconds since 1970. */
+static bool read_time(const struct answer *answer, const json_t *value, int64_t *out)
+{
+    struct civil civil;
+    bool has_offset;
+    int offset;
+    if (json_is_number(value))
+        return timestamp_from_number(json_number_value(value), false, out) == TIMESTAMP_READ;
+    if (!json_is_string(value) ||
+        !civil_parse(json_string_value(value), &civil, &has_offset, &offset))
+        return false;
+    *out = civil_seconds(&civil) - (has_offset ? offset : answer->offset_s);
+    return true;
+}
+
+/* What the times of the answer are local to; NULL: Greenwich, which is what is sent where nothing
+ * was asked for, and no place's zone. */
+static const char *zone_of(const struct answer *answer)
+{
+    const char *timezone = forecast_text(answer->root, "timezone");
+    bool greenwich =
+        timezone != NULL && (strcmp(timezone, "GMT") == 0 || strcmp(timezone, "UTC") == 0 ||
+                             strncmp(timezone, "Etc/", 4) == 0);
+    return greenwich ? NULL : timezone;
+}
+
+static void check_zone(const struct answer *answer, double longitude)
+{
+    const struct conversion *conversion = answer->conversion;
+    if (zone_of(answer) != NULL || answer->offset_s != 0)
+        return;
+    int32_t here = zone_offset(conversion->zone, conversion->context->fetched_s);
+    if (here != 0 || fabs(longitude) > FAR_EAST)
+        conversion_warn(conversion, "/timezone",
+                        "its days are those of Greenwich, not the place's; add &timezone=auto to "
+                        "the address");
+}
+
+/* --- now and days --- */
+
+static void read_now(const struct answer *answer, struct forecast *forecast)
+{
+    static const char *const blocks[] = {"current", "current_weather"};
+    for (size_t i = 0; i < COUNT_OF(blocks) && isnan(forecast->now); i++) {
+        struct quantity now = quantity_find(answer, blocks[i], degrees);
+        struct quantity code = quantity_find(answer, blocks[i], codes);
+        struct quantity light = quantity_find(answer, blocks[i], daylights);
+        const json_t *block = json_object_get(answer->root, blocks[i]);
+        double is_day = forecast_number(quantity_at(&light, 0));
+        forecast->now = degrees_at(answer, &now, 0);
+        forecast->now_code = forecast_code(quantity_at(&code, 0));
+        if (!isnan(is_day))
+            forecast->now_light = is_day != 0 ? DAYLIGHT_DAY : DAYLIGHT_NIGHT;
+        read_time(answer, json_object_get(block, "time"), &forecast->as_of_s);
+    }
+}
+
+static void read_daily(struct answer *answer, struct forecast *forecast)
+{
+    const json_t *times = json_object_get(json_object_get(answer->root, "daily"), "time");
+    struct quantity high = quantity_find(answer, "daily", highs);
+    struct quantity low = quantity_find(answer, "daily", lows);
+    struct quantity code = quantity_find(answer, "daily", codes);
+    size_t count = json_array_size(times);
+    check_length(answer, &high, highs[0], count);
+    check_length(answer, &low, lows[0], count);
+    check_length(answer, &code, codes[0], count);
+    for (size_t i = 0; i < count; i++) {
+        int64_t at_s;
+        char where[WHERE_MAX];
+        if (!read_time(answer, json_array_get(times, i), &at_s)) {
+            snprintf(where, sizeof where, "/daily/time/%zu", i);
+            conversion_warn(answer->conversion, where, "is no date, the day is left out");
+            continue;
+        }
+        struct forecast_day day = {
+            .date = civil_from_seconds(at_s + answer->offset_s).date,
+            .low = degrees_at(answer, &low, i),
+            .high = degrees_at(answer, &high, i),
+            .code = forecast_code(quantity_at(&code, i)),
+        };
+        forecast_add(forecast, &day);
+    }
+}
+
+/* For those who asked for hours only. */
+static void read_hourly(struct answer *answer, const struct forecast_calendar *calendar,
+                        struct forecast *forecast)
+{
+    const json_t *times = json_object_get(json_object_get(answer->root, "hourly"), "time");
+    struct quantity now = quantity_find(answer, "hourly", degrees);
+    struct quantity code = quantity_find(answer, "hourly", codes);
+    size_t given = json_array_size(times);
+    check_length(answer, &now, degrees[0], given);
+    check_length(answer, &code, codes[0], given);
+    given = given < WEATHER_STEPS_MAX ? given : WEATHER_STEPS_MAX;
+    struct weather_step *steps = memory_array(given, sizeof *steps);
+    int count = 0;
+    for (size_t i = 0; i < given; i++) {
+        struct weather_step step = {
+            .degrees = degrees_at(answer, &now, i),
+            .low = NAN,
+            .high = NAN,
+            .code = forecast_code(quantity_at(&code, i)),
+            .code_s = HOUR_S,
+        };
+        bool says = !isnan(step.degrees) || step.code != WEATHER_CODE_NONE;
+        if (says && read_time(answer, json_array_get(times, i), &step.at_s))
+            steps[count++] = step;
+    }
+    weather_steps_add(steps, count, calendar, forecast);
+    free(steps);
+}
+
+/* --- the document --- */
+
+static void read_units(struct answer *answer, struct forecast *forecast)
+{
+    static const char *const blocks[] = {"daily_units", "current_units", "current_weather_units",
+                                         "hourly_units"};
+    for (size_t i = 0; i < COUNT_OF(blocks); i++) {
+        const char *const *names = i == 0 ? highs : degrees;
+        struct quantity found = quantity_find(answer, blocks[i], names);
+        if (found.count == 0 && i == 0)
+            found = quantity_find(answer, blocks[i], lows);
+        const char *unit = json_string_value(quantity_at(&found, 0));
+        if (unit == NULL)
+            continue;
+        forecast->unit = strchr(unit, 'F') != NULL || strchr(unit, 'f') != NULL ? 'F' : 'C';
+        answer->kelvin = strcmp(unit, "K") == 0;
+        return;
+    }
+}
+
+/* Whether it is a forecast at all; tells if not. */
+static bool is_answer(const struct answer *answer)
+{
+    static const char *const blocks[] = {"current", "current_weather", "daily", "hourly"};
+    const char *reason = forecast_text(answer->root, "reason");
+    for (size_t i = 0; i < COUNT_OF(blocks); i++)
+        if (json_is_object(json_object_get(answer->root, blocks[i])))
+            return true;
+    if (reason != NULL)
+        conversion_fail(answer->conversion, "/reason", "Open-Meteo refuses: %.200s", reason);
+    else if (json_object_get(answer->root, "generationtime_ms") != NULL)
+        conversion_fail(answer->conversion, NULL,
+                        "holds no weather; add &current=temperature_2m,weather_code,is_day"
+                        "&daily=weather_code,temperature_2m_max,temperature_2m_min"
+                        "&timezone=auto to the address");
+    else
+        conversion_fail(answer->conversion, NULL,
+                        "holds none of current, daily, hourly; is this Open-Meteo's forecast?");
+    return false;
+}
+
+static json_t *convert_answer(struct answer *answer)
+{
+    double longitude = forecast_number(json_object_get(answer->root, "longitude"));
+    double offset = forecast_number(json_object_get(answer->root, "utc_offset_seconds"));
+    answer->offset_s = fabs(offset) < SECONDS_PER_DAY ? (int32_t)offset : 0;
+    if (!is_answer(answer))
+        return NULL;
+    struct forecast_calendar calendar;
+    struct forecast forecast;
+    forecast_calendar_init(&calendar, answer->conversion, zone_of(answer),
+                           zone_of(answer) != NULL ? answer->offset_s : OFFSET_NONE);
+    forecast_init(&forecast, calendar.today);
+    forecast.attribution = "Open-Meteo.com";
+    read_units(answer, &forecast);
+    check_zone(answer, longitude);
+    read_now(answer, &forecast);
+    if (json_is_object(json_object_get(answer->root, "daily")))
+        read_daily(answer, &forecast);
+    else
+        read_hourly(answer, &calendar, &forecast);
+    forecast_calendar_finish(&calendar);
+    json_t *weather = forecast_json(&forecast, answer->conversion);
+    if (weather == NULL)
+        return NULL;
+    json_t *out = json_object();
+    double latitude = forecast_number(json_object_get(answer->root, "latitude"));
+    convert_put(out, "place", forecast_place(NULL, latitude, longitude, zone_of(answer)));
+    convert_put(out, "weather", weather);
+    return out;
+}
+
+static json_t *convert(const struct conversion *conversion, const char *text, size_t size)
+{
+    json_t *document = document_load(conversion->context, text, size);
+    if (document == NULL)
+        return NULL;
+    struct answer answer = {.conversion = conversion, .root = document};
+    if (json_is_array(document) && json_array_size(document) > 0) {
+        answer.root = json_array_get(document, 0);
+        if (json_array_size(document) > 1)
+            conversion_warn(conversion, NULL,
+                            "holds %zu places, the first is shown; ask for one only",
+                            json_array_size(document));
+    }
+    json_t *out = convert_answer(&answer);
+    json_decref(document);
+    return out;
+}
+
+const struct format format_open_meteo = {"open-meteo", "application/json", convert};
