@@ -71,6 +71,7 @@ struct content *source_parse(const struct source *source, const char *body, size
     diagnostics_init(&found);
     struct format_context context = {
         .source = source->config->name,
+        .url = source->config->url,
         .fetched_s = fetched_s,
         .override = source->override,
         .find_zone = zoneinfo_find,
