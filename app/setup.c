@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "net/fetcher.h"
+#include "net/headers.h"
 #include "store/file.h"
 #include "store/zoneinfo.h"
 
@@ -14,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096 };
+enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096, CERTIFICATES_CAP = 4 * 1024 * 1024 };
 
 /* --- where files are --- */
 
@@ -131,6 +132,41 @@ static void verify_zone(struct config *config, struct diagnostics *findings)
     zone_put(zone);
 }
 
+/* What is wrong with a file of certificates, or NULL. */
+static const char *fault_of_certificates(const char *path)
+{
+    struct buffer text;
+    buffer_init(&text, CERTIFICATES_CAP);
+    const char *fault = NULL;
+    if (!file_read(path, &text))
+        fault = strerror(errno);
+    else if (strstr(buffer_text(&text), "-----BEGIN CERTIFICATE-----") == NULL)
+        fault = "no certificate in PEM form is in it";
+    buffer_finish(&text);
+    return fault;
+}
+
+/* Files that a source needs: told here with their line, and again when it is asked. */
+static void verify_sources(const struct config *config, struct diagnostics *findings)
+{
+    for (int i = 0; i < config->source_count; i++) {
+        const struct source_config *source = &config->sources[i];
+        struct headers headers;
+        char where[80], error[600];
+        snprintf(where, sizeof where, "[source.%.60s]", source->name);
+        if (source->headers != NULL) {
+            if (!headers_read(&headers, source->headers, error, sizeof error))
+                diagnostics_add(findings, SEVERITY_ERROR, config->path, source->headers_line, where,
+                                "%s", error);
+            headers_finish(&headers);
+        }
+        const char *fault = source->ca != NULL ? fault_of_certificates(source->ca) : NULL;
+        if (fault != NULL)
+            diagnostics_add(findings, SEVERITY_ERROR, config->path, source->ca_line, where,
+                            "the file of ca = %s cannot be used: %s", source->ca, fault);
+    }
+}
+
 /* /dev/null, or a link to it: the usual way to say "none". */
 static bool is_null_device(const char *path)
 {
@@ -152,6 +188,7 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
     } else if (is_null_device(path) || file_read(path, &text)) {
         setup->config = config_parse(path, buffer_text(&text), text.length, &findings);
         verify_zone(setup->config, &findings);
+        verify_sources(setup->config, &findings);
     } else {
         good = call->command == COMMAND_RUN; /* a screen is never black */
         fprintf(stderr, "%s: cannot read the configuration: %s%s\n", path, strerror(errno),

@@ -104,7 +104,7 @@ start_server() {
     SERVER=$STARTED
     wait_for 20 test -s "$SCRATCH/port" || { echo "Bail out! the test server did not start"; exit 1; }
     # shellcheck disable=SC2034
-    URL=http://127.0.0.1:$(cat "$SCRATCH/port")
+    URL=http://127.0.0.1:$(head -n 1 "$SCRATCH/port")
 }
 # start_x [WxH]: an X display without a screen; exports DISPLAY.
 start_x() {

@@ -162,8 +162,7 @@ static void set_limits(CURL *easy, const struct http_request *request)
     /* Else the end of a transfer waits for a name server that does not answer. */
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, request->afresh ? 0L : (long)HTTP_DNS_S);
-    curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, (long)HTTP_CONNECTION_S);
-    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, request->afresh ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 }
 
 /* Where to ask next. libcurl could follow by itself, but sends all headers along to anybody. */

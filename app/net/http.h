@@ -9,9 +9,10 @@
  *
  * Proxies are those of the usual variables: http_proxy, HTTPS_PROXY, ALL_PROXY, NO_PROXY.
  *
- * Names are looked up again after HTTP_DNS_S, no connection is used for longer than
- * HTTP_CONNECTION_S, and a request that is marked `afresh` uses neither an old answer nor an old
- * connection: a server that has moved is found again. */
+ * Each request has a connection of its own, so that no answer can be that of another request (a
+ * server that sends more than it said would fill the next one's), and none waits on one that is
+ * dead. Names are looked up again after HTTP_DNS_S, and at once for a request that is marked
+ * `afresh`: a server that has moved is found again. */
 #ifndef RIWAQ_NET_HTTP_H
 #define RIWAQ_NET_HTTP_H
 
@@ -21,7 +22,7 @@
 
 enum { HTTP_REDIRECTS_MAX = 5, HTTP_ERROR_MAX = 400, HTTP_VALIDATOR_MAX = 1024, HTTP_FDS_MAX = 64 };
 enum { HTTP_HEAD_MAX = 256 * 1024 }; /* bytes of the heads of one transfer */
-enum { HTTP_DNS_S = 30, HTTP_CONNECTION_S = 300 };
+enum { HTTP_DNS_S = 30 };
 
 struct headers;
 struct http;

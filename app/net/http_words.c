@@ -18,7 +18,7 @@ static const struct {
     {206, "Partial Content", NULL},
     {301, "Moved Permanently", "write the new address"},
     {302, "Found", "write the address that it leads to"},
-    {304, "Not Modified", "although nothing was here yet"},
+    {304, "Not Modified", "although it was asked for everything; check the server"},
     {400, "Bad Request", "check the address"},
     {401, "Unauthorized",
      "it wants a name and a password (https://NAME:PASSWORD@...) or a token "
@@ -81,12 +81,14 @@ static void too_slow(char *out, size_t size, int64_t timeout_ms)
              (timeout_ms + 999) / 1000);
 }
 
-/* By OpenSSL's numbers (x509_vfy.h). A name that does not match is libcurl's own finding: 0. */
+/* By OpenSSL's numbers (x509_vfy.h). That the name does not match is libcurl's own finding, for
+ * which it leaves the number at 0 or 1. */
 static const struct {
     long verify;
     const char *words; /* after "the certificate of SERVER " */
 } verdicts[] = {
     {0, "is made out for another name; check the address and the server"},
+    {1, "is made out for another name; check the address and the server"},
     {62, "is made out for another name; check the address and the server"},
     {64, "is made out for another name; check the address and the server"},
     {9, "is not valid yet by this machine's clock: the clock is not set, or wrong; it is asked "

@@ -1,7 +1,9 @@
-#include "net/http_address.h"
 #include "net/http.h"
 
 #include "loopback.h"
+#include "net/freshness.h"
+#include "net/headers.h"
+#include "net/http_address.h"
 #include "store/clock.h"
 
 #include <setjmp.h>
@@ -182,6 +184,117 @@ static void test_redirects(void **state)
     assert_fails(ask(fixture, "/ftp", (struct http_request){0}), "neither http nor https");
 }
 
+/* --- secrets --- */
+
+static const struct headers secrets = {.lines = {(char *)"Authorization: Bearer token",
+                                                 (char *)"X-Api-Key: key",
+                                                 (char *)"accept: text/csv"},
+                                       .count = 3};
+
+static bool saw_secrets(struct loopback *server, const char *path)
+{
+    bool token = loopback_asked_with(server, path, "Authorization: Bearer token\r\n");
+    bool key = loopback_asked_with(server, path, "X-Api-Key: key\r\n");
+    assert_int_equal(token, key);
+    return token;
+}
+
+static void test_headers_go_to_their_origin_only(void **state)
+{
+    struct fixture *fixture = *state;
+    struct loopback *stranger = loopback_create();
+    char *away = loopback_url(stranger, "/away"), *home = loopback_url(fixture->server, "/home");
+    struct http_request request = {.headers = &secrets, .accept = "application/json"};
+    loopback_set(fixture->server, "/home", LOOPBACK_ANSWER, 200, "", "home");
+    loopback_set(fixture->server, "/inside", LOOPBACK_REDIRECT, 302, "", "/home");
+    loopback_set(fixture->server, "/outside", LOOPBACK_REDIRECT, 302, "", away);
+    loopback_set(stranger, "/away", LOOPBACK_REDIRECT, 302, "", home);
+    loopback_set(stranger, "/end", LOOPBACK_ANSWER, 200, "", "end");
+    struct http_answer answer = ask(fixture, "/inside", request);
+    assert_string_equal(answer.body, "home");
+    assert_null(answer.sent_to);
+    assert_true(saw_secrets(fixture->server, "/inside"));
+    assert_true(saw_secrets(fixture->server, "/home"));
+    assert_true(loopback_asked_with(fixture->server, "/home", "accept: text/csv\r\n"));
+    assert_false(loopback_asked_with(fixture->server, "/home", "application/json"));
+    assert_string_equal(ask(fixture, "/outside", request).body, "home"); /* there and back */
+    assert_true(saw_secrets(fixture->server, "/outside"));
+    assert_false(saw_secrets(stranger, "/away"));
+    assert_false(loopback_asked_with(stranger, "/away", "text/csv"));
+    assert_true(loopback_asked_with(stranger, "/away", "Accept: application/json\r\n"));
+    assert_true(saw_secrets(fixture->server, "/home"));
+    loopback_set(stranger, "/away", LOOPBACK_REDIRECT, 302, "", "/end");
+    answer = ask(fixture, "/outside", request);
+    assert_string_equal(answer.body, "end");
+    assert_string_equal(answer.sent_to, "127.0.0.1");
+    assert_false(saw_secrets(stranger, "/end"));
+    request.home = away; /* as for a picture that is elsewhere */
+    ask(fixture, "/home", request);
+    assert_false(saw_secrets(fixture->server, "/home"));
+    free(away);
+    free(home);
+    loopback_destroy(stranger);
+}
+
+static void test_password_goes_to_its_origin_only(void **state)
+{
+    struct fixture *fixture = *state;
+    struct loopback *stranger = loopback_create();
+    static const char basic[] = "Authorization: Basic bG9iYnk6YTpiL2M=\r\n"; /* lobby:a:b/c */
+    char *away = loopback_url(stranger, "/away"), url[200];
+    loopback_set(fixture->server, "/inside", LOOPBACK_REDIRECT, 302, "", "/outside");
+    loopback_set(fixture->server, "/outside", LOOPBACK_REDIRECT, 302, "", away);
+    loopback_set(fixture->server, "/401", LOOPBACK_ANSWER, 401, "", "");
+    loopback_set(stranger, "/away", LOOPBACK_ANSWER, 200, "", "away");
+    snprintf(url, sizeof url, "http://lobby:a%%3Ab%%2Fc@127.0.0.1:%d/inside",
+             fixture->server->port);
+    struct http_request request = {.url = url, .timeout_ms = 20000, .body_max = 1000};
+    fixture->transfer = http_start(fixture->http, &request);
+    assert_string_equal(finish(fixture).body, "away");
+    assert_true(loopback_asked_with(fixture->server, "/inside", basic));
+    assert_true(loopback_asked_with(fixture->server, "/outside", basic));
+    assert_false(loopback_asked_with(stranger, "/away", "Authorization"));
+    /* A picture beside the document is as private as that. */
+    request.home = url;
+    ask(fixture, "/401", request);
+    assert_true(loopback_asked_with(fixture->server, "/401", basic));
+    assert_null(strstr(transfer_answer(fixture->transfer).error, "a:b"));
+    free(away);
+    loopback_destroy(stranger);
+}
+
+static void test_contact(void **state)
+{
+    struct fixture *fixture = *state;
+    http_destroy(fixture->http);
+    fixture->http = http_create("it@news.example");
+    loopback_set(fixture->server, "/ok", LOOPBACK_ANSWER, 200, "", "x");
+    ask(fixture, "/ok", (struct http_request){0});
+    assert_true(loopback_asked_with(fixture->server, "/ok",
+                                    "User-Agent: riwaq/" RIWAQ_VERSION " (it@news.example)\r\n"));
+}
+
+/* --- what servers say about asking again --- */
+
+static void test_freshness_of_the_last_answer(void **state)
+{
+    struct fixture *fixture = *state;
+    loopback_set(fixture->server, "/a", LOOPBACK_REDIRECT, 302, "",
+                 "/b\r\nCache-Control: max-age=77");
+    loopback_set(fixture->server, "/b", LOOPBACK_ANSWER, 200, "\"b\"\r\nCache-Control: max-age=5",
+                 "x");
+    loopback_set(fixture->server, "/c", LOOPBACK_ANSWER, 429, "\"c\"\r\nRetry-After: 9", "");
+    loopback_set(fixture->server, "/d", LOOPBACK_REDIRECT, 302, "",
+                 "/e\r\nCache-Control: max-age=77");
+    loopback_set(fixture->server, "/e", LOOPBACK_ANSWER, 200, "", "x");
+    assert_int_equal(ask(fixture, "/a", (struct http_request){0}).fresh_s, 5);
+    struct http_answer answer = ask(fixture, "/c", (struct http_request){0});
+    assert_int_equal(answer.outcome, HTTP_FAILED);
+    assert_int_equal(answer.retry_s, 9);
+    assert_int_equal(answer.cause, HTTP_CAUSE_SERVER);
+    assert_int_equal(ask(fixture, "/d", (struct http_request){0}).fresh_s, FRESHNESS_UNTOLD);
+}
+
 static struct http_answer ask_url(struct fixture *fixture, const char *url)
 {
     struct http_request request = {.url = url, .timeout_ms = 5000, .body_max = 1000};
@@ -198,6 +311,7 @@ static void test_addresses_that_lead_nowhere(void **state)
     loopback_destroy(gone);
     struct http_answer answer = ask_url(fixture, url);
     assert_fails(answer, "nobody answers at 127.0.0.1:");
+    assert_int_equal(answer.cause, HTTP_CAUSE_SERVER); /* somebody refused */
     free(url);
     assert_fails(ask_url(fixture, "file:///etc/passwd"), "neither http nor https");
     assert_fails(ask_url(fixture, "gopher://x/"), "neither http nor https");
@@ -261,6 +375,24 @@ static void test_address_hides_the_password(void **state)
     check_address("http://news.example/a.json", "http://news.example/a.json");
     check_address("/srv/lobby@home.json", "/srv/lobby@home.json");
     check_address("not an address", "not an address");
+    /* What cannot be understood is hidden rather than shown. */
+    check_address("http://lobby:se cret@news.example/a", "http://news.example/a");
+    check_address("http://lobby:se/cret@news.example/a", "http://news.example/a");
+    check_address("http://lobby:s@cret@news.example/a", "http://news.example/a");
+    check_address("htps://lobby:secret@news.example/a", "htps://news.example/a");
+}
+
+static void test_origins(void **state)
+{
+    (void)state;
+    assert_true(http_same_origin("https://a.example/x", "https://A.example:443/y?z"));
+    assert_true(http_same_origin("http://u:p@a.example/", "http://a.example:80"));
+    assert_false(http_same_origin("http://a.example/", "https://a.example/"));
+    assert_false(http_same_origin("http://a.example/", "http://a.example:8080/"));
+    assert_false(http_same_origin("http://a.example/", "http://b.a.example/"));
+    assert_false(http_same_origin("http://a.example/", "file:///a.example/"));
+    assert_false(http_same_origin("", ""));
+    assert_false(http_same_origin("http://", "http://"));
 }
 
 static void check_resolve(const char *base, const char *reference, const char *wanted)
@@ -285,6 +417,7 @@ static void test_resolve(void **state)
     check_resolve(base, "file:///etc/passwd", NULL);
     check_resolve(base, "ftp://x/y", NULL);
     check_resolve("/srv/lobby.json", "a.png", NULL);
+    check_resolve("http://u:p@news.example/a", "b.png", "http://news.example/b.png");
 }
 
 #define WITH_SERVER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -302,10 +435,15 @@ int main(void)
         WITH_SERVER(test_broken_connections),
         WITH_SERVER(test_redirects),
         WITH_SERVER(test_addresses_that_lead_nowhere),
+        WITH_SERVER(test_headers_go_to_their_origin_only),
+        WITH_SERVER(test_password_goes_to_its_origin_only),
+        WITH_SERVER(test_contact),
+        WITH_SERVER(test_freshness_of_the_last_answer),
         WITH_SERVER(test_side_by_side),
         WITH_SERVER(test_descriptor_ends_the_wait),
         cmocka_unit_test(test_address_hides_the_password),
         cmocka_unit_test(test_resolve),
+        cmocka_unit_test(test_origins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

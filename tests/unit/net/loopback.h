@@ -33,7 +33,7 @@ struct loopback_route {
     char path[64];
     enum loopback_manner manner;
     int status;
-    char etag[64]; /* "": none */
+    char etag[200]; /* "": none */
     char *body;
     size_t size;
     int requests;
@@ -167,8 +167,8 @@ static inline void loopback_dribble(int fd)
 
 static inline void loopback_answer(const struct loopback_route *route, int fd)
 {
-    char head[512];
-    char condition[128];
+    char head[1024];
+    char condition[256];
     snprintf(condition, sizeof condition, "If-None-Match: %s\r\n", route->etag);
     if (route->etag[0] != '\0' && strcasestr(route->last, condition) != NULL) {
         loopback_say(fd, "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
