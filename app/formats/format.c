@@ -4,10 +4,14 @@
 #include "base/memory.h"
 #include "formats/charset.h"
 #include "formats/convert.h"
+#include "formats/format_aladhan.h"
+#include "formats/format_jsonfeed.h"
 #include "formats/format_met_norway.h"
 #include "formats/format_open_meteo.h"
 #include "formats/format_openweathermap.h"
 #include "formats/format_riwaq.h"
+#include "formats/format_wordpress.h"
+#include "formats/map.h"
 
 #include <string.h>
 
@@ -17,16 +21,16 @@ enum { DOCUMENT_BYTES_MAX = 64 * 1024 * 1024 };
 static const struct format riwaq = {"riwaq", "application/json", NULL};
 static const struct format *const formats[] = {
     &riwaq,
+    &format_jsonfeed,
+    &format_wordpress,
+    &format_aladhan,
     &format_open_meteo,
     &format_met_norway,
     &format_openweathermap,
 };
 
 static const char *const names[] = {
-    "riwaq",
-    "open-meteo",
-    "met-norway",
-    "openweathermap",
+    "riwaq", "jsonfeed", "wordpress", "aladhan", "open-meteo", "met-norway", "openweathermap",
 };
 
 const struct format *format_find(const char *name)
@@ -69,7 +73,8 @@ static struct content *read_other(const struct format_context *context, const ch
         .zone = zone,
         .today = zone_civil(zone, context->fetched_s).date,
     };
-    json_t *document = context->format->convert(&conversion, decoded.text, decoded.length);
+    const struct format *format = context->map != NULL ? &format_mapped : context->format;
+    json_t *document = format->convert(&conversion, decoded.text, decoded.length);
     struct content *content = document != NULL ? format_riwaq_build(context, document) : NULL;
     json_decref(document);
     zone_put(zone);
@@ -79,7 +84,7 @@ static struct content *read_other(const struct format_context *context, const ch
 
 struct content *format_read(const struct format_context *context, const char *text, size_t size)
 {
-    if (context->format == NULL || context->format == &riwaq)
+    if (context->map == NULL && (context->format == NULL || context->format == &riwaq))
         return format_riwaq(context, text, size);
     return read_other(context, text, size);
 }

@@ -38,7 +38,7 @@ struct format_context {
      * UTC. */
     const struct zone *fallback_zone;
     struct diagnostics *diagnostics; /* may be NULL */
-    const struct format *format;     /* NULL: riwaq's own, or what MAP describes */
+    const struct format *format;     /* NULL: riwaq's own; not looked at where there is a MAP */
     const struct map *map;           /* NULL: none */
     const char *media_type;          /* of the answer, as it came; NULL: not known */
 };

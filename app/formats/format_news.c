@@ -16,7 +16,7 @@ static bool read_headline(const struct reader *reader, const struct node *node,
     if (!reader_is_object(reader, node))
         return false;
     struct node given;
-    *out = (struct headline){.title = reader_text(reader, node, "title")};
+    *out = (struct headline){.title = reader_text(reader, node, "title"), .age = AGE_NONE};
     if (out->title == NULL) {
         if (!reader_get(node, "title", &given) || json_is_string(given.value))
             reader_report(reader, node, "has no title, left out; write \"title\": \"...\"");
@@ -155,6 +155,8 @@ static void read_article(const struct reader *reader, const struct node *node,
     article->at_s = reader_time(reader, node, "time");
     article->url = reader_url(reader, node, "url");
     article->lang = reader_lang(reader, node, "lang");
+    article->from_s = reader_time_today(reader, node, "from");
+    article->until_s = reader_time_today(reader, node, "until");
     read_story(reader, node, article);
 }
 
@@ -174,6 +176,8 @@ void news_read(const struct reader *reader, const struct node *root, struct cont
         article->at_s = best.headline->at_s;
         article->url = best.headline->url;
         article->lang = best.headline->lang;
+        article->from_s = best.headline->from_s;
+        article->until_s = best.headline->until_s;
         read_story(reader, &node, article);
     }
 }

@@ -56,7 +56,7 @@ void reader_report(const struct reader *reader, const struct node *node, const c
     buffer_finish(&way);
 }
 
-static const char *type_name(const json_t *value)
+const char *reader_type_name(const json_t *value)
 {
     switch (json_typeof(value)) {
     case JSON_OBJECT:
@@ -80,15 +80,10 @@ static const char *type_name(const json_t *value)
 
 static void report_type(const struct reader *reader, const struct node *node, const char *wanted)
 {
-    reader_report(reader, node, "found %s, write %s", type_name(node->value), wanted);
+    reader_report(reader, node, "found %s, write %s", reader_type_name(node->value), wanted);
 }
 
-/* What stands in the document, short enough for a message. */
-struct quote {
-    char text[QUOTE_MAX + 4];
-};
-
-static struct quote quote_of(const char *text)
+struct quote reader_quote(const char *text)
 {
     struct quote quote = {{0}};
     size_t length = strlen(text);
@@ -109,7 +104,8 @@ json_t *reader_load(const struct format_context *context, const char *text, size
     json_t *root = document_load(context, text, size);
     if (root != NULL && !json_is_object(root)) {
         diagnostics_add(context->diagnostics, SEVERITY_ERROR, context->source, 0, NULL,
-                        "found %s, write one object { ... } around everything", type_name(root));
+                        "found %s, write one object { ... } around everything",
+                        reader_type_name(root));
         json_decref(root);
         root = NULL;
     }
@@ -181,7 +177,7 @@ const char *reader_text(const struct reader *reader, const struct node *object, 
     return reader_get(object, key, &node) ? reader_text_of(reader, &node, CLEAN_ONE_LINE) : NULL;
 }
 
-static bool is_url(const char *url)
+bool reader_takes_url(const char *url)
 {
     const char *host = NULL;
     if (strncasecmp(url, "https://", 8) == 0)
@@ -200,18 +196,23 @@ static bool is_relative(const char *reference)
            strlen(reference) <= URL_BYTES_MAX && strpbrk(reference, " \n<>\"") == NULL;
 }
 
+bool reader_takes_reference(const char *text)
+{
+    return reader_takes_url(text) || is_relative(text);
+}
+
 const char *reader_url(const struct reader *reader, const struct node *object, const char *key)
 {
     struct node node;
     if (!reader_get(object, key, &node))
         return NULL;
     const char *url = reader_text_of(reader, &node, CLEAN_ONE_LINE);
-    if (url == NULL || is_url(url))
+    if (url == NULL || reader_takes_url(url))
         return url;
     reader_report(reader, &node,
                   "\"%s\" is no address; write http:// or https://, a host and a path, without "
                   "spaces, at most %d bytes",
-                  quote_of(url).text, URL_BYTES_MAX);
+                  reader_quote(url).text, URL_BYTES_MAX);
     return NULL;
 }
 
@@ -222,12 +223,12 @@ const char *reader_reference(const struct reader *reader, const struct node *obj
     if (!reader_get(object, key, &node))
         return NULL;
     const char *reference = reader_text_of(reader, &node, CLEAN_ONE_LINE);
-    if (reference == NULL || is_url(reference) || is_relative(reference))
+    if (reference == NULL || reader_takes_reference(reference))
         return reference;
     reader_report(reader, &node,
                   "\"%s\" is no address; write http:// or https://, a host and a path, or a path "
                   "beside the document, without spaces, at most %d bytes",
-                  quote_of(reference).text, URL_BYTES_MAX);
+                  reader_quote(reference).text, URL_BYTES_MAX);
     return NULL;
 }
 
@@ -237,7 +238,7 @@ static bool is_alphanumeric(char c)
 }
 
 /* The shape of BCP 47: 2 to 8 letters, then parts of 1 to 8 letters or digits. */
-static bool is_lang(const char *lang)
+bool reader_takes_lang(const char *lang)
 {
     size_t part = 0, length = strlen(lang);
     bool first = true;
@@ -262,10 +263,10 @@ const char *reader_lang(const struct reader *reader, const struct node *object, 
     if (!reader_get(object, key, &node))
         return NULL;
     const char *lang = reader_text_of(reader, &node, CLEAN_ONE_LINE);
-    if (lang == NULL || is_lang(lang))
+    if (lang == NULL || reader_takes_lang(lang))
         return lang;
     reader_report(reader, &node, "\"%s\" is no language tag; write one as \"ar\" or \"fr-MA\"",
-                  quote_of(lang).text);
+                  reader_quote(lang).text);
     return NULL;
 }
 
@@ -274,7 +275,7 @@ const char *reader_lang(const struct reader *reader, const struct node *object, 
 static void report_range(const struct reader *reader, const struct node *node, const char *text)
 {
     reader_report(reader, node, "\"%s\" is out of range; write a year from %d to %d",
-                  quote_of(text).text, YEAR_MIN, YEAR_MAX);
+                  reader_quote(text).text, YEAR_MIN, YEAR_MAX);
 }
 
 static int64_t read_time(const struct reader *reader, const struct node *object, const char *key,
@@ -303,7 +304,7 @@ static int64_t read_time(const struct reader *reader, const struct node *object,
     else if (outcome == TIMESTAMP_WRONG)
         reader_report(reader, &node,
                       "\"%s\" is no time; write it as \"12:50\" or \"2025-03-19T12:50:00+00:00\"",
-                      quote_of(text).text);
+                      reader_quote(text).text);
     return outcome == TIMESTAMP_READ ? instant : INSTANT_NONE;
 }
 
@@ -338,7 +339,7 @@ bool reader_date(const struct reader *reader, const struct node *object, const c
         report_range(reader, &node, text);
     else if (text != NULL)
         reader_report(reader, &node, "\"%s\" is no date; write it as \"2025-03-19\"",
-                      quote_of(text).text);
+                      reader_quote(text).text);
     return false;
 }
 
@@ -352,7 +353,7 @@ bool reader_minutes(const struct reader *reader, const struct node *object, cons
     if (text == NULL || clock_time_parse(text, out))
         return text != NULL;
     reader_report(reader, &node, "\"%s\" is no time of day; write it as \"05:04\"",
-                  quote_of(text).text);
+                  reader_quote(text).text);
     return false;
 }
 

@@ -46,6 +46,18 @@ struct node reader_element(const struct node *array, size_t index);
 /* Whether NODE is an object; another type is reported. */
 bool reader_is_object(const struct reader *reader, const struct node *node);
 
+/* Whether a clean text is an address of the web / that, or one relative to the document / a
+ * language tag: what the functions below let through. */
+bool reader_takes_url(const char *text);
+bool reader_takes_reference(const char *text);
+bool reader_takes_lang(const char *text);
+/* For messages: "an object", "a text"; TEXT, cut at a character when it is long. */
+const char *reader_type_name(const json_t *value);
+struct quote {
+    char text[64];
+};
+struct quote reader_quote(const char *text);
+
 /* A clean text in the arena; NULL when absent, empty, or no text (reported). */
 const char *reader_text_of(const struct reader *reader, const struct node *node,
                            enum clean_lines lines);

@@ -1,0 +1,83 @@
+/* Aladhan's API (aladhan.com/prayer-times-api): timings of a day, calendars of a month or year. */
+#include "formats/format_aladhan.h"
+
+#include "formats/document.h"
+#include "formats/map.h"
+
+#include <string.h>
+
+/* Its times are those of the place's clock; what stands after them ("05:01 (+01)") is its zone. */
+static const struct map map = {
+    .name = "aladhan",
+    .built_in = true,
+    .ways =
+        {
+            [MAP_PRAYERS] = "/data",
+            [MAP_PRAYERS_DATE] = "/date/gregorian/date",
+            [MAP_PRAYERS_FAJR] = "/timings/Fajr",
+            [MAP_PRAYERS_SUNRISE] = "/timings/Sunrise",
+            [MAP_PRAYERS_DHUHR] = "/timings/Dhuhr",
+            [MAP_PRAYERS_ASR] = "/timings/Asr",
+            [MAP_PRAYERS_MAGHRIB] = "/timings/Maghrib",
+            [MAP_PRAYERS_ISHA] = "/timings/Isha",
+            [MAP_PLACE_LATITUDE] = "/data/meta/latitude, /data/0/meta/latitude",
+            [MAP_PLACE_LONGITUDE] = "/data/meta/longitude, /data/0/meta/longitude",
+            [MAP_PLACE_TIMEZONE] = "/data/meta/timezone, /data/0/meta/timezone",
+        },
+    .times[MAP_PART_PRAYERS] = "%d-%m-%Y",
+};
+
+/* {"code": 400, "status": "BAD_REQUEST", "data": "Please specify..."}, also with status 200. */
+static bool is_error(const struct conversion *conversion, const json_t *document)
+{
+    const json_t *code = json_object_get(document, "code"),
+                 *data = json_object_get(document, "data");
+    const char *status = json_string_value(json_object_get(document, "status"));
+    bool failed = json_is_integer(code) && json_integer_value(code) != 200;
+    if (!failed && !json_is_string(data))
+        return false;
+    const char *words = json_is_string(data) ? json_string_value(data) : status;
+    conversion_fail(conversion, NULL, "Aladhan answers \"%.200s\"; check the address",
+                    words != NULL ? words : "an error");
+    return true;
+}
+
+/* The months of a year, {"1": [...], "2": [...]}, one after the other. */
+static void flatten(json_t *document)
+{
+    json_t *data = json_object_get(document, "data"), *month, *all;
+    const char *key;
+    if (!json_is_object(data) || json_object_get(data, "timings") != NULL)
+        return;
+    all = json_array();
+    json_object_foreach(data, key, month)
+    {
+        json_array_extend(all, month);
+    }
+    json_object_set_new(document, "data", all);
+}
+
+/* Without a date it is not known whose times they are. */
+static bool is_dated(const json_t *day)
+{
+    return json_object_get(json_object_get(json_object_get(day, "date"), "gregorian"), "date") !=
+           NULL;
+}
+
+static json_t *convert(const struct conversion *conversion, const char *text, size_t size)
+{
+    json_t *ours = NULL, *document = document_load(conversion->context, text, size);
+    if (document != NULL && !is_error(conversion, document)) {
+        flatten(document);
+        json_t *data = json_object_get(document, "data");
+        if (json_is_object(data) && !is_dated(data))
+            conversion_fail(conversion, "/data/date/gregorian/date",
+                            "is not there: whose times are these?");
+        else
+            ours = map_convert(&map, conversion, document);
+    }
+    json_decref(document);
+    return ours;
+}
+
+const struct format format_aladhan = {"aladhan", "application/json", convert};
