@@ -230,10 +230,8 @@ struct transfer *http_start(struct http *http, const struct http_request *reques
 /* OpenSSL's numbers (x509_vfy.h), whose headers are not needed for anything else. */
 enum { VERIFY_NOT_YET_VALID = 9, VERIFY_EXPIRED = 10 };
 
-static enum http_cause cause_of(CURL *easy, CURLcode code, const struct http_trouble *trouble)
+static enum http_cause cause_of(CURLcode code, const struct http_trouble *trouble)
 {
-    curl_off_t begun_us = 0;
-    curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &begun_us);
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
@@ -241,7 +239,7 @@ static enum http_cause cause_of(CURL *easy, CURLcode code, const struct http_tro
     case CURLE_COULDNT_CONNECT: /* a refusal came from somebody */
         return trouble->os_error == ECONNREFUSED ? HTTP_CAUSE_SERVER : HTTP_CAUSE_NETWORK;
     case CURLE_OPERATION_TIMEDOUT:
-        return begun_us == 0 ? HTTP_CAUSE_NETWORK : HTTP_CAUSE_SERVER;
+        return trouble->never_asked ? HTTP_CAUSE_NETWORK : HTTP_CAUSE_SERVER;
     case CURLE_PEER_FAILED_VERIFICATION:
         return trouble->verify == VERIFY_NOT_YET_VALID || trouble->verify == VERIFY_EXPIRED
                    ? HTTP_CAUSE_DATES
@@ -257,6 +255,9 @@ static struct http_trouble trouble_of(const struct transfer *transfer)
                                    .too_large = transfer->body.overflow,
                                    .head_too_large = transfer->head > HTTP_HEAD_MAX,
                                    .timeout_ms = transfer->timeout_ms};
+    curl_off_t begun_us = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME_T, &begun_us);
+    trouble.never_asked = begun_us == 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &trouble.url);
     curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &trouble.os_error);
     curl_easy_getinfo(transfer->easy, CURLINFO_SSL_VERIFYRESULT, &trouble.verify);
@@ -266,7 +267,7 @@ static struct http_trouble trouble_of(const struct transfer *transfer)
 static void fail(struct transfer *transfer, CURLcode code)
 {
     struct http_trouble trouble = trouble_of(transfer);
-    transfer->cause = cause_of(transfer->easy, code, &trouble);
+    transfer->cause = cause_of(code, &trouble);
     http_words_curl(transfer->error, sizeof transfer->error, code, &trouble);
 }
 

@@ -73,12 +73,14 @@ static void too_large(char *out, size_t size, size_t body_max)
              body_max >> 20);
 }
 
-static void too_slow(char *out, size_t size, int64_t timeout_ms)
+static void too_slow(char *out, size_t size, const char *server, const struct http_trouble *trouble)
 {
+    bool never = trouble->never_asked;
     snprintf(out, size,
-             "no whole answer within %" PRId64 " s; check the network, or allow more with "
-             "timeout = (at most 120s)",
-             (timeout_ms + 999) / 1000);
+             "no %s%s within %" PRId64 " s; check the network, or allow more with timeout = (at "
+             "most 120s)",
+             never ? "connection to " : "whole answer", never ? server : "",
+             (trouble->timeout_ms + 999) / 1000);
 }
 
 /* By OpenSSL's numbers (x509_vfy.h). That the name does not match is libcurl's own finding, for
@@ -192,7 +194,7 @@ void http_words_curl(char *out, size_t size, int code, const struct http_trouble
         snprintf(out, size, "%s", is_web(trouble->url) ? no_http : no_web);
         return;
     case CURLE_OPERATION_TIMEDOUT:
-        too_slow(out, size, trouble->timeout_ms);
+        too_slow(out, size, server, trouble);
         return;
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_ISSUER_ERROR:

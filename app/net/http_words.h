@@ -11,6 +11,7 @@ struct http_trouble {
     const char *url; /* where it happened; NULL: not known */
     bool too_large;  /* the body passed its cap */
     bool head_too_large;
+    bool never_asked; /* no connection came about */
     size_t body_max;
     int64_t timeout_ms;
     long os_error; /* errno of connecting; 0: none */

@@ -32,7 +32,6 @@ fault html "this is a web page and not riwaq's JSON; check the address, and whet
 fault half "the connection ended before the answer was whole"
 fault cut "this is not riwaq's JSON"
 fault notjson "this is not riwaq's JSON"
-fault badutf8 "this is not riwaq's JSON"
 fault empty "this is not riwaq's JSON: is empty"
 fault huge "the answer is larger than 8 MiB"
 fault huge-length "the answer is larger than 8 MiB"
@@ -42,7 +41,13 @@ fault stall "no whole answer within 2 s"
 fault close "the connection ended before the answer was whole"
 fault garbage "what answers there does not speak HTTP"
 fault loop "the server sends on from address to address without end"
+fault redirect-login "this is a web page and not riwaq's JSON"
+fault 304 "the server answered 304 Not Modified; although it was asked for everything"
+fault 429 "the server answered 429 Too Many Requests"
+fault redirect-scheme "the address, or one that the server sends on to, is neither http nor https"
 fault redirect-file "the address, or one that the server sends on to, is neither http nor https"
+exits "badutf8 is mended" 0 "$RIWAQ" shot --text --content "$URL/fault/badutf8" --at 2025-03-19T12:55Z
+check "badutf8: and told" grep -q "no strict JSON, mended" err
 "$RIWAQ" shot --text --content "$sample" --at 2025-03-19T12:55Z >good
 for name in redirect bom; do
     exits "$name is no fault" 0 "$RIWAQ" shot --text --content "$URL/fault/$name" --at 2025-03-19T12:55Z
