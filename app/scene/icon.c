@@ -16,9 +16,14 @@
     ARC2(7.5f, 14.5f + (dy), 4, 90, 270.36f), ARC2(12.5f, 11 + (dy), 5, 185.74f, 365.74f),         \
         ARC2(17.5f, 15 + (dy), 3.5f, -90.41f, 90), LINE2(7.5f, 18.5f + (dy), 17.5f, 18.5f + (dy))
 /* The smaller cloud that sun and moon look out from behind of. */
-#define CLOUD_IN_FRONT                                                                             \
-    ARC2(9.2f, 17.2f, 3.3f, 90, 273.49f), ARC2(13.6f, 14, 4.2f, 181.28f, 364.47f),                 \
-        ARC2(18.2f, 17.4f, 3.1f, -97.65f, 90), LINE2(9.2f, 20.5f, 18.2f, 20.5f)
+#define CLOUD_IN_FRONT(dy)                                                                         \
+    ARC2(9.2f, 17.2f + (dy), 3.3f, 90, 273.49f), ARC2(13.6f, 14 + (dy), 4.2f, 181.28f, 364.47f),   \
+        ARC2(18.2f, 17.4f + (dy), 3.1f, -97.65f, 90),                                              \
+        LINE2(9.2f, 20.5f + (dy), 18.2f, 20.5f + (dy))
+/* The same, raised for what falls out of it. */
+#define SHOWER                                                                                     \
+    CLOUD_IN_FRONT(-3.5f), LINE2(9.9f, 20.1f, 8.9f, 22.6f), LINE2(13.9f, 20.1f, 12.9f, 22.6f),     \
+        LINE2(17.9f, 20.1f, 16.9f, 22.6f)
 
 static const struct stroke sun[] = {
     ARC(12, 12, 4.4f, 0, 360),        LINE(12, 1.8f, 12, 4.4f),
@@ -36,10 +41,21 @@ static const struct stroke sun_cloud[] = {
     LINE(3.2f, 3.6f, 4.4f, 4.8f),
     LINE(13.6f, 3.6f, 12.4f, 4.8f),
     LINE(3.2f, 14, 4.4f, 12.8f),
-    CLOUD_IN_FRONT,
+    CLOUD_IN_FRONT(0),
 };
-static const struct stroke moon_cloud[] = {ARC(8.6f, 7.6f, 4.2f, 8.9f, 261.1f),
-                                           ARC(11, 5.2f, 3.5f, 61, 209), CLOUD_IN_FRONT};
+static const struct stroke moon_cloud[] = {ARC(8.2f, 7.4f, 4.8f, 89.5f, 261.1f),
+                                           ARC(10.94f, 4.66f, 4, 61, 209), CLOUD_IN_FRONT(0)};
+static const struct stroke sun_rain[] = {
+    ARC(7.4f, 6.9f, 2.8f, 103.2f, 343),
+    LINE(7.4f, 0.8f, 7.4f, 2),
+    LINE(1.3f, 6.9f, 2.5f, 6.9f),
+    LINE(3.1f, 2.6f, 3.9f, 3.4f),
+    LINE(11.7f, 2.6f, 10.9f, 3.4f),
+    LINE(3.1f, 11.2f, 3.9f, 10.4f),
+    SHOWER,
+};
+static const struct stroke moon_rain[] = {ARC(7.2f, 5.6f, 4, 95.3f, 261.1f),
+                                          ARC(9.49f, 3.31f, 3.33f, 90.4f, 209), SHOWER};
 static const struct stroke cloud[] = {CLOUD(0)};
 static const struct stroke fog[] = {CLOUD(-3.5f), LINE2(5, 18.6f, 19, 18.6f),
                                     LINE2(8, 21.8f, 16, 21.8f)};
@@ -68,6 +84,8 @@ static const struct icon_drawing drawings[ICON_COUNT] = {
     [ICON_MOON] = DRAWING(moon),
     [ICON_SUN_CLOUD] = DRAWING(sun_cloud),
     [ICON_MOON_CLOUD] = DRAWING(moon_cloud),
+    [ICON_SUN_RAIN] = DRAWING(sun_rain),
+    [ICON_MOON_RAIN] = DRAWING(moon_rain),
     [ICON_CLOUD] = DRAWING(cloud),
     [ICON_FOG] = DRAWING(fog),
     [ICON_DRIZZLE] = DRAWING(drizzle),
@@ -99,7 +117,7 @@ static const struct {
     {40, 49, ICON_FOG, ICON_FOG},     {50, 55, ICON_DRIZZLE, ICON_DRIZZLE},
     {56, 57, ICON_SLEET, ICON_SLEET}, {58, 59, ICON_DRIZZLE, ICON_DRIZZLE},
     {60, 65, ICON_RAIN, ICON_RAIN},   {66, 69, ICON_SLEET, ICON_SLEET},
-    {70, 79, ICON_SNOW, ICON_SNOW},   {80, 82, ICON_RAIN, ICON_RAIN},
+    {70, 79, ICON_SNOW, ICON_SNOW},   {80, 82, ICON_SUN_RAIN, ICON_MOON_RAIN},
     {83, 84, ICON_SLEET, ICON_SLEET}, {85, 86, ICON_SNOW, ICON_SNOW},
     {87, 90, ICON_SLEET, ICON_SLEET}, {91, 99, ICON_STORM, ICON_STORM},
 };

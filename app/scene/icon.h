@@ -10,6 +10,8 @@ enum icon {
     ICON_MOON,
     ICON_SUN_CLOUD,
     ICON_MOON_CLOUD,
+    ICON_SUN_RAIN,
+    ICON_MOON_RAIN,
     ICON_CLOUD,
     ICON_FOG,
     ICON_DRIZZLE,

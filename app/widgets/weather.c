@@ -4,6 +4,7 @@
 #include "widgets/widget.h"
 
 #include "base/buffer.h"
+#include "content/solar.h"
 
 /* Icon sizes and gap in canvas units. */
 enum {
@@ -12,10 +13,30 @@ enum {
     TODAY_ICON = 100,
     DAY_ICON = 64,
     SMALL_ICON = 44,
-    ICON_GAP = 20
+    NOW_ICON = 34,
+    NOW_GAP = 10,
+    ICON_GAP = 20,
+    LABEL_GAP = 22,
+    ATTRIBUTION_START = 420, /* behind today's icon and temperatures */
+    MINUTE_S = 60,
+    HOUR_S = 3600,
+    TWILIGHT_STEP = 20, /* minutes; no day or night that is shorter is looked for */
+    NOW_HOURS = 12      /* how long a temperature is "now" after it was issued */
+};
+
+/* Whom the licence of the data wants named: smaller than all else. */
+static const double attribution_scale = 0.85;
+
+/* What it is like at this moment. */
+struct now {
+    bool known;
+    int code; /* or WEATHER_CODE_NONE */
+    bool night;
+    int64_t next_change_ns; /* when one of these may be otherwise */
 };
 
 struct forecast {
+    struct now now;
     const struct weather_day *today; /* NULL: no data for today */
     const struct weather_day *days[DAYS_SHOWN];
     int day_count;
@@ -26,11 +47,76 @@ static bool has_data(const struct weather_day *day)
     return day->low.known || day->high.known || day->code != WEATHER_CODE_NONE;
 }
 
+/* The temperature "now" belongs to the day that it came on, and to the hours after it. */
+static bool knows_now(const struct view *view)
+{
+    const struct weather *weather = &view->content->weather;
+    if (!weather->now.known && icon_for_weather(weather->now_code, false) == ICON_NONE)
+        return false;
+    if (!view_knows_time(view))
+        return true;
+    int64_t old_s = weather->as_of_s + NOW_HOURS * HOUR_S;
+    if (weather->as_of_s != INSTANT_NONE && view->moment.wall_ns >= old_s * NS_PER_SECOND)
+        return false;
+    return weather->today.date.day == 0 || date_equal(weather->today.date, view_now(view).date);
+}
+
+/* Whether it is night there, for all that is known. */
+static bool is_night(const struct view *view, int64_t at_s)
+{
+    const struct place *place = &view->content->place;
+    int told = view->content->weather.now_day;
+    if (told >= 0)
+        return told == 0;
+    return place->located && view_knows_time(view) &&
+           !solar_is_day(place->latitude, place->longitude, at_s);
+}
+
+/* The minute, within a day, at which night comes or goes. */
+static int64_t next_twilight(const struct view *view, int64_t now_s)
+{
+    bool night = is_night(view, now_s);
+    int64_t low = floor_div(now_s, MINUTE_S), high = low;
+    int64_t end = low + SECONDS_PER_DAY / MINUTE_S;
+    while (high < end && is_night(view, high * MINUTE_S) == night) {
+        low = high;
+        high += TWILIGHT_STEP;
+    }
+    while (high < end && high - low > 1) {
+        int64_t middle = (low + high) / 2;
+        bool same = is_night(view, middle * MINUTE_S) == night;
+        low = same ? middle : low;
+        high = same ? high : middle;
+    }
+    return high * MINUTE_S * NS_PER_SECOND;
+}
+
+static void now_init(struct now *out, const struct view *view)
+{
+    const struct weather *weather = &view->content->weather;
+    *out = (struct now){.known = knows_now(view),
+                        .code = weather->now_code,
+                        .next_change_ns = view_next_midnight(view)};
+    if (!out->known || !view_knows_time(view)) {
+        out->night = out->known && is_night(view, 0);
+        return;
+    }
+    int64_t now_s = floor_div(view->moment.wall_ns, NS_PER_SECOND);
+    out->night = is_night(view, now_s);
+    if (weather->as_of_s != INSTANT_NONE)
+        view_change_by(&out->next_change_ns,
+                       (weather->as_of_s + NOW_HOURS * HOUR_S) * NS_PER_SECOND);
+    if (weather->now_day < 0 &&
+        icon_for_weather(out->code, false) != icon_for_weather(out->code, true))
+        view_change_by(&out->next_change_ns, next_twilight(view, now_s));
+}
+
 /* Without a clock to trust, the source's own today stands; else the dates decide. */
 static void forecast_init(struct forecast *out, const struct view *view)
 {
     const struct weather *weather = &view->content->weather;
     *out = (struct forecast){0};
+    now_init(&out->now, view);
     bool dated = view_knows_time(view);
     int64_t today = dated ? days_from_date(view_now(view).date) : INT64_MIN;
     const struct weather_day *first = &weather->today;
@@ -48,24 +134,14 @@ static void forecast_init(struct forecast *out, const struct view *view)
     }
 }
 
-/* The temperature "now" belongs to the day that it came on. */
-static bool knows_now(const struct view *view)
-{
-    const struct weather *weather = &view->content->weather;
-    if (!weather->now.known || !view_knows_time(view) || weather->today.date.day == 0)
-        return weather->now.known;
-    return date_equal(weather->today.date, view_now(view).date);
-}
-
 static void weather_pages(const struct view *view, struct pages *out)
 {
     if (!view->content->weather.present)
         return;
     struct forecast forecast;
     forecast_init(&forecast, view);
-    out->count =
-        forecast.today != NULL || forecast.day_count > 0 || view->content->weather.now.known;
-    out->next_change_ns = view_next_midnight(view);
+    out->count = forecast.today != NULL || forecast.day_count > 0 || forecast.now.known;
+    out->next_change_ns = forecast.now.next_change_ns;
 }
 
 static double converted(const struct view *view, double degrees)
@@ -79,8 +155,10 @@ static double converted(const struct view *view, double degrees)
 static void write_temperature(const struct view *view, const struct temperature *temperature,
                               struct buffer *out)
 {
+    bool exact = view->content->weather.unit == view->config->unit;
+    int decimals = exact || temperature->decimals < 1 ? temperature->decimals : 1;
     language_temperature(view->language, view->config->digits,
-                         converted(view, temperature->degrees), temperature->decimals, out);
+                         converted(view, temperature->degrees), decimals, out);
 }
 
 /* The high, strong, and the low beside it, muted, on one baseline; returns the width. */
@@ -106,30 +184,38 @@ static int put_range(struct pen *pen, const struct weather_day *day, int x, int 
     return width;
 }
 
-static void put_icon(struct pen *pen, int x, int y, int side, int code)
+static void put_icon(struct pen *pen, int x, int y, int side, int code, bool night)
 {
-    enum icon icon = icon_for_weather(code, false);
+    enum icon icon = icon_for_weather(code, night);
     bool sunny = icon == ICON_SUN || icon == ICON_SUN_CLOUD;
     pen_icon(pen, x, y, side, icon, COLOR_ACCENT, sunny ? COLOR_ACCENT : COLOR_MUTED);
 }
 
-static void write_today(const struct view *view, const struct weather_day *day, bool with_sky,
+/* "Now", and how warm it is. */
+static void write_now(const struct view *view, struct buffer *out)
+{
+    struct buffer degrees;
+    buffer_init(&degrees, TEXT_CAP);
+    if (view->content->weather.now.known)
+        write_temperature(view, &view->content->weather.now, &degrees);
+    /* The word stands free: inside two isolates it would not give the part its direction. */
+    buffer_add_text(out, language_phrase(view->language, PHRASE_NOW));
+    view_add_part(out, " ", buffer_text(&degrees));
+    buffer_finish(&degrees);
+}
+
+static void write_today(const struct view *view, const struct forecast *forecast, bool with_sky,
                         struct buffer *out)
 {
     view_add_part(out, " · ", language_phrase(view->language, PHRASE_TODAY));
     if (with_sky)
-        view_add_part(out, " · ", language_weather(view->language, day->code));
-    if (!knows_now(view))
+        view_add_part(out, " · ", language_weather(view->language, forecast->today->code));
+    if (!forecast->now.known)
         return;
-    struct buffer now, degrees;
+    struct buffer now;
     buffer_init(&now, TEXT_CAP);
-    buffer_init(&degrees, TEXT_CAP);
-    write_temperature(view, &view->content->weather.now, &degrees);
-    /* The word stands free: inside two isolates it would not give the part its direction. */
-    buffer_add_text(&now, language_phrase(view->language, PHRASE_NOW));
-    view_add_part(&now, " ", buffer_text(&degrees));
+    write_now(view, &now);
     view_add_part(out, " · ", buffer_text(&now));
-    buffer_finish(&degrees);
     buffer_finish(&now);
 }
 
@@ -138,23 +224,50 @@ struct cell {
     int x, y, w, h;
     int icon;
     enum font_role high;
+    bool night;
+    const struct now *now; /* whose icon ends the label; NULL: none */
 };
+
+/* The width that an icon after a label takes; 0: there is none. */
+static int now_icon_width(const struct view *view, const struct now *now)
+{
+    bool has = now != NULL && icon_for_weather(now->code, now->night) != ICON_NONE;
+    return has ? view_px(view, NOW_ICON) + view_px(view, NOW_GAP) : 0;
+}
+
+static void put_label(struct pen *pen, const struct cell *cell, int x, int baseline, int room,
+                      const char *label)
+{
+    const struct view *view = pen->view;
+    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED};
+    int icon = now_icon_width(view, cell->now), side = view_px(view, NOW_ICON);
+    int width = pen_line(pen, x, baseline, room - icon, label, &small);
+    if (icon > 0)
+        put_icon(pen, x + width + icon - side,
+                 baseline - (pen_cap_height(view, FONT_SMALL) + side) / 2, side, cell->now->code,
+                 cell->now->night);
+}
+
+/* Where the temperatures stand beside an icon. */
+static int beside_baseline(const struct view *view, const struct cell *cell)
+{
+    int label = pen_cap_height(view, FONT_SMALL), cap = pen_cap_height(view, cell->high);
+    return cell->y + (cell->h + label + view_px(view, LABEL_GAP) + cap) / 2;
+}
 
 static void put_beside(struct pen *pen, const struct cell *cell, const char *label,
                        const struct weather_day *day)
 {
     const struct view *view = pen->view;
-    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED};
-    int small_cap = pen_cap_height(view, FONT_SMALL), cap = pen_cap_height(view, cell->high);
-    int between = view_px(view, 22), top = cell->y + (cell->h - small_cap - between - cap) / 2;
-    int x = cell->x;
+    int baseline = beside_baseline(view, cell), x = cell->x;
     if (cell->icon > 0 && icon_for_weather(day->code, false) != ICON_NONE) {
-        put_icon(pen, x, cell->y + (cell->h - cell->icon) / 2, cell->icon, day->code);
+        put_icon(pen, x, cell->y + (cell->h - cell->icon) / 2, cell->icon, day->code, cell->night);
         x += cell->icon + view_px(view, ICON_GAP);
     }
     int room = cell->x + cell->w - x;
-    pen_line(pen, x, top + small_cap, room, label, &small);
-    put_range(pen, day, x, top + small_cap + between + cap, room, cell->high);
+    int above = pen_cap_height(view, cell->high) + view_px(view, LABEL_GAP);
+    put_label(pen, cell, x, baseline - above, room, label);
+    put_range(pen, day, x, baseline, room, cell->high);
 }
 
 /* For narrow columns: icon, label and temperatures one below the other. */
@@ -167,13 +280,11 @@ static void put_below(struct pen *pen, const struct cell *cell, const char *labe
     int gap = view_px(view, 20);
     int height = cell->icon + gap + small_cap + gap + cap;
     int y = cell->y + (cell->h - height) / 2;
-    put_icon(pen, cell->x, y, cell->icon, day->code);
+    put_icon(pen, cell->x, y, cell->icon, day->code, false);
     y += cell->icon + gap + small_cap;
     pen_line(pen, cell->x, y, cell->w, label, &small);
     put_range(pen, day, cell->x, y + gap + cap, cell->w, cell->high);
 }
-
-static const struct weather_day nothing = {.code = WEATHER_CODE_NONE};
 
 /* How large a day is set. */
 struct scale {
@@ -207,19 +318,34 @@ static int day_width(const struct view *view, const struct weather_day *day, con
     return width + (has_icon ? scale->icon + view_px(view, ICON_GAP) : 0);
 }
 
-/* Returns the height (stacked) or width (in a row) that today takes. */
-static int put_today(struct pen *pen, const struct forecast *forecast, bool wide)
+/* Today, or, where nothing is known of it as a day, this moment in its place. Returns the height
+ * (stacked) or width (in a row) that it takes. */
+static int put_today(struct pen *pen, const struct forecast *forecast, int w, int h, bool wide)
 {
     const struct view *view = pen->view;
-    const struct weather_day *day = forecast->today != NULL ? forecast->today : &nothing;
+    const struct weather *weather = &view->content->weather;
+    struct weather_day moment = {.high = weather->now, .code = weather->now_code};
+    bool dated = forecast->today != NULL;
+    const struct weather_day *day = dated ? forecast->today : &moment;
+    const struct now *now = dated && forecast->now.known ? &forecast->now : NULL;
     struct scale scale = {view_px(view, TODAY_ICON), FONT_TEMPERATURE_TODAY, true};
     struct buffer label;
     buffer_init(&label, TEXT_CAP);
-    write_today(view, day, !wide, &label); /* in a row there is no room for the sky */
-    int w = view->box.w, h = view->box.h;
-    int need = day_width(view, day, buffer_text(&label), &scale) + view_px(view, 44);
+    if (dated) {
+        write_today(view, forecast, !wide, &label); /* in a row there is no room for the sky */
+    } else {
+        view_add_part(&label, " · ", language_phrase(view->language, PHRASE_NOW));
+        view_add_part(&label, " · ", wide ? NULL : language_weather(view->language, day->code));
+    }
+    int need = day_width(view, day, buffer_text(&label), &scale) + now_icon_width(view, now) +
+               view_px(view, 44);
     int taken = !wide ? h * 2 / 5 : need > w * 21 / 100 ? need : w * 21 / 100;
-    struct cell cell = {0, 0, wide ? taken : w, wide ? h : taken, scale.icon, scale.high};
+    struct cell cell = {.w = wide ? taken : w,
+                        .h = wide ? h : taken,
+                        .icon = scale.icon,
+                        .high = scale.high,
+                        .night = !dated && forecast->now.night,
+                        .now = now};
     put_beside(pen, &cell, buffer_text(&label), day);
     buffer_finish(&label);
     return taken;
@@ -279,7 +405,12 @@ static void put_days(struct pen *pen, const struct forecast *forecast, struct re
         free_space = widest;
     for (int i = 0; i < count; i++) {
         int at = room.x + x + (free_space > 0 ? free_space * i / gaps : 0);
-        struct cell cell = {at, room.y, widths[i], room.h, scale.icon, FONT_TEMPERATURE};
+        struct cell cell = {.x = at,
+                            .y = room.y,
+                            .w = widths[i],
+                            .h = room.h,
+                            .icon = scale.icon,
+                            .high = FONT_TEMPERATURE};
         if (scale.beside)
             put_beside(pen, &cell, buffer_text(&labels[i]), forecast->days[i]);
         else
@@ -289,6 +420,27 @@ static void put_days(struct pen *pen, const struct forecast *forecast, struct re
     }
 }
 
+/* Whom to thank: at the end of the line of today's temperatures where that runs the whole width,
+ * else of a line of its own at the bottom. Returns how much of the height that line takes. */
+static int put_attribution(struct pen *pen, bool wide, bool has_today)
+{
+    const struct view *view = pen->view;
+    const char *text = view->content->weather.attribution;
+    if (text == NULL)
+        return 0;
+    struct pen_style style = {
+        .role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_END, .scale = attribution_scale};
+    int w = view->box.w, h = view->box.h, below = view_px(view, 6);
+    struct cell today = {.h = h * 2 / 5, .high = FONT_TEMPERATURE_TODAY};
+    int start = view_px(view, ATTRIBUTION_START);
+    if (!wide && has_today && pen_text_width(view, text, &style) <= w - start) {
+        pen_line(pen, start, beside_baseline(view, &today), w - start, text, &style);
+        return 0;
+    }
+    pen_line(pen, 0, h - below, w, text, &style);
+    return below + (int)(pen_cap_height(view, FONT_SMALL) * attribution_scale);
+}
+
 static int weather_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
@@ -296,13 +448,14 @@ static int weather_build(const struct view *view, int page, struct list *list)
     forecast_init(&forecast, view);
     struct pen pen = pen_for(view, list);
     int w = view->box.w, h = view->box.h;
-    bool wide = w > 5 * h;
-    bool has_today = forecast.today != NULL || knows_now(view);
-    int today = has_today ? put_today(&pen, &forecast, wide) : 0;
+    bool wide = w > 5 * h, has_today = forecast.today != NULL || forecast.now.known;
+    int below = put_attribution(&pen, wide, has_today);
+    h -= wide ? below / 2 : below; /* a row has air below it already */
+    int today = has_today ? put_today(&pen, &forecast, w, h, wide) : 0;
     struct rect room =
         wide ? (struct rect){today, 0, w - today, h} : (struct rect){0, today, w, h - today};
     put_days(&pen, &forecast, room, wide);
-    list->next_change_ns = view_next_midnight(view);
+    list->next_change_ns = forecast.now.next_change_ns;
     return 0;
 }
 

@@ -14,8 +14,8 @@ static void every_code_of_the_table_has_an_icon(void **state)
             assert_int_equal(day, ICON_NONE);
             assert_int_equal(night, ICON_NONE);
         }
-        assert_true(night != ICON_SUN && night != ICON_SUN_CLOUD);
-        assert_true(day != ICON_MOON && day != ICON_MOON_CLOUD);
+        assert_true(night != ICON_SUN && night != ICON_SUN_CLOUD && night != ICON_SUN_RAIN);
+        assert_true(day != ICON_MOON && day != ICON_MOON_CLOUD && day != ICON_MOON_RAIN);
     }
 }
 
@@ -28,12 +28,15 @@ static void the_common_codes_look_as_they_should(void **state)
         enum icon icon;
     } cases[] = {{0, ICON_SUN},    {2, ICON_SUN_CLOUD}, {3, ICON_CLOUD}, {45, ICON_FOG},
                  {48, ICON_FOG},   {51, ICON_DRIZZLE},  {61, ICON_RAIN}, {65, ICON_RAIN},
-                 {66, ICON_SLEET}, {71, ICON_SNOW},     {77, ICON_SNOW}, {80, ICON_RAIN},
+                 {66, ICON_SLEET}, {71, ICON_SNOW},     {77, ICON_SNOW}, {80, ICON_SUN_RAIN},
                  {85, ICON_SNOW},  {95, ICON_STORM},    {99, ICON_STORM}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         assert_int_equal(icon_for_weather(cases[i].code, false), cases[i].icon);
     assert_int_equal(icon_for_weather(0, true), ICON_MOON);
+    assert_int_equal(icon_for_weather(1, true), ICON_MOON);
     assert_int_equal(icon_for_weather(2, true), ICON_MOON_CLOUD);
+    assert_int_equal(icon_for_weather(81, true), ICON_MOON_RAIN);
+    assert_int_equal(icon_for_weather(61, true), ICON_RAIN);
 }
 
 /* The ends of an arc, or of a line, and the quarters between: all ink is inside the grid. */

@@ -189,9 +189,218 @@ static void units_are_those_of_the_screen(void **state)
     stage_finish(&stage);
 }
 
+/* A scaled temperature tells no more than its source did, and a zero has no sign. */
+static void a_converted_temperature_has_one_decimal(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage.config->unit = 'F';
+    stage_content(&stage, "{\"weather\": {\"unit\": \"C\", \"today\": " DAY("2025-03-19", "-17.78",
+                                                                            "14.25", "3") "}}");
+    struct list *list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "57.7°")); /* 57.65 */
+    assert_true(shows(list, "0.0°"));  /* -0.004 */
+    assert_false(shows(list, "−"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+static int icons_of(const struct list *list, enum icon icon)
+{
+    int count = 0;
+    for (int i = 0; i < list->count; i++)
+        count += list->items[i].kind == ITEM_ICON && list->items[i].icon == icon;
+    return count;
+}
+
+/* 2025-03-19 in Rabat: the sun rises at 06:26 and sets at 18:32 (UTC). */
+#define RABAT "\"place\": {\"latitude\": 34.02, \"longitude\": -6.84}, "
+#define SKY(now)                                                                                   \
+    "\"weather\": {\"unit\": \"C\", \"today\": " DAY("2025-03-19", "9", "21",                      \
+                                                     "2") ", \"now\": {" now "}}}"
+
+static void now_has_its_icon_by_day_and_night(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    static const struct {
+        const char *content;
+        int64_t at_s;
+        enum icon icon;
+    } cases[] = {
+        {"{" SKY("\"temperature\": 14, \"code\": 0"), NOON, ICON_SUN},
+        {"{" SKY("\"temperature\": 14, \"code\": 0, \"day\": false"), NOON, ICON_MOON},
+        {"{" SKY("\"temperature\": 14, \"code\": 80, \"day\": false"), NOON, ICON_MOON_RAIN},
+        {"{" SKY("\"temperature\": 14, \"code\": 3, \"day\": false"), NOON, ICON_CLOUD},
+        {"{" RABAT SKY("\"temperature\": 14, \"code\": 0"), NOON, ICON_SUN},
+        {"{" RABAT SKY("\"temperature\": 14, \"code\": 1"), NOON + 6 * 3600, ICON_MOON},
+        {"{" RABAT SKY("\"temperature\": 14, \"code\": 1"), NOON - 7 * 3600, ICON_MOON},
+        {"{" RABAT SKY("\"code\": 1, \"day\": true"), NOON + 6 * 3600, ICON_SUN},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        stage_content(&stage, cases[i].content);
+        stage.moment = moment_at(cases[i].at_s);
+        for (int k = 0; k < 2; k++) {
+            struct list *list =
+                stage_list(&stage, &widget_weather, k == 0 ? wide : narrow, 0, NULL);
+            assert_int_equal(icons_of(list, ICON_SUN_CLOUD), 1); /* today's, as by day */
+            assert_int_equal(icons_of(list, cases[i].icon), 1);
+            assert_int_equal(items_of(list, ITEM_ICON), 2);
+            assert_true(shows(list, "Now"));
+            assert_texts_apart(list);
+            list_put(list);
+        }
+    }
+    stage.moment = moment_at(NOON);
+    stage.moment.trust = TRUST_UNSET; /* who has no clock knows no night */
+    stage_content(&stage, cases[5].content);
+    struct list *list = stage_list(&stage, &widget_weather, wide, 0, NULL);
+    assert_int_equal(icons_of(list, ICON_SUN), 1);
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* The picture says itself when the sun will have gone: to the minute. */
+static void night_comes_by_itself(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{" RABAT SKY("\"temperature\": 14, \"code\": 0"));
+    struct list *list = weather_on(&stage, 0, wide);
+    int64_t change_s = list->next_change_ns / NS_PER_SECOND;
+    list_put(list);
+    assert_true(change_s > NOON && change_s < NOON + 6 * 3600);
+    assert_int_equal(change_s % 60, 0);
+    for (int i = -1; i < 1; i++) {
+        stage.moment = moment_at(change_s + i * 60);
+        list = stage_list(&stage, &widget_weather, wide, 0, NULL);
+        assert_int_equal(icons_of(list, i < 0 ? ICON_SUN : ICON_MOON), 1);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+/* What it was twelve hours ago, or yesterday, is not now. */
+static void now_passes(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"weather\": {\"unit\": \"C\", \"as_of\": \"2025-03-19T03:00:00Z\", "
+                          "\"now\": {\"temperature\": 14}, \"days\": [" FIVE "]}}");
+    stage.moment = moment_at(NOON + 2 * 3600);
+    struct list *list = stage_list(&stage, &widget_weather, wide, 0, NULL);
+    assert_true(shows(list, "Now"));
+    assert_true(shows(list, "14°"));
+    assert_false(shows(list, "Today"));
+    assert_true(list->next_change_ns == (NOON + 2 * 3600 + 300) * NS_PER_SECOND);
+    list_put(list);
+    stage.moment = moment_at(NOON + 2 * 3600 + 300);
+    list = stage_list(&stage, &widget_weather, wide, 0, NULL);
+    assert_false(shows(list, "Now"));
+    assert_true(shows(list, "Thursday"));
+    list_put(list);
+
+    stage_content(&stage, forecast); /* without an hour, the day decides */
+    list = weather_on(&stage, 1, wide);
+    assert_false(shows(list, "Now"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* The last second of a day and the first of the next. */
+static void midnight_changes_the_day(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, forecast);
+    const int64_t midnight = NOON + 39900;
+    stage.moment = moment_at(midnight - 1);
+    struct list *list = stage_list(&stage, &widget_weather, wide, 0, NULL);
+    assert_true(shows(list, "21°"));
+    assert_true(shows(list, "Thursday"));
+    assert_true(list->next_change_ns == midnight * NS_PER_SECOND);
+    list_put(list);
+    stage.moment = moment_at(midnight);
+    list = stage_list(&stage, &widget_weather, wide, 0, NULL);
+    assert_false(shows(list, "21°"));
+    assert_false(shows(list, "Now"));
+    assert_false(shows(list, "Thursday"));
+    const struct label *today = NULL, *high = NULL;
+    assert_int_equal(labels_with(list, "Today", &today), 1);
+    assert_int_equal(labels_with(list, "19.6°", &high), 1);
+    assert_int_equal(today->rect.x, high->rect.x);
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* With today missing, nothing stands in its place: neither yesterday nor tomorrow. */
+static void a_missing_today_stays_missing(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(
+        &stage,
+        "{\"weather\": {\"unit\": \"C\", \"days\": [" DAY("2025-03-17", "1", "2", "0") "," DAY(
+            "2025-03-18", "3", "4", "0") "," DAY("2025-03-21", "5", "6", "0") "]}}");
+    for (int i = 0; i < 2; i++) {
+        struct list *list = weather_on(&stage, 0, i == 0 ? wide : narrow);
+        assert_false(shows(list, "Today"));
+        assert_true(shows(list, "Friday"));
+        assert_true(shows(list, "6°"));
+        assert_false(shows(list, "2°"));
+        assert_false(shows(list, "4°"));
+        assert_int_equal(items_of(list, ITEM_ICON), 1);
+        list_put(list);
+    }
+    stage_content(&stage,
+                  "{\"weather\": {\"unit\": \"C\", \"days\": [" DAY(
+                      "2025-03-17", "1", "2", "0") "," DAY("2025-03-18", "3", "4", "0") "]}}");
+    assert_int_equal(stage_pages(&stage, &widget_weather, wide).count, 0);
+    stage_finish(&stage);
+}
+
+/* Named in every box and direction, whole, and on nothing else. */
+static void the_attribution_is_shown(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"weather\": {\"unit\": \"C\", \"attribution\": \"MET Norway\", "
+                          "\"now\": {\"temperature\": 14.25, \"code\": 1}, \"today\": " DAY(
+                              "2025-03-19", "9", "21", "3") ", \"days\": [" FIVE "]}}");
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        stage_language(&stage, (enum language)language);
+        for (int i = 0; i < 2; i++) {
+            struct rect box = i == 0 ? wide : narrow;
+            struct list *list = weather_on(&stage, 0, box);
+            const struct label *label = NULL;
+            assert_int_equal(labels_with(list, "MET Norway", &label), 1);
+            if (language_is_rtl((enum language)language))
+                assert_int_equal(label->rect.x, box.x);
+            else
+                assert_int_equal(label->rect.x + label->rect.w, box.x + box.w);
+            list_put(list);
+        }
+    }
+    stage_finish(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_converted_temperature_has_one_decimal),
+        cmocka_unit_test(now_has_its_icon_by_day_and_night),
+        cmocka_unit_test(night_comes_by_itself),
+        cmocka_unit_test(now_passes),
+        cmocka_unit_test(midnight_changes_the_day),
+        cmocka_unit_test(a_missing_today_stays_missing),
+        cmocka_unit_test(the_attribution_is_shown),
         cmocka_unit_test(today_and_five_days),
         cmocka_unit_test(days_stand_in_order),
         cmocka_unit_test(yesterday_is_never_today),
