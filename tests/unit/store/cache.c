@@ -33,6 +33,7 @@ static struct cache_entry entry_of(const char *body)
         .url = (char *)url,
         .etag = (char *)"\"v1\"",
         .last_modified = (char *)"Wed, 19 Mar 2025 12:00:00 GMT",
+        .media_type = (char *)"application/json; charset=utf-8",
         .fetched_s = 1742385600,
         .body = (char *)body,
         .size = strlen(body),
@@ -67,6 +68,7 @@ static void test_what_was_written_is_read_by_the_next_run(void **state)
     assert_string_equal(back.url, url);
     assert_string_equal(back.etag, "\"v1\"");
     assert_string_equal(back.last_modified, "Wed, 19 Mar 2025 12:00:00 GMT");
+    assert_string_equal(back.media_type, "application/json; charset=utf-8");
     assert_true(back.fetched_s == 1742385600);
     assert_int_equal(back.size, 7);
     assert_memory_equal(back.body, "{\"a\":1}", 7);
@@ -85,6 +87,7 @@ static void test_binary_and_empty_bodies(void **state)
     assert_memory_equal(back.body, entry.body, 5);
     assert_null(back.etag);
     assert_null(back.last_modified);
+    assert_null(back.media_type);
     cache_entry_finish(&back);
     entry = (struct cache_entry){.url = (char *)url, .fetched_s = -1};
     assert_true(cache_write(cache, &entry, 0));

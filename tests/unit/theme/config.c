@@ -180,6 +180,33 @@ static void sources(void **state)
     config_destroy(config);
 }
 
+/* Who asks, with which secrets, and whom it trusts. */
+static void client(void **state)
+{
+    (void)state;
+    struct config *config =
+        read_text("[screen]\ncontact = https://news.example/screens\n[source.a]\n"
+                  "url = https://a.example/\nheaders = a.headers\nca = /srv/a.pem\n"
+                  "[source.b]\nurl = https://b.example/\n[source.c]\nheaders = c\nca = c\n");
+    assert_string_equal(config->contact, "https://news.example/screens");
+    assert_int_equal(config->source_count, 2);
+    assert_string_equal(config->sources[0].headers, "/etc/riwaq/a.headers");
+    assert_string_equal(config->sources[0].ca, "/srv/a.pem");
+    assert_int_equal(config->sources[0].headers_line, 5);
+    assert_int_equal(config->sources[0].ca_line, 6);
+    assert_null(config->sources[1].headers);
+    assert_null(config->sources[1].ca);
+    config_destroy(config);
+    static const char *const wrong[] = {"a (b)", "a\\b", "caf\xc3\xa9", "a\tb"};
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        char text[100];
+        snprintf(text, sizeof text, "[screen]\ncontact = %s\n", wrong[i]);
+        config = read_text(text);
+        assert_null(config->contact);
+        config_destroy(config);
+    }
+}
+
 static void paths_beside_a_bare_file_name(void **state)
 {
     (void)state;
@@ -272,6 +299,7 @@ int main(void)
         cmocka_unit_test(names_in_several_languages),
         cmocka_unit_test(half_a_method_is_none),
         cmocka_unit_test(sources),
+        cmocka_unit_test(client),
         cmocka_unit_test(paths_beside_a_bare_file_name),
         cmocka_unit_test(example),
         cmocka_unit_test(example_is_complete),
