@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <dlfcn.h>
+#include <netdb.h>
+#include <stdatomic.h>
+
 struct fixture {
     struct loopback *server;
     struct http *http;
@@ -319,6 +323,39 @@ static void test_addresses_that_lead_nowhere(void **state)
     assert_fails(ask_url(fixture, ""), "this is no address");
 }
 
+/* A name that moves: this stands in for libc's own resolver. */
+static _Atomic(const char *) moving_address;
+
+int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints,
+                struct addrinfo **result)
+{
+    int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+    *(void **)&real = dlsym(RTLD_NEXT, "getaddrinfo");
+    bool moving = node != NULL && strcmp(node, "moving.example") == 0;
+    if (moving && moving_address == NULL)
+        return EAI_AGAIN;
+    return real(moving ? moving_address : node, service, hints, result);
+}
+
+static void test_a_name_that_moves(void **state)
+{
+    struct fixture *fixture = *state;
+    char url[100];
+    loopback_set(fixture->server, "/ok", LOOPBACK_ANSWER, 200, "", "ok");
+    snprintf(url, sizeof url, "http://moving.example:%d/ok", fixture->server->port);
+    struct http_answer answer = ask_url(fixture, url);
+    assert_fails(answer, "the name moving.example:");
+    assert_int_equal(answer.cause, HTTP_CAUSE_NETWORK);
+    moving_address = "127.0.0.2"; /* nobody there */
+    assert_fails(ask_url(fixture, url), "nobody answers at moving.example");
+    moving_address = "127.0.0.1";
+    struct http_request request = {
+        .url = url, .timeout_ms = 5000, .body_max = 1000, .afresh = true};
+    transfer_destroy(fixture->transfer);
+    fixture->transfer = http_start(fixture->http, &request);
+    assert_int_equal(finish(fixture).outcome, HTTP_BODY);
+}
+
 static void test_side_by_side(void **state)
 {
     struct fixture *fixture = *state;
@@ -439,6 +476,7 @@ int main(void)
         WITH_SERVER(test_password_goes_to_its_origin_only),
         WITH_SERVER(test_contact),
         WITH_SERVER(test_freshness_of_the_last_answer),
+        WITH_SERVER(test_a_name_that_moves),
         WITH_SERVER(test_side_by_side),
         WITH_SERVER(test_descriptor_ends_the_wait),
         cmocka_unit_test(test_address_hides_the_password),
