@@ -83,16 +83,20 @@ static void too_slow(char *out, size_t size, const char *server, const struct ht
              (trouble->timeout_ms + 999) / 1000);
 }
 
+/* A network that wants a login first answers in the place of everybody. */
+static const char other_name[] = "is made out for another name; check the address and the server, "
+                                 "and whether the network wants a login first";
+
 /* By OpenSSL's numbers (x509_vfy.h). That the name does not match is libcurl's own finding, for
  * which it leaves the number at 0 or 1. */
 static const struct {
     long verify;
     const char *words; /* after "the certificate of SERVER " */
 } verdicts[] = {
-    {0, "is made out for another name; check the address and the server"},
-    {1, "is made out for another name; check the address and the server"},
-    {62, "is made out for another name; check the address and the server"},
-    {64, "is made out for another name; check the address and the server"},
+    {0, other_name},
+    {1, other_name},
+    {62, other_name},
+    {64, other_name},
     {9, "is not valid yet by this machine's clock: the clock is not set, or wrong; it is asked "
         "again as soon as the clock is set"},
     {10, "has expired; renew it on the server, or check this machine's date"},
