@@ -16,6 +16,19 @@ static struct theme *read_theme(const struct setup *setup, const char *file,
     return file != NULL ? setup_read_theme(setup, file, findings) : theme_builtin(names, count);
 }
 
+/* Zones that name sources want them in the configuration; without one there is the sample alone. */
+static void check_sources(const struct setup *setup, const struct theme *theme,
+                          struct diagnostics *findings)
+{
+    const struct config *config = setup->config;
+    const char *names[SOURCES_MAX];
+    for (int i = 0; i < config->source_count; i++)
+        names[i] = config->sources[i].name;
+    bool stands_in = config->source_count > 0 && config->sources[0].stands_in;
+    if (config->path != NULL && !stands_in)
+        theme_check_sources(theme, names, config->source_count, findings);
+}
+
 /* Errors found in the theme; what a renderer alone can see (missing fonts) are warnings. FILE is
  * freed. */
 static int check_theme(const struct setup *setup, const char *name, char *file)
@@ -27,6 +40,8 @@ static int check_theme(const struct setup *setup, const char *name, char *file)
                         "there is no such theme; name a theme, or a folder with a theme.ini");
     } else {
         struct theme *theme = read_theme(setup, file, &findings);
+        if (theme != NULL)
+            check_sources(setup, theme, &findings);
         if (theme != NULL)
             fonts_destroy(fonts_create(theme, (const char *const *)setup->font_folders, &findings));
         theme_destroy(theme);

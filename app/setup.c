@@ -75,19 +75,16 @@ static void find_folders(struct setup *setup)
 /* --content stands in for all configured sources. */
 static void use_content(struct config *config, const char *url)
 {
-    for (int i = 0; i < config->source_count; i++) {
-        free(config->sources[i].name);
-        free(config->sources[i].url);
-        free(config->sources[i].headers);
-        free(config->sources[i].ca);
-    }
     int every = config->source_count > 0 ? config->sources[0].every_s : 300;
     int timeout = config->source_count > 0 ? config->sources[0].timeout_s : 20;
+    for (int i = 0; i < config->source_count; i++)
+        source_config_finish(&config->sources[i]);
     config->source_count = 1;
     config->sources[0] = (struct source_config){.name = memory_text("content"),
                                                 .url = memory_text(url),
                                                 .every_s = every,
-                                                .timeout_s = timeout};
+                                                .timeout_s = timeout,
+                                                .stands_in = true};
 }
 
 /* "Asia/Riyadh" for "Asia/Riyad", into OUT; false when no zone of the system is near. */

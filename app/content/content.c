@@ -4,16 +4,8 @@
 #include "base/memory.h"
 #include "content/storage.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct content_storage {
-    atomic_int references;
-    struct arena *arena;
-    const struct content **kept; /* whose texts this content shows */
-    int kept_count;
-};
 
 static const char *const prayer_keys[PRAYER_COUNT] = {
     [PRAYER_FAJR] = "fajr", [PRAYER_SUNRISE] = "sunrise", [PRAYER_DHUHR] = "dhuhr",
@@ -38,7 +30,9 @@ struct content *content_create(void)
     content->storage->arena = arena_create();
     atomic_init(&content->storage->references, 1);
     content->serial = next_serial();
-    content->article.at_s = INSTANT_NONE;
+    content->article.at_s = content->article.from_s = content->article.until_s = INSTANT_NONE;
+    content->article.age = AGE_NONE;
+    content->weather.age = AGE_NONE;
     content->article.comments = COMMENTS_NONE;
     content->weather.unit = 'C';
     content->weather.now_code = WEATHER_CODE_NONE;
@@ -78,6 +72,12 @@ void place_override(struct place *place, const struct place *override, struct ar
 struct arena *content_arena(struct content *content)
 {
     return content->storage->arena;
+}
+
+void content_set_zone(struct content *content, const struct zone *zone)
+{
+    zone_put(content->zone);
+    content->zone = zone_take(zone);
 }
 
 void content_keep(struct content *content, const struct content *other)
@@ -125,9 +125,13 @@ struct content *content_with_image(const struct content *content, const struct p
     uint64_t serial = copy->serial;
     *copy = *content;
     copy->storage = storage;
+    storage->shares = content->storage->shares;
+    storage->share_count = content->storage->share_count;
     copy->serial = serial;
     copy->zone = zone_take(content->zone);
     copy->article.image = picture_take(image);
+    copy->articles = NULL;
+    copy->article_count = 0;
     content_keep(copy, content);
     return copy;
 }

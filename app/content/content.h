@@ -64,6 +64,7 @@ struct headline {
     bool urgent;
     int64_t from_s;  /* not shown before; INSTANT_NONE: no beginning */
     int64_t until_s; /* not shown from then on; INSTANT_NONE: no end */
+    struct age age;
 };
 
 struct article {
@@ -76,6 +77,8 @@ struct article {
     int comments;                /* or COMMENTS_NONE */
     bool pinned;                 /* its source wants it shown before newer ones */
     const struct picture *image; /* decoded image_url; NULL: none (yet) */
+    int64_t from_s, until_s;     /* as of a headline */
+    struct age age;
 };
 
 /* A temperature keeps the precision of its source: 9 stays "9", 14.1 stays "14.1". */
@@ -102,6 +105,7 @@ struct weather {
     int day_count;
     int64_t as_of_s;         /* when it was observed or issued; INSTANT_NONE: not given */
     const char *attribution; /* what its licence wants shown; NULL: nothing */
+    struct age age;
 };
 
 struct prayers_day {
@@ -141,7 +145,9 @@ struct content {
     const struct zone *zone;          /* of the place, else the machine's; NULL: UTC */
     const struct headline *headlines; /* in the order given by the source */
     int headline_count;
-    struct article article;
+    struct article article;         /* the first choice of all */
+    const struct article *articles; /* of all sources, the first choice first; pictures borrowed */
+    int article_count;              /* 0: `article` is the only one, if it is there */
     struct weather weather;
     struct prayers prayers;
     struct social social;
@@ -167,16 +173,35 @@ struct arena *content_arena(struct content *content);
  * ARENA. A name that is none of PLACE's own is another place's: then its names go with it. */
 void place_override(struct place *place, const struct place *override, struct arena *arena);
 
-/* One screen out of several sources. PARTS in order of precedence: place, article, weather,
- * prayers, social come from the first part that has them; headlines of all parts are joined
- * (one part: its own order; several: newest first, those without time last), doubles (same
- * url, or same title) dropped. The result keeps references to the parts. REPORTS (copied) may
- * be NULL with count 0. OVERRIDE: what the configuration says of the place, field by field;
- * may be NULL. ZONE (one reference is taken by the result) is that of the resulting place. */
-struct content *content_merge(const struct content *const *parts, int part_count,
+/* What one source gives to a screen. */
+struct selection;
+struct content_part {
+    const char *name; /* of the source; NULL: it stands for every source */
+    const struct content *content;
+    const struct selection *selection; /* content/selection.h; NULL: everything, as it comes */
+    int64_t confirmed_s;               /* when it was last known to be so, or INSTANT_NONE */
+};
+
+/* One screen out of several sources, PARTS in order of precedence: place, weather, prayers and
+ * social come from the first part that has them. Headlines of all parts are joined (one part: its
+ * own order; several: newest first, those without time last); of doubles (same title, or same
+ * address, as content/fold.h compares them) the first stays. An address that a part gives to
+ * several headlines is its front page's and makes no double. Articles stand in order of
+ * preference: a pinned one, then the newest with a picture, then the newest with text. The result
+ * keeps references to the contents of the parts. REPORTS (copied) may be NULL with count 0.
+ * OVERRIDE: what the configuration says of the place, field by field; may be NULL. ZONE (one
+ * reference is taken) is that of the resulting place; see content_set_zone. */
+struct content *content_merge(const struct content_part *parts, int part_count,
                               const struct source_report *reports, int report_count,
                               const struct place *override, const struct zone *zone);
-/* A copy of CONTENT (keeping it alive) whose article shows IMAGE (a reference is taken). */
+/* For who must see the merged place first; before CONTENT is given to others. */
+void content_set_zone(struct content *content, const struct zone *zone);
+/* A merged CONTENT with the headlines, articles and weather of the sources with these names only.
+ * One that was not merged is returned itself. */
+struct content *content_of_sources(const struct content *content, const char *const *names,
+                                   int count);
+/* A copy of CONTENT (keeping it alive) whose only article shows IMAGE (a reference
+ * is taken). */
 struct content *content_with_image(const struct content *content, const struct picture *image);
 
 #endif

@@ -28,6 +28,7 @@ enum phrase {
     PHRASE_WAITING,      /* waiting picture: "Waiting for content" */
     PHRASE_WAITING_FROM, /* "from" before the address that it waits for */
     PHRASE_NO_NETWORK,   /* "No answer yet; the last try failed:" */
+    PHRASE_AS_OF,        /* before the time or date of what is stale: "as of" */
     PHRASE_FAJR,
     PHRASE_SUNRISE,
     PHRASE_DHUHR,

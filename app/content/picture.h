@@ -4,9 +4,10 @@
 
 #include <stdint.h>
 
-/* No picture is larger than this on a side: more than a screen can use. Larger files are made
+/* No picture is larger than this on a side, so that none takes more than 16 MiB: a picture stands
+ * beside or above a text, and even of a 4K screen that is no more than half. Larger files are made
  * smaller as they are decoded. */
-enum { PICTURE_SIDE_MAX = 4096 };
+enum { PICTURE_SIDE_MAX = 2048 };
 
 struct picture {
     int w, h;         /* pixels, 1 to PICTURE_SIDE_MAX */

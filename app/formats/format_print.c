@@ -137,6 +137,8 @@ static json_t *article_json(const struct content *content)
     if (article->comments != COMMENTS_NONE)
         put(object, "comments", json_integer(article->comments));
     put(object, "pinned", article->pinned ? json_true() : NULL);
+    put(object, "from", time_json(content->zone, article->from_s));
+    put(object, "until", time_json(content->zone, article->until_s));
     return object;
 }
 

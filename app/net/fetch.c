@@ -12,9 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { ERROR_MAX = 600, FINDINGS_LOGGED = 10 };
-/* A wall clock that moves by more against the monotonic one was set. */
-enum { CLOCK_SET_S = 60 };
+enum { ERROR_MAX = 600, ACCEPT_MAX = 200, FINDINGS_LOGGED = 10 };
 
 void fetch_init(struct fetch *fetch, const struct source_config *config,
                 const struct place *override)
@@ -107,7 +105,7 @@ static bool fail_round(struct fetch *fetch, const struct fetch_world *world, enu
 static bool confirm(struct fetch *fetch, const struct fetch_world *world)
 {
     bool failed = fetch->source.state == SOURCE_FAILED;
-    bool changed = source_confirm(&fetch->source, world->wall_s);
+    bool changed = source_confirm(&fetch->source, world->wall_s, world->boot_ns);
     if (failed && world->diagnostics == NULL)
         log_info("%s: %s: works again", fetch->source.config->name, fetch->source.address);
     return changed;
@@ -330,9 +328,13 @@ static void keep(struct fetch *fetch, const struct fetch_world *world,
  * could not be written. */
 static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
 {
-    if (fetch->unkept)
-        keep(fetch, world, &fetch->source.good);
+    struct source *source = &fetch->source;
     bool changed = confirm(fetch, world);
+    /* Not at every round: that would wear the disk. */
+    if (source->good.body != NULL && source->told_s == source->confirmed_s)
+        source->good.confirmed_s = source->confirmed_s;
+    if (fetch->unkept || source->good.confirmed_s == source->confirmed_s)
+        keep(fetch, world, &source->good);
     const struct content *content = fetch->source.content;
     if (content != NULL && content->article.image_url != NULL && fetch->source.picture == NULL)
         return begin_picture(fetch, world, content) || changed;
@@ -441,7 +443,8 @@ static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
 {
     const struct source *source = &fetch->source;
     const struct source_config *config = source->config;
-    char error[ERROR_MAX];
+    char error[ERROR_MAX], accept[ACCEPT_MAX];
+    snprintf(accept, sizeof accept, "%s, */*;q=0.5", format_accept(config->format));
     fetch->started_ns = world->now_ns;
     fetch->deadline_ns = world->now_ns + config->timeout_s * NS_PER_SECOND;
     if (source->path != NULL)
@@ -451,7 +454,7 @@ static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
         return fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
     struct http_request request = {
         .url = config->url,
-        .accept = "application/json, */*;q=0.5",
+        .accept = accept,
         .etag = source->good.etag,
         .last_modified = source->good.last_modified,
         .body_max = BODY_BYTES_MAX,
@@ -503,7 +506,9 @@ bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
         return false;
     struct content *content = parse(fetch, world, &entry, error, sizeof error);
     if (content != NULL) {
-        source->confirmed_s = entry.fetched_s;
+        /* An earlier one is of a clock that was not set. */
+        source->confirmed_s =
+            entry.confirmed_s > entry.fetched_s ? entry.confirmed_s : entry.fetched_s;
         source->state = SOURCE_CACHED;
         source_accept(source, &entry, content, NULL, 0);
         restore_picture(fetch, world);
@@ -519,12 +524,11 @@ static bool correct_time(struct fetch *fetch, const struct fetch_world *world)
     int64_t age_s = (world->boot_ns - source->good_boot_ns) / NS_PER_SECOND;
     int64_t fetched_s = world->wall_s - age_s;
     int64_t off = fetched_s - source->good.fetched_s;
-    if (source->good_boot_ns == 0 || (off <= CLOCK_SET_S && off >= -CLOCK_SET_S))
+    if (source->good_boot_ns == 0 || (off <= SOURCE_CLOCK_SET_S && off >= -SOURCE_CLOCK_SET_S))
         return false;
     struct cache_entry entry = source->good;
     source->good = (struct cache_entry){0};
     entry.fetched_s = fetched_s;
-    source->confirmed_s += off;
     char error[ERROR_MAX];
     struct content *content = parse(fetch, world, &entry, error, sizeof error);
     if (content == NULL)
@@ -543,7 +547,7 @@ static void try_again_with_time(struct fetch *fetch, const struct fetch_world *w
     struct source *source = &fetch->source;
     int64_t moved_ns = clock_offset_ns(world) - fetch->failed_offset_ns;
     if (source->failures > 0 && source->cause == HTTP_CAUSE_DATES &&
-        (moved_ns > CLOCK_SET_S * NS_PER_SECOND || moved_ns < -CLOCK_SET_S * NS_PER_SECOND))
+        (moved_ns > SOURCE_CLOCK_SET_S * NS_PER_SECOND || moved_ns < -SOURCE_CLOCK_SET_S * NS_PER_SECOND))
         source->due_ns = world->now_ns;
 }
 
@@ -556,6 +560,7 @@ bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
     case FETCH_START:
     case FETCH_IDLE:
         changed = correct_time(fetch, world);
+        changed |= source_correct(&fetch->source, world->wall_s, world->boot_ns);
         try_again_with_time(fetch, world);
         return (world->now_ns >= fetch->source.due_ns && begin_round(fetch, world)) || changed;
     case FETCH_DOCUMENT:

@@ -116,23 +116,21 @@ static const struct zone *zone_of(const char *name)
 /* The zone is that of the merged place, which merging alone can tell. */
 static struct content *round_merge(const struct round *round)
 {
-    const struct content *parts[SOURCES_MAX];
+    struct content_part parts[SOURCES_MAX];
     struct source_report reports[SOURCES_MAX];
     int part_count = 0;
     for (int i = 0; i < round->count; i++) {
         const struct source *source = &round->fetches[i].source;
         reports[i] = source_report(source);
         if (source->shown != NULL)
-            parts[part_count++] = source->shown;
+            parts[part_count++] = source_part(source);
     }
     struct content *merged =
         content_merge(parts, part_count, reports, round->count, &round->place, NULL);
     const struct zone *zone = zone_of(merged->place.timezone);
-    struct content *zoned =
-        content_merge(parts, part_count, reports, round->count, &round->place, zone);
+    content_set_zone(merged, zone);
     zone_put(zone);
-    content_put(merged);
-    return zoned;
+    return merged;
 }
 
 static struct content *make_sample(const struct config *config, int64_t wall_s,

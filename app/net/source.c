@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "formats/map.h"
 #include "net/http_address.h"
 #include "store/zoneinfo.h"
 
@@ -10,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BACKOFF_FIRST_S = 5 };
+enum { BACKOFF_FIRST_S = 5, KIND_MAX = 100 };
 
 void source_init(struct source *source, const struct source_config *config,
                  const struct place *override)
@@ -22,6 +23,7 @@ void source_init(struct source *source, const struct source_config *config,
         .path = source_local_path(config->url),
         .state = SOURCE_WAITING,
         .confirmed_s = INSTANT_NONE,
+        .told_s = INSTANT_NONE,
     };
 }
 
@@ -48,18 +50,26 @@ static bool is_markup(const char *body, size_t size)
 }
 
 /* A page instead of JSON is what a hotel's network or an expired login sends, with status 200. */
-static void say_why(const struct diagnostics *found, const char *body, size_t size, char *error,
-                    size_t error_size)
+static void say_why(const struct source_config *config, const struct diagnostics *found,
+                    const char *body, size_t size, char *error, size_t error_size)
 {
-    if (is_markup(body, size)) {
+    char kind[KIND_MAX] = "riwaq's JSON";
+    if (config->map != NULL)
+        snprintf(kind, sizeof kind, "as [format.%s] says", config->map->name);
+    else if (config->format != NULL)
+        snprintf(kind, sizeof kind, "of the format %s", format_name(config->format));
+    if (is_markup(body, size) && strstr(format_accept(config->format), "json") != NULL) {
         snprintf(error, error_size,
-                 "this is a web page and not riwaq's JSON; check the address, and whether "
-                 "the network or the server wants a login first");
+                 "this is a web page and not %s; check the address, and whether "
+                 "the network or the server wants a login first",
+                 kind);
         return;
     }
-    const struct finding *first = found->count > 0 ? &found->findings[0] : NULL;
-    snprintf(error, error_size, "this is not riwaq's JSON%s%s", first != NULL ? ": " : "",
-             first != NULL ? first->what : "");
+    int i = 0;
+    while (i < found->count && found->findings[i].severity != SEVERITY_ERROR)
+        i++;
+    snprintf(error, error_size, "this is not %s%s%s", kind, i < found->count ? ": " : "",
+             i < found->count ? found->findings[i].what : "");
 }
 
 struct content *source_parse(const struct source *source, const char *body, size_t size,
@@ -78,12 +88,14 @@ struct content *source_parse(const struct source *source, const char *body, size
         .fallback_zone = machine,
         .diagnostics = &found,
         .media_type = media_type,
+        .format = source->config->format,
+        .map = source->config->map,
     };
-    struct content *content = format_riwaq(&context, body, size);
+    struct content *content = format_read(&context, body, size);
     zone_put(machine);
     error[0] = '\0';
     if (content == NULL)
-        say_why(&found, body, size, error, error_size);
+        say_why(source->config, &found, body, size, error, error_size);
     for (int i = 0; content != NULL && i < found.count; i++) {
         const struct finding *one = &found.findings[i];
         diagnostics_add(diagnostics, one->severity, one->file, one->line, one->where, "%s",
@@ -134,16 +146,40 @@ bool source_set_picture(struct source *source, struct picture *picture)
 
 /* --- how it stands --- */
 
-bool source_confirm(struct source *source, int64_t wall_s)
+/* Whether the ages that were told last leave too little time. */
+static bool ages_lag(const struct source *source)
+{
+    int64_t patience_s = selection_patience_s(&source->config->selection);
+    return source->told_s == INSTANT_NONE ||
+           (patience_s != INT64_MAX && source->confirmed_s - source->told_s >= patience_s / 4);
+}
+
+bool source_confirm(struct source *source, int64_t wall_s, int64_t boot_ns)
 {
     bool changed = source->state != SOURCE_FRESH || source->error != NULL;
     source->state = SOURCE_FRESH;
     source->confirmed_s = wall_s;
+    source->confirmed_boot_ns = boot_ns;
+    changed |= ages_lag(source);
+    if (changed)
+        source->told_s = wall_s;
     source->failures = 0;
     source->told_count = 0;
     free(source->error);
     source->error = NULL;
     return changed;
+}
+
+bool source_correct(struct source *source, int64_t wall_s, int64_t boot_ns)
+{
+    if (source->confirmed_boot_ns == 0)
+        return false;
+    int64_t right_s = wall_s - (boot_ns - source->confirmed_boot_ns) / NS_PER_SECOND;
+    int64_t off_s = right_s - source->confirmed_s;
+    if (off_s <= SOURCE_CLOCK_SET_S && off_s >= -SOURCE_CLOCK_SET_S)
+        return false;
+    source->confirmed_s = source->told_s = right_s;
+    return true;
 }
 
 /* Another reason is a change too: an installer mends one thing after another. */
@@ -217,6 +253,16 @@ void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, 
     if (source->wanted_ns != 0 && source->due_ns < source->wanted_ns + spread(jitter_ns, random))
         source->due_ns = source->wanted_ns + spread(jitter_ns, random);
     source->wanted_ns = 0;
+}
+
+struct content_part source_part(const struct source *source)
+{
+    return (struct content_part){
+        .name = source->config->stands_in ? NULL : source->config->name,
+        .content = source->shown,
+        .selection = &source->config->selection,
+        .confirmed_s = source->confirmed_s,
+    };
 }
 
 struct source_report source_report(const struct source *source)

@@ -20,7 +20,8 @@ enum {
     SOURCE_ASKED_LEAST_S = 3600, /* a server can always put off so long... */
     SOURCE_ASKED_ROUNDS = 6,     /* ...or so many intervals */
     SOURCE_NETWORK_S = 30,
-    SOURCE_JITTER_S = 60
+    SOURCE_JITTER_S = 60,
+    SOURCE_CLOCK_SET_S = 60 /* a wall clock that moves by more against the boot's was set */
 };
 
 struct source {
@@ -32,6 +33,8 @@ struct source {
     enum source_state state;
     char *error;           /* why it failed last; NULL: it did not */
     int64_t confirmed_s;   /* when its content was last known to be right, or INSTANT_NONE */
+    int64_t confirmed_boot_ns; /* clock_boot_ns() then; 0: in an earlier run, or never */
+    int64_t told_s;            /* as confirmed_s was when a new snapshot was last wanted for it */
     int failures;          /* in a row */
     enum http_cause cause; /* of the last failure */
     int64_t due_ns;        /* monotonic: when to ask again */
@@ -64,8 +67,13 @@ void source_accept(struct source *source, struct cache_entry *entry, struct cont
                    struct picture *picture, int64_t boot_ns);
 /* Takes over PICTURE's reference as that of the content's article; NULL takes it away. */
 bool source_set_picture(struct source *source, struct picture *picture);
-/* What is here is right at WALL_S. */
-bool source_confirm(struct source *source, int64_t wall_s);
+/* What is here is right at WALL_S, BOOT_NS since boot. A new snapshot for this alone is wanted only
+ * when a good part of the time until something would count as stale is over since the last one: a
+ * failure makes one in any case, and with it the ages are exact. */
+bool source_confirm(struct source *source, int64_t wall_s, int64_t boot_ns);
+/* The wall clock shows WALL_S now: where it was set since the content was confirmed, that was at
+ * another hour. */
+bool source_correct(struct source *source, int64_t wall_s, int64_t boot_ns);
 /* Asking failed; what is here stays. */
 bool source_fail(struct source *source, enum http_cause cause, const char *error);
 /* Whether ERROR is worth a line on the log: each reason once in an outage, and no more than
@@ -81,6 +89,8 @@ void source_defer(struct source *source, int64_t now_ns, int64_t seconds);
  * the interval later (at most SOURCE_JITTER_S), so that a thousand screens that were switched on
  * together, or that hold the same Expires, do not ask together. */
 void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, uint32_t random);
+/* What it gives to the screen; it must have something to show. */
+struct content_part source_part(const struct source *source);
 /* Its texts belong to the source. */
 struct source_report source_report(const struct source *source);
 

@@ -211,6 +211,7 @@ static bool is_written(struct cache *cache, const struct cache_entry *entry)
     bool same = there.size == entry->size && text_equal(there.etag, entry->etag) &&
                 text_equal(there.last_modified, entry->last_modified) &&
                 text_equal(there.media_type, entry->media_type) &&
+                there.confirmed_s == entry->confirmed_s &&
                 (entry->size == 0 || memcmp(there.body, entry->body, entry->size) == 0);
     cache_entry_finish(&there);
     return same;
@@ -303,6 +304,8 @@ int64_t cache_newest_s(struct cache *cache)
         if (listing.files[i].whole && read_head(path, &head)) {
             if (head.fetched_s > newest)
                 newest = head.fetched_s;
+            if (head.confirmed_s > newest)
+                newest = head.confirmed_s;
             cache_entry_finish(&head);
         }
         free(path);

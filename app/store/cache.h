@@ -21,6 +21,7 @@ struct cache_entry {
     char *url, *etag, *last_modified; /* url never NULL, the others may be */
     char *media_type;                 /* of the body, as it was sent, or NULL */
     int64_t fetched_s;                /* when the body was fetched */
+    int64_t confirmed_s;              /* when the server last said that it still holds; 0: then */
     char *body;
     size_t size;
 };
@@ -33,12 +34,12 @@ char *cache_default_folder(void);
 /* False when there is nothing (good) for URL. */
 bool cache_read(struct cache *cache, const char *url, struct cache_entry *out);
 void cache_entry_finish(struct cache_entry *entry);
-/* Writes when it differs from what was read or written last for that URL; true when what is
- * on disk is right afterwards. NOW_NS is the monotonic time. */
+/* Writes when it differs (in more than the time of the fetch) from what was read or written last
+ * for that URL; true when what is on disk is right afterwards. NOW_NS is the monotonic time. */
 bool cache_write(struct cache *cache, const struct cache_entry *entry, int64_t now_ns);
 /* Drops what is kept for URL, if anything. */
 void cache_forget(struct cache *cache, const char *url);
-/* The newest fetched_s of all entries, or INT64_MIN: time was at least that late. */
+/* The newest fetched_s or confirmed_s of all entries, or INT64_MIN: time was at least that late. */
 int64_t cache_newest_s(struct cache *cache);
 
 #endif

@@ -37,6 +37,8 @@ bool cache_file_print(const struct cache_entry *entry, struct buffer *out)
     print_value(out, "last-modified", entry->last_modified);
     print_value(out, "media-type", entry->media_type);
     buffer_print(out, "fetched: %" PRId64 "\n", entry->fetched_s);
+    if (entry->confirmed_s != 0)
+        buffer_print(out, "confirmed: %" PRId64 "\n", entry->confirmed_s);
     buffer_print(out, "size: %zu\n", entry->size);
     uint64_t sum = hash_bytes(HASH_START, buffer_text(out) + start, out->length - start);
     sum = hash_bytes(sum, entry->body, entry->size);
@@ -92,15 +94,18 @@ static bool read_head(struct reader *reader, struct cache_entry *out, uint64_t *
         memcmp(reader->at, version_line, length) != 0)
         return false;
     reader->at += length;
-    uint64_t fetched;
+    uint64_t fetched, confirmed = 0;
     out->url = read_text(reader, "url");
     out->etag = read_text(reader, "etag");
     out->last_modified = read_text(reader, "last-modified");
     out->media_type = read_text(reader, "media-type");
-    if (out->url == NULL || !read_number(reader, "fetched", 10, &fetched) ||
-        !read_number(reader, "size", 10, size))
+    if (out->url == NULL || !read_number(reader, "fetched", 10, &fetched))
+        return false;
+    read_number(reader, "confirmed", 10, &confirmed); /* stays 0 where there is none */
+    if (!read_number(reader, "size", 10, size))
         return false;
     out->fetched_s = (int64_t)fetched;
+    out->confirmed_s = (int64_t)confirmed;
     return true;
 }
 

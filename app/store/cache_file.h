@@ -6,6 +6,7 @@
  *     last-modified: ...     (likewise)
  *     media-type: ...        (likewise)
  *     fetched: 1742385600    (seconds since 1970)
+ *     confirmed: 1742389200  (likewise; left out when that was at the fetch)
  *     size: 1234             (bytes of the body)
  *     checksum: 16 hex digits (base/hash.h, of all other lines and the body)
  */

@@ -1,6 +1,7 @@
 #include "theme/config.h"
 
 #include "base/memory.h"
+#include "theme/config_format.h"
 #include "theme/config_tables.h"
 
 #include <math.h>
@@ -9,7 +10,7 @@
 #include <string.h>
 
 enum { EVERY_DEFAULT_S = 300, TIMEOUT_DEFAULT_S = 20 };
-static const char source_prefix[] = "source.";
+static const char source_prefix[] = "source.", format_prefix[] = "format.";
 
 struct config *config_create(void)
 {
@@ -22,16 +23,24 @@ struct config *config_create(void)
     return config;
 }
 
+void source_config_finish(struct source_config *source)
+{
+    free(source->name);
+    free(source->url);
+    free(source->headers);
+    free(source->ca);
+    selection_finish(&source->selection);
+    *source = (struct source_config){0};
+}
+
 void config_destroy(struct config *config)
 {
     if (config == NULL)
         return;
-    for (int i = 0; i < config->source_count; i++) {
-        free(config->sources[i].name);
-        free(config->sources[i].url);
-        free(config->sources[i].headers);
-        free(config->sources[i].ca);
-    }
+    for (int i = 0; i < config->source_count; i++)
+        source_config_finish(&config->sources[i]);
+    for (int i = 0; i < config->format_count; i++)
+        config_format_free(config->formats[i]);
     free(config->path);
     free(config->organisation);
     free(config->logo);
@@ -77,15 +86,12 @@ static void read_source(struct config *config, const struct ini *ini, int sectio
         if (ini_entry(ini, name, "url") == NULL)
             report(ini, context->diagnostics, section, "url",
                    "missing; write the address, such as url = https://news.example/lobby.json");
-        free(source.headers);
-        free(source.ca);
+        source_config_finish(&source);
         return;
     }
     if (config->source_count == SOURCES_MAX) {
         report(ini, context->diagnostics, section, "url", "more than 16 sources; remove some");
-        free(source.url);
-        free(source.headers);
-        free(source.ca);
+        source_config_finish(&source);
         return;
     }
     source.name = memory_text(name + strlen(source_prefix));
@@ -94,24 +100,48 @@ static void read_source(struct config *config, const struct ini *ini, int sectio
     config->sources[config->source_count++] = source;
 }
 
+static bool begins_with(const char *name, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return strncmp(name, prefix, length) == 0 && name[length] != '\0';
+}
+
+static void read_format(struct config *config, const struct ini *ini, int section,
+                        const struct options_context *context)
+{
+    const char *name = ini->sections[section].name + strlen(format_prefix);
+    const char *fault = NULL;
+    if (format_find(name) != NULL)
+        fault = "is the name of a format that is built in; write another";
+    else if (config->format_count == FORMATS_MAX)
+        fault = "more than 16 formats; remove some";
+    if (fault == NULL)
+        config->formats[config->format_count++] = config_format_read(name, ini, section, context);
+    else
+        diagnostics_add(context->diagnostics, SEVERITY_ERROR, ini->file,
+                        ini->sections[section].line, NULL, "[%s] %s", ini->sections[section].name,
+                        fault);
+}
+
 /* The section's name as it was probably meant. */
 static void report_section(const struct ini *ini, int section, struct diagnostics *diagnostics)
 {
     const char *name = ini->sections[section].name, *dot = strchr(name, '.');
     char head[INI_NAME_MAX + 1];
     snprintf(head, sizeof head, "%.*s", dot != NULL ? (int)(dot - name) : INI_NAME_MAX, name);
-    const char *names[CONFIG_TABLE_COUNT];
+    const char *names[CONFIG_TABLE_COUNT + 1];
     for (int i = 0; i < CONFIG_TABLE_COUNT; i++)
         names[i] = config_tables[i].section;
-    const char *near = diagnostics_nearest(head, names, CONFIG_TABLE_COUNT);
+    names[CONFIG_TABLE_COUNT] = "format";
+    const char *near = diagnostics_nearest(head, names, CONFIG_TABLE_COUNT + 1);
     char mend[2 * INI_NAME_MAX];
-    if (near == names[CONFIG_TABLE_SOURCE])
-        snprintf(mend, sizeof mend, "did you mean [source%s]?",
+    if (near == names[CONFIG_TABLE_SOURCE] || near == names[CONFIG_TABLE_COUNT])
+        snprintf(mend, sizeof mend, "did you mean [%s%s]?", near,
                  dot != NULL && dot[1] != '\0' ? dot : ".NAME");
     else if (near != NULL)
         snprintf(mend, sizeof mend, "did you mean [%s]?", near);
     else
-        snprintf(mend, sizeof mend, "one of: [screen], [clock], [place], [prayer], [source.NAME]");
+        snprintf(mend, sizeof mend, "one of: [screen], [clock], [place], [prayer], [source.NAME], [format.NAME]");
     diagnostics_add(diagnostics, SEVERITY_ERROR, ini->file, ini->sections[section].line, NULL,
                     "[%s] is no section of riwaq.conf; %s", name, mend);
 }
@@ -120,8 +150,9 @@ static void read_section(struct config *config, const struct ini *ini, int secti
                          const struct options_context *context)
 {
     const char *name = ini->sections[section].name;
-    size_t prefix = strlen(source_prefix);
-    if (strncmp(name, source_prefix, prefix) == 0 && name[prefix] != '\0') {
+    if (begins_with(name, format_prefix))
+        return; /* has been read */
+    if (begins_with(name, source_prefix)) {
         read_source(config, ini, section, context);
         return;
     }
@@ -205,7 +236,10 @@ struct config *config_parse(const char *file, const char *text, size_t size,
     config->path = memory_text(file);
     config->place.latitude = config->place.longitude = NAN; /* until a good value is read */
     struct ini *ini = ini_parse(file, text, size, NULL, 0, diagnostics);
-    struct options_context context = {.diagnostics = diagnostics};
+    struct options_context context = {.diagnostics = diagnostics, .user = config};
+    for (int i = 0; i < ini->section_count; i++)
+        if (begins_with(ini->sections[i].name, format_prefix))
+            read_format(config, ini, i, &context);
     for (int i = 0; i < ini->section_count; i++)
         read_section(config, ini, i, &context);
     verify_place(config, ini, diagnostics);

@@ -5,21 +5,29 @@
 
 #include "base/diagnostics.h"
 #include "content/language.h"
+#include "content/selection.h"
 #include "content/solar.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LANGUAGES_SHOWN_MAX = 4, SOURCES_MAX = 16 };
+enum { LANGUAGES_SHOWN_MAX = 4, SOURCES_MAX = 16, FORMATS_MAX = 16 };
+
+struct format;
+struct map;
 
 struct source_config {
     char *name;    /* of [source.NAME] */
     char *url;     /* http(s)://..., file:..., or a path (relative ones: to the file's folder) */
     int every_s;   /* 10 s to 1 day; default 300 */
     int timeout_s; /* 1 to 120; default 20 */
+    const struct format *format; /* what `format` names; NULL: riwaq's own */
+    const struct map *map;       /* or that of [format.NAME], the config's; NULL: none */
     char *headers; /* file of secret header lines; NULL: none */
     char *ca;      /* PEM file trusted beside the system's; NULL: none */
     int headers_line, ca_line; /* where they stand, for later diagnostics */
+    struct selection selection;
+    bool stands_in; /* for all that the configuration names: a zone's `source` is always this one */
     int line;      /* where the section begins, for later diagnostics */
 };
 
@@ -48,6 +56,9 @@ struct config {
     /* [source.NAME], in the order of the file */
     struct source_config sources[SOURCES_MAX];
     int source_count;
+    /* [format.NAME], in the order of the file; owned */
+    struct map *formats[FORMATS_MAX];
+    int format_count;
 };
 
 /* All defaults, as with an empty file. */
@@ -57,5 +68,6 @@ struct config *config_create(void);
 struct config *config_parse(const char *file, const char *text, size_t size,
                             struct diagnostics *diagnostics);
 void config_destroy(struct config *config);
+void source_config_finish(struct source_config *source);
 
 #endif

@@ -1,11 +1,13 @@
 #include "theme/config_tables.h"
 
 #include "base/memory.h"
+#include "base/moment.h"
+#include "formats/map.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONTACT_MAX = 200 };
+enum { CONTACT_MAX = 200, PHRASE_MAX = 130 };
 
 static const char *const digit_names[] = {"western", "arabic"};
 static const char *const clock_names[] = {"24", "12"};
@@ -216,14 +218,71 @@ static void read_url(const struct option_value *value, void *target)
     source->url = is_path ? option_path(value, value->text) : memory_text(value->text);
 }
 
+/* "budget, prix de l'eau": words or phrases, a comma between them. */
+static void read_phrases(const struct option_value *value, void *target)
+{
+    struct phrases *phrases = (struct phrases *)((char *)target + value->option->offset);
+    char phrase[PHRASE_MAX];
+    for (const char *rest = value->text; option_next(&rest, ",", phrase, sizeof phrase);) {
+        if (strlen(phrase) == sizeof phrase - 1)
+            option_error(value, "a phrase is longer than %d bytes; write the words that matter",
+                         PHRASE_MAX - 2);
+        else if (!phrases_add(phrases, phrase))
+            option_error(value, "an empty phrase; write words with one comma between them");
+    }
+}
+
+/* A duration, or "never". */
+static void read_age(const struct option_value *value, void *target)
+{
+    int *field = (int *)((char *)target + value->option->offset);
+    int64_t ns;
+    if (strcmp(value->text, "never") == 0)
+        *field = SELECTION_NEVER;
+    else if (option_duration(value, value->text, value->option->min, value->option->max, &ns))
+        *field = (int)(ns / NS_PER_SECOND);
+}
+
+#define SELECTION(field) .offset = offsetof(struct source_config, selection.field)
+enum { YEAR_S = 365 * 86400 };
+
+/* That of a [format.NAME], wherever it stands in the file, else a built-in one. */
+static void read_format(const struct option_value *value, void *target)
+{
+    struct source_config *source = target;
+    const struct config *config = value->context->user;
+    enum { NAMES_MAX = FORMATS_MAX + 32 };
+    const char *names[NAMES_MAX];
+    int built_in, count = 0, index;
+    const char *const *known = format_names(&built_in);
+    for (int i = 0; i < config->format_count; i++)
+        names[count++] = config->formats[i]->name;
+    for (int i = 0; i < built_in && count < NAMES_MAX; i++)
+        names[count++] = known[i];
+    if (!option_choice(value, value->text, names, count, &index))
+        return;
+    source->map = index < config->format_count ? config->formats[index] : NULL;
+    source->format = source->map == NULL ? format_find(names[index]) : NULL;
+}
+
 static const struct option source_options[] = {
     {"url", OPTION_CUSTOM, .read = read_url},
+    {"format", OPTION_CUSTOM, .read = read_format},
     {"every", OPTION_SECONDS, .offset = offsetof(struct source_config, every_s), .min = 10,
      .max = 86400},
     {"timeout", OPTION_SECONDS, .offset = offsetof(struct source_config, timeout_s), .min = 1,
      .max = 120},
     {"headers", OPTION_FILE, .offset = offsetof(struct source_config, headers)},
     {"ca", OPTION_FILE, .offset = offsetof(struct source_config, ca)},
+    {"label", OPTION_TEXT, SELECTION(label)},
+    {"max_items", OPTION_INT, SELECTION(max_items), .min = 1, .max = HEADLINES_MAX},
+    {"max_age", OPTION_SECONDS, SELECTION(max_age_s), .min = 60, .max = YEAR_S},
+    {"only", OPTION_CUSTOM, SELECTION(only), .read = read_phrases},
+    {"never", OPTION_CUSTOM, SELECTION(never), .read = read_phrases},
+    {"stale_after", OPTION_CUSTOM, SELECTION(stale_after_s), .read = read_age, .min = 60,
+     .max = YEAR_S},
+    {"hide_after", OPTION_CUSTOM, SELECTION(hide_after_s), .read = read_age, .min = 60,
+     .max = YEAR_S},
 };
 
 const struct config_table config_tables[CONFIG_TABLE_COUNT] = {

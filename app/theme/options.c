@@ -72,7 +72,9 @@ const char *option_mend(const char *word, const char *const *names, int count, c
 /* Seconds as one would write them. */
 static const char *duration_text(double seconds, char *out, size_t size)
 {
-    if (seconds >= 3600 && fmod(seconds, 3600) == 0)
+    if (seconds > 86400 && fmod(seconds, 86400) == 0)
+        snprintf(out, size, "%gd", seconds / 86400);
+    else if (seconds >= 3600 && fmod(seconds, 3600) == 0)
         snprintf(out, size, "%gh", seconds / 3600);
     else if (seconds >= 60 && fmod(seconds, 60) == 0)
         snprintf(out, size, "%gm", seconds / 60);
@@ -161,7 +163,7 @@ static double unit_seconds(const char *unit)
     static const struct {
         const char *name;
         double seconds;
-    } units[] = {{"ms", 0.001}, {"s", 1}, {"m", 60}, {"h", 3600}};
+    } units[] = {{"ms", 0.001}, {"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}};
     for (size_t i = 0; i < COUNT_OF(units); i++)
         if (strcmp(unit, units[i].name) == 0)
             return units[i].seconds;
@@ -177,7 +179,7 @@ bool option_duration(const struct option_value *value, const char *text, double 
     size_t length = number_length(text);
     double unit = unit_seconds(text + length);
     if (length > 0 && text[length] == '\0') {
-        option_error(value, "%s has no unit; write ms, s, m or h after it, such as \"40s\"",
+        option_error(value, "%s has no unit; write ms, s, m, h or d after it, such as \"40s\"",
                      option_quote(text, quote));
         return false;
     }

@@ -23,7 +23,7 @@ enum option_kind {
     OPTION_FLAG,     /* bool: the first of two choices is false, the second true */
     OPTION_CHOICE,   /* int or an enum: the index of the choice */
     OPTION_COLOR,    /* uint32_t 0xAARRGGBB: #rgb, #rrggbb, #rrggbbaa */
-    OPTION_DURATION, /* int64_t nanoseconds, min to max in seconds: 600ms, 40s, 5m, 1h */
+    OPTION_DURATION, /* int64_t nanoseconds, min to max in seconds: 600ms, 40s, 5m, 1h, 2d */
     OPTION_SECONDS,  /* int seconds, otherwise the same */
     OPTION_CUSTOM,   /* as `read` does */
 };

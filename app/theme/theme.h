@@ -47,7 +47,7 @@ enum font_role {
     FONT_ROLE_COUNT
 };
 
-enum { FAMILIES_MAX = 8, TRACKS_MAX = 16, ZONES_MAX = 16, ENTRIES_MAX = 8 };
+enum { FAMILIES_MAX = 8, TRACKS_MAX = 16, ZONES_MAX = 16, ENTRIES_MAX = 8, ZONE_SOURCES_MAX = 8 };
 
 struct theme_font {
     const char *families[FAMILIES_MAX]; /* in order of preference */
@@ -97,6 +97,11 @@ struct theme_zone {
     bool bleed;     /* the background and a ticker run to the screen's edges through the margin */
     unsigned rules; /* enum rule_sides: hairlines at the zone's edges */
     double padding; /* units, inside the zone, all sides */
+    /* [source.NAME]s whose headlines, article and weather alone are shown here; 0: all. */
+    const char *sources[ZONE_SOURCES_MAX];
+    int source_count;
+    const char *source_file; /* where the key stands, for `check` */
+    int source_line;
     int line;
 };
 
@@ -126,6 +131,9 @@ struct theme *theme_parse(const char *file, const char *folder, const char *text
 struct theme *theme_builtin(const char *const *widgets, int widget_count);
 const char *theme_builtin_text(size_t *size);
 void theme_destroy(struct theme *theme);
+/* Warns of zones that name a source which is none of the COUNT (up to 16) NAMES. */
+void theme_check_sources(const struct theme *theme, const char *const *names, int count,
+                         struct diagnostics *diagnostics);
 
 /* The grid for a screen, and pixels per unit. */
 const struct theme_grid *theme_grid_for(const struct theme *theme, struct size screen);

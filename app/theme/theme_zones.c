@@ -125,6 +125,31 @@ static void read_rules(const struct option_value *value, void *target)
     zone->rules = rules;
 }
 
+static void read_sources(const struct option_value *value, void *target)
+{
+    struct arena *arena = value->context->arena;
+    struct theme_zone *zone = target;
+    const char *sources[ZONE_SOURCES_MAX];
+    int count = 0;
+    char name[INI_NAME_MAX + 1];
+    for (const char *rest = value->text; option_next(&rest, ",", name, sizeof name);) {
+        if (name[0] == '\0') {
+            option_error(value,
+                         "an empty name; write names of sources with one comma between them");
+            return;
+        }
+        if (count == ZONE_SOURCES_MAX) {
+            option_error(value, "more than %d sources; remove some", ZONE_SOURCES_MAX);
+            return;
+        }
+        sources[count++] = arena_text(arena, name);
+    }
+    memcpy(zone->sources, sources, sizeof *sources * (size_t)count);
+    zone->source_count = count;
+    zone->source_file = arena_text(arena, value->ini->file);
+    zone->source_line = value->line;
+}
+
 #define ZONE(field) .offset = offsetof(struct theme_zone, field)
 
 static const struct option zone_options[] = {
@@ -135,6 +160,7 @@ static const struct option zone_options[] = {
     {"bleed", OPTION_BOOL, ZONE(bleed)},
     {"rules", OPTION_CUSTOM, .read = read_rules},
     {"padding", OPTION_DOUBLE, ZONE(padding), .min = 0, .max = 400},
+    {"source", OPTION_CUSTOM, .read = read_sources},
 };
 const struct theme_table theme_table_zone = {"zone", zone_options, COUNT_OF(zone_options)};
 
@@ -179,5 +205,35 @@ void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf)
         if (!placed && all_placed && draft->zone_inis[i] == leaf)
             diagnostics_add(draft->context.diagnostics, SEVERITY_WARNING, file, zone->line, where,
                             "has no place in any grid; name it in areas, or remove it");
+    }
+}
+
+static bool is_named(const char *name, const char *const *names, int count)
+{
+    int i = 0;
+    while (i < count && strcmp(names[i], name) != 0)
+        i++;
+    return i < count;
+}
+
+void theme_check_sources(const struct theme *theme, const char *const *names, int count,
+                         struct diagnostics *diagnostics)
+{
+    for (int i = 0; i < theme->zone_count; i++) {
+        const struct theme_zone *zone = &theme->zones[i];
+        char where[INI_NAME_MAX + 16], quote[OPTION_QUOTE_SIZE], mend[256];
+        snprintf(where, sizeof where, "[zone.%s] source", zone->name);
+        for (int k = 0; k < zone->source_count; k++) {
+            if (is_named(zone->sources[k], names, count))
+                continue;
+            option_quote(zone->sources[k], quote);
+            if (count == 0)
+                snprintf(mend, sizeof mend, "it has none");
+            else
+                option_mend(zone->sources[k], names, count, mend, sizeof mend);
+            diagnostics_add(
+                diagnostics, SEVERITY_WARNING, zone->source_file, zone->source_line, where,
+                "%s is no [source.NAME] of riwaq.conf: nothing of it is shown; %s", quote, mend);
+        }
     }
 }

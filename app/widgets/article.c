@@ -1,8 +1,10 @@
 /* The featured article. Its first page has the large title, the byline and the picture; the
  * pages that follow have one line of title and the room for text, so that every paragraph can
  * be read at reading speed in as few pages as can be. */
+#include "widgets/age_mark.h"
 #include "widgets/body.h"
 #include "widgets/footer.h"
+#include "widgets/order.h"
 #include "widgets/pen.h"
 #include "widgets/view_item.h"
 #include "widgets/widget.h"
@@ -43,9 +45,15 @@ struct following {
     struct body_measure text;
 };
 
+/* There is one where a page is built. */
+static const struct article *shown_article(const struct view *view)
+{
+    return order_article(view, NULL);
+}
+
 static void write_byline(const struct view *view, struct buffer *out)
 {
-    const struct article *article = &view->content->article;
+    const struct article *article = shown_article(view);
     view_add_part(out, SEPARATOR, article->byline);
     if (article->at_s == INSTANT_NONE)
         return;
@@ -58,7 +66,7 @@ static void write_byline(const struct view *view, struct buffer *out)
 
 static bool has_byline(const struct view *view)
 {
-    return view->content->article.byline != NULL || view->content->article.at_s != INSTANT_NONE;
+    return shown_article(view)->byline != NULL || shown_article(view)->at_s != INSTANT_NONE;
 }
 
 /* --- the first page --- */
@@ -73,7 +81,7 @@ static int title_y(const struct view *view)
 static int place_title(const struct view *view, struct opening *opening)
 {
     static const double scales[] = {1, 0.84, 0.7, RUNNING_TITLE_SCALE};
-    const char *text = view->content->article.title;
+    const char *text = shown_article(view)->title;
     int room = view->box.h / 2 - title_y(view) / 2, line = 1;
     opening->title = title_style;
     for (size_t i = 0; i < COUNT_OF(scales); i++) {
@@ -93,7 +101,7 @@ static int place_title(const struct view *view, struct opening *opening)
  * its middle. */
 static void place_picture(const struct view *view, struct opening *opening)
 {
-    const struct picture *image = view->content->article.image;
+    const struct picture *image = shown_article(view)->image;
     struct rect *picture = &opening->picture;
     int gap = view_px(view, 36), room = opening->text.height;
     if (image == NULL || room <= gap)
@@ -135,7 +143,7 @@ static struct opening opening_for(const struct view *view)
 static void put_opening(struct pen *pen, const struct view *view, const struct opening *opening,
                         const struct body *body)
 {
-    const struct article *article = &view->content->article;
+    const struct article *article = shown_article(view);
     pen_text(pen, 0, opening->title_y, view->box.w, article->title, &opening->title);
     if (has_byline(view)) {
         struct buffer byline;
@@ -161,7 +169,7 @@ static const struct text_block *place_running_title(const struct view *view,
     const struct text_block *block = NULL;
     for (size_t i = 0; i < COUNT_OF(scales); i++) {
         following->title.scale = scales[i];
-        block = pen_block(view, view->content->article.title, view->box.w, &following->title);
+        block = pen_block(view, shown_article(view)->title, view->box.w, &following->title);
         if (!block->cut)
             break;
     }
@@ -183,7 +191,7 @@ static struct following following_for(const struct view *view)
 static void put_following(struct pen *pen, const struct view *view,
                           const struct following *following, const struct body *body, int page)
 {
-    pen_text(pen, 0, following->title_y, view->box.w, view->content->article.title,
+    pen_text(pen, 0, following->title_y, view->box.w, shown_article(view)->title,
              &following->title);
     body_put(pen, body, page, following->text_y, following->text.width);
 }
@@ -194,7 +202,7 @@ static void put_following(struct pen *pen, const struct view *view,
 static void init_body(struct body *body, const struct view *view, const struct opening *opening,
                       const struct following *following)
 {
-    const struct article *article = &view->content->article;
+    const struct article *article = shown_article(view);
     int count = 0;
     const char **paragraphs =
         memory_array((size_t)article->paragraph_count + 1, sizeof *paragraphs);
@@ -209,8 +217,8 @@ static void init_body(struct body *body, const struct view *view, const struct o
 static void article_pages(const struct view *page_view, struct pages *out)
 {
     out->next_change_ns = MOMENT_NEVER;
-    const char *title = page_view->content->article.title;
-    if (title == NULL)
+    const struct article *article = order_article(page_view, &out->next_change_ns);
+    if (article == NULL)
         return;
     const struct view own = view_for_article(page_view), *view = &own;
     struct opening opening = opening_for(view);
@@ -221,7 +229,7 @@ static void article_pages(const struct view *page_view, struct pages *out)
     for (int i = 0; i < body.page_count; i++) {
         int words = body_page_words(&body, i);
         if (i == 0)
-            words += text_word_count(title, strlen(title));
+            words += text_word_count(article->title, strlen(article->title));
         out->duration_ns[i] = widget_reading_ns(words);
     }
     body_finish(&body);
@@ -231,8 +239,8 @@ static void put_foot(struct pen *pen, const struct view *view, int page, int cou
 {
     struct buffer comments;
     buffer_init(&comments, TEXT_CAP);
-    if (view->content->article.comments != COMMENTS_NONE)
-        language_comments(view->language, view->config->digits, view->content->article.comments,
+    if (shown_article(view)->comments != COMMENTS_NONE)
+        language_comments(view->language, view->config->digits, shown_article(view)->comments,
                           &comments);
     footer_put(pen, page, count, buffer_text(&comments));
     buffer_finish(&comments);
@@ -242,6 +250,10 @@ static void put_foot(struct pen *pen, const struct view *view, int page, int cou
  * side too, whatever the page around it does. */
 static int article_build(const struct view *page_view, int page, struct list *list)
 {
+    list->next_change_ns = MOMENT_NEVER;
+    const struct article *article = order_article(page_view, &list->next_change_ns);
+    if (article == NULL)
+        return 0;
     const struct view own = view_for_article(page_view), *view = &own;
     struct opening opening = opening_for(view);
     struct following following = following_for(view);
@@ -250,16 +262,18 @@ static int article_build(const struct view *page_view, int page, struct list *li
     page = page < body.page_count ? page : body.page_count - 1;
 
     struct pen pen = pen_for(view, list);
-    pen_line(&pen, 0, view_px(view, 14) + pen_cap_height(view, FONT_LABEL), view->box.w,
-             language_phrase(view->language, PHRASE_FEATURED), &label_style);
+    int baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL);
+    int label_w = pen_line(&pen, 0, baseline, view->box.w,
+                           language_phrase(view->language, PHRASE_FEATURED), &label_style);
+    age_put(&pen, &article->age, baseline, label_w);
     if (page == 0)
         put_opening(&pen, view, &opening, &body);
     else
         put_following(&pen, view, &following, &body, page);
     put_foot(&pen, view, page, body.page_count);
     body_finish(&body);
-    bool dated = view->content->article.at_s != INSTANT_NONE;
-    list->next_change_ns = dated ? view_next_midnight(view) : MOMENT_NEVER;
+    if (article->at_s != INSTANT_NONE)
+        view_change_by(&list->next_change_ns, view_next_midnight(view));
     return 0;
 }
 

@@ -20,10 +20,19 @@ void board_init(struct board *board, const struct composer_inputs *inputs)
     board->empty = content_is_empty(board->content);
     board->waiting = board->empty && !board->content->place.located;
     board->zone_count = board->waiting ? 1 : inputs->theme->zone_count;
+    for (int i = 0; i < board->zone_count; i++) {
+        const struct theme_zone *zone = board_zone(board, i);
+        board->zone_contents[i] =
+            zone->source_count > 0
+                ? content_of_sources(board->content, zone->sources, zone->source_count)
+                : NULL;
+    }
 }
 
 void board_finish(struct board *board)
 {
+    for (int i = 0; i < board->zone_count; i++)
+        content_put(board->zone_contents[i]);
     content_put(board->content);
 }
 
@@ -114,7 +123,7 @@ struct view board_view(const struct board *board, int i, enum language language,
 {
     const struct composer_inputs *inputs = &board->inputs;
     struct view view = {
-        .content = board->content,
+        .content = board->zone_contents[i] != NULL ? board->zone_contents[i] : board->content,
         .config = inputs->config,
         .theme = inputs->theme,
         .zone = board_zone(board, i),

@@ -1,4 +1,5 @@
 /* The headlines as a list: time and title, as many rows a page as fit, urgent ones marked. */
+#include "widgets/age_mark.h"
 #include "widgets/footer.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
@@ -12,6 +13,8 @@ enum { TEXT_CAP = 128 };
 static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
 static const struct pen_style title_style = {
     .role = FONT_HEADLINE, .color = COLOR_INK, .balance = true, .running = true};
+static const struct pen_style source_style = {
+    .role = FONT_SMALL, .color = COLOR_MUTED, .running = true};
 static const struct pen_style urgent_style = {.role = FONT_LABEL, .color = COLOR_ALERT};
 
 enum { ROWS_MAX = 512 };
@@ -21,6 +24,9 @@ struct row {
     const struct headline *headline;
     int first, count; /* lines of the title */
     int height;       /* pixels, without the padding above and below */
+    /* Where its source stands in the title's column: behind the last line, or, at 0, on a line of
+     * its own below; -1: nowhere. */
+    int source_x, source_w;
 };
 
 /* How the rows stand: the same for all pages. */
@@ -28,6 +34,8 @@ struct rows {
     struct row rows[ROWS_MAX];
     int count;
     int64_t next_change_ns;
+    struct age age;           /* of all of them */
+    bool with_sources;        /* each says from which source it is */
     int top, room;            /* first row's y, height for rows */
     int time_w, title_x;      /* time column, title column's start */
     int padding;              /* above and below a title */
@@ -49,10 +57,11 @@ static void write_time(const struct view *view, const struct headline *headline,
         view_format_instant(view, headline->at_s, out);
 }
 
-static struct pen_style time_style(const struct headline *headline)
+static struct pen_style time_style(const struct view *view, const struct headline *headline)
 {
-    return (struct pen_style){.role = FONT_HEADLINE,
-                              .color = headline->urgent ? COLOR_ALERT : COLOR_ACCENT};
+    return (struct pen_style){
+        .role = FONT_HEADLINE,
+        .color = headline->urgent ? COLOR_ALERT : age_color(view, &headline->age, COLOR_ACCENT)};
 }
 
 /* The widest time decides the column, so that titles stand on one edge. */
@@ -64,7 +73,7 @@ static int time_column(const struct view *view, const struct order *order)
         buffer_init(&time, TEXT_CAP);
         const struct view own = view_for_row(view, order->items[i]);
         write_time(&own, order->items[i], &time);
-        struct pen_style style = time_style(order->items[i]);
+        struct pen_style style = time_style(&own, order->items[i]);
         int width = time.length > 0 ? pen_text_width(&own, buffer_text(&time), &style) : 0;
         widest = width > widest ? width : widest;
         buffer_finish(&time);
@@ -85,6 +94,33 @@ static int urgent_height(const struct view *view, const struct headline *headlin
     return headline->urgent ? pen_cap_height(view, FONT_LABEL) + view_px(view, 16) : 0;
 }
 
+static int source_height(const struct view *view)
+{
+    return view_px(view, 14) + pen_cap_height(view, FONT_SMALL);
+}
+
+/* The source stands with the last of a headline's rows; where there is room for it nowhere, it is
+ * left out. */
+static void place_source(const struct view *view, const struct rows *rows, struct row *row,
+                         const struct text_block *block)
+{
+    row->source_x = -1;
+    if (!rows->with_sources || row->headline->source == NULL ||
+        row->first + row->count < block->line_count)
+        return;
+    const struct view own = view_for_row(view, row->headline);
+    int room = view->box.w - rows->title_x, last = block->lines[block->line_count - 1].width;
+    int width = pen_text_width(&own, row->headline->source, &source_style) + 1;
+    row->source_w = width < room / 2 ? width : room / 2;
+    int behind = last + view_px(view, 20);
+    if (behind + row->source_w <= room) {
+        row->source_x = behind;
+    } else if (row->height + source_height(view) + 2 * rows->padding <= rows->room) {
+        row->source_x = 0;
+        row->height += source_height(view);
+    }
+}
+
 /* Adds a headline as one row, or as many as it takes where it is higher than a page. */
 static void add_rows(const struct view *view, struct rows *rows, const struct headline *headline)
 {
@@ -94,7 +130,9 @@ static void add_rows(const struct view *view, struct rows *rows, const struct he
         int above = done == 0 ? urgent_height(view, headline) : 0;
         int fit = (rows->room - above - 2 * rows->padding) / line;
         fit = fit < 1 ? 1 : fit < block->line_count - done ? fit : block->line_count - done;
-        rows->rows[rows->count++] = (struct row){headline, done, fit, above + fit * line};
+        struct row *row = &rows->rows[rows->count++];
+        *row = (struct row){headline, done, fit, above + fit * line, -1, 0};
+        place_source(view, rows, row, block);
         done += fit;
     }
 }
@@ -162,6 +200,8 @@ static void rows_init(struct rows *rows, const struct view *view)
     struct order order;
     order_headlines(view, &order);
     rows->next_change_ns = order.next_change_ns;
+    rows->age = order_age(view, &order);
+    rows->with_sources = order_has_sources(&order);
     rows->top = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 20);
     rows->room = view->box.h - rows->top;
     rows->padding = view_px(view, 8);
@@ -201,12 +241,26 @@ static void headlines_pages(const struct view *view, struct pages *out)
 static void put_time(struct pen *pen, const struct view *view, const struct rows *rows,
                      const struct headline *headline, int baseline)
 {
-    struct pen_style style = time_style(headline);
+    struct pen_style style = time_style(view, headline);
     struct buffer time;
     buffer_init(&time, TEXT_CAP);
     write_time(view, headline, &time);
     pen_line(pen, 0, baseline, rows->time_w + view_px(view, 8), buffer_text(&time), &style);
     buffer_finish(&time);
+}
+
+/* Behind the last line on its baseline, or below it. */
+static void put_source(struct pen *pen, const struct rows *rows, const struct row *row,
+                       const struct text_block *block, int top, int height)
+{
+    const struct view *view = pen->view;
+    int line = pen_line_height(view, block, &title_style);
+    int baseline = top + (row->count - 1) * line + pen_baseline(view, block, &title_style);
+    if (row->source_x == 0)
+        baseline = top + height + pen_cap_height(view, FONT_SMALL) + view_px(view, 4);
+    if (row->source_x >= 0)
+        pen_line(pen, rows->title_x + row->source_x, baseline, row->source_w, row->headline->source,
+                 &source_style);
 }
 
 static int put_row(struct list *list, const struct view *page_view, const struct rows *rows,
@@ -225,7 +279,9 @@ static int put_row(struct list *list, const struct view *page_view, const struct
     /* Time and first line of the title share a baseline, whatever their faces are. */
     if (row->first == 0)
         put_time(pen, view, rows, headline, top + pen_baseline(view, block, &title_style));
-    pen_put_lines(pen, block, row->first, row->count, rows->title_x, top, width, &title_style);
+    int height =
+        pen_put_lines(pen, block, row->first, row->count, rows->title_x, top, width, &title_style);
+    put_source(pen, rows, row, block, top, height);
     return row->height + 2 * rows->padding;
 }
 
@@ -238,8 +294,10 @@ static int headlines_build(const struct view *view, int page, struct list *list)
         return 0;
     page = page < rows.page_count ? page : rows.page_count - 1;
     struct pen pen = pen_for(view, list);
-    pen_line(&pen, 0, view_px(view, 14) + pen_cap_height(view, FONT_LABEL), view->box.w,
-             language_phrase(view->language, PHRASE_HEADLINES), &label_style);
+    int baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL);
+    int label_w = pen_line(&pen, 0, baseline, view->box.w,
+                           language_phrase(view->language, PHRASE_HEADLINES), &label_style);
+    age_put(&pen, &rows.age, baseline, label_w);
     int y = rows.top;
     for (int i = rows.first[page]; i < rows.first[page + 1]; i++) {
         pen_rect(&pen, 0, y, view->box.w, view_px(view, 1), 0, COLOR_RULE);

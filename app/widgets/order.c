@@ -1,16 +1,45 @@
 #include "widgets/order.h"
 
+#include "widgets/age_mark.h"
+
+#include <string.h>
+
+/* Clocks differ: a story that is so little ahead is no story of tomorrow. */
+enum { AHEAD_S = 300 };
+
+/* What says when something is shown. */
+struct term {
+    int64_t from_s, until_s; /* or INSTANT_NONE */
+    const struct age *age;
+};
+
 /* Without the time nobody can say that something is not yet, or no longer, to be shown. */
-static bool is_over(const struct view *view, const struct headline *headline)
+static bool is_over(const struct view *view, const struct term *term)
 {
-    return headline->until_s != INSTANT_NONE && view_knows_time(view) &&
-           headline->until_s <= moment_seconds(&view->moment);
+    return (term->until_s != INSTANT_NONE && view_knows_time(view) &&
+            term->until_s <= moment_seconds(&view->moment)) ||
+           age_is_hidden(view, term->age);
 }
 
-static bool is_to_come(const struct view *view, const struct headline *headline)
+static bool is_to_come(const struct view *view, const struct term *term)
 {
-    return headline->from_s != INSTANT_NONE && view_knows_time(view) &&
-           headline->from_s > moment_seconds(&view->moment);
+    return term->from_s != INSTANT_NONE && view_knows_time(view) &&
+           term->from_s > moment_seconds(&view->moment);
+}
+
+/* Whether it is shown at the moment; *NEXT_CHANGE is made no later than its beginning or end. */
+static bool is_shown(const struct view *view, const struct term *term, int64_t *next_change_ns)
+{
+    if (is_over(view, term))
+        return false;
+    if (is_to_come(view, term)) {
+        view_change_by(next_change_ns, term->from_s * NS_PER_SECOND);
+        return false;
+    }
+    if (view_knows_time(view) && term->until_s != INSTANT_NONE)
+        view_change_by(next_change_ns, term->until_s * NS_PER_SECOND);
+    age_change_by(view, term->age, next_change_ns);
+    return true;
 }
 
 void order_headlines(const struct view *view, struct order *out)
@@ -20,19 +49,61 @@ void order_headlines(const struct view *view, struct order *out)
     for (int urgent = 1; urgent >= 0; urgent--) {
         for (int i = 0; i < view->content->headline_count && out->count < HEADLINES_MAX; i++) {
             const struct headline *headline = &view->content->headlines[i];
-            if (headline->urgent != (urgent == 1) || is_over(view, headline))
+            struct term term = {headline->from_s, headline->until_s, &headline->age};
+            if (headline->urgent != (urgent == 1) || !is_shown(view, &term, &out->next_change_ns))
                 continue;
-            if (is_to_come(view, headline)) {
-                view_change_by(&out->next_change_ns, headline->from_s * NS_PER_SECOND);
-                continue;
-            }
             out->items[out->count++] = headline;
-            if (!view_knows_time(view)) /* then neither an end nor a date counts */
-                continue;
-            if (headline->until_s != INSTANT_NONE)
-                view_change_by(&out->next_change_ns, headline->until_s * NS_PER_SECOND);
-            if (headline->at_s != INSTANT_NONE)
+            if (view_knows_time(view) && headline->at_s != INSTANT_NONE) /* times become dates */
                 view_change_by(&out->next_change_ns, view_next_midnight(view));
         }
     }
+}
+
+static bool is_article_shown(const struct view *view, const struct article *article,
+                             int64_t *next_change_ns)
+{
+    struct term term = {article->from_s, article->until_s, &article->age};
+    if (article->at_s != INSTANT_NONE && article->at_s - AHEAD_S > term.from_s)
+        term.from_s = article->at_s - AHEAD_S;
+    return article->title != NULL && is_shown(view, &term, next_change_ns);
+}
+
+const struct article *order_article(const struct view *view, int64_t *next_change_ns)
+{
+    const struct content *content = view->content;
+    const struct article *articles =
+        content->article_count > 0 ? content->articles : &content->article;
+    int count = content->article_count > 0 ? content->article_count : 1;
+    int64_t next = MOMENT_NEVER;
+    const struct article *shown = NULL;
+    for (int i = 0; i < count && shown == NULL; i++)
+        if (is_article_shown(view, &articles[i], &next))
+            shown = &articles[i];
+    if (next_change_ns != NULL)
+        view_change_by(next_change_ns, next);
+    return shown;
+}
+
+bool order_has_sources(const struct order *order)
+{
+    for (int i = 1; i < order->count; i++) {
+        const char *first = order->items[0]->source, *other = order->items[i]->source;
+        bool same = first == NULL || other == NULL ? first == other : strcmp(first, other) == 0;
+        if (!same)
+            return true;
+    }
+    return false;
+}
+
+struct age order_age(const struct view *view, const struct order *order)
+{
+    struct age oldest = AGE_NONE;
+    for (int i = 0; i < order->count; i++) {
+        const struct age *age = &order->items[i]->age;
+        if (!age_is_stale(view, age))
+            return AGE_NONE;
+        if (i == 0 || age->as_of_s < oldest.as_of_s)
+            oldest = *age;
+    }
+    return oldest;
 }

@@ -1,4 +1,5 @@
 /* The QR code of the article (or of the social page), and where else to find the house. */
+#include "widgets/order.h"
 #include "widgets/pen.h"
 #include "widgets/view_item.h"
 #include "widgets/widget.h"
@@ -10,17 +11,17 @@
 
 enum { LINES_MAX = 3 };
 
-static const char *code_target(const struct view *view)
+static const char *code_target(const struct view *view, int64_t *next_change_ns)
 {
-    const struct article *article = &view->content->article;
-    return article->title != NULL && article->url != NULL ? article->url
-                                                          : view->content->social.url;
+    const struct article *article = order_article(view, next_change_ns);
+    return article != NULL && article->url != NULL ? article->url : view->content->social.url;
 }
 
 static void social_pages(const struct view *view, struct pages *out)
 {
-    out->count = view->content->social.label != NULL || code_target(view) != NULL;
     out->next_change_ns = MOMENT_NEVER;
+    const char *target = code_target(view, &out->next_change_ns);
+    out->count = view->content->social.label != NULL || target != NULL;
 }
 
 /* An address as people copy it: without what every address begins with, nor a last slash. */
@@ -39,7 +40,8 @@ static int choose_lines(const struct view *view, const char *target, bool coded,
 {
     const struct social *social = &view->content->social;
     int count = 0;
-    bool article = target != NULL && target == view->content->article.url;
+    const struct article *shown = order_article(view, NULL);
+    bool article = target != NULL && shown != NULL && target == shown->url;
     if (coded && article)
         lines[count++] = language_phrase(view_for_article(view).language, PHRASE_READ_ARTICLE);
     if (social->label != NULL)
@@ -53,7 +55,8 @@ static int social_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct pen pen = pen_for(view, list);
-    const char *target = code_target(view), *lines[LINES_MAX];
+    list->next_change_ns = MOMENT_NEVER;
+    const char *target = code_target(view, &list->next_change_ns), *lines[LINES_MAX];
     int side = view->box.h < view->box.w / 3 ? view->box.h : view->box.w / 3;
     int plate = target != NULL ? pen_qr(&pen, 0, (view->box.h - side) / 2, side, target) : 0;
     int start = plate > 0 ? plate + view_px(view, 26) : 0;
@@ -70,7 +73,6 @@ static int social_build(const struct view *view, int page, struct list *list)
     for (int i = 0; i < count; i++)
         y += pen_text(&pen, start, y, room, lines[i], &style);
     free(address);
-    list->next_change_ns = MOMENT_NEVER;
     return 0;
 }
 

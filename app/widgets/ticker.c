@@ -1,4 +1,5 @@
 /* The strip of headlines that runs: built once a content, moved by the scene. */
+#include "widgets/age_mark.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
 #include "widgets/view_item.h"
@@ -10,6 +11,10 @@ enum { TEXT_CAP = 128 };
 
 static const struct pen_style title_style = {
     .role = FONT_TICKER, .color = COLOR_INK, .running = true, .max_lines = 1};
+
+/* Muted as what is said beside; a foreign name runs as it does. */
+static const struct pen_style source_style = {
+    .role = FONT_TICKER, .color = COLOR_MUTED, .running = true, .max_lines = 1};
 
 static void ticker_pages(const struct view *view, struct pages *out)
 {
@@ -24,19 +29,23 @@ struct words {
     struct view view; /* the headline's own */
     const struct headline *headline;
     const char *urgent; /* NULL: it is not */
+    const char *source; /* NULL: not said */
     struct buffer time; /* empty: it has none */
     struct pen_style time_style;
 };
 
 static void words_init(struct words *words, const struct view *view,
-                       const struct headline *headline)
+                       const struct headline *headline, bool with_source)
 {
     words->view = view_for_item(view, headline->lang, headline->title);
     words->view.mirror = view_direction_of(&words->view, headline->title) == DIRECTION_RTL;
     words->headline = headline;
+    words->source = with_source ? headline->source : NULL;
     words->urgent = headline->urgent ? language_phrase(words->view.language, PHRASE_URGENT) : NULL;
     words->time_style = (struct pen_style){.role = FONT_TICKER_TIME,
                                            .color = headline->urgent ? COLOR_ALERT : COLOR_ACCENT};
+    if (!headline->urgent)
+        words->time_style.color = age_color(view, &headline->age, COLOR_ACCENT);
     buffer_init(&words->time, TEXT_CAP);
     if (headline->at_s != INSTANT_NONE)
         view_format_instant(&words->view, headline->at_s, &words->time);
@@ -57,6 +66,8 @@ static void put_label(struct pen *pen, const struct words *words)
     if (words->time.length > 0)
         buffer_print(&text, "%s ", buffer_text(&words->time));
     buffer_add_text(&text, words->headline->title);
+    if (words->source != NULL)
+        buffer_print(&text, " %s", words->source);
     list_label(pen->list, pen->box, buffer_text(&text), text.length);
     buffer_finish(&text);
 }
@@ -79,17 +90,21 @@ static int put_words(struct pen *pen, const struct words *words, int baseline)
         x = gap + put_part(pen, words, x, baseline, words->urgent, &words->time_style);
     if (words->time.length > 0)
         x = gap + put_part(pen, words, x, baseline, buffer_text(&words->time), &words->time_style);
-    return put_part(pen, words, x, baseline, words->headline->title, &title_style);
+    x = put_part(pen, words, x, baseline, words->headline->title, &title_style);
+    if (words->source == NULL)
+        return x;
+    return put_part(pen, words, x + gap, baseline, words->source, &source_style);
 }
 
 /* A headline has its own start edge inside its stretch of the strip: in a strip that is read
  * from the right, a French one has its time at its left. PEN is the strip's; returns where the
  * next headline begins. */
-static int put_headline(struct pen *pen, const struct headline *headline, int x, int baseline)
+static int put_headline(struct pen *pen, const struct headline *headline, bool with_source, int x,
+                        int baseline)
 {
     const struct view *view = pen->view;
     struct words words;
-    words_init(&words, view, headline);
+    words_init(&words, view, headline, with_source);
     int width = put_words(NULL, &words, baseline);
     struct pen own = {.view = &words.view, .list = pen->list, .silent = true};
     own.box = (struct rect){pen->box.x + x, pen->box.y, width, pen->box.h};
@@ -113,7 +128,7 @@ static int put_strip(const struct view *view, const struct order *order, struct 
     pen.box = (struct rect){0, view->box.y, length, view->box.h};
     int baseline = (view->box.h + pen_cap_height(view, FONT_TICKER)) / 2, x = 0;
     for (int i = 0; i < order->count; i++)
-        x = put_headline(&pen, order->items[i], x, baseline);
+        x = put_headline(&pen, order->items[i], order_has_sources(order), x, baseline);
     /* Few headlines come round once a screen's width: the same words are never seen twice. */
     int least = view->box.w + (order->count > 0 ? x / order->count : 0);
     return x > least ? x : least;

@@ -1,6 +1,7 @@
 #include "widgets/view_item.h"
 
 #include "text/direction.h"
+#include "widgets/order.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -92,7 +93,9 @@ enum text_direction view_direction_of(const struct view *view, const char *text)
 /* The title and as much of the text as tells: a name alone for a title tells nothing. */
 struct view view_for_article(const struct view *view)
 {
-    const struct article *article = &view->content->article;
+    const struct article *article = order_article(view, NULL);
+    if (article == NULL)
+        return *view;
     struct direction_words words = words_of(article->title);
     for (int i = 0; i < article->paragraph_count; i++)
         direction_count(&words, article->paragraphs[i], strlen(article->paragraphs[i]));

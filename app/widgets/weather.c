@@ -1,5 +1,6 @@
 /* Today and the five days that follow, by the place's own calendar: a forecast never shows
  * yesterday as today, and a day without data is left out. */
+#include "widgets/age_mark.h"
 #include "widgets/pen.h"
 #include "widgets/widget.h"
 
@@ -136,12 +137,14 @@ static void forecast_init(struct forecast *out, const struct view *view)
 
 static void weather_pages(const struct view *view, struct pages *out)
 {
-    if (!view->content->weather.present)
+    const struct age *age = &view->content->weather.age;
+    if (!view->content->weather.present || age_is_hidden(view, age))
         return;
     struct forecast forecast;
     forecast_init(&forecast, view);
     out->count = forecast.today != NULL || forecast.day_count > 0 || forecast.now.known;
     out->next_change_ns = forecast.now.next_change_ns;
+    age_change_by(view, age, &out->next_change_ns);
 }
 
 static double converted(const struct view *view, double degrees)
@@ -166,7 +169,8 @@ static int put_range(struct pen *pen, const struct weather_day *day, int x, int 
                      enum font_role high_role)
 {
     const struct view *view = pen->view;
-    struct pen_style high = {.role = high_role, .color = COLOR_INK};
+    enum color_role ink = age_color(view, &view->content->weather.age, COLOR_INK);
+    struct pen_style high = {.role = high_role, .color = ink};
     struct pen_style low = {.role = FONT_SMALL, .color = COLOR_MUTED};
     int width = 0;
     struct buffer text;
@@ -188,7 +192,8 @@ static void put_icon(struct pen *pen, int x, int y, int side, int code, bool nig
 {
     enum icon icon = icon_for_weather(code, night);
     bool sunny = icon == ICON_SUN || icon == ICON_SUN_CLOUD;
-    pen_icon(pen, x, y, side, icon, COLOR_ACCENT, sunny ? COLOR_ACCENT : COLOR_MUTED);
+    enum color_role accent = age_color(pen->view, &pen->view->content->weather.age, COLOR_ACCENT);
+    pen_icon(pen, x, y, side, icon, accent, sunny ? accent : COLOR_MUTED);
 }
 
 /* "Now", and how warm it is. */
@@ -422,12 +427,9 @@ static void put_days(struct pen *pen, const struct forecast *forecast, struct re
 
 /* Whom to thank: at the end of the line of today's temperatures where that runs the whole width,
  * else of a line of its own at the bottom. Returns how much of the height that line takes. */
-static int put_attribution(struct pen *pen, bool wide, bool has_today)
+static int put_note(struct pen *pen, const char *text, bool wide, bool has_today)
 {
     const struct view *view = pen->view;
-    const char *text = view->content->weather.attribution;
-    if (text == NULL)
-        return 0;
     struct pen_style style = {
         .role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_END, .scale = attribution_scale};
     int w = view->box.w, h = view->box.h, below = view_px(view, 6);
@@ -439,6 +441,19 @@ static int put_attribution(struct pen *pen, bool wide, bool has_today)
     }
     pen_line(pen, 0, h - below, w, text, &style);
     return below + (int)(pen_cap_height(view, FONT_SMALL) * attribution_scale);
+}
+
+/* Of when it is, where it is stale, and whom its licence wants named. */
+static int put_attribution(struct pen *pen, bool wide, bool has_today)
+{
+    const struct view *view = pen->view;
+    struct buffer note;
+    buffer_init(&note, TEXT_BYTES_MAX + TEXT_CAP);
+    age_write(view, &view->content->weather.age, &note);
+    view_add_part(&note, "   ·   ", view->content->weather.attribution);
+    int taken = note.length > 0 ? put_note(pen, buffer_text(&note), wide, has_today) : 0;
+    buffer_finish(&note);
+    return taken;
 }
 
 static int weather_build(const struct view *view, int page, struct list *list)
@@ -456,6 +471,7 @@ static int weather_build(const struct view *view, int page, struct list *list)
         wide ? (struct rect){today, 0, w - today, h} : (struct rect){0, today, w, h - today};
     put_days(&pen, &forecast, room, wide);
     list->next_change_ns = forecast.now.next_change_ns;
+    age_change_by(view, &view->content->weather.age, &list->next_change_ns);
     return 0;
 }
 

@@ -98,7 +98,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (content == NULL)
         return 0;
     check_round_trip(content);
-    const struct content *const parts[] = {content, content};
+    const struct content_part parts[] = {{.content = content, .confirmed_s = INSTANT_NONE},
+                                         {.content = content, .confirmed_s = 0}};
     struct content *merged = content_merge(parts, 2, NULL, 0, NULL, content->zone);
     content_put(content);
     if (merged->headline_count > HEADLINES_MAX)

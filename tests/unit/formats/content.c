@@ -78,7 +78,8 @@ static struct content *merge_for(const struct place *override, const char *a, co
 {
     struct parsed parts[2] = {parse_for(override, a, strlen(a)), parse_for(override, b, strlen(b))};
     assert_int_equal(parts[0].diagnostics.count + parts[1].diagnostics.count, 0);
-    const struct content *const contents[] = {parts[0].content, parts[1].content};
+    const struct content_part contents[] = {{.content = parts[0].content, .confirmed_s = NOON},
+                                            {.content = parts[1].content, .confirmed_s = NOON}};
     struct content *merged = content_merge(contents, 2, NULL, 0, override, NULL);
     parsed_finish(&parts[0]);
     parsed_finish(&parts[1]);
@@ -200,11 +201,12 @@ static void test_merge_headlines(void **state)
         merge_for(NULL,
                   "{\"headlines\": [{\"title\": \"a\", \"time\": \"10:00\"}, {\"title\": \"b\"},"
                   "{\"title\": \"c\", \"time\": \"12:00\", \"url\": \"http://h/c\"},"
-                  "{\"title\": \"d\", \"time\": \"11:00\", \"url\": \"http://h/c\"}]}",
+                  "{\"title\": \"d\", \"time\": \"11:00\", \"url\": \"http://h/d\"}]}",
                   "{\"headlines\": [{\"title\": \"e\", \"time\": \"11:00\"}, {\"title\": \"f\"},"
                   "{\"title\": \"c\", \"time\": \"13:00\"},"
                   "{\"title\": \"g\", \"time\": \"13:00\", \"url\": \"http://h/c\"}]}");
-    /* Equal times keep the order of the sources; an address tells a double between sources. */
+    /* Equal times keep the order of the sources; "g" is at the address of "c", and of the hour of the
+     * other "c". */
     assert_titles(merged, "c d e a b f");
     content_put(merged);
     merged = merge_for(NULL,
@@ -257,7 +259,7 @@ static void test_merge_keeps_pictures(void **state)
     struct parsed parsed = parse("{\"article\": {\"title\": \"A\"}}");
     struct picture *picture = picture_create(4, 4);
     struct content *shown = content_with_image(parsed.content, picture);
-    const struct content *const parts[] = {shown};
+    const struct content_part parts[] = {{.content = shown, .confirmed_s = NOON}};
     struct content *merged = content_merge(parts, 1, NULL, 0, NULL, NULL);
     parsed_finish(&parsed);
     picture_put(picture);

@@ -93,8 +93,8 @@ static void test_states(void **state)
     report = source_report(source);
     assert_int_equal(report.state, SOURCE_FAILED);
     assert_string_equal(report.error, "another reason");
-    assert_true(source_confirm(source, 77));
-    assert_false(source_confirm(source, 78));
+    assert_true(source_confirm(source, 77, 1));
+    assert_false(source_confirm(source, 78, 1));
     report = source_report(source);
     assert_int_equal(report.state, SOURCE_FRESH);
     assert_true(report.fetched_s == 78);
@@ -197,7 +197,7 @@ static void test_each_reason_is_told_once(void **state)
     assert_true(source_tells(source, "third"));
     assert_true(source_tells(source, "fourth"));
     assert_false(source_tells(source, "fifth"));
-    source_confirm(source, 1);
+    source_confirm(source, 1, 1);
     assert_true(source_tells(source, "no name"));
 }
 

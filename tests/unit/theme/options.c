@@ -163,7 +163,7 @@ static void durations(void **state)
     assert_int_equal(good("seconds = 5m").seconds, 300);
     assert_int_equal(good("seconds = 24h").seconds, 86400);
     bad("seconds = 300",
-        "seconds: \"300\" has no unit; write ms, s, m or h after it, such as \"40s\"");
+        "seconds: \"300\" has no unit; write ms, s, m, h or d after it, such as \"40s\"");
     bad("seconds = 5min",
         "seconds: \"5min\" is not a duration; give one from 10s to 24h, such as \"40s\"");
     bad("seconds = soon",

@@ -1,0 +1,307 @@
+#include "content/share.h"
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "content/fold.h"
+#include "content/selection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- one source --- */
+
+/* What the source said last was so then; unless it tells itself that it is from before. */
+static int64_t as_of(const struct content_part *part, int64_t own_s)
+{
+    bool own =
+        own_s != INSTANT_NONE && (part->confirmed_s == INSTANT_NONE || own_s < part->confirmed_s);
+    return own ? own_s : part->confirmed_s;
+}
+
+/* The end of what is from AT_S and has the end UNTIL_S, when no more than MAX_AGE_S counts. */
+static int64_t until_of(int64_t at_s, int64_t until_s, int max_age_s)
+{
+    if (max_age_s == 0 || at_s == INSTANT_NONE)
+        return until_s;
+    int64_t end_s = at_s + max_age_s;
+    return until_s == INSTANT_NONE || end_s < until_s ? end_s : until_s;
+}
+
+static int collect(const struct content_part *part, struct headline *out)
+{
+    const struct selection *selection = part->selection;
+    struct age age = selection_news_age(selection, part->confirmed_s);
+    int count = 0;
+    for (int i = 0; i < part->content->headline_count; i++) {
+        struct headline headline = part->content->headlines[i];
+        if (!selection_admits(selection, headline.title))
+            continue;
+        headline.age = age;
+        if (selection != NULL) {
+            headline.until_s = until_of(headline.at_s, headline.until_s, selection->max_age_s);
+            if (headline.source == NULL)
+                headline.source = selection->label;
+        }
+        out[count++] = headline;
+    }
+    return count;
+}
+
+/* Where a headline stands in its source, and by what the first ones are found. */
+struct place_in {
+    const struct headline *headline;
+    int order;
+};
+
+/* Urgent ones, then newest first, those without a time last; else as they came. */
+static int compare_rank(const void *a, const void *b)
+{
+    const struct place_in *left = a, *right = b;
+    if (left->headline->urgent != right->headline->urgent)
+        return left->headline->urgent ? -1 : 1;
+    if (left->headline->at_s != right->headline->at_s)
+        return left->headline->at_s > right->headline->at_s ? -1 : 1;
+    return left->order - right->order;
+}
+
+static int compare_order(const void *a, const void *b)
+{
+    return ((const struct place_in *)a)->order - ((const struct place_in *)b)->order;
+}
+
+/* Keeps the MOST first by rank, in the order in which they came. */
+static int keep_first(struct arena *arena, const struct headline **headlines, int count, int most)
+{
+    struct place_in *places = memory_array((size_t)count, sizeof *places);
+    for (int i = 0; i < count; i++)
+        places[i] = (struct place_in){&(*headlines)[i], i};
+    qsort(places, (size_t)count, sizeof *places, compare_rank);
+    qsort(places, (size_t)most, sizeof *places, compare_order);
+    struct headline *kept = arena_array(arena, (size_t)most, sizeof *kept);
+    for (int i = 0; i < most; i++)
+        kept[i] = *places[i].headline;
+    free(places);
+    *headlines = kept;
+    return most;
+}
+
+static struct article article_of(const struct content_part *part)
+{
+    struct article article = part->content->article;
+    const struct selection *selection = part->selection;
+    if (article.title == NULL || !selection_admits(selection, article.title))
+        return (struct article){.at_s = INSTANT_NONE, .comments = COMMENTS_NONE, .age = AGE_NONE};
+    article.age = selection_news_age(selection, part->confirmed_s);
+    if (selection != NULL && !article.pinned)
+        article.until_s = until_of(article.at_s, article.until_s, selection->max_age_s);
+    return article;
+}
+
+struct share share_make(struct arena *arena, const struct content_part *part)
+{
+    const struct content *content = part->content;
+    struct headline *headlines =
+        arena_array(arena, (size_t)content->headline_count, sizeof *headlines);
+    struct share share = {.name = arena_text(arena, part->name),
+                          .headlines = headlines,
+                          .headline_count = collect(part, headlines),
+                          .article = article_of(part),
+                          .weather = content->weather};
+    int most = part->selection != NULL ? part->selection->max_items : 0;
+    if (most > 0 && share.headline_count > most)
+        share.headline_count = keep_first(arena, &share.headlines, share.headline_count, most);
+    for (int i = 0; i < share.headline_count; i++) /* the selection may not live as long */
+        ((struct headline *)share.headlines)[i].source =
+            arena_text(arena, share.headlines[i].source);
+    share.weather.age =
+        selection_weather_age(part->selection, as_of(part, content->weather.as_of_s));
+    return share;
+}
+
+/* --- headlines of several --- */
+
+/* A headline on its way into the content: hashes make most comparisons a number's. */
+struct candidate {
+    struct headline headline;
+    char *title, *link; /* folded; link NULL: none, or one that tells nothing */
+    uint64_t title_hash, link_hash;
+    int share, order;
+};
+
+static uint64_t hash_text(const char *text)
+{
+    return text == NULL ? 0 : hash_bytes(HASH_START, text, strlen(text));
+}
+
+static bool same(const char *a, uint64_t a_hash, const char *b, uint64_t b_hash)
+{
+    return a_hash == b_hash && a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+static int fill(const struct share *const *shares, int share_count, struct candidate *out)
+{
+    int count = 0;
+    for (int s = 0; s < share_count; s++) {
+        for (int i = 0; i < shares[s]->headline_count; i++) {
+            const struct headline *headline = &shares[s]->headlines[i];
+            struct candidate *one = &out[count];
+            *one = (struct candidate){.headline = *headline, .share = s, .order = count};
+            one->title = fold_title(headline->title);
+            one->link = headline->url != NULL ? fold_link(headline->url) : NULL;
+            one->title_hash = hash_text(one->title);
+            one->link_hash = hash_text(one->link);
+            count++;
+        }
+    }
+    return count;
+}
+
+/* An address that a source gives to several headlines is its front page's: it is no headline's. */
+static void forget_front_pages(struct candidate *candidates, int count)
+{
+    for (int i = 0; i < count; i++) {
+        bool shared = false;
+        for (int k = i + 1; k < count && candidates[k].share == candidates[i].share; k++) {
+            struct candidate *one = &candidates[i], *other = &candidates[k];
+            if (!same(one->link, one->link_hash, other->link, other->link_hash) ||
+                same(one->title, one->title_hash, other->title, other->title_hash))
+                continue;
+            shared = true;
+            free(other->link);
+            other->link = NULL;
+        }
+        if (shared) {
+            free(candidates[i].link);
+            candidates[i].link = NULL;
+        }
+    }
+}
+
+static int64_t later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Who says the same: it is shown as long as one of them wants that, and is as young as the
+ * youngest. */
+static void unite(struct headline *kept, const struct headline *other)
+{
+    kept->urgent |= other->urgent;
+    if (kept->at_s == INSTANT_NONE)
+        kept->at_s = other->at_s;
+    if (other->from_s < kept->from_s) /* INSTANT_NONE, from ever, is the least */
+        kept->from_s = other->from_s;
+    if (kept->until_s != INSTANT_NONE)
+        kept->until_s =
+            other->until_s == INSTANT_NONE ? INSTANT_NONE : later(kept->until_s, other->until_s);
+    kept->age.as_of_s = later(kept->age.as_of_s, other->age.as_of_s);
+    kept->age.stale_s = later(kept->age.stale_s, other->age.stale_s);
+    kept->age.hide_s = later(kept->age.hide_s, other->age.hide_s);
+}
+
+/* The first of each stays. */
+static int drop_doubles(struct candidate *candidates, int count)
+{
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        struct candidate one = candidates[i];
+        int k = 0;
+        while (k < kept &&
+               !same(candidates[k].title, candidates[k].title_hash, one.title, one.title_hash) &&
+               !same(candidates[k].link, candidates[k].link_hash, one.link, one.link_hash))
+            k++;
+        if (k < kept) {
+            unite(&candidates[k].headline, &one.headline);
+            free(one.title);
+            free(one.link);
+        } else {
+            candidates[kept++] = one;
+        }
+    }
+    return kept;
+}
+
+/* Newest first, those without a time last; else as they came. */
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+    if (left->headline.at_s != right->headline.at_s)
+        return left->headline.at_s > right->headline.at_s ? -1 : 1;
+    return left->order - right->order;
+}
+
+/* One source: in its own order. */
+static void join_headlines(struct content *content, const struct share *const *shares, int count)
+{
+    size_t given = 0;
+    int givers = 0;
+    for (int i = 0; i < count; i++) {
+        given += (size_t)shares[i]->headline_count;
+        givers += shares[i]->headline_count > 0;
+    }
+    struct candidate *candidates = memory_array(given, sizeof *candidates);
+    int all = fill(shares, count, candidates);
+    forget_front_pages(candidates, all);
+    all = drop_doubles(candidates, all);
+    if (givers > 1)
+        qsort(candidates, (size_t)all, sizeof *candidates, compare_candidates);
+    int kept = all < HEADLINES_MAX ? all : HEADLINES_MAX;
+    struct headline *headlines =
+        arena_array(content_arena(content), (size_t)kept, sizeof *headlines);
+    for (int i = 0; i < all; i++) {
+        if (i < kept)
+            headlines[i] = candidates[i].headline;
+        free(candidates[i].title);
+        free(candidates[i].link);
+    }
+    free(candidates);
+    content->headlines = headlines;
+    content->headline_count = kept;
+}
+
+/* --- the article --- */
+
+static int article_rank(const struct article *article)
+{
+    return article->pinned ? 3 : article->image != NULL ? 2 : article->paragraph_count > 0;
+}
+
+static bool goes_before(const struct article *a, const struct article *b)
+{
+    if (article_rank(a) != article_rank(b))
+        return article_rank(a) > article_rank(b);
+    return a->at_s > b->at_s;
+}
+
+/* In the order of preference; of two alike that of the first source. */
+static void join_articles(struct content *content, const struct share *const *shares,
+                          int share_count)
+{
+    struct article *articles =
+        arena_array(content_arena(content), (size_t)share_count, sizeof *articles);
+    int count = 0;
+    for (int s = 0; s < share_count; s++) {
+        if (shares[s]->article.title == NULL)
+            continue;
+        int at = count++;
+        for (; at > 0 && goes_before(&shares[s]->article, &articles[at - 1]); at--)
+            articles[at] = articles[at - 1];
+        articles[at] = shares[s]->article;
+    }
+    content->articles = articles;
+    content->article_count = count;
+    if (count == 0)
+        return;
+    content->article = articles[0];
+    content->article.image = picture_take(articles[0].image);
+}
+
+void shares_join(struct content *content, const struct share *const *shares, int count)
+{
+    join_headlines(content, shares, count);
+    join_articles(content, shares, count);
+    for (int i = 0; i < count && !content->weather.present; i++)
+        if (shares[i]->weather.present)
+            content->weather = shares[i]->weather;
+}
