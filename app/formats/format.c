@@ -41,6 +41,11 @@ const struct format *format_find(const char *name)
     return NULL;
 }
 
+const char *format_name(const struct format *format)
+{
+    return format->name;
+}
+
 const char *const *format_names(int *count)
 {
     *count = COUNT_OF(names);

@@ -16,6 +16,7 @@
 struct format;
 /* NULL: there is none of that name. */
 const struct format *format_find(const char *name);
+const char *format_name(const struct format *format);
 /* All names, for configurations and their mends. */
 const char *const *format_names(int *count);
 /* The media types to ask a server for (RFC 9110, section 12.5.1). FORMAT NULL: riwaq's own. */

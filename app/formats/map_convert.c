@@ -448,9 +448,8 @@ json_t *map_convert(const struct map *map, const struct conversion *conversion,
     }
     convert_rest(mapping, &root, out);
     if (!good && (first.length > 0 || json_object_size(out) == 0)) {
-        conversion_fail(conversion, NULL, "%s%s%s: %s",
-                        map->built_in ? "is no document of the format " : "is not as [format.",
-                        map->name, map->built_in ? "" : "] says", buffer_text(&first));
+        conversion_fail(conversion, NULL, "%s",
+                        first.length > 0 ? buffer_text(&first) : "nothing of what was looked for");
         json_decref(out);
         out = NULL;
     } else {
