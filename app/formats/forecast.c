@@ -136,6 +136,20 @@ const char *forecast_text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
+void forecast_reason(const char *text, char out[FORECAST_REASON_MAX])
+{
+    size_t length = text != NULL ? strlen(text) : 0, cap = FORECAST_REASON_MAX - 1;
+    if (length > cap) { /* at a character, not within one */
+        length = cap;
+        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+            length--;
+    }
+    while (length > 0 && strchr(". ", text[length - 1]) != NULL)
+        length--;
+    memcpy(out, text != NULL ? text : "", length);
+    out[length] = '\0';
+}
+
 json_t *forecast_place(const char *name, double latitude, double longitude, const char *timezone)
 {
     json_t *place = json_object();

@@ -42,6 +42,10 @@ int forecast_code(const json_t *value);
 /* A text of OBJECT; NULL: none. */
 const char *forecast_text(const json_t *object, const char *key);
 
+enum { FORECAST_REASON_MAX = 240 };
+/* TEXT (may be NULL) as a service gave it for an error, cut and without its last full stop. */
+void forecast_reason(const char *text, char out[FORECAST_REASON_MAX]);
+
 /* The `place` of riwaq's JSON, each field where it is given; NULL: nothing is. */
 json_t *forecast_place(const char *name, double latitude, double longitude, const char *timezone);
 

@@ -242,12 +242,13 @@ static void read_units(struct answer *answer, struct forecast *forecast)
 static bool is_answer(const struct answer *answer)
 {
     static const char *const blocks[] = {"current", "current_weather", "daily", "hourly"};
-    const char *reason = forecast_text(answer->root, "reason");
+    char reason[FORECAST_REASON_MAX];
+    forecast_reason(forecast_text(answer->root, "reason"), reason);
     for (size_t i = 0; i < COUNT_OF(blocks); i++)
         if (json_is_object(json_object_get(answer->root, blocks[i])))
             return true;
-    if (reason != NULL)
-        conversion_fail(answer->conversion, "/reason", "Open-Meteo refuses: %.200s", reason);
+    if (reason[0] != '\0')
+        conversion_fail(answer->conversion, "/reason", "Open-Meteo refuses: %s", reason);
     else if (json_object_get(answer->root, "generationtime_ms") != NULL)
         conversion_fail(answer->conversion, NULL,
                         "holds no weather; add &current=temperature_2m,weather_code,is_day"

@@ -190,14 +190,15 @@ static bool is_answer(const struct answer *answer)
 {
     static const char *const parts[] = {"list", "main", "current", "daily"};
     double status = forecast_number(json_object_get(answer->root, "cod"));
-    const char *message = forecast_text(answer->root, "message");
     if (!isnan(status) && status != STATUS_OK) {
         const char *mend = status == STATUS_DENIED   ? "; check the key (appid) in the address"
                            : status == STATUS_MISSED ? "; check the place in the address"
                            : status == STATUS_OFTEN  ? "; ask less often (every = 30 min)"
                                                      : "";
-        conversion_fail(answer->conversion, "/cod", "OpenWeather refuses: %.0f %.200s%s", status,
-                        message != NULL ? message : "", mend);
+        char reason[FORECAST_REASON_MAX];
+        forecast_reason(forecast_text(answer->root, "message"), reason);
+        conversion_fail(answer->conversion, "/cod", "OpenWeather refuses: %.0f %s%s", status,
+                        reason, mend);
         return false;
     }
     for (size_t i = 0; i < COUNT_OF(parts); i++)
@@ -223,7 +224,7 @@ static void check_offset(const struct answer *answer, const struct forecast_cale
     if (calendar->offset_s != OFFSET_NONE &&
         zone_offset(conversion->zone, conversion->context->fetched_s) != calendar->offset_s)
         conversion_warn(conversion, NULL,
-                        "its place is %.2g h from Greenwich, which this machine's time zone is "
+                        "its place is %.4g h from Greenwich, which this machine's time zone is "
                         "not; write [place] timezone",
                         calendar->offset_s / (double)HOUR_S);
 }
