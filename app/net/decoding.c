@@ -24,9 +24,11 @@ enum { HEAD_SIZE = 12, WORDS_MAX = 512, PIPE_SIZE = 1024 * 1024 };
 enum { EXEC_FAILED = 127 };
 
 static const char could_not_start[] = "the picture decoder could not be started";
+static const char took_too_long[] = "the picture took too long to decode";
 
 struct decoding {
     pid_t pid;         /* 0: no child, or reaped */
+    int status;        /* as waitpid has it */
     int output, words; /* ends of pipes; -1: closed */
     int64_t due_ns;
     unsigned char head[HEAD_SIZE];
@@ -262,6 +264,7 @@ static int reap(struct decoding *decoding)
             status = 0; /* SIGCHLD is ignored here: the kernel has reaped it */
     }
     decoding->pid = 0;
+    decoding->status = status;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -289,6 +292,8 @@ static void conclude(struct decoding *decoding)
     int status = reap(decoding);
     if (status == EXEC_FAILED && decoding->got == 0)
         fail(decoding, could_not_start);
+    else if (status < 0 && WIFSIGNALED(decoding->status) && WTERMSIG(decoding->status) == SIGXCPU)
+        fail(decoding, took_too_long);
     else if (status != 0 || !whole)
         fail_with_words(decoding);
     if (decoding->over)
@@ -308,7 +313,7 @@ bool decoding_step(struct decoding *decoding)
     if (!decoding->over && decoding->output < 0 && decoding->words < 0)
         conclude(decoding);
     if (!decoding->over && clock_monotonic_ns() >= decoding->due_ns)
-        fail(decoding, "the picture took too long to decode");
+        fail(decoding, took_too_long);
     if (decoding->over)
         reap(decoding);
     return decoding->over;

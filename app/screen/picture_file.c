@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "content/picture.h"
+#include "screen/picture_exif.h"
 #include "screen/picture_header.h"
 #include "screen/shrink.h"
 
@@ -47,11 +48,17 @@ static bool set_limit(int which, rlim_t value)
     return setrlimit(which, &limit) == 0;
 }
 
+/* Told by a signal that has a name of its own, a second before the one that everything sends. */
+static bool limit_time(void)
+{
+    struct rlimit limit = {CPU_SECONDS, CPU_SECONDS + 1};
+    return setrlimit(RLIMIT_CPU, &limit) == 0;
+}
+
 /* The decoders' libraries must have been loaded: no file can be opened afterwards. */
 static bool limit_myself(void)
 {
-    bool limited = set_limit(RLIMIT_CPU, CPU_SECONDS) && set_limit(RLIMIT_CORE, 0) &&
-                   set_limit(RLIMIT_NOFILE, 0);
+    bool limited = limit_time() && set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_NOFILE, 0);
 #ifndef ADDRESS_SANITIZER /* which maps terabytes */
     limited = limited && set_limit(RLIMIT_AS, ADDRESS_SPACE) && set_limit(RLIMIT_DATA, DATA_BYTES);
 #endif
@@ -83,16 +90,21 @@ static SDL_Surface *decode_as(enum picture_kind kind, SDL_RWops *source)
     return NULL;
 }
 
-/* In whatever form the file has, or NULL with SDL's error set. */
-static SDL_Surface *decode(const struct buffer *input, enum picture_kind kind)
+/* In whatever form the file has, or NULL with SDL's error set. Of an animation its first frame. */
+static SDL_Surface *decode(const struct buffer *input, const struct picture_header *header)
 {
-    SDL_RWops *source = SDL_RWFromConstMem(input->data, (int)input->length);
-    if (source == NULL)
-        return NULL;
-    SDL_Surface *found = decode_as(kind, source);
-    SDL_RWclose(source);
+    struct buffer still;
+    const struct buffer *whole = input;
+    buffer_init(&still, ENCODED_MAX);
+    if (header->webp.frame != NULL && picture_webp_still(&header->webp, &still))
+        whole = &still;
+    SDL_RWops *source = SDL_RWFromConstMem(whole->data, (int)whole->length);
+    SDL_Surface *found = source != NULL ? decode_as(header->kind, source) : NULL;
+    if (source != NULL)
+        SDL_RWclose(source);
     if (found != NULL)
         SDL_SetSurfaceBlendMode(found, SDL_BLENDMODE_NONE);
+    buffer_finish(&still);
     return found;
 }
 
@@ -113,38 +125,69 @@ static bool write_numbers(const uint32_t *numbers, size_t count)
     return true;
 }
 
-/* Row by row into ROW (ARGB8888, one high) and on: there is never a second copy of the whole. A
- * colour that stands for "nothing" is not copied, so the row is cleared before. */
-static bool write_rows(SDL_Surface *surface, SDL_Surface *row, struct shrink *shrink, int out_w)
+/* SDL_image leaves inks as they are in the file, as if blue, green, red and alpha. Without the
+ * colour profile of the press this is what everybody shows. */
+static void mix_inks(uint32_t *row, int count, bool inverted)
 {
-    uint32_t *out = memory_array((size_t)out_w, sizeof *out);
-    bool written = true;
-    for (int y = 0; written && y < surface->h; y++) {
-        SDL_Rect from = {0, y, surface->w, 1};
-        SDL_FillRect(row, NULL, 0);
-        written = SDL_BlitSurface(surface, &from, row, NULL) == 0;
-        if (written && shrink_add_row(shrink, row->pixels, out))
-            written = write_numbers(out, (size_t)out_w);
+    for (int x = 0; x < count; x++) {
+        uint32_t inks = inverted ? row[x] : ~row[x];
+        uint32_t light = inks >> 24, pixel = 0xFF;
+        for (int shift = 0; shift <= 16; shift += 8) /* cyan, the lowest, takes red: the highest */
+            pixel = pixel << 8 | ((inks >> shift & 0xFF) * light + 127) / 255;
+        row[x] = pixel;
     }
-    free(out);
-    return written;
 }
 
-static bool write_pixels(SDL_Surface *surface)
+/* SURFACE row by row through ROW (ARGB8888, one high): there is never a second copy of the whole,
+ * only OUT, as small as it is shown. A colour that stands for "nothing" is not copied, so the row
+ * is cleared before. */
+static bool shrink_into(uint32_t *out, int out_w, int out_h, SDL_Surface *surface, SDL_Surface *row,
+                        const struct picture_header *header)
+{
+    struct shrink *shrink = shrink_create(surface->w, surface->h, out_w, out_h);
+    const bool inks = header->inks && surface->format->format == SDL_PIXELFORMAT_BGRA32;
+    bool good = true;
+    for (int y = 0; good && y < surface->h; y++) {
+        SDL_Rect from = {0, y, surface->w, 1};
+        SDL_FillRect(row, NULL, 0);
+        good = SDL_BlitSurface(surface, &from, row, NULL) == 0;
+        if (inks)
+            mix_inks(row->pixels, row->w, header->inverted);
+        if (shrink_add_row(shrink, row->pixels, out))
+            out += out_w;
+    }
+    shrink_destroy(shrink);
+    return good;
+}
+
+static bool write_turned(const uint32_t *pixels, int w, int h, int orientation)
+{
+    int out_w, out_h;
+    picture_turned_size(orientation, w, h, &out_w, &out_h);
+    const uint32_t size[] = {(uint32_t)out_w, (uint32_t)out_h};
+    uint32_t *row = memory_array((size_t)out_w, sizeof *row);
+    bool written = fwrite("RQP1", 1, 4, stdout) == 4 && write_numbers(size, 2);
+    for (int y = 0; written && y < out_h; y++) {
+        picture_turned_row(orientation, pixels, w, h, y, row);
+        written = write_numbers(row, (size_t)out_w);
+    }
+    free(row);
+    return fflush(stdout) == 0 && written;
+}
+
+static bool write_pixels(SDL_Surface *surface, const struct picture_header *header)
 {
     int w, h;
     shrink_size(surface->w, surface->h, PICTURE_SIDE_MAX, &w, &h);
-    const uint32_t size[] = {(uint32_t)w, (uint32_t)h};
     SDL_Surface *row =
         SDL_CreateRGBSurfaceWithFormat(0, surface->w, 1, 32, SDL_PIXELFORMAT_ARGB8888);
-    if (row == NULL)
-        return false;
-    struct shrink *shrink = shrink_create(surface->w, surface->h, w, h);
-    bool written = fwrite("RQP1", 1, 4, stdout) == 4 && write_numbers(size, 2) &&
-                   write_rows(surface, row, shrink, w);
-    shrink_destroy(shrink);
+    uint32_t *pixels = calloc((size_t)w * (size_t)h, sizeof *pixels);
+    bool written = row != NULL && pixels != NULL &&
+                   shrink_into(pixels, w, h, surface, row, header) &&
+                   write_turned(pixels, w, h, header->orientation);
+    free(pixels);
     SDL_FreeSurface(row);
-    return fflush(stdout) == 0 && written;
+    return written;
 }
 
 /* A large one that is interlaced, or has alpha, may need more than is allowed; the libraries do not
@@ -169,12 +212,12 @@ static const char *decode_and_write(struct buffer *input)
         picture_header_read((const uint8_t *)buffer_text(input), input->length, &header);
     if (wrong != NULL)
         return wrong;
-    SDL_Surface *surface = decode(input, header.kind);
+    SDL_Surface *surface = decode(input, &header);
     if (surface == NULL)
         return why_not_decoded(&header);
     if ((uint32_t)surface->w != header.w || (uint32_t)surface->h != header.h)
         wrong = "the picture is not as large as it says";
-    else if (!write_pixels(surface))
+    else if (!write_pixels(surface, &header))
         wrong = "the pixels cannot be written";
     SDL_FreeSurface(surface);
     return wrong;

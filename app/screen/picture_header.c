@@ -1,32 +1,9 @@
 #include "screen/picture_header.h"
 
-#include <stdbool.h>
+#include "screen/picture_bytes.h"
+#include "screen/picture_exif.h"
+
 #include <string.h>
-
-static uint32_t big16(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 8 | p[1];
-}
-
-static uint32_t big32(const uint8_t *p)
-{
-    return big16(p) << 16 | big16(p + 2);
-}
-
-static uint32_t little16(const uint8_t *p)
-{
-    return (uint32_t)p[1] << 8 | p[0];
-}
-
-static uint32_t little24(const uint8_t *p)
-{
-    return (uint32_t)p[2] << 16 | little16(p);
-}
-
-static uint32_t little32(const uint8_t *p)
-{
-    return little16(p + 2) << 16 | little16(p);
-}
 
 /* --- PNG: a signature, then chunks of length, name, data, check --- */
 
@@ -44,6 +21,8 @@ static const char *read_png(const uint8_t *data, size_t size, struct picture_hea
             return cut_off;
         if (memcmp(data + at + 4, "IEND", 4) == 0)
             return NULL;
+        if (memcmp(data + at + 4, "eXIf", 4) == 0)
+            out->orientation = picture_exif_orientation(data + at + 8, length);
         at += 12 + (size_t)length;
     }
     return cut_off;
@@ -52,7 +31,27 @@ static const char *read_png(const uint8_t *data, size_t size, struct picture_hea
 /* --- JPEG: segments of FF, marker, length, data; after SOS entropy-coded data, in which FF is
  * followed by 00 or a restart marker, up to the next marker --- */
 
-enum { JPEG_SOI = 0xD8, JPEG_EOI = 0xD9, JPEG_SOS = 0xDA, JPEG_TEM = 0x01 };
+enum {
+    JPEG_SOI = 0xD8,
+    JPEG_EOI = 0xD9,
+    JPEG_SOS = 0xDA,
+    JPEG_TEM = 0x01,
+    JPEG_APP1 = 0xE1,
+    JPEG_APP14 = 0xEE,
+    HUFFMAN_LAST = 0xC2, /* of the frame headers: baseline, extended, progressive */
+    INKS = 4,
+    /* Each scan of a progressive picture goes over all of it. Cameras write one, tools ten. */
+    SCANS_MAX = 64
+};
+
+struct jpeg {
+    const uint8_t *data;
+    size_t size;
+    struct picture_header *out;
+    uint8_t frame;  /* the marker of its frame header; 0: not met yet */
+    size_t scanned; /* bytes of entropy-coded data */
+    int scans;
+};
 
 /* Frame headers: C0 to CF but the tables DHT (C4), JPG (C8) and DAC (CC). */
 static bool is_frame(uint8_t marker)
@@ -75,66 +74,77 @@ static size_t skip_scan(const uint8_t *data, size_t size, size_t at)
     return size;
 }
 
+/* The segment of MARKER with LENGTH bytes at AT, its length's two among them. */
+static void read_segment(struct jpeg *jpeg, uint8_t marker, size_t at, size_t length)
+{
+    const uint8_t *body = jpeg->data + at;
+    struct picture_header *out = jpeg->out;
+    if (is_frame(marker) && length >= 8) {
+        out->h = big16(body + 3);
+        out->w = big16(body + 5);
+        out->inks = body[7] == INKS;
+        jpeg->frame = marker;
+    } else if (marker == JPEG_APP1 && length >= 8 && memcmp(body + 2, "Exif\0", 6) == 0) {
+        out->orientation = picture_exif_orientation(body + 8, length - 8);
+    } else if (marker == JPEG_APP14 && length >= 7 && memcmp(body + 2, "Adobe", 5) == 0) {
+        out->inverted = true;
+    }
+}
+
+/* A Huffman code has a bit at least, and every block of 8 by 8 has one: less data than that is that
+ * of another picture, and what is not there would be shown grey. */
+static bool holds_too_little(const struct jpeg *jpeg)
+{
+    uint64_t across = (jpeg->out->w + 7) / 8, down = (jpeg->out->h + 7) / 8;
+    return jpeg->frame <= HUFFMAN_LAST && (uint64_t)jpeg->scanned * 8 < across * down;
+}
+
+static const char *end_jpeg(const struct jpeg *jpeg)
+{
+    if (jpeg->frame == 0 || jpeg->scans == 0)
+        return "the JPEG file holds no picture";
+    if (holds_too_little(jpeg))
+        return "the JPEG file holds less than it says";
+    return NULL;
+}
+
 static const char *read_jpeg(const uint8_t *data, size_t size, struct picture_header *out)
 {
     static const char cut_off[] = "the JPEG file is cut off";
+    struct jpeg jpeg = {.data = data, .size = size, .out = out};
     size_t at = 2;
     while (size - at >= 2) {
         if (data[at] != 0xFF)
             return "the JPEG file is damaged";
         uint8_t marker = data[at + 1];
         if (marker == JPEG_EOI)
-            return out->w > 0 ? NULL : "the JPEG file holds no picture";
+            return end_jpeg(&jpeg);
         at += marker == 0xFF ? 1 : 2; /* FF may be repeated */
         if (marker == 0xFF || stands_alone(marker))
             continue;
         if (size - at < 2 || big16(data + at) < 2 || big16(data + at) > size - at)
             return cut_off;
         size_t length = big16(data + at);
-        if (is_frame(marker) && length >= 7) {
-            out->h = big16(data + at + 3);
-            out->w = big16(data + at + 5);
-        }
+        read_segment(&jpeg, marker, at, length);
         at += length;
-        if (marker == JPEG_SOS)
-            at = skip_scan(data, size, at);
+        if (marker != JPEG_SOS)
+            continue;
+        if (++jpeg.scans > SCANS_MAX)
+            return "the JPEG file would take too long to decode; save it anew";
+        size_t begin = at;
+        at = skip_scan(data, size, at);
+        jpeg.scanned += at - begin;
     }
     return cut_off;
 }
 
-/* --- WebP: RIFF, size, WEBP, then chunks of name, size, data --- */
-
 static const char *read_webp(const uint8_t *data, size_t size, struct picture_header *out)
 {
-    static const char damaged[] = "the WebP file is damaged";
-    if (size < 30 || little32(data + 4) > size - 8)
-        return "the WebP file is cut off";
-    const uint8_t *chunk = data + 12, *body = data + 20;
-    if (memcmp(chunk, "VP8X", 4) == 0) {
-        out->w = little24(body + 4) + 1;
-        out->h = little24(body + 7) + 1;
-    } else if (memcmp(chunk, "VP8L", 4) == 0 && body[0] == 0x2F) {
-        uint32_t bits = little32(body + 1);
-        out->w = (bits & 0x3FFF) + 1;
-        out->h = (bits >> 14 & 0x3FFF) + 1;
-    } else if (memcmp(chunk, "VP8 ", 4) == 0 && memcmp(body + 3, "\x9D\x01\x2A", 3) == 0) {
-        out->w = little16(body + 6) & 0x3FFF;
-        out->h = little16(body + 8) & 0x3FFF;
-    } else {
-        return damaged;
-    }
-    return NULL;
-}
-
-static enum picture_kind sniff(const uint8_t *data, size_t size)
-{
-    if (size >= 8 && memcmp(data, "\x89PNG\r\n\x1A\n", 8) == 0)
-        return PICTURE_PNG;
-    if (size >= 3 && memcmp(data, "\xFF\xD8\xFF", 3) == 0)
-        return PICTURE_JPEG;
-    if (size >= 12 && memcmp(data, "RIFF", 4) == 0 && memcmp(data + 8, "WEBP", 4) == 0)
-        return PICTURE_WEBP;
-    return PICTURE_UNKNOWN;
+    const char *wrong = picture_webp_read(data, size, &out->webp);
+    out->w = out->webp.w;
+    out->h = out->webp.h;
+    out->orientation = out->webp.orientation;
+    return wrong;
 }
 
 static const char *check_size(const struct picture_header *header)
@@ -149,13 +159,21 @@ static const char *check_size(const struct picture_header *header)
 
 const char *picture_header_read(const uint8_t *data, size_t size, struct picture_header *out)
 {
-    *out = (struct picture_header){.kind = sniff(data, size)};
-    const char *wrong = "this is no PNG, JPEG or WebP picture";
-    if (out->kind == PICTURE_PNG)
+    const char *wrong = NULL;
+    *out = (struct picture_header){.kind = picture_kind_of(data, size),
+                                   .orientation = ORIENTATION_UPRIGHT};
+    switch (out->kind) {
+    case PICTURE_PNG:
         wrong = read_png(data, size, out);
-    else if (out->kind == PICTURE_JPEG)
+        break;
+    case PICTURE_JPEG:
         wrong = read_jpeg(data, size, out);
-    else if (out->kind == PICTURE_WEBP)
+        break;
+    case PICTURE_WEBP:
         wrong = read_webp(data, size, out);
+        break;
+    case PICTURE_UNKNOWN:
+        return picture_kind_refusal(data, size);
+    }
     return wrong != NULL ? wrong : check_size(out);
 }

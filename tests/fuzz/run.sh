@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-20}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- format zone theme text pointer timestamp charset html
+[ $# -gt 0 ] || set -- format zone theme text pointer timestamp charset html picture
 build=${B:-build-fuzz}
 clang=${CLANG:-clang}
 sanitize=address,undefined
@@ -16,6 +16,7 @@ floor_of() {
     case $1 in
     zone) echo content ;;
     format | pointer | timestamp | charset | html) echo formats ;;
+    picture) echo screen ;;
     *) echo "$1" ;;
     esac
 }
@@ -27,6 +28,7 @@ floors_of() {
     formats) echo formats content base ;;
     theme) echo theme formats content base ;;
     text) echo text theme formats content base ;;
+    screen) echo screen base ;; # of it only what needs no other
     esac
 }
 
@@ -34,6 +36,8 @@ seed() {
     mkdir -p "$build/seeds/$1" "$build/corpus/$1" "$build/found/$1"
     [ ! -d "tests/fuzz/corpus/$1" ] || cp "tests/fuzz/corpus/$1"/* "$build/seeds/$1/"
     case $1 in
+    picture) cp tests/feeds/pictures/*.png tests/feeds/pictures/*.jpg tests/feeds/pictures/*.webp \
+        "$build/seeds/$1/" ;;
     format) cp app/formats/sample.json tests/feeds/riwaq/*.json "$build/seeds/$1/" ;;
     zone)
         for zone in Africa/Casablanca Europe/Dublin America/St_Johns Pacific/Apia Asia/Gaza UTC; do
