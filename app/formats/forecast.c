@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NUMBER_LIMIT 1e12
+
 enum { NUMBER_MAX = 40, DATE_MAX = 16, CODE_LAST = 99 };
 
 void forecast_init(struct forecast *out, struct date today)
@@ -29,6 +31,11 @@ static bool has_fraction(double degrees)
     return !isnan(degrees) && tenths(degrees) != round(degrees);
 }
 
+void forecast_note(struct forecast *forecast, double degrees)
+{
+    forecast->fractions |= has_fraction(degrees);
+}
+
 void forecast_add(struct forecast *forecast, const struct forecast_day *day)
 {
     if (isnan(day->low) && isnan(day->high) && day->code == WEATHER_CODE_NONE)
@@ -39,7 +46,8 @@ void forecast_add(struct forecast *forecast, const struct forecast_day *day)
     }
     if (forecast->day_count < WEATHER_DAYS_MAX)
         forecast->days[forecast->day_count++] = *day;
-    forecast->fractions |= has_fraction(day->low) || has_fraction(day->high);
+    forecast_note(forecast, day->low);
+    forecast_note(forecast, day->high);
 }
 
 static void put_degrees(json_t *object, const char *key, double degrees, bool fractions)
@@ -99,7 +107,7 @@ json_t *forecast_json(struct forecast *forecast, const struct conversion *conver
         report_nothing(forecast, conversion);
         return NULL;
     }
-    forecast->fractions |= has_fraction(forecast->now);
+    forecast_note(forecast, forecast->now);
     char unit[] = {forecast->unit, '\0'};
     json_t *weather = json_object(), *days = json_array();
     convert_put_text(weather, "unit", unit);
@@ -112,17 +120,23 @@ json_t *forecast_json(struct forecast *forecast, const struct conversion *conver
     return weather;
 }
 
+/* Larger ones are nothing that a forecast holds, and no integers. */
+static double in_range(double number)
+{
+    return fabs(number) < NUMBER_LIMIT ? number : NAN;
+}
+
 double forecast_number(const json_t *value)
 {
     if (json_is_number(value))
-        return json_number_value(value);
+        return in_range(json_number_value(value));
     const char *text = json_string_value(value);
     if (text == NULL || text[0] == '\0' || strlen(text) > NUMBER_MAX ||
         strspn(text, "+-.0123456789eE") != strlen(text))
         return NAN;
     char *end;
     double number = strtod(text, &end);
-    return *end == '\0' && isfinite(number) ? number : NAN;
+    return *end == '\0' ? in_range(number) : NAN;
 }
 
 int forecast_code(const json_t *value)

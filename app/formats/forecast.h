@@ -29,6 +29,8 @@ struct forecast {
 };
 
 void forecast_init(struct forecast *out, struct date today);
+/* A temperature of the answer, shown or not: whether it has fractions holds for all. */
+void forecast_note(struct forecast *forecast, double degrees);
 /* Takes DAY unless it says nothing, is over, or there are enough. Ascending dates. */
 void forecast_add(struct forecast *forecast, const struct forecast_day *day);
 /* The `weather` of riwaq's JSON: temperatures rounded to one decimal. NULL, with one error, when

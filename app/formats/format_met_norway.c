@@ -13,7 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOUR_S = 3600, WHERE_MAX = 120 };
+enum {
+    HOUR_S = 3600,
+    WHERE_MAX = 120,
+    DEGREES_PER_HOUR = 15,
+    APART_MAX = 4 /* hours: no country's clock differs so much from its sun */
+};
 
 struct answer {
     const struct conversion *conversion;
@@ -94,6 +99,7 @@ static void read_series(struct answer *answer, const struct forecast_calendar *c
     for (size_t i = 0; i < given; i++)
         if (read_step(answer, i, &steps[count]))
             count++;
+    weather_steps_sort(steps, count);
     weather_steps_add(steps, count, calendar, forecast);
     const struct weather_step *now =
         weather_steps_now(steps, count, answer->conversion->context->fetched_s);
@@ -103,6 +109,18 @@ static void read_series(struct answer *answer, const struct forecast_calendar *c
         forecast->now_light = now->light;
     }
     free(steps);
+}
+
+/* A clock that the sun there does not keep is hardly the place's. */
+static void check_zone(const struct conversion *conversion, double longitude)
+{
+    const struct place *place = conversion->context->override;
+    double clock = zone_offset(conversion->zone, conversion->context->fetched_s) / (double)HOUR_S;
+    double apart = fabs(remainder(clock - longitude / DEGREES_PER_HOUR, 24));
+    if ((place == NULL || place->timezone == NULL) && apart > APART_MAX)
+        conversion_warn(conversion, "/geometry/coordinates",
+                        "its place is far from this machine's time zone, by which its days are "
+                        "made; write [place] timezone");
 }
 
 static json_t *convert_answer(struct answer *answer, const json_t *root)
@@ -117,6 +135,7 @@ static json_t *convert_answer(struct answer *answer, const json_t *root)
     forecast.attribution = "MET Norway";
     forecast.unit = unit != NULL && strcmp(unit, "fahrenheit") == 0 ? 'F' : 'C';
     read_time(json_object_get(meta, "updated_at"), &forecast.as_of_s);
+    check_zone(answer->conversion, forecast_number(json_array_get(at, 0)));
     read_series(answer, &calendar, &forecast);
     forecast_calendar_finish(&calendar);
     json_t *weather = forecast_json(&forecast, answer->conversion);

@@ -189,7 +189,7 @@ static void read_daily(struct answer *answer, struct forecast *forecast)
     }
 }
 
-/* For those who asked for hours only. */
+/* For those who asked for hours only, or for days without temperatures. */
 static void read_hourly(struct answer *answer, const struct forecast_calendar *calendar,
                         struct forecast *forecast)
 {
@@ -214,7 +214,15 @@ static void read_hourly(struct answer *answer, const struct forecast_calendar *c
         if (says && read_time(answer, json_array_get(times, i), &step.at_s))
             steps[count++] = step;
     }
-    weather_steps_add(steps, count, calendar, forecast);
+    weather_steps_sort(steps, count);
+    const struct weather_step *at =
+        weather_steps_now(steps, count, answer->conversion->context->fetched_s);
+    if (at != NULL && isnan(forecast->now) && forecast->now_code == WEATHER_CODE_NONE) {
+        forecast->now = at->degrees;
+        forecast->now_code = at->code;
+    }
+    if (forecast->day_count == 0)
+        weather_steps_add(steps, count, calendar, forecast);
     free(steps);
 }
 
@@ -276,9 +284,8 @@ static json_t *convert_answer(struct answer *answer)
     read_units(answer, &forecast);
     check_zone(answer, longitude);
     read_now(answer, &forecast);
-    if (json_is_object(json_object_get(answer->root, "daily")))
-        read_daily(answer, &forecast);
-    else
+    read_daily(answer, &forecast);
+    if (forecast.newest_past.day == 0 || forecast.day_count > 0)
         read_hourly(answer, &calendar, &forecast);
     forecast_calendar_finish(&calendar);
     json_t *weather = forecast_json(&forecast, answer->conversion);

@@ -135,6 +135,7 @@ static void read_steps(const struct answer *answer, const json_t *list,
         if (time_of(json_array_get(list, i), &steps[count].at_s))
             count++;
     }
+    weather_steps_sort(steps, count);
     weather_steps_add(steps, count, calendar, forecast);
     free(steps);
 }

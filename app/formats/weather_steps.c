@@ -134,11 +134,17 @@ static void add_day(const struct span *span, const struct forecast_calendar *cal
     forecast_add(forecast, &day);
 }
 
-void weather_steps_add(struct weather_step *steps, int count,
-                       const struct forecast_calendar *calendar, struct forecast *forecast)
+void weather_steps_sort(struct weather_step *steps, int count)
 {
     qsort(steps, (size_t)count, sizeof *steps, compare_steps);
-    for (int from = 0; from < count;) {
+}
+
+void weather_steps_add(const struct weather_step *steps, int count,
+                       const struct forecast_calendar *calendar, struct forecast *forecast)
+{
+    for (int i = 0; i < count; i++)
+        forecast_note(forecast, steps[i].degrees);
+    for (int from = 0; from < count && forecast->day_count < WEATHER_DAYS_MAX;) {
         struct span span = {.date = forecast_calendar_date(calendar, steps[from].at_s)};
         span.from_s = forecast_calendar_instant(calendar, span.date, 0);
         span.until_s = forecast_calendar_instant(calendar, date_add_days(span.date, 1), 0);

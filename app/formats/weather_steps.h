@@ -25,10 +25,12 @@ struct weather_step {
 
 enum { WEATHER_STEPS_MAX = 4000 };
 
-/* Adds the days to FORECAST. STEPS are sorted by time. */
-void weather_steps_add(struct weather_step *steps, int count,
+/* By time: the next two want them so. */
+void weather_steps_sort(struct weather_step *steps, int count);
+/* Adds the days to FORECAST, up to as many as it holds. */
+void weather_steps_add(const struct weather_step *steps, int count,
                        const struct forecast_calendar *calendar, struct forecast *forecast);
-/* The step, of sorted ones, that tells of NOW_S: the last that began within an hour before, else
+/* The step, that tells of NOW_S: the last that began within an hour before, else
  * one that begins within the hour after; NULL: none. */
 const struct weather_step *weather_steps_now(const struct weather_step *steps, int count,
                                              int64_t now_s);
