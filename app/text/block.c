@@ -283,6 +283,8 @@ static void set_lines(struct builder *builder)
 {
     const struct letters *letters = &builder->itemised.letters;
     int from = 0;
+    while (from < letters->count && letters->letters[from].at < builder->options->from)
+        from++;
     do {
         int end = letters_paragraph_end(letters, from);
         set_paragraph(builder, from, end);

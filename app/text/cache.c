@@ -67,10 +67,13 @@ void text_cache_destroy(struct text_cache *cache)
 /* It only finds the bucket: entries are compared in full. */
 static uint64_t hash_key(const char *text, size_t length, const struct text_options *options)
 {
-    const int numbers[] = {options->font.role, options->font.px,        options->width,
-                           options->max_lines, (int)options->direction, options->tracking,
-                           options->tabular};
+    const int numbers[] = {options->font.role,    options->font.px,  options->width,
+                           options->max_lines,    options->tracking, (int)options->direction,
+                           options->fallback_rtl, options->balance,  options->tabular,
+                           (int)options->from};
     uint64_t hash = hash_bytes(HASH_START, text, length);
+    if (options->locale != NULL)
+        hash = hash_bytes(hash, options->locale, strlen(options->locale));
     return hash_bytes(hash, numbers, sizeof numbers);
 }
 
@@ -84,7 +87,7 @@ static bool same_options(const struct text_options *a, const struct text_options
     return a->font.role == b->font.role && a->font.px == b->font.px && a->width == b->width &&
            a->max_lines == b->max_lines && a->direction == b->direction &&
            a->fallback_rtl == b->fallback_rtl && a->balance == b->balance &&
-           a->tracking == b->tracking && a->tabular == b->tabular &&
+           a->tracking == b->tracking && a->tabular == b->tabular && a->from == b->from &&
            same_locale(a->locale, b->locale);
 }
 

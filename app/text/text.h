@@ -75,6 +75,8 @@ struct text_options {
     bool tabular;       /* digits of equal width, so that what counts or ticks does not move; where
                          * a face's are not, each stands in a cell as wide as the widest */
     const char *locale; /* ICU locale for breaking; NULL: root */
+    uint32_t from;      /* the byte of the text, clean as a block has it, with which the first line
+                         * begins: what is before it has its part in order and looks, and is not set */
 };
 
 struct text_block {

@@ -7,15 +7,6 @@
 const struct pen_style body_style = {
     .role = FONT_BODY, .color = COLOR_INK, .running = true, .own_edge = true};
 
-/* What is left of a paragraph runs as all of it does. */
-static const struct text_block *block_of_rest(const struct view *view, const char *rest, int width,
-                                              const struct text_block *whole)
-{
-    struct pen_style style = body_style;
-    style.direction = whole->rtl ? DIRECTION_RTL : DIRECTION_LTR;
-    return pen_block(view, rest, width, &style);
-}
-
 static void add_lines(const struct view *view, struct body *body, const struct text_block *block,
                       int count)
 {
@@ -112,8 +103,7 @@ static int lines_that_fit(const struct view *view, const struct text_block *bloc
     if (fit >= block->line_count)
         return block->line_count;
     for (int count = fit; count >= 2; count--) {
-        const char *rest = block->text + block->lines[count].start;
-        if (block_of_rest(view, rest, width, block)->line_count >= 2)
+        if (pen_block_rest(view, block, count, width, &body_style)->line_count >= 2)
             return count;
     }
     return !first ? 0 : fit > 1 ? fit : 1;
@@ -135,7 +125,7 @@ static int add_opening(const struct view *view, struct body *body, const char *c
         add_lines(view, body, block, fit);
         room -= fit * height;
         if (fit < block->line_count) {
-            *rest = block_of_rest(view, block->text + block->lines[fit].start, width, block);
+            *rest = pen_block_rest(view, block, fit, width, &body_style);
             break;
         }
     }

@@ -40,31 +40,46 @@ static enum text_direction direction_for(const struct view *view, const char *te
     return style->direction != DIRECTION_AUTO ? style->direction : view_direction_of(view, text);
 }
 
-const struct text_block *pen_block(const struct view *view, const char *text, int width,
-                                   const struct pen_style *style)
+static struct text_options options_for(const struct view *view, int width,
+                                       const struct pen_style *style, enum text_direction direction)
 {
-    const struct theme_font *font = &view->theme->fonts[style->role];
     struct text_options options = {
         .font = scaled_font(view, style->role, style->scale),
         .width = width,
         .max_lines = style->max_lines,
-        .direction = direction_for(view, text, style),
+        .direction = direction,
         .fallback_rtl = view->mirror,
         .balance = style->balance,
         .tabular = !style->running, /* what riwaq writes itself counts and ticks */
-        .locale = style->running && view->locale != NULL ? view->locale
-                                                         : language_locale(view->language),
+        .locale =
+            style->running && view->locale != NULL ? view->locale : language_locale(view->language),
     };
-    options.tracking = (int)lround(font->tracking * options.font.px);
-    bool rtl = options.direction == DIRECTION_RTL;
-    char *isolated = style->running ? structured_isolate(text, rtl) : NULL;
+    options.tracking = (int)lround(view->theme->fonts[style->role].tracking * options.font.px);
+    return options;
+}
+
+const struct text_block *pen_block(const struct view *view, const char *text, int width,
+                                   const struct pen_style *style)
+{
+    const enum text_direction direction = direction_for(view, text, style);
+    const struct text_options options = options_for(view, width, style, direction);
+    char *isolated = style->running ? structured_isolate(text, direction == DIRECTION_RTL) : NULL;
     text = isolated != NULL ? isolated : text;
-    char *upper = font->upper ? text_upper(text, options.locale) : NULL;
+    char *upper = view->theme->fonts[style->role].upper ? text_upper(text, options.locale) : NULL;
     text = upper != NULL ? upper : text;
     const struct text_block *block = text_cache_block(view->text, text, strlen(text), &options);
     free(upper);
     free(isolated);
     return block;
+}
+
+const struct text_block *pen_block_rest(const struct view *view, const struct text_block *block,
+                                        int line, int width, const struct pen_style *style)
+{
+    struct text_options options =
+        options_for(view, width, style, block->rtl ? DIRECTION_RTL : DIRECTION_LTR);
+    options.from = block->lines[line].start;
+    return text_cache_block(view->text, block->text, strlen(block->text), &options);
 }
 
 /* The farthest that any line's ink reaches. */

@@ -36,6 +36,10 @@ struct text_font pen_font(const struct view *view, enum font_role role);
 /* TEXT broken to WIDTH pixels (0: one line), borrowed from the view's cache. */
 const struct text_block *pen_block(const struct view *view, const char *text, int width,
                                    const struct pen_style *style);
+/* What BLOCK, which is of STYLE, holds from LINE on, broken anew to WIDTH: it is ordered and looks
+ * as in its whole text. */
+const struct text_block *pen_block_rest(const struct view *view, const struct text_block *block,
+                                        int line, int width, const struct pen_style *style);
 /* The height of one line of BLOCK: the theme's leading, more for taller scripts. */
 int pen_line_height(const struct view *view, const struct text_block *block,
                     const struct pen_style *style);

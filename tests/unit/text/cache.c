@@ -32,9 +32,9 @@ static void every_option_is_part_of_the_key(void **state)
     (void)state;
     struct fake fake;
     struct text_cache *cache = text_cache_create(&fake_init(&fake)->measure, 1 << 20);
-    struct text_options plain = fake_options(100), other[10];
-    const struct text_block *block = get(cache, "one two", &plain), *last = block;
-    for (int i = 0; i < 10; i++)
+    struct text_options plain = fake_options(100), other[11];
+    const struct text_block *block = get(cache, "one two", &plain), *made[11];
+    for (int i = 0; i < 11; i++)
         other[i] = plain;
     other[0].font.role = 1;
     other[1].font.px = 11;
@@ -46,15 +46,17 @@ static void every_option_is_part_of_the_key(void **state)
     other[7].tracking = 1;
     other[8].tabular = true;
     other[9].locale = "fr";
-    for (int i = 0; i < 10; i++) {
-        const struct text_block *made = get(cache, "one two", &other[i]);
-        assert_ptr_not_equal(made, block);
-        assert_ptr_not_equal(made, last);
-        last = made;
+    other[10].from = 4;
+    for (int i = 0; i < 11; i++) {
+        made[i] = get(cache, "one two", &other[i]);
+        assert_ptr_not_equal(made[i], block);
+        for (int k = 0; k < i; k++)
+            assert_ptr_not_equal(made[i], made[k]);
     }
     char locale[] = "fr";
     other[9].locale = locale;
-    assert_ptr_equal(get(cache, "one two", &other[9]), last);
+    for (int i = 0; i < 11; i++)
+        assert_ptr_equal(get(cache, "one two", &other[i]), made[i]);
     assert_ptr_equal(get(cache, "one two", &plain), block);
     text_cache_destroy(cache);
 }

@@ -496,6 +496,43 @@ static void a_paragraph_keeps_its_direction_over_pages(void **state)
     stage_finish(&stage);
 }
 
+/* Scores, shares and minus signs stand as Arabic has them on whichever page: where a page begins
+ * with one, the letters that say so are on the page before. */
+static void numbers_keep_their_order_over_pages(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_language(&stage, LANGUAGE_AR);
+    struct buffer json;
+    buffer_init(&json, 64 * 1024);
+    buffer_add_text(&json, "{\"article\": {\"title\": \"عنوان\", \"paragraphs\": [\"");
+    for (int i = 0; i < 300; i++)
+        buffer_add_text(&json, "كلمة 2-1 و 45% ");
+    buffer_add_text(&json, "\"]}}");
+    stage_content(&stage, buffer_text(&json));
+    buffer_finish(&json);
+    int begun = 0;
+    for (int narrower = 0; narrower < 200; narrower += 10) {
+        struct rect box = panel;
+        box.w -= narrower;
+        int pages = stage_pages(&stage, &widget_article, box).count;
+        assert_true(pages > 1);
+        for (int page = 0; page < pages; page++) {
+            struct list *list = stage_list(&stage, &widget_article, box, page, NULL);
+            assert_null(item_with(list, "2-1")); /* three pieces, of which 1 is at the left */
+            assert_null(item_with(list, "45%"));
+            for (int i = 0; i < list->label_count; i++)
+                begun += i > 0 && strcmp(list->labels[i - 1].text, "عنوان") == 0 &&
+                         strncmp(list->labels[i].text, "2-1", 3) == 0;
+            list_put(list);
+        }
+        text_cache_trim(stage.text);
+    }
+    assert_true(begun > 0);
+    stage_finish(&stage);
+}
+
 /* The text that begins beside or below a picture goes on over the whole width: not a word is
  * lost or told twice on the way, and no lone line is left. */
 static void every_line_is_on_one_page_with_a_picture(void **state)
@@ -542,6 +579,7 @@ int main(void)
         cmocka_unit_test(the_dashes_count_in_the_articles_direction),
         cmocka_unit_test(what_is_written_about_it_is_in_its_language),
         cmocka_unit_test(a_paragraph_keeps_its_direction_over_pages),
+        cmocka_unit_test(numbers_keep_their_order_over_pages),
     };
     return cmocka_run_group_tests_name("widgets/article", tests, NULL, NULL);
 }
