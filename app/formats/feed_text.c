@@ -13,10 +13,10 @@ enum { NAME_BYTES_MAX = 12, FRAGMENT_MAX = 24 * 1024 * 1024 };
 
 /* Elements that stand in titles, and others that stand in texts; both sorted. */
 static const char *const in_titles[] = {
-    "a",   "abbr", "acronym", "b",      "bdi",   "bdo",  "big",    "br",  "cite", "code",   "del",
-    "dfn", "em",   "font",    "h1",     "h2",    "h3",   "h4",     "h5",  "h6",   "i",      "img",
-    "ins", "kbd",  "mark",    "p",      "q",     "s",    "script", "small", "span", "strike",
-    "strong", "style", "sub", "sup",    "tt",    "u",    "var",    "wbr",
+    "a",    "abbr",   "acronym", "b",     "bdi",  "bdo", "big", "br", "cite",   "code",
+    "del",  "dfn",    "em",      "font",  "h1",   "h2",  "h3",  "h4", "h5",     "h6",
+    "i",    "img",    "ins",     "kbd",   "mark", "p",   "q",   "s",  "script", "small",
+    "span", "strike", "strong",  "style", "sub",  "sup", "tt",  "u",  "var",    "wbr",
 };
 static const char *const in_texts[] = {
     "blockquote", "div", "figure", "li", "ol", "table", "td", "tr", "ul",
@@ -45,28 +45,34 @@ static bool is_title_tag(const char *name)
     return has(in_titles, COUNT_OF(in_titles), name, letters_of(name));
 }
 
-/* A tag of any kind. */
-static bool has_tag(const char *text)
+static bool is_text_tag(const char *name)
 {
-    for (const char *at = strchr(text, '<'); at != NULL; at = strchr(at + 1, '<'))
-        if (letters_of(at + 1) > 0 || at[1] == '/' || at[1] == '!')
+    return is_title_tag(name) || has(in_texts, COUNT_OF(in_texts), name, letters_of(name));
+}
+
+/* A tag of any kind, or (known) of an element that texts have. */
+static bool has_tag(const char *text, bool known)
+{
+    for (const char *at = strchr(text, '<'); at != NULL; at = strchr(at + 1, '<')) {
+        const char *name = at + 1 + (at[1] == '/');
+        if (known ? is_text_tag(name) : letters_of(name) > 0 || at[1] == '!')
             return true;
+    }
     return false;
 }
 
 /* The end tag of a known element, escaped; in a body also a line end or a picture. */
 static bool has_escaped_tag(const char *text, bool body)
 {
+    static const char *const lone[] = {"br", "img"};
     for (const char *at = strstr(text, "&lt;"); at != NULL; at = strstr(at + 1, "&lt;")) {
-        const char *name = at + 4 + (at[4] == '/');
+        bool closing = at[4] == '/';
+        const char *name = at + 4 + closing;
         size_t length = letters_of(name);
-        bool known = has(in_titles, COUNT_OF(in_titles), name, length) ||
-                     (body && has(in_texts, COUNT_OF(in_texts), name, length));
-        if (at[4] == '/' && known && strncmp(name + length, "&gt;", 4) == 0)
+        if (!closing && body && has(lone, COUNT_OF(lone), name, length))
             return true;
-        if (body && length > 0 &&
-            (strncasecmp(name, "br", length) == 0 || strncasecmp(name, "img", length) == 0) &&
-            known && length > 1)
+        bool known = body ? is_text_tag(name) : is_title_tag(name);
+        if (closing && known && strncmp(name + length, "&gt;", 4) == 0)
             return true;
     }
     return false;
@@ -92,27 +98,31 @@ static void add_decoded(struct buffer *out, const char *text)
     }
 }
 
-/* Plain text as HTML. */
-static void add_plain(struct buffer *out, const char *text)
+/* Adds TEXT, of which the characters in ESCAPED are text in HTML as well. */
+static void add_escaped(struct buffer *out, const char *text, const char *escaped)
 {
-    for (; *text != '\0'; text++) {
-        if (*text == '<' || *text == '&')
-            buffer_print(out, "&#%d;", *text);
-        else
-            buffer_add(out, text, 1);
+    while (*text != '\0') {
+        size_t plain = strcspn(text, escaped);
+        buffer_add(out, text, plain);
+        text += plain;
+        if (*text != '\0')
+            buffer_print(out, "&#%d;", *text++);
     }
 }
 
 /* HTML of a title, in which what begins no element of titles is text. */
 static void add_title(struct buffer *out, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        bool tag = is_title_tag(text + 1 + (text[0] != '\0' && text[1] == '/')) ||
-                   strncmp(text, "<!--", 4) == 0 || strncmp(text, "<![CDATA[", 9) == 0;
-        if (*text == '<' && !tag)
-            buffer_add_text(out, "&#60;");
-        else
-            buffer_add(out, text, 1);
+    while (*text != '\0') {
+        size_t plain = strcspn(text, "<");
+        buffer_add(out, text, plain);
+        text += plain;
+        if (*text == '\0')
+            break;
+        bool tag = is_title_tag(text + 1 + (text[1] == '/')) || strncmp(text, "<!--", 4) == 0 ||
+                   strncmp(text, "<![CDATA[", 9) == 0;
+        buffer_add_text(out, tag ? "<" : "&#60;");
+        text++;
     }
 }
 
@@ -140,21 +150,23 @@ static bool add_fragment(struct arena *arena, const xmlNode *element, enum feed_
     enum kind kind = kind_of(arena, element, rules);
     if (kind == KIND_NONE || xml_is_cut(element))
         return false;
+    const char *text = xml_text(arena, element);
     if (xml_first(element) != NULL) {
-        xml_markup(element, out);
+        /* Beside elements text is text, but where a CDATA section within another ended the outer.
+         */
+        xml_markup(element, rules == FEED_RSS && text != NULL && has_tag(text, true), out);
         return true;
     }
-    const char *text = xml_text(arena, element);
     if (text == NULL)
         return false;
     struct buffer once;
     buffer_init(&once, FRAGMENT_MAX);
-    if (rules == FEED_RSS && !has_tag(text) && has_escaped_tag(text, !title)) {
+    if (rules == FEED_RSS && !has_tag(text, false) && has_escaped_tag(text, !title)) {
         add_decoded(&once, text);
         text = buffer_text(&once);
     }
     if (kind == KIND_PLAIN)
-        add_plain(out, text);
+        add_escaped(out, text, "<&");
     else if (title && rules == FEED_RSS)
         add_title(out, text);
     else
@@ -185,12 +197,7 @@ const char *feed_line(struct arena *arena, const xmlNode *element, enum feed_rul
         line = html_read_line(arena, buffer_text(&html), html.length);
     if (line != NULL && rules == FEED_RSS && has_reference(line)) {
         buffer_clear(&html);
-        for (const char *at = line; *at != '\0'; at++) {
-            if (*at == '<')
-                buffer_add_text(&html, "&#60;");
-            else
-                buffer_add(&html, at, 1);
-        }
+        add_escaped(&html, line, "<");
         line = html_read_line(arena, buffer_text(&html), html.length);
     }
     buffer_finish(&html);
@@ -221,29 +228,23 @@ const char *feed_first_words(struct arena *arena, const char *text)
     const uint8_t *bytes = (const uint8_t *)text;
     int32_t length = (int32_t)strlen(text), at = 0, word = 0, letter = 0;
     for (int letters = 0; at < length && letters <= FEED_TITLE_LETTERS; letters++) {
-        int32_t start = at;
         UChar32 c;
+        int32_t start = at;
         U8_NEXT(bytes, at, length, c);
         if (c == ' ' || c == '\n')
             word = start;
         if (begins_letter(c))
             letter = start;
         if (letters == FEED_TITLE_LETTERS)
-            at = -1 - at;
-        if (at < 0)
-            break;
+            length = word > 0 ? word : letter;
     }
-    char *out;
-    if (at >= 0) {
-        out = arena_text(arena, text);
-    } else {
-        int32_t end = word > 0 ? word : letter;
-        while (end > 1 && strchr(" \n,;:-", text[end - 1]) != NULL)
-            end--;
-        out = arena_new(arena, (size_t)end + sizeof "\xE2\x80\xA6");
-        memcpy(out, text, (size_t)end);
-        memcpy(out + end, "\xE2\x80\xA6", sizeof "\xE2\x80\xA6");
-    }
+    bool cut = text[length] != '\0';
+    while (cut && length > 1 && strchr(" \n,;:-", text[length - 1]) != NULL)
+        length--;
+    char *out = arena_new(arena, (size_t)length + sizeof "\xE2\x80\xA6");
+    memcpy(out, text, (size_t)length);
+    if (cut)
+        memcpy(out + length, "\xE2\x80\xA6", sizeof "\xE2\x80\xA6");
     for (char *c = out; *c != '\0'; c++)
         *c = *c == '\n' ? ' ' : *c;
     return out;

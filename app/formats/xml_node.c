@@ -1,6 +1,7 @@
 #include "formats/xml_node.h"
 
 #include "base/arena.h"
+#include "formats/reader.h"
 #include "formats/xml_source.h"
 
 #include <libxml/parser.h>
@@ -202,11 +203,13 @@ static void add_end(struct buffer *out, const xmlNode *element)
         buffer_print(out, "</%s>", xml_name(element));
 }
 
-void xml_markup(const xmlNode *element, struct buffer *out)
+void xml_markup(const xmlNode *element, bool text_too, struct buffer *out)
 {
     const xmlNode *node = element->children;
     while (node != NULL) {
-        if (is_text(node))
+        if (is_text(node) && text_too)
+            buffer_add_text(out, (const char *)node->content);
+        else if (is_text(node))
             add_escaped(out, (const char *)node->content);
         bool enter = node->type == XML_ELEMENT_NODE;
         if (enter)
@@ -241,13 +244,17 @@ static bool is_web(const char *address)
     return strncasecmp(address, "http://", 7) == 0 || strncasecmp(address, "https://", 8) == 0;
 }
 
-/* The same, with what may not stand in an address escaped (RFC 3987, section 3.1), so that
- * libxml2 takes it. */
+/* The same, with what may not stand in an address escaped (RFC 3987, section 3.1), so that servers
+ * and libxml2 take it; a host stays as it is. */
 static const char *escaped(struct arena *arena, const char *address)
 {
     struct buffer out;
+    size_t host = is_web(address) ? (size_t)(strstr(address, "//") + 2 - address) : 0;
+    if (host > 0)
+        host += strcspn(address + host, "/?#");
     buffer_init(&out, 3 * ADDRESS_BYTES_MAX);
-    for (; *address != '\0'; address++) {
+    buffer_add(&out, address, host);
+    for (address += host; *address != '\0'; address++) {
         unsigned char c = (unsigned char)*address;
         if (c > ' ' && c < 0x7F && strchr("\"<>\\^`{|}", c) == NULL)
             buffer_add(&out, address, 1);
@@ -259,14 +266,15 @@ static const char *escaped(struct arena *arena, const char *address)
     return text;
 }
 
+/* NULL: there is no base, or one of them is no address. */
 static const char *joined(struct arena *arena, const char *base, const char *address)
 {
+    address = escaped(arena, address);
     if (is_web(address))
         return address;
     if (base == NULL)
         return NULL;
-    xmlChar *full = xmlBuildURI((const xmlChar *)escaped(arena, address),
-                                (const xmlChar *)escaped(arena, base));
+    xmlChar *full = xmlBuildURI((const xmlChar *)address, (const xmlChar *)escaped(arena, base));
     const char *out = full != NULL ? arena_text(arena, (const char *)full) : NULL;
     xmlFree(full);
     return out;
@@ -295,10 +303,9 @@ const char *xml_address(struct arena *arena, const xmlNode *element, const char 
 {
     if (address == NULL || strlen(address) > ADDRESS_BYTES_MAX)
         return NULL;
-    if (is_web(address))
-        return address;
-    const char *full = joined(arena, base_of(arena, element, fallback), address);
-    return full != NULL && is_web(full) ? full : NULL;
+    const char *base = is_web(address) ? NULL : base_of(arena, element, fallback);
+    const char *full = joined(arena, base, address);
+    return full != NULL && reader_takes_url(full) ? full : NULL;
 }
 
 /* Which of its name it is among its neighbours, the first 1; 0: the only one. */

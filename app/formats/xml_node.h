@@ -31,8 +31,8 @@ const char *xml_text(struct arena *arena, const xmlNode *element);
 /* The value of an attribute of no namespace (of a prefix, by its name: "rdf:about"), without white
  * space around; NULL: there is no such, or it is empty. */
 const char *xml_attribute(struct arena *arena, const xmlNode *element, const char *name);
-/* Adds what is in it as HTML. */
-void xml_markup(const xmlNode *element, struct buffer *out);
+/* Adds what is in it as HTML; TEXT_TOO: its text is HTML by itself. */
+void xml_markup(const xmlNode *element, bool text_too, struct buffer *out);
 
 /* What xml:lang says of it; NULL: nothing. */
 const char *xml_lang(struct arena *arena, const xmlNode *element);

@@ -57,9 +57,8 @@ static bool starts(const struct source *source, size_t at, const char *word)
 /* Where WORD begins at or after AT; the size: nowhere. */
 static size_t seek(const struct source *source, size_t at, const char *word)
 {
-    const char *found = at < source->size ? memmem(source->text + at, source->size - at, word,
-                                                   strlen(word))
-                                          : NULL;
+    const char *found =
+        at < source->size ? memmem(source->text + at, source->size - at, word, strlen(word)) : NULL;
     return found != NULL ? (size_t)(found - source->text) : source->size;
 }
 
@@ -200,30 +199,45 @@ static struct piece read_value(const struct source *source, size_t at, size_t en
     }
     const char *close = memchr(source->text + at + 1, quote, end - at - 1);
     *next = close != NULL ? (size_t)(close - source->text) + 1 : end;
-    return (struct piece){source->text + at + 1,
-                          *next - at - 1 - (close != NULL ? 1 : 0)};
+    return (struct piece){source->text + at + 1, *next - at - 1 - (close != NULL ? 1 : 0)};
 }
 
-/* The attributes up to END, each with its value; others are left out. */
+static bool is_among(const struct piece *names, int count, struct piece name)
+{
+    for (int i = 0; i < count; i++)
+        if (same_name(names[i], name))
+            return true;
+    return false;
+}
+
+static size_t skip_space(const struct source *source, size_t at, size_t end)
+{
+    while (at < end && is_space(source->text[at]))
+        at++;
+    return at;
+}
+
+/* The attributes up to END, each with its value, the first of each name; others are left out. */
 static void copy_attributes(struct source *source, size_t at, size_t end)
 {
+    struct piece names[ATTRIBUTES_MAX];
     for (int count = 0; at < end && count < ATTRIBUTES_MAX;) {
-        size_t name = at, after = name_end(source, at);
-        for (at = after; at < end && is_space(source->text[at]);)
-            at++;
-        if (after == name || byte_at(source, at) != '=') {
-            at += at == name;
+        size_t start = at, after = name_end(source, at);
+        struct piece name = {source->text + start, after - start};
+        at = skip_space(source, after, end);
+        if (name.length == 0 || at >= end || source->text[at] != '=') {
+            at += at == start;
             continue;
         }
-        for (at++; at < end && is_space(source->text[at]);)
-            at++;
-        struct piece value = read_value(source, at, end, &at);
-        buffer_print(source->out, " %.*s=\"", (int)(after - name), source->text + name);
+        struct piece value = read_value(source, skip_space(source, at + 1, end), end, &at);
+        if (is_among(names, count, name))
+            continue;
+        buffer_print(source->out, " %.*s=\"", (int)name.length, name.text);
         source->at = (size_t)(value.text - source->text);
         copy_text(source, source->at + value.length, PLACE_VALUE);
         buffer_add_text(source->out, "\"");
         source->parts++;
-        count++;
+        names[count++] = name;
     }
 }
 
@@ -338,9 +352,10 @@ static size_t doctype_end(struct source *source)
     size_t at = source->at + 9;
     while (is_space(byte_at(source, at)))
         at++;
-    source->damage->page = source->damage->page ||
-                           (source->size - at >= 4 && strncasecmp(source->text + at, "html", 4) == 0 &&
-                            !is_name(byte_at(source, at + 4)));
+    source->damage->page =
+        source->damage->page ||
+        (source->size - at >= 4 && strncasecmp(source->text + at, "html", 4) == 0 &&
+         !is_name(byte_at(source, at + 4)));
     while (at < source->size && source->text[at] != '>' && source->text[at] != '[')
         at++;
     if (byte_at(source, at) == '[')

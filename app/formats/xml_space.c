@@ -39,9 +39,9 @@ static const struct prefix {
     const char *prefix;
     enum xml_space space;
 } prefixes[] = {
-    {"atom", SPACE_ATOM},     {"content", SPACE_CONTENT}, {"dc", SPACE_DC},
-    {"dcterms", SPACE_DC},    {"media", SPACE_MEDIA},     {"itunes", SPACE_ITUNES},
-    {"slash", SPACE_SLASH},   {"thr", SPACE_THREAD},      {"rdf", SPACE_RDF},
+    {"atom", SPACE_ATOM},   {"content", SPACE_CONTENT}, {"dc", SPACE_DC},
+    {"dcterms", SPACE_DC},  {"media", SPACE_MEDIA},     {"itunes", SPACE_ITUNES},
+    {"slash", SPACE_SLASH}, {"thr", SPACE_THREAD},      {"rdf", SPACE_RDF},
     {"xhtml", SPACE_XHTML},
 };
 

@@ -15,7 +15,7 @@ sanitize=address,undefined
 floor_of() {
     case $1 in
     zone) echo content ;;
-    format | pointer | timestamp | charset | html) echo formats ;;
+    format | pointer | timestamp | charset | html | rss) echo formats ;;
     picture) echo screen ;;
     *) echo "$1" ;;
     esac
@@ -39,6 +39,11 @@ seed() {
     picture) cp tests/feeds/pictures/*.png tests/feeds/pictures/*.jpg tests/feeds/pictures/*.webp \
         "$build/seeds/$1/" ;;
     format) cp app/formats/sample.json tests/feeds/riwaq/*.json "$build/seeds/$1/" ;;
+    rss)
+        for case in tests/feeds/rss/*/; do
+            cp "$case/input.xml" "$build/seeds/$1/$(basename "$case")"
+        done
+        ;;
     zone)
         for zone in Africa/Casablanca Europe/Dublin America/St_Johns Pacific/Apia Asia/Gaza UTC; do
             cp "${TZDIR:-/usr/share/zoneinfo}/$zone" "$build/seeds/$1/$(echo $zone | tr / -)"
