@@ -9,6 +9,7 @@ enum {
     HOUR_S = 3600,
     HOLDS_MAX_S = 6 * HOUR_S,
     CODES_MAX = 100,
+    DEGREES_MAX = 150, /* beyond, a value is no temperature, and must not take the day's with it */
     MORNING = 7,
     EVENING = 19,
     WARM_FROM = 9,
@@ -59,9 +60,9 @@ static int64_t covered(const struct span *span)
 
 static void widen(struct forecast_day *day, double low, double high)
 {
-    if (!isnan(low))
+    if (fabs(low) <= DEGREES_MAX)
         day->low = isnan(day->low) ? low : fmin(day->low, low);
-    if (!isnan(high))
+    if (fabs(high) <= DEGREES_MAX)
         day->high = isnan(day->high) ? high : fmax(day->high, high);
 }
 
