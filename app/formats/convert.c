@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WHAT_MAX = 400, TIME_MAX = 48 };
+enum { WHAT_MAX = 400, TIME_MAX = 48, TITLE_MOST = 140 };
 
 static void report(const struct conversion *conversion, enum severity severity, const char *where,
                    const char *format, va_list args)
@@ -62,4 +62,34 @@ void convert_put_instant(json_t *object, const char *key, int64_t at_s)
     snprintf(text, sizeof text, "%.12sT%02d:%02d:%02dZ", date, civil.hour, civil.minute,
              civil.second);
     convert_put(object, key, json_string(text));
+}
+
+/* Cut between two words, if there are any, and at a character. */
+static size_t cut_title(const char *text)
+{
+    size_t end = TITLE_MOST;
+    while (end > TITLE_MOST / 2 && text[end] != ' ')
+        end--;
+    if (text[end] != ' ')
+        end = TITLE_MOST;
+    while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
+void convert_put_title(json_t *story)
+{
+    json_t *paragraphs = json_object_get(story, "paragraphs");
+    const char *text = json_string_value(json_array_get(paragraphs, 0));
+    if (text == NULL || json_object_get(story, "title") != NULL)
+        return;
+    size_t length = strcspn(text, "\n");
+    bool whole = length <= TITLE_MOST, alone = whole && text[length] == '\0';
+    convert_put(story, "title",
+                whole ? json_stringn(text, length)
+                      : json_sprintf("%.*s\xE2\x80\xA6", (int)cut_title(text), text));
+    if (alone)
+        json_array_remove(paragraphs, 0);
+    if (json_array_size(paragraphs) == 0)
+        json_object_del(story, "paragraphs");
 }

@@ -41,6 +41,9 @@ struct timestamp_context conversion_time(const struct conversion *conversion);
  * not set) as a time in UTC, a number. */
 void convert_put_text(json_t *object, const char *key, const char *text);
 void convert_put_instant(json_t *object, const char *key, int64_t at_s);
+/* A title for a story without one, as posts of microblogs are: the beginning of its text, which
+ * leaves it when all of the first paragraph is the title. */
+void convert_put_title(json_t *story);
 /* VALUE's reference is taken over; NULL and empty containers are not set. */
 void convert_put(json_t *object, const char *key, json_t *value);
 

@@ -47,8 +47,13 @@ static void flatten(json_t *document)
 {
     json_t *data = json_object_get(document, "data"), *month, *all;
     const char *key;
-    if (!json_is_object(data) || json_object_get(data, "timings") != NULL)
+    if (!json_is_object(data))
         return;
+    json_object_foreach(data, key, month)
+    {
+        if (!json_is_array(month))
+            return;
+    }
     all = json_array();
     json_object_foreach(data, key, month)
     {
@@ -57,24 +62,12 @@ static void flatten(json_t *document)
     json_object_set_new(document, "data", all);
 }
 
-/* Without a date it is not known whose times they are. */
-static bool is_dated(const json_t *day)
-{
-    return json_object_get(json_object_get(json_object_get(day, "date"), "gregorian"), "date") !=
-           NULL;
-}
-
 static json_t *convert(const struct conversion *conversion, const char *text, size_t size)
 {
     json_t *ours = NULL, *document = document_load(conversion->context, text, size);
     if (document != NULL && !is_error(conversion, document)) {
         flatten(document);
-        json_t *data = json_object_get(document, "data");
-        if (json_is_object(data) && !is_dated(data))
-            conversion_fail(conversion, "/data/date/gregorian/date",
-                            "is not there: whose times are these?");
-        else
-            ours = map_convert(&map, conversion, document);
+        ours = map_convert(&map, conversion, document);
     }
     json_decref(document);
     return ours;

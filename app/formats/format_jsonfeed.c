@@ -6,30 +6,7 @@
 
 #include <string.h>
 
-enum { TITLE_MOST = 140 };
-
 /* --- what no description says --- */
-
-/* Posts of microblogs have no title: the beginning of the text is one. */
-static void put_title(json_t *story)
-{
-    const json_t *first = json_array_get(json_object_get(story, "paragraphs"), 0);
-    const char *text = json_string_value(first);
-    if (text == NULL || json_object_get(story, "title") != NULL)
-        return;
-    size_t length = strcspn(text, "\n"), end = length;
-    if (length > TITLE_MOST) {
-        end = TITLE_MOST;
-        while (end > TITLE_MOST / 2 && text[end] != ' ')
-            end--;
-        if (text[end] != ' ')
-            end = TITLE_MOST;
-        while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
-            end--;
-    }
-    json_t *title = json_sprintf("%.*s%s", (int)end, text, end < length ? "\xE2\x80\xA6" : "");
-    convert_put(story, "title", title);
-}
 
 /* Names of all authors; the feed's where the item has none. */
 static void put_authors(const json_t *document, const json_t *item, json_t *story)
@@ -68,7 +45,7 @@ static bool finish_story(const struct conversion *conversion, const json_t *docu
                          const json_t *item, json_t *story)
 {
     (void)conversion;
-    put_title(story);
+    convert_put_title(story);
     put_authors(document, item, story);
     put_attachment(item, story);
     const char *language = json_string_value(json_object_get(document, "language"));

@@ -36,9 +36,10 @@ static bool finish_story(const struct conversion *conversion, const json_t *docu
                          const json_t *item, json_t *story)
 {
     (void)document;
-    if (!json_is_object(item) || !is_public(item))
+    if (!is_public(item))
         return false;
     put_time(conversion, item, story);
+    convert_put_title(story);
     return true;
 }
 
@@ -55,7 +56,7 @@ static const struct map map = {
     .ways =
         {
             [MAP_HEADLINES] = ".",
-            [MAP_HEADLINE_TITLE] = "/title/rendered, /title",
+            [MAP_HEADLINE_TITLE] = "/title/rendered",
             [MAP_HEADLINE_URL] = "/link",
             [MAP_HEADLINE_BODY] = "/content/rendered, /excerpt/rendered",
             [MAP_HEADLINE_BYLINE] = "/_embedded/author/0/name",

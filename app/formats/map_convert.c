@@ -340,37 +340,58 @@ static bool convert_weather(struct mapping *mapping, const struct spot *root, js
 
 /* --- prayers --- */
 
+/* Times whose date is missing, or cannot be read, are nobody's. */
 static bool take_prayers(struct mapping *mapping, const struct spot *item, void *self)
 {
     json_t *day = json_object(), *times = json_object();
     put_fields(mapping, MAP_PRAYERS_DATE, MAP_PRAYERS_PLACE, item, MAPPING_WHOLE, day);
     put_fields(mapping, MAP_PRAYERS_FAJR, MAP_PRAYERS_ISHA, item, MAPPING_WHOLE, times);
-    bool any = json_object_size(times) > 0;
+    bool dated = !mapping_has(mapping, MAP_PRAYERS_DATE) || json_object_get(day, "date") != NULL;
+    bool good = dated && json_object_size(times) > 0;
     convert_put(day, "times", times);
-    if (any)
+    if (good)
         json_array_append_new(self, day);
     else
         json_decref(day);
     return json_array_size(self) < DAYS_MAX;
 }
 
-/* Several days need their dates; one may be today's. */
+/* Whether any of the fields of a day is at BASE itself, which is then no list of days. */
+static bool is_one_day(const struct mapping *mapping, const struct spot *base)
+{
+    for (int field = MAP_PRAYERS_DATE; field <= MAP_PRAYERS_ISHA; field++)
+        for (int i = 0; i < mapping->ways[field].count; i++)
+            if (pointer_find(mapping->ways[field].ways[i], base->value) != NULL)
+                return true;
+    return false;
+}
+
+/* One day may be today's, and is then no array. */
 static json_t *convert_prayer_days(struct mapping *mapping, const struct spot *base)
 {
     json_t *days = json_array();
-    if (json_is_array(base->value) || is_dictionary(base->value)) {
-        struct mapping_ways *fajr = &mapping->ways[MAP_PRAYERS_FAJR];
-        bool single = json_is_object(base->value) && fajr->count > 0 &&
-                      pointer_find(fajr->ways[0], base->value) != NULL;
-        if (!single) {
-            each(mapping, base, take_prayers, days);
-            return days;
-        }
-    }
+    if (!is_one_day(mapping, base) && each(mapping, base, take_prayers, days))
+        return days;
     take_prayers(mapping, base, days);
     json_t *day = json_incref(json_array_get(days, 0));
     json_decref(days);
     return day;
+}
+
+/* What is missing of prayers that are not there. */
+static void lack_prayers(const struct mapping *mapping, struct buffer *fault)
+{
+    for (int field = MAP_PRAYERS_DATE; field <= MAP_PRAYERS_ISHA; field++) {
+        const struct tally *tally = &mapping->tallies[field];
+        if (tally->asked == 0 || tally->found > 0)
+            continue;
+        if (tally->wrong > 0)
+            buffer_print(fault, "%s: %s", tally->where, tally->what);
+        else
+            mapping_lack(mapping, (enum map_field)field, fault);
+        return;
+    }
+    buffer_add_text(fault, "a list of prayer times that is empty");
 }
 
 static bool convert_prayers(struct mapping *mapping, const struct spot *root, json_t *out,
@@ -388,11 +409,8 @@ static bool convert_prayers(struct mapping *mapping, const struct spot *root, js
     }
     json_t *days = convert_prayer_days(mapping, &base);
     bool empty = days == NULL || (json_is_array(days) && json_array_size(days) == 0);
-    for (int field = MAP_PRAYERS_FAJR; empty && field <= MAP_PRAYERS_ISHA; field++)
-        if (mapping->tallies[field].asked > 0) {
-            mapping_lack(mapping, (enum map_field)field, fault);
-            break;
-        }
+    if (empty)
+        lack_prayers(mapping, fault);
     if (!empty)
         json_object_set(out, "prayers", days);
     json_decref(days);

@@ -280,8 +280,7 @@ static json_t *read_code(struct mapping *mapping, const json_t *value)
     for (int i = 0; i < map->code_count; i++)
         if (strcasecmp(map->codes[i].word, word) == 0)
             return json_integer(map->codes[i].code);
-    return wrong(mapping, "\"%s\" is none of the words of weather.codes; add it",
-                 reader_quote(word).text);
+    return wrong(mapping, "\"%s\" is none of the words of weather.codes", reader_quote(word).text);
 }
 
 static json_t *read_bool(struct mapping *mapping, const json_t *value)

@@ -133,7 +133,7 @@ static void report_field(struct mapping *mapping, enum map_field field)
     bool built_in = mapping->map->built_in;
     const char *key = built_in ? "" : map_fields[field].key;
     if (tally->wrong > 1)
-        conversion_warn(conversion, tally->where, "%s%s%s, left out; so are %zu more like it", key,
+        conversion_warn(conversion, tally->where, "%s%s%s, left out, as %zu more", key,
                         built_in ? "" : ": ", tally->what, tally->wrong - 1);
     else if (tally->wrong == 1)
         conversion_warn(conversion, tally->where, "%s%s%s, left out", key, built_in ? "" : ": ",
