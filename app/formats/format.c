@@ -10,6 +10,7 @@
 #include "formats/format_open_meteo.h"
 #include "formats/format_openweathermap.h"
 #include "formats/format_riwaq.h"
+#include "formats/format_rss.h"
 #include "formats/format_wordpress.h"
 #include "formats/map.h"
 
@@ -23,6 +24,7 @@ static const struct format *const formats[] = {
     &riwaq,
     &format_jsonfeed,
     &format_wordpress,
+    &format_rss,
     &format_aladhan,
     &format_open_meteo,
     &format_met_norway,
@@ -30,7 +32,8 @@ static const struct format *const formats[] = {
 };
 
 static const char *const names[] = {
-    "riwaq", "jsonfeed", "wordpress", "aladhan", "open-meteo", "met-norway", "openweathermap",
+    "riwaq",   "jsonfeed",   "wordpress",  "rss",
+    "aladhan", "open-meteo", "met-norway", "openweathermap",
 };
 
 const struct format *format_find(const char *name)
@@ -67,11 +70,27 @@ static const struct zone *conversion_zone(const struct format_context *context)
     return zone != NULL ? zone : zone_take(context->fallback_zone);
 }
 
+/* What the server's label says needs no word; what is guessed may be wrong. */
+static void report_charset(const struct format_context *context, const struct charset_text *text)
+{
+    bool guessed = text->reason == CHARSET_FROM_BYTES && strcmp(text->name, "UTF-8") != 0;
+    if (text->replaced > 0)
+        diagnostics_add(context->diagnostics, SEVERITY_WARNING, context->source, 0, NULL,
+                        "%zu pieces are no %s, mended; let the sender write UTF-8", text->replaced,
+                        text->name);
+    else if (guessed)
+        diagnostics_add(context->diagnostics, SEVERITY_WARNING, context->source, 0, NULL,
+                        "is no UTF-8, mended: read as %s; let the sender write UTF-8, or name "
+                        "the charset in Content-Type",
+                        text->name);
+}
+
 static struct content *read_other(const struct format_context *context, const char *text,
                                   size_t size)
 {
     struct charset_text decoded;
     charset_decode(text, size, context->media_type, DOCUMENT_BYTES_MAX, &decoded);
+    report_charset(context, &decoded);
     const struct zone *zone = conversion_zone(context);
     struct conversion conversion = {
         .context = context,
@@ -87,9 +106,32 @@ static struct content *read_other(const struct format_context *context, const ch
     return content;
 }
 
+static int told(const struct format_context *context)
+{
+    return context->diagnostics != NULL ? context->diagnostics->count : 0;
+}
+
+/* Nothing is left of what is there: that is no empty answer, and must not clear the screen. FIRST:
+ * of the findings about it. */
+static bool is_ruined(const struct format_context *context, const struct content *content,
+                      int first)
+{
+    if (!content_is_empty(content) || told(context) <= first)
+        return false;
+    const struct finding *finding = &context->diagnostics->findings[first];
+    diagnostics_add(context->diagnostics, SEVERITY_ERROR, context->source, finding->line,
+                    finding->where, "nothing in the document can be shown");
+    return true;
+}
+
 struct content *format_read(const struct format_context *context, const char *text, size_t size)
 {
-    if (context->map == NULL && (context->format == NULL || context->format == &riwaq))
-        return format_riwaq(context, text, size);
-    return read_other(context, text, size);
+    int before = told(context);
+    bool ours = context->map == NULL && (context->format == NULL || context->format == &riwaq);
+    struct content *content =
+        ours ? format_riwaq(context, text, size) : read_other(context, text, size);
+    if (content == NULL || !is_ruined(context, content, before))
+        return content;
+    content_put(content);
+    return NULL;
 }
