@@ -323,14 +323,25 @@ static int day_width(const struct view *view, const struct weather_day *day, con
     return width + (has_icon ? scale->icon + view_px(view, ICON_GAP) : 0);
 }
 
-/* Today, or, where nothing is known of it as a day, this moment in its place. Returns the height
- * (stacked) or width (in a row) that it takes. */
+/* Whether today stands for itself, and not this moment for it. */
+static bool shows_today(const struct view *view, const struct forecast *forecast)
+{
+    if (forecast->today == NULL)
+        return false;
+    bool moment = forecast->now.known && view->content->weather.now.known;
+    return forecast->today->high.known || !moment;
+}
+
+/* Today, or, where it has no high (in the evening, or not at all), this moment in its place.
+ * Returns the height (stacked) or width (in a row) that it takes. */
 static int put_today(struct pen *pen, const struct forecast *forecast, int w, int h, bool wide)
 {
     const struct view *view = pen->view;
     const struct weather *weather = &view->content->weather;
     struct weather_day moment = {.high = weather->now, .code = weather->now_code};
-    bool dated = forecast->today != NULL;
+    bool dated = shows_today(view, forecast);
+    if (!dated && forecast->today != NULL)
+        moment.low = forecast->today->low;
     const struct weather_day *day = dated ? forecast->today : &moment;
     const struct now *now = dated && forecast->now.known ? &forecast->now : NULL;
     struct scale scale = {view_px(view, TODAY_ICON), FONT_TEMPERATURE_TODAY, true};
@@ -440,7 +451,7 @@ static int put_note(struct pen *pen, const char *text, bool wide, bool has_today
         return 0;
     }
     pen_line(pen, 0, h - below, w, text, &style);
-    return below + (int)(pen_cap_height(view, FONT_SMALL) * attribution_scale);
+    return below + (int)(pen_cap_height(view, FONT_SMALL) * attribution_scale) + view_px(view, 8);
 }
 
 /* Of when it is, where it is stale, and whom its licence wants named. */

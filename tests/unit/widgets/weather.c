@@ -365,6 +365,35 @@ static void a_missing_today_stays_missing(void **state)
     stage_finish(&stage);
 }
 
+/* In the evening there is no high to come: what it is now stands there, the night's low beside. */
+static void an_evening_shows_this_moment(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"weather\": {\"unit\": \"C\", \"now\": {\"temperature\": 14.25, "
+                          "\"code\": 0, \"day\": false}, \"today\": {\"date\": \"2025-03-19\", "
+                          "\"low\": 9, \"code\": 61}, \"days\": [" FIVE "]}}");
+    for (int i = 0; i < 2; i++) {
+        struct list *list = weather_on(&stage, 0, i == 0 ? wide : narrow);
+        assert_true(shows(list, "Now"));
+        assert_false(shows(list, "Today"));
+        assert_true(shows(list, "9°"));
+        assert_int_equal(icons_of(list, ICON_MOON), 1);
+        assert_int_equal(items_of(list, ITEM_ICON), 6);
+        const struct item *now = item_with(list, "14.25");
+        assert_true(now != NULL && now->run.font.role == FONT_TEMPERATURE_TODAY);
+        list_put(list);
+    }
+    stage_content(&stage, "{\"weather\": {\"unit\": \"C\", \"today\": {\"date\": "
+                          "\"2025-03-19\", \"low\": 9}, \"days\": [" FIVE "]}}");
+    struct list *list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "Today"));
+    assert_false(shows(list, "Now"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
 /* Named in every box and direction, whole, and on nothing else. */
 static void the_attribution_is_shown(void **state)
 {
@@ -400,6 +429,7 @@ int main(void)
         cmocka_unit_test(now_passes),
         cmocka_unit_test(midnight_changes_the_day),
         cmocka_unit_test(a_missing_today_stays_missing),
+        cmocka_unit_test(an_evening_shows_this_moment),
         cmocka_unit_test(the_attribution_is_shown),
         cmocka_unit_test(today_and_five_days),
         cmocka_unit_test(days_stand_in_order),
