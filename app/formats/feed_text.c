@@ -9,7 +9,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-enum { NAME_BYTES_MAX = 12, FRAGMENT_MAX = 24 * 1024 * 1024 };
+enum { NAME_BYTES_MAX = 12, FRAGMENT_MAX = 6 * 1024 * 1024 };
 
 /* Elements that stand in titles, and others that stand in texts; both sorted. */
 static const char *const in_titles[] = {

@@ -186,6 +186,17 @@ static void read_feed(struct feed *feed, const xmlNode *root)
     feed->base = link != NULL ? link : feed->base;
 }
 
+/* Its texts are let go of when it is done. */
+static json_t *read_item(struct feed *feed, const struct item *item)
+{
+    struct arena *all = feed->arena;
+    feed->arena = arena_create();
+    json_t *headline = feed_item_read(feed, item->node, item->at_s);
+    arena_destroy(feed->arena);
+    feed->arena = all;
+    return headline;
+}
+
 static json_t *read_root(const struct conversion *conversion, const xmlNode *root,
                          struct arena *arena)
 {
@@ -201,7 +212,7 @@ static json_t *read_root(const struct conversion *conversion, const xmlNode *roo
     keep_newest(&items, &feed);
     json_t *document = json_object(), *headlines = json_array();
     for (size_t i = 0; i < items.count; i++) {
-        json_t *headline = feed_item_read(&feed, items.items[i].node, items.items[i].at_s);
+        json_t *headline = read_item(&feed, &items.items[i]);
         if (headline != NULL)
             json_array_append_new(headlines, headline);
     }
@@ -239,15 +250,12 @@ static json_t *convert(const struct conversion *conversion, const char *text, si
     const char *what = foreign(text, size, &damage);
     if (what == NULL && prepared.overflow)
         what = "larger than 8 MiB, not read; ask for fewer items";
-    json_t *document = NULL;
-    if (what != NULL) {
-        conversion_fail(conversion, NULL, "%s", what);
-    } else {
-        xmlDoc *tree = xml_parse(buffer_text(&prepared), prepared.length);
-        document = read_tree(conversion, tree, &damage);
-        xmlFreeDoc(tree);
-    }
+    xmlDoc *tree = what == NULL ? xml_parse(buffer_text(&prepared), prepared.length) : NULL;
     buffer_finish(&prepared);
+    if (what != NULL)
+        conversion_fail(conversion, NULL, "%s", what);
+    json_t *document = what == NULL ? read_tree(conversion, tree, &damage) : NULL;
+    xmlFreeDoc(tree);
     return document;
 }
 

@@ -11,7 +11,7 @@
 #include <strings.h>
 
 enum {
-    TEXT_MAX = 8 * 1024 * 1024,
+    TEXT_MAX = 1024 * 1024, /* as html.h has it; what comes after is not read */
     ADDRESS_BYTES_MAX = 2000,
     PATH_BYTES_MAX = 300,
 };
@@ -126,6 +126,16 @@ static const char *trimmed(struct arena *arena, const char *text)
     return length > 0 ? arena_text_n(arena, text, length) : NULL;
 }
 
+/* As much of TEXT as there is room for, in whole characters. */
+static void add_some(struct buffer *out, const char *text)
+{
+    size_t length = strlen(text), room = out->cap - out->length;
+    if (length > room)
+        for (length = room; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
+            length--;
+    buffer_add(out, text, length);
+}
+
 const char *xml_text(struct arena *arena, const xmlNode *element)
 {
     if (element == NULL || xml_is_cut(element))
@@ -134,7 +144,7 @@ const char *xml_text(struct arena *arena, const xmlNode *element)
     buffer_init(&text, TEXT_MAX);
     for (const xmlNode *node = element; node != NULL; node = walk(node, element))
         if (is_text(node))
-            buffer_add_text(&text, (const char *)node->content);
+            add_some(&text, (const char *)node->content);
     const char *out = trimmed(arena, buffer_text(&text));
     buffer_finish(&text);
     return out;
