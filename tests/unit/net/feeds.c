@@ -22,6 +22,8 @@
 #include <cmocka.h>
 
 #define FEEDS "tests/feeds"
+/* 2025-03-19T12:55:00Z */
+#define NOON INT64_C(1742388900)
 
 enum { PATH_SIZE = 1024, FILE_MAX = 4 * 1024 * 1024, PRINT_FLAGS = JSON_INDENT(2) };
 
@@ -185,14 +187,65 @@ static void described(void **state)
     check_format("described", 10);
 }
 
+/* What stands in README.md between FENCE and the next, after FROM. */
+static char *block_of(const char *from, const char *fence)
+{
+    const char *start = strstr(from, fence);
+    assert_non_null(start);
+    start = strchr(start, '\n') + 1;
+    const char *end = strstr(start, "```");
+    assert_non_null(end);
+    return strndup(start, (size_t)(end - start));
+}
+
+/* The example of the manual does what the manual says. */
+static void manual(void **state)
+{
+    (void)state;
+    size_t size;
+    char *text = read_text("README.md", &size), error[600];
+    assert_non_null(text);
+    const char *chapter = strstr(text, "### Any other JSON");
+    assert_non_null(chapter);
+    char *answer = block_of(chapter, "```json"), *conf = block_of(chapter, "```ini");
+    struct diagnostics found;
+    struct source source;
+    diagnostics_init(&found);
+    struct config *config = config_parse("README.md", conf, strlen(conf), &found);
+    assert_int_equal(config->source_count, 1);
+    source_init(&source, &config->sources[0], &config->place);
+    struct content *content =
+        source_parse(&source, answer, strlen(answer), NULL, NOON, &found, error, sizeof error);
+    diagnostics_print(&found, stderr);
+    assert_int_equal(found.count, 0);
+    assert_non_null(content);
+    assert_int_equal(content->headline_count, 2);
+    assert_string_equal(content->headlines[0].title, "Coupure d\xE2\x80\x99"
+                                                     "eau");
+    assert_int_equal(content->headlines[0].at_s, NOON - (3 * 60 + 25) * 60);
+    assert_string_equal(content->headlines[1].title, "Kantine");
+    assert_string_equal(content->article.image_url, "/media/eau.jpg");
+    assert_string_equal(content->article.paragraphs[0], "De 9 h \xC3\xA0 12 h.");
+    assert_int_equal(content->weather.today.code, 0);
+    assert_true(content->weather.today.low.degrees == 9);
+    assert_int_equal(content->weather.day_count, 1);
+    assert_int_equal(content->weather.days[0].code, 61);
+    assert_false(content->weather.days[0].high.known);
+    content_put(content);
+    source_finish(&source);
+    config_destroy(config);
+    diagnostics_finish(&found);
+    free(conf);
+    free(answer);
+    free(text);
+}
+
 int main(void)
 {
     setenv("TZ", "UTC", 1);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(jsonfeed),
-        cmocka_unit_test(wordpress),
-        cmocka_unit_test(aladhan),
-        cmocka_unit_test(described),
+        cmocka_unit_test(jsonfeed),  cmocka_unit_test(wordpress), cmocka_unit_test(aladhan),
+        cmocka_unit_test(described), cmocka_unit_test(manual),
     };
     return cmocka_run_group_tests_name("net/feeds", tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "cases.h"
+#include "theme/config_format.h"
 #include "theme/config_tables.h"
 
 static struct config *read_text(const char *text)
@@ -157,6 +158,29 @@ static void half_a_method_is_none(void **state)
     config_destroy(config);
 }
 
+static void selections(void **state)
+{
+    (void)state;
+    struct config *config = read_text(
+        "[source.a]\nurl = https://h/a\nlabel = City desk\nmax_items = 12\nmax_age = 2d\n"
+        "only = Budget, prix de l'eau\nnever = horoscope\nstale_after = 90m\n"
+        "hide_after = never\n[source.b]\nurl = https://h/b\n");
+    const struct selection *a = &config->sources[0].selection, *b = &config->sources[1].selection;
+    assert_string_equal(a->label, "City desk");
+    assert_int_equal(a->max_items, 12);
+    assert_int_equal(a->max_age_s, 2 * 86400);
+    assert_int_equal(a->only.count, 2);
+    assert_int_equal(a->never.count, 1);
+    assert_true(selection_admits(a, "LE PRIX DE L’EAU"));
+    assert_false(selection_admits(a, "Tram"));
+    assert_int_equal(a->stale_after_s, 5400);
+    assert_int_equal(a->hide_after_s, SELECTION_NEVER);
+    assert_null(b->label);
+    assert_int_equal(b->max_items + b->max_age_s + b->only.count + b->never.count, 0);
+    assert_int_equal(b->stale_after_s, SELECTION_DEFAULT);
+    config_destroy(config);
+}
+
 static void sources(void **state)
 {
     (void)state;
@@ -205,6 +229,36 @@ static void client(void **state)
         assert_null(config->contact);
         config_destroy(config);
     }
+}
+
+static void formats(void **state)
+{
+    (void)state;
+    struct config *config =
+        read_text("[source.a]\nurl = a\nformat = own\n[source.b]\nurl = b\nformat = wordpress\n"
+                  "[source.c]\nurl = c\nformat = riwaq\n[source.d]\nurl = d\n"
+                  "[format.own]\nheadlines = /a\nheadline.title = /t, /u\nheadline.html = title\n"
+                  "headline.time_format = epoch\nweather.codes = fog 45\ntimezone = Asia/Riyadh\n");
+    assert_int_equal(config->source_count, 4);
+    assert_int_equal(config->format_count, 1);
+    const struct map *map = config->sources[0].map;
+    assert_ptr_equal(map, config->formats[0]);
+    assert_null(config->sources[0].format);
+    assert_string_equal(map->name, "own");
+    assert_string_equal(map->ways[MAP_HEADLINES], "/a");
+    assert_string_equal(map->ways[MAP_HEADLINE_TITLE], "/t, /u");
+    assert_null(map->ways[MAP_HEADLINE_TIME]);
+    assert_string_equal(map->times[MAP_PART_HEADLINE], "epoch");
+    assert_int_equal(map->html[MAP_PART_HEADLINE], MAP_HTML_TITLE);
+    assert_int_equal(map->code_count, 1);
+    assert_string_equal(map->codes[0].word, "fog");
+    assert_int_equal(map->codes[0].code, 45);
+    assert_string_equal(map->timezone, "Asia/Riyadh");
+    assert_ptr_equal(config->sources[1].format, format_find("wordpress"));
+    assert_null(config->sources[1].map);
+    assert_ptr_equal(config->sources[2].format, format_find("riwaq"));
+    assert_null(config->sources[3].format);
+    config_destroy(config);
 }
 
 static void paths_beside_a_bare_file_name(void **state)
@@ -269,6 +323,24 @@ static void example_is_complete(void **state)
     free(text);
 }
 
+/* The manual has every key of [format.NAME]. */
+static void manual_is_complete(void **state)
+{
+    (void)state;
+    size_t size;
+    char *text = case_read("README.md", &size);
+    const char *keys[CONFIG_FORMAT_KEYS_MAX];
+    int count = config_format_keys(keys);
+    assert_non_null(text);
+    for (int i = 0; i < count; i++) {
+        char key[80];
+        snprintf(key, sizeof key, "`%s`", keys[i]);
+        if (strstr(text, key) == NULL)
+            fail_msg("README.md lacks %s of [format.NAME]", key);
+    }
+    free(text);
+}
+
 static void any_bytes(void **state)
 {
     (void)state;
@@ -298,11 +370,14 @@ int main(void)
         cmocka_unit_test(place_and_prayer),
         cmocka_unit_test(names_in_several_languages),
         cmocka_unit_test(half_a_method_is_none),
+        cmocka_unit_test(selections),
         cmocka_unit_test(sources),
         cmocka_unit_test(client),
+        cmocka_unit_test(formats),
         cmocka_unit_test(paths_beside_a_bare_file_name),
         cmocka_unit_test(example),
         cmocka_unit_test(example_is_complete),
+        cmocka_unit_test(manual_is_complete),
         cmocka_unit_test(any_bytes),
     };
     return cmocka_run_group_tests_name("theme/config", tests, NULL, NULL);
