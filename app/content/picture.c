@@ -34,6 +34,25 @@ struct picture *picture_create(int w, int h)
     return &holder->picture;
 }
 
+int picture_luma(uint32_t pixel)
+{
+    uint32_t red = pixel >> 16 & 0xFF, green = pixel >> 8 & 0xFF, blue = pixel & 0xFF;
+    return (int)((red * 2126 + green * 7152 + blue * 722 + 5000) / 10000);
+}
+
+void picture_measure(struct picture *picture)
+{
+    uint64_t count = (uint64_t)picture->w * (uint64_t)picture->h, clear = 0, alphas = 0, sum = 0;
+    for (uint64_t i = 0; i < count; i++) {
+        uint32_t pixel = picture->pixels[i], alpha = pixel >> 24;
+        clear += alpha < 128;
+        alphas += alpha;
+        sum += alpha * (uint64_t)picture_luma(pixel);
+    }
+    picture->clear = clear * 16 >= count;
+    picture->luma = alphas > 0 ? (uint8_t)(sum / alphas) : 0;
+}
+
 struct picture *picture_take(const struct picture *picture)
 {
     struct holder *holder = (struct holder *)picture;

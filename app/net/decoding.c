@@ -301,6 +301,7 @@ static void conclude(struct decoding *decoding)
     size_t count = picture_bytes(decoding->picture) / sizeof(uint32_t);
     for (size_t i = 0; i < count; i++)
         decoding->picture->pixels[i] = le32toh(decoding->picture->pixels[i]);
+    picture_measure(decoding->picture);
     decoding->over = true;
 }
 

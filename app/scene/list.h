@@ -19,7 +19,7 @@
 enum item_kind {
     ITEM_RECT,    /* filled, corners rounded by `radius` */
     ITEM_TEXT,    /* one run; rect is its advance width and line height, baseline at `baseline` */
-    ITEM_PICTURE, /* `picture` scaled to cover rect (cropped evenly), corners rounded */
+    ITEM_PICTURE, /* `picture` scaled to cover rect (cropped, see scaling.h), corners rounded */
     ITEM_ICON,    /* drawn into rect (square) */
     ITEM_QR       /* modules drawn into rect (square), dark on light, light quiet border inside */
 };

@@ -178,7 +178,7 @@ struct scaling *scaling_create(const struct pixels *in, const struct pixels *out
     double sx = (double)in->w / out->w, sy = (double)in->h / out->h;
     double step = sx < sy ? sx : sy;
     double w = step * out->w, h = step * out->h;
-    return create_part(in, out, (in->w - w) / 2, (in->h - h) / 2, w, h);
+    return create_part(in, out, (in->w - w) / 2, (in->h - h) / 4, w, h);
 }
 
 bool scaling_step(struct scaling *scaling, int64_t pixels)

@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-/* Fills OUT with IN scaled to cover it, what is too much cut off evenly on both sides. */
+/* Fills OUT with IN scaled to cover it, what is too much cut off evenly on both sides, but
+ * below three times as much as above: what a picture is of, a face above all, stands high in it. */
 void scaling_cover(const struct pixels *in, const struct pixels *out);
 /* The same a little at a time: a large picture takes longer than a frame has. The pixels of
  * both stay the caller's and have to stay. */

@@ -6,6 +6,7 @@
 #include "widgets/footer.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
+#include "widgets/photo.h"
 #include "widgets/view_item.h"
 #include "widgets/widget.h"
 
@@ -97,23 +98,18 @@ static int place_title(const struct view *view, struct opening *opening)
 }
 
 /* Beside the text where the panel is wide or the picture high, or where above it there would
- * only be room for a sliver; else above it. Never cropped beside, as what it shows is seldom in
- * its middle. */
+ * only be room for a sliver, or the picture is too small for it; else above it. */
 static void place_picture(const struct view *view, struct opening *opening)
 {
     const struct picture *image = shown_article(view)->image;
     struct rect *picture = &opening->picture;
     int gap = view_px(view, 36), room = opening->text.height;
-    if (image == NULL || room <= gap)
+    if (room <= gap || !photo_is_worth(view, image))
         return;
-    bool beside =
-        view->box.w > view->box.h * 5 / 4 || image->h > image->w || view->box.w > 4 * (room / 2);
+    bool beside = view->box.w > view->box.h * 5 / 4 || image->h > image->w ||
+                  view->box.w > 4 * (room / 2) || !photo_fills(image, view->box.w, room / 2);
     if (beside) {
-        int64_t whole = (int64_t)room * image->w / image->h;
-        picture->w = whole < view->box.w * 2 / 5 ? (int)whole : view->box.w * 2 / 5;
-        picture->h = (int)((int64_t)picture->w * image->h / image->w);
-        picture->h = picture->h < 1 ? 1 : picture->h > room ? room : picture->h;
-        picture->w = picture->w < 1 ? 1 : picture->w;
+        photo_fit(image, view->box.w * 2 / 5, room, &picture->w, &picture->h);
         picture->x = view->box.w - picture->w;
         opening->text.width = picture->x - gap;
     } else {
@@ -152,10 +148,8 @@ static void put_opening(struct pen *pen, const struct view *view, const struct o
         pen_text(pen, 0, opening->byline_y, view->box.w, buffer_text(&byline), &small_style);
         buffer_finish(&byline);
     }
-    const struct rect *picture = &opening->picture;
-    if (picture->w > 0)
-        pen_picture(pen, picture->x, picture->y, picture->w, picture->h, view_px(view, 10),
-                    article->image);
+    if (opening->picture.w > 0)
+        photo_put(pen, opening->picture, article->image);
     body_put(pen, body, 0, opening->text_y, opening->text.width);
 }
 

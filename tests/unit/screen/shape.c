@@ -130,6 +130,20 @@ static void test_scaling_covers_evenly(void **state)
     free(out.data);
 }
 
+/* A high picture in a wide box: a quarter of what is cut off goes above. */
+static void test_scaling_covers_from_above(void **state)
+{
+    (void)state;
+    struct pixels in = pixels_of(10, 60), out = pixels_of(10, 20);
+    for (int i = 0; i < 600; i++)
+        in.data[i] = 0xFF000000 | (i / 10 < 10 || i / 10 >= 30 ? 0xFF0000 : 0x00FF00);
+    scaling_cover(&in, &out);
+    for (int i = 0; i < 200; i++)
+        assert_int_equal(out.data[i], 0xFF00FF00);
+    free(in.data);
+    free(out.data);
+}
+
 static void test_scaling_sizes(void **state)
 {
     (void)state;
@@ -158,6 +172,7 @@ int main(void)
         cmocka_unit_test(test_scaling_keeps_the_mean),
         cmocka_unit_test(test_scaling_ignores_hidden_colors),
         cmocka_unit_test(test_scaling_covers_evenly),
+        cmocka_unit_test(test_scaling_covers_from_above),
         cmocka_unit_test(test_scaling_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
