@@ -175,6 +175,35 @@ static void test_clock_set_after_the_page_came(void **state)
     assert_true(cache_newest_s(fixture->world.cache) == 1742385600);
 }
 
+/* The next run knows when the page was confirmed last, to a part of the time that it counts; a disk
+ * is not written at every round. */
+static void test_confirmation_is_kept(void **state)
+{
+    struct fixture *fixture = *state;
+    struct cache_entry entry;
+    fixture->world.cache = cache_create(fixture->folder);
+    write_page(fixture, "a.json", "{\"headlines\":[{\"time\":\"12:50\",\"title\":\"One\"}]}");
+    assert_true(step(fixture));
+    pass(fixture, 60);
+    assert_false(step(fixture));
+    assert_true(cache_read(fixture->world.cache, fixture->config.url, &entry));
+    assert_true(entry.confirmed_s == 0);
+    cache_entry_finish(&entry);
+    pass(fixture, 86400);
+    assert_true(step(fixture)); /* the ages move on */
+    pass(fixture, 60);
+    assert_false(step(fixture));
+    fetch_finish(&fixture->fetch);
+
+    fetch_init(&fixture->fetch, &fixture->config, &fixture->place);
+    pass(fixture, 3 * 86400);
+    assert_true(fetch_restore(&fixture->fetch, &fixture->world));
+    assert_true(source_of(fixture)->confirmed_s == 1742385600 + 86400 + 60);
+    assert_true(source_part(source_of(fixture)).confirmed_s == 1742385600 + 86400 + 60);
+    assert_true(source_of(fixture)->shown->headlines[0].at_s == 1742388600); /* of its own day */
+    assert_true(cache_newest_s(fixture->world.cache) == 1742385600 + 86400 + 60);
+}
+
 /* A machine that slept has a clock that is right all the same. */
 static void test_suspended_machine(void **state)
 {
@@ -263,6 +292,7 @@ int main(int count, char **arguments)
         WITH_FOLDER(test_cache_that_fails_for_a_while),
         WITH_FOLDER(test_clock_set_after_the_page_came),
         WITH_FOLDER(test_suspended_machine),
+        WITH_FOLDER(test_confirmation_is_kept),
         WITH_FOLDER(test_restored),
         WITH_FOLDER(test_picture_beside_a_local_document),
         WITH_FOLDER(test_places_of_pictures),

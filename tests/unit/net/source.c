@@ -104,6 +104,36 @@ static void test_states(void **state)
     assert_true(source_report(source).fetched_s == 78);
 }
 
+/* A new snapshot for the age alone is due when a quarter of the time until something is stale is
+ * over; a failure makes one in any case. */
+static void test_confirmations_are_told_in_time(void **state)
+{
+    struct source *source = *state;
+    const int64_t quarter_s = WEATHER_STALE_S / 4;
+    assert_true(source_confirm(source, 1000, 1));
+    assert_false(source_confirm(source, 1000 + quarter_s - 1, 1));
+    assert_true(source_confirm(source, 1000 + quarter_s, 1));
+    assert_false(source_confirm(source, 1000 + quarter_s + 300, 1));
+    assert_true(source_fail(source, HTTP_CAUSE_SERVER, "no"));
+    assert_true(source->confirmed_s == 1000 + quarter_s + 300);
+}
+
+static void test_confirmed_by_a_clock_that_was_wrong(void **state)
+{
+    struct source *source = *state;
+    const int64_t second = NS_PER_SECOND;
+    assert_false(source_correct(source, 5000, 10 * second)); /* nothing to correct */
+    assert_true(source_confirm(source, 1000, 10 * second));
+    assert_false(source_correct(source, 1030, 40 * second));
+    assert_false(source_correct(source, 1090, 40 * second)); /* a slew, not a step */
+    assert_true(source->confirmed_s == 1000);
+    assert_true(source_correct(source, 90030, 40 * second));
+    assert_true(source->confirmed_s == 90000);
+    assert_false(source_correct(source, 90030, 40 * second));
+    assert_true(source_correct(source, 40, 50 * second)); /* and back */
+    assert_true(source->confirmed_s == 0);
+}
+
 static void test_schedule(void **state)
 {
     struct source *source = *state;
@@ -304,6 +334,8 @@ int main(void)
         cmocka_unit_test(test_backoff),
         cmocka_unit_test(test_jitter_lengthens_by_up_to_a_quarter),
         cmocka_unit_test_setup_teardown(test_states, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_confirmations_are_told_in_time, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_confirmed_by_a_clock_that_was_wrong, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_schedule, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_backoff_is_within_the_interval, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_jitter_spreads_the_rounds, set_up, tear_down),

@@ -70,6 +70,7 @@ static void test_what_was_written_is_read_by_the_next_run(void **state)
     assert_string_equal(back.last_modified, "Wed, 19 Mar 2025 12:00:00 GMT");
     assert_string_equal(back.media_type, "application/json; charset=utf-8");
     assert_true(back.fetched_s == 1742385600);
+    assert_true(back.confirmed_s == 0);
     assert_int_equal(back.size, 7);
     assert_memory_equal(back.body, "{\"a\":1}", 7);
     cache_entry_finish(&back);
@@ -111,6 +112,15 @@ static void test_written_only_when_it_differs(void **state)
     entry.fetched_s += 300;
     assert_true(cache_write(cache, &entry, 0));
     assert_true(inode_of(path) == first);
+    entry.confirmed_s = entry.fetched_s + 7200;
+    assert_true(cache_write(cache, &entry, 0));
+    assert_true(inode_of(path) != first);
+    struct cache_entry back;
+    assert_true(cache_read(cache, url, &back));
+    assert_true(back.confirmed_s == entry.confirmed_s);
+    cache_entry_finish(&back);
+    assert_true(cache_newest_s(cache) == entry.confirmed_s);
+    entry.confirmed_s = 0;
     entry.etag = (char *)"\"v2\"";
     assert_true(cache_write(cache, &entry, 0));
     assert_true(inode_of(path) != first);

@@ -294,6 +294,34 @@ static void any_bytes(void **state)
     }
 }
 
+/* Which sources there are is told by riwaq.conf: only who has read both can compare. */
+static void zones_of_sources(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"city", "agency"};
+    struct theme *theme = good("[theme]\nschema = 1\n[grid]\ncolumns = 1fr\nrows = 1fr 96\n"
+                               "areas = main\n  strip\n[zone.main]\nshow = headlines\n"
+                               "source = city , agncy\n[zone.strip]\nshow = ticker\n");
+    assert_int_equal(theme->zones[0].source_count, 2);
+    assert_string_equal(theme->zones[0].sources[0], "city");
+    assert_string_equal(theme->zones[0].sources[1], "agncy");
+    assert_int_equal(theme->zones[1].source_count, 0);
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics);
+    theme_check_sources(theme, names, 2, &diagnostics);
+    assert_int_equal(diagnostics.count, 1);
+    assert_int_equal(diagnostics.errors, 0);
+    assert_int_equal(diagnostics.findings[0].line, 10);
+    assert_string_equal(diagnostics.findings[0].where, "[zone.main] source");
+    assert_string_equal(diagnostics.findings[0].what,
+                        "\"agncy\" is no [source.NAME] of riwaq.conf: nothing of it is shown; did "
+                        "you mean \"agency\"?");
+    theme_check_sources(theme, names, 0, &diagnostics);
+    assert_int_equal(diagnostics.count, 3);
+    diagnostics_finish(&diagnostics);
+    theme_destroy(theme);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +333,7 @@ int main(void)
         cmocka_unit_test(builtin),
         cmocka_unit_test(builtin_with_few_widgets),
         cmocka_unit_test(grid_and_unit),
+        cmocka_unit_test(zones_of_sources),
         cmocka_unit_test(manual_is_complete),
         cmocka_unit_test(any_bytes),
     };
