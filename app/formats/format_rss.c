@@ -14,6 +14,7 @@ enum {
     ROOT_DEPTH_MAX = 6,
     DAMAGE_BYTES_MAX = 300,
     QUOTE_BYTES_MAX = 60,
+    ADDRESS_BYTES_MAX = 200,
 };
 
 /* --- what is no feed --- */
@@ -28,9 +29,6 @@ static const char *foreign(const char *text, size_t size, const struct xml_damag
         return "is empty; a feed (RSS or Atom) was expected";
     if (size > DOCUMENT_BYTES_MAX)
         return "larger than 8 MiB, not read; ask for fewer items";
-    if (damage->page)
-        return "looks like an HTML page (a login page?), not a feed; check the address (a feed's "
-               "often ends in /feed or .xml) and whether it asks for a login";
     if (damage->root[0] == '\0' && (text[start] == '{' || text[start] == '['))
         return "looks like JSON, not a feed; write the format that it is (jsonfeed, wordpress, "
                "riwaq ...), or check the address";
@@ -41,6 +39,38 @@ static const char *foreign(const char *text, size_t size, const struct xml_damag
     if (damage->large)
         return "has more than 200,000 elements and attributes, not read; ask for fewer items";
     return NULL;
+}
+
+/* The address of a feed that a page names in its head, as it stands there; NULL: none. */
+static const char *feed_of_page(struct arena *arena, const xmlNode *element, int depth)
+{
+    const char *address = NULL;
+    for (const xmlNode *node = xml_first(element); node != NULL && address == NULL;
+         node = xml_next(node)) {
+        const char *type = xml_attribute(arena, node, "type");
+        if (type != NULL && strcmp(xml_name(node), "link") == 0 &&
+            (strcmp(type, "application/rss+xml") == 0 || strcmp(type, "application/atom+xml") == 0))
+            address = xml_attribute(arena, node, "href");
+        if (address == NULL && depth < XML_DEPTH_MAX)
+            address = feed_of_page(arena, node, depth + 1);
+    }
+    return address;
+}
+
+static void report_page(const struct conversion *conversion, const xmlDoc *page)
+{
+    struct arena *arena = arena_create();
+    const xmlNode *top = page != NULL ? (const xmlNode *)page->children : NULL;
+    const char *address = top != NULL ? feed_of_page(arena, top, 0) : NULL;
+    if (address != NULL)
+        conversion_fail(conversion, NULL,
+                        "is an HTML page, not a feed; the page names this as its feed: %.*s",
+                        ADDRESS_BYTES_MAX, address);
+    else
+        conversion_fail(conversion, NULL,
+                        "looks like an HTML page (a login page?), not a feed; check the address (a "
+                        "feed's often ends in /feed or .xml) and whether it asks for a login");
+    arena_destroy(arena);
 }
 
 /* --- damage --- */
@@ -254,7 +284,9 @@ static json_t *convert(const struct conversion *conversion, const char *text, si
     buffer_finish(&prepared);
     if (what != NULL)
         conversion_fail(conversion, NULL, "%s", what);
-    json_t *document = what == NULL ? read_tree(conversion, tree, &damage) : NULL;
+    else if (damage.page)
+        report_page(conversion, tree);
+    json_t *document = what == NULL && !damage.page ? read_tree(conversion, tree, &damage) : NULL;
     xmlFreeDoc(tree);
     return document;
 }

@@ -40,7 +40,7 @@ static bool is_name_start(char c)
 
 static bool is_name(char c)
 {
-    return is_name_start(c) || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':';
+    return is_name_start(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
 }
 
 static char byte_at(const struct source *source, size_t at)
@@ -62,12 +62,17 @@ static size_t seek(const struct source *source, size_t at, const char *word)
     return found != NULL ? (size_t)(found - source->text) : source->size;
 }
 
-/* Past the name at AT; AT: there is none. */
+/* Past the name at AT, which may have one prefix (Namespaces in XML, section 4); AT: there is none.
+ */
 static size_t name_end(const struct source *source, size_t at)
 {
     if (!is_name_start(byte_at(source, at)))
         return at;
     while (is_name(byte_at(source, at)))
+        at++;
+    if (byte_at(source, at) != ':' || !is_name_start(byte_at(source, at + 1)))
+        return at;
+    for (at++; is_name(byte_at(source, at));)
         at++;
     return at;
 }
