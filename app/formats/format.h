@@ -42,6 +42,9 @@ struct format_context {
     const struct format *format;     /* NULL: riwaq's own; not looked at where there is a MAP */
     const struct map *map;           /* NULL: none */
     const char *media_type;          /* of the answer, as it came; NULL: not known */
+    /* What is wanted of the source (content/selection.h; NULL: everything): an article that would be
+     * left out is not chosen. */
+    const struct selection *selection;
 };
 
 /* The document as a content, by the format and map of CONTEXT: it becomes riwaq's own JSON first

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "content/selection.h"
 
 #include <string.h>
 
@@ -63,6 +64,9 @@ static int rank_of(const struct reader *reader, const struct node *node,
     quiet.context = &silent;
     int64_t now_s = silent.fetched_s;
     bool pinned = false;
+    const struct selection *selection = silent.selection;
+    if (!selection_admits(selection, headline->title))
+        return 0;
     if ((headline->at_s != INSTANT_NONE && headline->at_s > now_s + AHEAD_S) ||
         (headline->from_s != INSTANT_NONE && headline->from_s > now_s) ||
         (headline->until_s != INSTANT_NONE && headline->until_s <= now_s))
@@ -70,6 +74,9 @@ static int rank_of(const struct reader *reader, const struct node *node,
     reader_bool(&quiet, node, "pinned", &pinned);
     if (pinned)
         return 3;
+    if (selection != NULL && selection->max_age_s > 0 && headline->at_s != INSTANT_NONE &&
+        headline->at_s + selection->max_age_s <= now_s)
+        return 0;
     if (reader_reference(&quiet, node, "image") != NULL)
         return 2;
     return has_paragraph(&quiet, node) ? 1 : 0;

@@ -90,6 +90,7 @@ struct content *source_parse(const struct source *source, const char *body, size
         .media_type = media_type,
         .format = source->config->format,
         .map = source->config->map,
+        .selection = &source->config->selection,
     };
     struct content *content = format_read(&context, body, size);
     zone_put(machine);

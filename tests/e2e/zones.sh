@@ -94,27 +94,27 @@ for line in sys.stdin:
 }
 noon=2025-03-19T12:55:00Z
 
-zone news $noon all >news
+zone news $noon all >shown
 is "headlines of all, by time, without doubles, what is not wanted and what is too old" \
-    "$(grep -oE 'Oil prices fall|Rabat opens its second tram line|RABAT|Another|Horoscope|budget|Lift' news | tr '\n' ';')" \
+    "$(grep -oE 'Oil prices fall|Rabat opens its second tram line|RABAT|Another|Horoscope|budget|Lift' shown | tr '\n' ';')" \
     "Oil prices fall;Rabat opens its second tram line;"
-check "each says from whom it is" test "$(grep -cE 'City desk|Agency' news)" -eq 2
-zone news 2025-03-19T12:59:59Z all >news
-check "an urgent message is not there before" test "$(grep -c 'Lift B' news)" -eq 0
-zone news 2025-03-19T13:00:00Z all >news
-check "it comes at its instant" grep -q 'Lift B' news
-zone news 2025-03-19T14:00:00Z all >news
-check "and goes at its end" test "$(grep -c 'Lift B' news)" -eq 0
+check "each says from whom it is" test "$(grep -cE 'City desk|Agency' shown)" -eq 2
+zone news 2025-03-19T12:59:59Z all >shown
+check "an urgent message is not there before" test "$(grep -c 'Lift B' shown)" -eq 0
+zone news 2025-03-19T13:00:00Z all >shown
+check "it comes at its instant" grep -q 'Lift B' shown
+zone news 2025-03-19T14:00:00Z all >shown
+check "and goes at its end" test "$(grep -c 'Lift B' shown)" -eq 0
 
-zone news $noon own >news
-check "a zone of one source shows it" grep -q 'Oil prices fall' news
-check "a zone of one source shows no other" test "$(grep -c 'Rabat opens' news)" -eq 0
-check "what is a double elsewhere is none there" grep -q 'RABAT OPENS' news
-check "a label is told where there are several only" test "$(grep -c Agency news)" -eq 0
-zone desk $noon own >desk
-check "the other zone shows the other" grep -q 'Rabat opens' desk
-zone article $noon own >article
-check "the article is the newest of all" grep -q 'Why the harvest' article
+zone news $noon own >shown
+check "a zone of one source shows it" grep -q 'Oil prices fall' shown
+check "a zone of one source shows no other" test "$(grep -c 'Rabat opens' shown)" -eq 0
+check "what is a double elsewhere is none there" grep -q 'RABAT OPENS' shown
+check "a label is told where there are several only" test "$(grep -c Agency shown)" -eq 0
+zone desk $noon own >shown
+check "the other zone shows the other" grep -q 'Rabat opens' shown
+zone article $noon own >shown
+check "the article is the newest of all" grep -q 'Why the harvest' shown
 
 "$RIWAQ" check -c riwaq.conf --theme own >out 2>&1
 is "check: a warning is no error" $? 0
@@ -123,19 +123,29 @@ check "check warns of a source that is not there, at its line" \
 "$RIWAQ" shot --text -c riwaq.conf --content city.json --theme own --at $noon -o x.png >given 2>>err
 check "--content stands in for every source" bash -c 'grep -q "\"zone\": \?\"news\".*Rabat opens" given'
 
+# --- stories ---------------------------------------------------------------------------------
+cat >stories.json <<'END'
+{"headlines": [{"time": "12:40", "title": "Horoscope", "paragraphs": ["Text."]},
+               {"time": "12:10", "title": "The lift", "paragraphs": ["Text."]}]}
+END
+printf '[place]\ntimezone = UTC\n[source.a]\nurl = stories.json\nnever = horoscope\n' >stories.conf
+check "what is not wanted is no article either" bash -c '
+    "$1" shot --text -c stories.conf --at "$2" --size 1920x1080 -o x.png |
+        grep "\"article\"" | grep -q "The lift"' - "$RIWAQ" "$noon"
+
 # --- ages -------------------------------------------------------------------------------------
-zone weather $noon >sky
-check "weather of this morning has no mark" test "$(grep -c 'as of' sky)" -eq 0
-zone weather 2025-03-19T15:00:00Z >sky
-check "after six hours it says of when it is" grep -q 'as of.*09:00' sky
-zone weather 2025-03-20T08:59:00Z >sky
-check "on the next day it is of another date" grep -q 'as of.*19 March' sky
-check "and shows no yesterday" test "$(grep -c '21°' sky)" -eq 0
-zone weather 2025-03-20T09:00:00Z >sky
-is "after a day it is left out" "$(cat sky)" ""
+zone weather $noon >shown
+check "weather of this morning has no mark" test "$(grep -c 'as of' shown)" -eq 0
+zone weather 2025-03-19T15:00:00Z >shown
+check "after six hours it says of when it is" grep -q 'as of.*09:00' shown
+zone weather 2025-03-20T08:59:00Z >shown
+check "on the next day it is of another date" grep -q 'as of.*19 March' shown
+check "and shows no yesterday" test "$(grep -c '21°' shown)" -eq 0
+zone weather 2025-03-20T09:00:00Z >shown
+is "after a day it is left out" "$(cat shown)" ""
 printf 'stale_after = 1h\nhide_after = never\n' >>riwaq.conf
-zone weather 2025-03-20T09:00:00Z >sky
-check "unless the source says otherwise" grep -q 'as of' sky
-zone weather 2025-03-19T10:00:00Z >sky
-check "by the hour" grep -q 'as of.*09:00' sky
+zone weather 2025-03-20T09:00:00Z >shown
+check "unless the source says otherwise" grep -q 'as of' shown
+zone weather 2025-03-19T10:00:00Z >shown
+check "by the hour" grep -q 'as of.*09:00' shown
 finish
