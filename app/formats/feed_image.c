@@ -40,10 +40,19 @@ static bool has_picture_ending(const char *address)
     return false;
 }
 
-static bool is_unfit(const char *address)
+/* Whether the file's name has an ending at all. */
+static bool has_some_ending(const char *address)
 {
-    return has_ending(address, ".svg") || has_ending(address, ".gif") ||
-           strstr(address, "gravatar.com/avatar") != NULL;
+    size_t length = strcspn(address, "?#");
+    while (length > 0 && address[length - 1] != '/' && address[length - 1] != '.')
+        length--;
+    return length > 0 && address[length - 1] == '.';
+}
+
+bool feed_image_is_fit(const char *address)
+{
+    return !has_ending(address, ".svg") && !has_ending(address, ".gif") &&
+           strstr(address, "gravatar.com/avatar") == NULL;
 }
 
 /* What an element says of its address: whether that is a picture. */
@@ -74,7 +83,7 @@ static void consider(struct choice *choice, const xmlNode *element, const char *
     int width = side(choice->arena, element, "width");
     int height = side(choice->arena, element, "height");
     bool small = (width > 0 && width < SIDE_MIN) || (height > 0 && height < SIDE_MIN);
-    if (full != NULL && !small && !is_unfit(full) && is_better(choice, width)) {
+    if (full != NULL && !small && feed_image_is_fit(full) && is_better(choice, width)) {
         choice->address = full;
         choice->width = width;
     }
@@ -85,7 +94,10 @@ static void consider_contents(struct choice *choice, const xmlNode *parent)
     for (const xmlNode *node = xml_find(parent, SPACE_MEDIA, "content"); node != NULL;
          node = xml_find_next(node, SPACE_MEDIA, "content")) {
         const char *address = xml_attribute(choice->arena, node, "url");
-        if (address != NULL && is_picture(choice->arena, node, address))
+        bool bare = xml_attribute(choice->arena, node, "type") == NULL &&
+                    xml_attribute(choice->arena, node, "medium") == NULL;
+        if (address != NULL &&
+            (is_picture(choice->arena, node, address) || (bare && !has_some_ending(address))))
             consider(choice, node, address);
     }
 }

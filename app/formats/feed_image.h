@@ -4,6 +4,9 @@
 
 #include "formats/xml_node.h"
 
+/* Not a portrait, and not of a kind that is never shown, as far as the address tells. */
+bool feed_image_is_fit(const char *address);
+
 /* An absolute address, or NULL. The first of these that has a picture: media:content, alone or in
  * a media:group; an enclosure of RSS or Atom; media:thumbnail; itunes:image; the item's own
  * <image>. Of several the smallest with a width of at least 1280 pixels, else the widest that is

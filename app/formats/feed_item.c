@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/utf8.h>
 
 enum { AUTHORS_MAX = 3, BYLINE_BYTES_MAX = 400, COMMENTS_DIGITS_MAX = 8, LANG_BYTES_MAX = 35 };
 
@@ -98,21 +101,15 @@ static const char *name_of(struct arena *arena, const char *line)
     const char *at = line != NULL ? strchr(line, '@') : NULL;
     if (at == NULL || strchr(at, '.') == NULL)
         return line;
-    const char *start = strchr(line, '('), *end = start != NULL ? strchr(start, ')') : NULL;
-    if (start != NULL && end != NULL) {
+    const char *open = strchr(line, '('), *start = open != NULL ? open + 1 : line;
+    const char *end = strchr(start, open != NULL ? ')' : '<');
+    while (end != NULL && start < end && strchr(" \"", *start) != NULL)
         start++;
-    } else {
-        start = line;
-        end = strchr(line, '<');
-    }
-    if (end == NULL || end > at + strlen(at))
-        return NULL;
-    while (start < end && strchr(" \"", *start) != NULL)
-        start++;
-    while (start < end && strchr(" \"", end[-1]) != NULL)
+    while (end != NULL && start < end && strchr(" \"", end[-1]) != NULL)
         end--;
-    const char *name = start < end ? arena_text_n(arena, start, (size_t)(end - start)) : NULL;
-    return name != NULL && strchr(name, '@') == NULL ? name : NULL;
+    if (end == NULL || start == end || memchr(start, '@', (size_t)(end - start)) != NULL)
+        return NULL;
+    return arena_text_n(arena, start, (size_t)(end - start));
 }
 
 /* ELEMENT's own text, or that of its <name>. */
@@ -197,6 +194,21 @@ const char *feed_lang(const struct feed *feed, const xmlNode *element)
     return language_tag(feed->arena, text);
 }
 
+/* Whether TITLE may be in LANG: most of its letters run as those of LANG do. A site that has left
+ * the language of its feed as it was installed must not turn its titles round. */
+static bool is_written_in(const char *title, const char *lang)
+{
+    int32_t length = (int32_t)strlen(title), right = 0, left = 0;
+    for (int32_t at = 0; at < length;) {
+        UChar32 c;
+        U8_NEXT((const uint8_t *)title, at, length, c);
+        UCharDirection direction = u_charDirection(c);
+        right += direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+        left += direction == U_LEFT_TO_RIGHT;
+    }
+    return right == left || (right > left) == (bool)uloc_isRightToLeft(lang);
+}
+
 /* Who it is taken from: an item of a collection names its own feed. */
 static const char *source_of(const struct feed *feed, const xmlNode *item)
 {
@@ -219,8 +231,10 @@ static void read_body(const struct feed *feed, const xmlNode *element, enum feed
     if (element == NULL || story->body.paragraph_count > 0)
         return;
     struct html_text body = feed_body(feed->arena, element, rules);
-    if (story->image == NULL && body.image_url != NULL)
-        story->image = xml_address(feed->arena, element, body.image_url, feed->base);
+    if (story->image == NULL && body.image_url != NULL) {
+        const char *address = xml_address(feed->arena, element, body.image_url, feed->base);
+        story->image = address != NULL && feed_image_is_fit(address) ? address : NULL;
+    }
     if (body.paragraph_count > 0)
         story->body = body;
 }
@@ -285,6 +299,7 @@ json_t *feed_item_read(struct feed *feed, const xmlNode *item, int64_t at_s)
     base.base = link != NULL ? link : feed->base; /* of its pictures */
     struct story story = read_story(&base, item);
     const char *title = title_of(feed, item, &story), *lang = feed_lang(feed, item);
+    lang = lang != NULL ? lang : feed->lang;
     if (title == NULL) {
         if (!xml_is_cut(item) && feed->untitled.count++ == 0)
             feed->untitled.first = item;
@@ -296,7 +311,7 @@ json_t *feed_item_read(struct feed *feed, const xmlNode *item, int64_t at_s)
     convert_put_instant(headline, "time", at_s);
     convert_put_text(headline, "url", link);
     convert_put_text(headline, "source", source_of(feed, item));
-    convert_put_text(headline, "lang", lang != NULL ? lang : feed->lang);
+    convert_put_text(headline, "lang", lang != NULL && is_written_in(title, lang) ? lang : NULL);
     convert_put_text(headline, "byline", byline != NULL ? byline : feed->byline);
     convert_put_text(headline, "image", image != NULL ? image : story.image);
     put_paragraphs(headline, &story, title);

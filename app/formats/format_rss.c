@@ -292,5 +292,7 @@ static json_t *convert(const struct conversion *conversion, const char *text, si
 }
 
 const struct format format_rss = {
-    "rss", "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8",
+    "rss",
+    "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8, "
+    "*/*;q=0.1",
     convert};

@@ -6,6 +6,8 @@
  *   time follow after all that have one. Doubles are left to the merge.
  * - A relative address is one beside xml:base, else beside the feed's own link, else beside the
  *   address that was asked for; a picture in a text beside the item's link.
+ * - Its language is that of the item, else of the feed, where the title may be in it: letters that
+ *   run the other way are in no such language.
  * - Damage is mended (xml_source.h) with one warning. Of a document that ends too early what is
  *   whole is taken. */
 #ifndef RIWAQ_FORMATS_FORMAT_RSS_H
