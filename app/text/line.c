@@ -244,12 +244,10 @@ static void add_piece(struct line_setter *setter, const struct text_run *run, in
 static void extend(struct line_setter *setter, int from, int end)
 {
     const struct letters *letters = &setter->itemised->letters;
-    const struct text_metrics reach = reach_of(letters, from, end, setter->options->font.px,
-                                               line_metrics(setter, letters->letters[from].face));
-    if (reach.ascent > setter->reach.ascent)
-        setter->reach.ascent = reach.ascent;
-    if (reach.descent > setter->reach.descent)
-        setter->reach.descent = reach.descent;
+    const struct text_reach reach = reach_of(letters, from, end, setter->options->font.px,
+                                             line_metrics(setter, letters->letters[from].face));
+    text_metrics_extend(&setter->reach.all, reach.all);
+    text_metrics_extend(&setter->reach.plain, reach.plain);
 }
 
 /* Hidden letters become pieces without text: a mark or an isolate keeps what it parts from
@@ -365,7 +363,7 @@ void line_set(struct line_setter *setter, int from, int to, enum suffix suffix)
 {
     const struct letters *letters = &setter->itemised->letters;
     setter->count = setter->ascent = setter->descent = 0;
-    setter->reach = (struct text_metrics){0};
+    setter->reach = (struct text_reach){0};
     raise_line(setter, 0);
     setter->end = letters_visible_end(letters, from, to);
     while (suffix == SUFFIX_ELLIPSIS && setter->end > from &&

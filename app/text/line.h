@@ -50,7 +50,7 @@ struct line_setter {
     struct text_piece *pieces; /* left to right; their text is in the letters' bytes */
     int count, room;
     int width, ascent, descent;
-    struct text_metrics reach;
+    struct text_reach reach;
     int end; /* letter after the last visible one */
 };
 

@@ -9,7 +9,7 @@
 #include "text/text.h"
 
 /* Of the letters FROM up to TO, a run in a face of METRICS; pixels, positive. */
-struct text_metrics reach_of(const struct letters *letters, int from, int to, int px,
-                             struct text_metrics metrics);
+struct text_reach reach_of(const struct letters *letters, int from, int to, int px,
+                           struct text_metrics metrics);
 
 #endif

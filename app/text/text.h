@@ -33,6 +33,14 @@ struct text_metrics {
     int descent; /* below the baseline, positive */
 };
 
+static inline void text_metrics_extend(struct text_metrics *metrics, struct text_metrics other)
+{
+    if (other.ascent > metrics->ascent)
+        metrics->ascent = other.ascent;
+    if (other.descent > metrics->descent)
+        metrics->descent = other.descent;
+}
+
 /* What the text floor asks of whoever has the fonts. */
 struct text_measure {
     void *self;
@@ -46,6 +54,12 @@ struct text_measure {
     struct text_metrics (*metrics)(void *self, struct text_font font, int face);
 };
 
+/* How far ink may reach, by scripts and marks; see reach.h. */
+struct text_reach {
+    struct text_metrics all;
+    struct text_metrics plain; /* without what only some letters bear: vowels, stacked accents */
+};
+
 struct text_piece {
     struct text_run run; /* its text belongs to the block */
     int x;               /* from the line's left edge */
@@ -56,10 +70,10 @@ struct text_line {
     const struct text_piece *pieces; /* left to right */
     int piece_count;
     int width;
-    int ascent, descent;       /* of the tallest face in it; at least those of face 0 */
-    struct text_metrics reach; /* how far its ink may reach, by its scripts and marks */
-    uint32_t start, length;    /* bytes of the text that it holds, without trailing space */
-    bool ellipsis;             /* the rest was cut off here */
+    int ascent, descent; /* of the tallest face in it; at least those of face 0 */
+    struct text_reach reach;
+    uint32_t start, length; /* bytes of the text that it holds, without trailing space */
+    bool ellipsis;          /* the rest was cut off here */
 };
 
 enum text_direction { DIRECTION_AUTO, DIRECTION_LTR, DIRECTION_RTL };

@@ -10,7 +10,7 @@ const struct pen_style body_style = {
 static void add_lines(const struct view *view, struct body *body, const struct text_block *block,
                       int count)
 {
-    int height = pen_line_height(view, block, &body_style); /* looks at all lines: once */
+    int height = pen_line_height(view, block, &body->style); /* looks at all lines: once */
     body->lines =
         memory_resize(body->lines, (size_t)(body->line_count + count), sizeof *body->lines);
     for (int i = 0; i < count; i++)
@@ -96,14 +96,14 @@ static void break_pages(struct body *body, int begin, int room)
 
 /* How many lines of BLOCK fit into ROOM: all, or so many that neither side of the division has
  * a lone line, the other side being set anew to WIDTH. FIRST on its page: at least one. */
-static int lines_that_fit(const struct view *view, const struct text_block *block, int room,
-                          int width, bool first)
+static int lines_that_fit(const struct view *view, const struct body *body,
+                          const struct text_block *block, int room, int width, bool first)
 {
-    int fit = room / pen_line_height(view, block, &body_style);
+    int fit = room / pen_line_height(view, block, &body->style);
     if (fit >= block->line_count)
         return block->line_count;
     for (int count = fit; count >= 2; count--) {
-        if (pen_block_rest(view, block, count, width, &body_style)->line_count >= 2)
+        if (pen_block_rest(view, block, count, width, &body->style)->line_count >= 2)
             return count;
     }
     return !first ? 0 : fit > 1 ? fit : 1;
@@ -118,14 +118,15 @@ static int add_opening(const struct view *view, struct body *body, const char *c
     int room = opening.height, i = 0;
     *rest = NULL;
     for (; i < count && *rest == NULL; i++) {
-        const struct text_block *block = pen_block(view, paragraphs[i], opening.width, &body_style);
-        int height = pen_line_height(view, block, &body_style);
+        const struct text_block *block =
+            pen_block(view, paragraphs[i], opening.width, &body->style);
+        int height = pen_line_height(view, block, &body->style);
         room -= i > 0 ? height / 2 : 0;
-        int fit = lines_that_fit(view, block, room, width, i == 0);
+        int fit = lines_that_fit(view, body, block, room, width, i == 0);
         add_lines(view, body, block, fit);
         room -= fit * height;
         if (fit < block->line_count) {
-            *rest = pen_block_rest(view, block, fit, width, &body_style);
+            *rest = pen_block_rest(view, block, fit, width, &body->style);
             break;
         }
     }
@@ -140,16 +141,30 @@ static int lines_at_most(const struct view *view, struct body_measure following)
     return PAGES_MAX * (following.height / (px > 0 ? px : 1) + 1);
 }
 
+/* One line height for the whole text, which is that of the paragraph that needs most. */
+static struct pen_style style_for(const struct view *view, const char *const *paragraphs, int count,
+                                  int width, int most)
+{
+    struct pen_style style = body_style;
+    for (int i = 0, lines = 0; i < count && lines < most; i++) {
+        const struct text_block *block = pen_block(view, paragraphs[i], width, &body_style);
+        pen_need_add(&style.beside, block);
+        lines += block->line_count;
+    }
+    return style;
+}
+
 void body_init(struct body *body, const struct view *view, const char *const *paragraphs, int count,
                struct body_measure opening, struct body_measure following)
 {
-    *body = (struct body){0};
+    const int most = lines_at_most(view, following);
+    *body = (struct body){.style = style_for(view, paragraphs, count, following.width, most)};
     const struct text_block *rest;
     int i = add_opening(view, body, paragraphs, count, opening, following.width, &rest);
-    int begin = body->line_count, most = lines_at_most(view, following);
+    int begin = body->line_count;
     for (; i < count && body->line_count - begin < most; i++) {
         const struct text_block *block =
-            rest != NULL ? rest : pen_block(view, paragraphs[i], following.width, &body_style);
+            rest != NULL ? rest : pen_block(view, paragraphs[i], following.width, &body->style);
         add_lines(view, body, block, block->line_count);
         rest = NULL;
     }
@@ -176,6 +191,6 @@ void body_put(struct pen *pen, const struct body *body, int page, int y, int wid
 {
     for (int i = body->pages[page].first; i < body->pages[page].end; i++) {
         const struct body_line *line = &body->lines[i];
-        pen_put_lines(pen, line->block, line->line, 1, 0, y + line->y, width, &body_style);
+        pen_put_lines(pen, line->block, line->line, 1, 0, y + line->y, width, &body->style);
     }
 }

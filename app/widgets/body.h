@@ -17,6 +17,7 @@ struct body_line {
 };
 
 struct body {
+    struct pen_style style; /* all paragraphs have lines of one height */
     struct body_line *lines;
     int line_count;
     struct {

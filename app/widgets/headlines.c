@@ -39,6 +39,7 @@ struct rows {
     int top, room;            /* first row's y, height for rows */
     int time_w, title_x;      /* time column, title column's start */
     int padding;              /* above and below a title */
+    struct pen_style title;   /* the lines of all rows are of one height */
     int first[PAGES_MAX + 1]; /* row that each page begins with; the end after the last */
     int page_count;
 };
@@ -85,7 +86,7 @@ static const struct text_block *title_block(const struct view *view, const struc
                                             const struct headline *headline)
 {
     const struct view own = view_for_row(view, headline);
-    return pen_block(&own, headline->title, view->box.w - rows->title_x, &title_style);
+    return pen_block(&own, headline->title, view->box.w - rows->title_x, &rows->title);
 }
 
 /* An urgent headline says so in a word over its title: colour alone is not seen by all. */
@@ -125,7 +126,7 @@ static void place_source(const struct view *view, const struct rows *rows, struc
 static void add_rows(const struct view *view, struct rows *rows, const struct headline *headline)
 {
     const struct text_block *block = title_block(view, rows, headline);
-    int line = pen_line_height(view, block, &title_style), done = 0;
+    int line = pen_line_height(view, block, &rows->title), done = 0;
     while (done < block->line_count && rows->count < ROWS_MAX) {
         int above = done == 0 ? urgent_height(view, headline) : 0;
         int fit = (rows->room - above - 2 * rows->padding) / line;
@@ -176,6 +177,9 @@ static void break_pages(struct rows *rows)
 static void fill_rows(const struct view *view, const struct order *order, struct rows *rows)
 {
     rows->count = 0;
+    rows->title = title_style;
+    for (int i = 0; i < order->count; i++)
+        pen_need_add(&rows->title.beside, title_block(view, rows, order->items[i]));
     for (int i = 0; i < order->count; i++)
         add_rows(view, rows, order->items[i]);
     break_pages(rows);
@@ -254,8 +258,8 @@ static void put_source(struct pen *pen, const struct rows *rows, const struct ro
                        const struct text_block *block, int top, int height)
 {
     const struct view *view = pen->view;
-    int line = pen_line_height(view, block, &title_style);
-    int baseline = top + (row->count - 1) * line + pen_baseline(view, block, &title_style);
+    int line = pen_line_height(view, block, &rows->title);
+    int baseline = top + (row->count - 1) * line + pen_baseline(view, block, &rows->title);
     if (row->source_x == 0)
         baseline = top + height + pen_cap_height(view, FONT_SMALL) + view_px(view, 4);
     if (row->source_x >= 0)
@@ -278,9 +282,9 @@ static int put_row(struct list *list, const struct view *page_view, const struct
     }
     /* Time and first line of the title share a baseline, whatever their faces are. */
     if (row->first == 0)
-        put_time(pen, view, rows, headline, top + pen_baseline(view, block, &title_style));
+        put_time(pen, view, rows, headline, top + pen_baseline(view, block, &rows->title));
     int height =
-        pen_put_lines(pen, block, row->first, row->count, rows->title_x, top, width, &title_style);
+        pen_put_lines(pen, block, row->first, row->count, rows->title_x, top, width, &rows->title);
     put_source(pen, rows, row, block, top, height);
     return row->height + 2 * rows->padding;
 }

@@ -82,41 +82,57 @@ const struct text_block *pen_block_rest(const struct view *view, const struct te
     return text_cache_block(view->text, block->text, strlen(block->text), &options);
 }
 
-/* The farthest that any line's ink reaches. */
-static struct text_metrics block_reach(const struct text_block *block)
+void pen_need_add(struct pen_need *need, const struct text_block *block)
 {
-    struct text_metrics reach = {0};
     for (int i = 0; i < block->line_count; i++) {
-        const struct text_metrics line = block->lines[i].reach;
-        reach.ascent = line.ascent > reach.ascent ? line.ascent : reach.ascent;
-        reach.descent = line.descent > reach.descent ? line.descent : reach.descent;
+        const struct text_line *line = &block->lines[i];
+        text_metrics_extend(&need->reach.all, line->reach.all);
+        text_metrics_extend(&need->reach.plain, line->reach.plain);
+        if (line->ascent + line->descent > need->face)
+            need->face = line->ascent + line->descent;
     }
-    return reach;
+}
+
+static struct pen_need need_of(const struct text_block *block, const struct pen_style *style)
+{
+    struct pen_need need = style->beside;
+    pen_need_add(&need, block);
+    return need;
+}
+
+static int extent(struct text_metrics metrics)
+{
+    return metrics.ascent + metrics.descent;
 }
 
 /* Whether lines that reach so far are taller than Latin; a pixel on either side is rounding. */
 static bool is_tall(double px, struct text_metrics reach)
 {
-    return reach.ascent + reach.descent > LATIN_REACH * px + 2;
+    return extent(reach) > LATIN_REACH * px + 2;
 }
 
-/* What scripts need beyond Latin is added to the theme's leading, which is meant for Latin, so
- * that the air between lines is the same; and their lines never touch, however tight a display
- * face is set. */
+/* What a script needs beyond Latin is added to the theme's leading, which is meant for Latin, so
+ * that the air between lines is the same. What only some of its letters bear stands in that air:
+ * one vowel does not loosen a whole text. But lines never touch, however many marks they have and
+ * however tight a display face is set. */
+static int line_height(const struct view *view, const struct pen_need *need,
+                       const struct pen_style *style)
+{
+    const double px = scaled_font(view, style->role, style->scale).px;
+    const double leading = view->theme->fonts[style->role].leading;
+    double height = leading > 0 ? leading * px : need->face;
+    if (leading > 0 && is_tall(px, need->reach.plain))
+        height += extent(need->reach.plain) - LATIN_REACH * px;
+    if (is_tall(px, need->reach.all))
+        height = fmax(height, extent(need->reach.all));
+    return (int)lround(height);
+}
+
 int pen_line_height(const struct view *view, const struct text_block *block,
                     const struct pen_style *style)
 {
-    double px = scaled_font(view, style->role, style->scale).px;
-    double leading = view->theme->fonts[style->role].leading;
-    const struct text_metrics reach = block_reach(block);
-    const double need = reach.ascent + reach.descent;
-    double height = leading * px;
-    if (leading <= 0)
-        for (int i = 0; i < block->line_count; i++)
-            height = fmax(height, block->lines[i].ascent + block->lines[i].descent);
-    if (is_tall(px, reach))
-        height = fmax(leading > 0 ? height + need - LATIN_REACH * px : height, need);
-    return (int)lround(height);
+    const struct pen_need need = need_of(block, style);
+    return line_height(view, &need, style);
 }
 
 int pen_text_width(const struct view *view, const char *text, const struct pen_style *style)
@@ -182,18 +198,19 @@ static void put_line(struct pen *pen, const struct text_block *block, const stru
                   line->length);
 }
 
-/* Where the first face, by its own metrics, is in the
- * middle, one place for all lines of a block; lower or higher where a tall script needs it. */
+/* Where the first face, by its own metrics, stands in the middle: one place for all lines of a
+ * block. Lower or higher where marks would leave the line. */
 int pen_baseline(const struct view *view, const struct text_block *block,
                  const struct pen_style *style)
 {
-    const int height = pen_line_height(view, block, style);
+    const struct pen_need need = need_of(block, style);
+    const int height = line_height(view, &need, style);
     const struct text_measure *measure = text_cache_measure(view->text);
     const struct text_metrics face =
         measure->metrics(measure->self, scaled_font(view, style->role, style->scale), 0);
-    const struct text_metrics reach = block_reach(block);
+    const struct text_metrics reach = need.reach.all;
     int baseline = (height - face.ascent - face.descent) / 2 + face.ascent;
-    if (reach.ascent + reach.descent > height)
+    if (extent(reach) > height)
         return baseline; /* a leading tighter than Latin: as the theme wants it */
     if (baseline > height - reach.descent)
         baseline = height - reach.descent;
@@ -225,7 +242,7 @@ int pen_text(struct pen *pen, int x, int y, int w, const char *text, const struc
  * that is higher than the whole box is set smaller. */
 static int within_box(const struct pen *pen, int baseline, struct text_metrics reach)
 {
-    if (baseline < 0 || baseline > pen->box.h || reach.ascent + reach.descent > pen->box.h)
+    if (baseline < 0 || baseline > pen->box.h || extent(reach) > pen->box.h)
         return baseline; /* not a place in the box; or Latin, in a zone lower than its letters */
     if (baseline > pen->box.h - reach.descent)
         baseline = pen->box.h - reach.descent;
@@ -240,13 +257,14 @@ int pen_line(struct pen *pen, int x, int baseline, int w, const char *text,
     struct pen_style one = *style;
     one.max_lines = 1;
     const struct text_block *block = pen_block(pen->view, text, w, &one);
-    const struct text_metrics reach = block->lines[0].reach;
-    const int need = reach.ascent + reach.descent;
+    const struct text_metrics reach = block->lines[0].reach.all;
+    const int need = extent(reach);
     if (need > pen->box.h && is_tall(scaled_font(pen->view, one.role, one.scale).px, reach)) {
         one.scale = (one.scale > 0 ? one.scale : 1) * (pen->box.h - 3) / need;
         block = pen_block(pen->view, text, w, &one);
     }
-    struct rect room = on_screen(pen, x, within_box(pen, baseline, block->lines[0].reach), w, 0);
+    struct rect room =
+        on_screen(pen, x, within_box(pen, baseline, block->lines[0].reach.all), w, 0);
     put_line(pen, block, &block->lines[0], room, room.y, &one);
     return block->lines[0].width;
 }

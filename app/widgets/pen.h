@@ -16,6 +16,12 @@ struct pen {
 
 struct pen pen_for(const struct view *view, struct list *list);
 
+/* What lines need of the room between their baselines. */
+struct pen_need {
+    struct text_reach reach; /* the farthest of any line */
+    int face;                /* ascent and descent of the tallest face */
+};
+
 /* How a line stands in its room. */
 enum align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 
@@ -29,6 +35,8 @@ struct pen_style {
     bool own_edge; /* running: starts at the edge of its own direction, not of the page's */
     enum text_direction direction; /* running: how it is known to run; AUTO: as its words do */
     double scale;                  /* of the role's size; 0: 1 */
+    struct pen_need beside;        /* what texts that stand beside this one need: lines of all of
+                                    * them are as far apart; zero: none */
 };
 
 /* --- measuring --- */
@@ -40,6 +48,8 @@ const struct text_block *pen_block(const struct view *view, const char *text, in
  * as in its whole text. */
 const struct text_block *pen_block_rest(const struct view *view, const struct text_block *block,
                                         int line, int width, const struct pen_style *style);
+/* Adds what BLOCK's lines need. */
+void pen_need_add(struct pen_need *need, const struct text_block *block);
 /* The height of one line of BLOCK: the theme's leading, more for taller scripts. */
 int pen_line_height(const struct view *view, const struct text_block *block,
                     const struct pen_style *style);

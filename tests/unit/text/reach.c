@@ -7,7 +7,7 @@ static struct text_metrics reach(const char *text)
     struct text_options options = fake_options(0);
     options.font.px = 100;
     struct text_block *block = fake_block(text, &options);
-    const struct text_metrics found = block->lines[0].reach;
+    const struct text_metrics found = block->lines[0].reach.all;
     text_block_destroy(block);
     return found;
 }
@@ -34,6 +34,35 @@ static void tall_scripts_reach_farther(void **state)
     assert_int_equal(height("☀\xEF\xB8\x8F"), 120); /* a selector is no mark */
 }
 
+static int plain(const char *text)
+{
+    struct text_options options = fake_options(0);
+    options.font.px = 100;
+    struct text_block *block = fake_block(text, &options);
+    const struct text_metrics found = block->lines[0].reach.plain;
+    text_block_destroy(block);
+    return found.ascent + found.descent;
+}
+
+/* Above and below apart, and by what one cluster bears, not by how many there are. */
+static void marks_reach_as_far_as_they_are_stacked(void **state)
+{
+    (void)state;
+    const struct text_metrics bare = reach("محمد"), one = reach("محمّد فرّ"), below = reach("محمِد"),
+                              two = reach("محمَّد");
+    assert_true(one.ascent > bare.ascent && one.descent == bare.descent);
+    assert_true(below.descent > bare.descent && below.ascent == bare.ascent);
+    assert_true(two.ascent > one.ascent && two.descent == bare.descent);
+    assert_int_equal(reach("محمِّد").ascent, two.ascent); /* the kasra climbs to the shadda */
+    assert_int_equal(reach("أَب").ascent, two.ascent);   /* the hamza counts */
+    assert_int_equal(reach("أب").ascent, bare.ascent);
+    assert_int_equal(reach("إِب").ascent, bare.ascent);
+    assert_true(reach("q\xCC\x83").ascent < reach("\xC3\xA9\xCC\x83").ascent);
+    assert_int_equal(plain("محمَّد"), plain("محمد"));
+    assert_int_equal(plain("محمَّد Abc"), plain("محمد Abc"));
+    assert_int_equal(plain("E\xCC\x82\xCC\x81"), height("E"));
+}
+
 static void a_line_reaches_as_far_as_its_farthest_run(void **state)
 {
     (void)state;
@@ -57,8 +86,8 @@ static void a_steep_face_takes_all_that_it_has(void **state)
     options.font.px = 100;
     fake_init(&fake)->measure.metrics = steep_metrics;
     struct text_block *block = text_block_create(&fake.measure, "سلام", strlen("سلام"), &options);
-    assert_int_equal(block->lines[0].reach.ascent, 190);
-    assert_in_range(block->lines[0].reach.descent, 60, 100);
+    assert_int_equal(block->lines[0].reach.all.ascent, 190);
+    assert_in_range(block->lines[0].reach.all.descent, 60, 100);
     text_block_destroy(block);
 }
 
@@ -66,6 +95,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tall_scripts_reach_farther),
+        cmocka_unit_test(marks_reach_as_far_as_they_are_stacked),
         cmocka_unit_test(a_line_reaches_as_far_as_its_farthest_run),
         cmocka_unit_test(a_steep_face_takes_all_that_it_has),
     };

@@ -336,7 +336,8 @@ static void a_picture_stands_beside_or_above_the_text(void **state)
     struct stage stage;
     stage_init(&stage);
     const struct rect tall = {72, 200, 936, 900};
-    const int sizes[][2] = {{1600, 900}, {900, 1600}, {600, 400}, {2000, 20}, {10, PICTURE_SIDE_MAX}};
+    const int sizes[][2] = {
+        {1600, 900}, {900, 1600}, {600, 400}, {2000, 20}, {10, PICTURE_SIDE_MAX}};
     for (size_t i = 0; i < COUNT_OF(sizes); i++) {
         int words[] = {60, 20, 90, 200};
         write_article(&stage, words, 4);
@@ -537,6 +538,44 @@ static void numbers_keep_their_order_over_pages(void **state)
     stage_finish(&stage);
 }
 
+/* A paragraph with vowels does not stand looser than the others. */
+static void lines_of_all_paragraphs_are_equally_high(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_language(&stage, LANGUAGE_AR);
+    struct buffer json;
+    buffer_init(&json, 64 * 1024);
+    buffer_add_text(&json, "{\"article\": {\"title\": \"عنوان\", \"paragraphs\": [\"");
+    for (int i = 0; i < 120; i++)
+        buffer_add_text(&json, i % 40 < 20   ? "كلمة عربية "
+                               : i % 20 == 0 ? "\", \"كَلِمَةٌ مُشَكَّلَةٌ "
+                                             : "كُلُّ ");
+    buffer_add_text(&json, "\"]}}");
+    stage_content(&stage, buffer_text(&json));
+    buffer_finish(&json);
+    int pages = stage_pages(&stage, &widget_article, panel).count, pitch = 0, pitches = 0;
+    for (int page = 0; page < pages; page++) {
+        struct list *list = stage_list(&stage, &widget_article, panel, page, NULL);
+        for (int i = 0, last = 0; i < list->count; i++) {
+            const struct item *item = &list->items[i];
+            if (item->kind != ITEM_TEXT || item->run.font.role != FONT_BODY)
+                continue;
+            const int step = item->baseline - last;
+            if (last > 0 && step > 0) {
+                pitch = pitch > 0 ? pitch : step;
+                assert_true(step == pitch || step == pitch + pitch / 2);
+                pitches++;
+            }
+            last = item->baseline;
+        }
+        list_put(list);
+    }
+    assert_true(pages > 1 && pitches > 8);
+    stage_finish(&stage);
+}
+
 /* The text that begins beside or below a picture goes on over the whole width: not a word is
  * lost or told twice on the way, and no lone line is left. */
 static void every_line_is_on_one_page_with_a_picture(void **state)
@@ -583,6 +622,7 @@ int main(void)
         cmocka_unit_test(the_dashes_count_in_the_articles_direction),
         cmocka_unit_test(what_is_written_about_it_is_in_its_language),
         cmocka_unit_test(a_paragraph_keeps_its_direction_over_pages),
+        cmocka_unit_test(lines_of_all_paragraphs_are_equally_high),
         cmocka_unit_test(numbers_keep_their_order_over_pages),
     };
     return cmocka_run_group_tests_name("widgets/article", tests, NULL, NULL);

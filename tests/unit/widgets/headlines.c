@@ -203,6 +203,32 @@ static void without_a_clock_nothing_ends(void **state)
     stage_finish(&stage);
 }
 
+/* Rows are lines apart, whichever of them have vowels. */
+static void rows_with_vowels_are_as_high_as_others(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_language(&stage, LANGUAGE_AR);
+    stage_content(&stage, "{\"headlines\": [{\"title\": \"خبر أول\"}, {\"title\": \"خَبَرٌ ثَانٍ أَمَّا\"},"
+                          " {\"title\": \"خبر ثالث\"}, {\"title\": \"خبّر رابع\"}]}");
+    struct list *list = stage_list(&stage, &widget_headlines, panel, 0, NULL);
+    int steps = 0, first = 0;
+    for (int i = 0, last = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind != ITEM_TEXT || item->run.font.role != FONT_HEADLINE)
+            continue;
+        if (last > 0 && item->baseline != last) {
+            first = steps++ == 0 ? item->baseline - last : first;
+            assert_int_equal(item->baseline - last, first);
+        }
+        last = item->baseline;
+    }
+    assert_int_equal(steps, 3);
+    list_put(list);
+    stage_finish(&stage);
+}
+
 static void without_headlines_there_is_nothing(void **state)
 {
     (void)state;
@@ -227,6 +253,7 @@ int main(void)
         cmocka_unit_test(without_times_titles_begin_at_the_edge),
         cmocka_unit_test(an_end_counts_at_its_second),
         cmocka_unit_test(without_a_clock_nothing_ends),
+        cmocka_unit_test(rows_with_vowels_are_as_high_as_others),
         cmocka_unit_test(without_headlines_there_is_nothing),
     };
     return cmocka_run_group_tests_name("widgets/headlines", tests, NULL, NULL);
