@@ -180,6 +180,34 @@ static bool same(const struct timetable *a, const struct timetable *b)
 }
 
 /* The first prayer after NOW_S by asking for each day around it. */
+/* What the endpoint gave for further days holds on those, and on no other. */
+static void test_several_days(void **state)
+{
+    (void)state;
+    static const struct prayers_day days[] = {
+        {{2025, 3, 20}, {301, 389, 760, 963, 1125, 1199}},
+        {{2025, 3, 22}, {298, 387, 759, 963, 1126, 1201}},
+    };
+    struct prayers given = seed();
+    given.days = days;
+    given.day_count = 2;
+    struct zone *zone = rule_zone("<+00>0");
+    struct prayer_day day;
+    timetable_day(&given, &automatic, &rabat, zone, (struct date){2025, 3, 22}, &day);
+    assert_int_equal(day.origin, ORIGIN_ENDPOINT);
+    assert_int_equal(day.minutes[PRAYER_FAJR], 298);
+    timetable_day(&given, &automatic, &rabat, zone, (struct date){2025, 3, 21}, &day);
+    assert_int_equal(day.origin, ORIGIN_COMPUTED);
+    /* After Isha, and after midnight without a new answer. */
+    struct timetable table = ask(&given, &rabat, zone, utc(2025, 3, 19, 23, 0));
+    assert_true(table.is_tomorrow && table.day.origin == ORIGIN_ENDPOINT);
+    assert_int_equal(table.day.minutes[PRAYER_FAJR], 301);
+    table = ask(&given, &rabat, zone, utc(2025, 3, 20, 0, 30));
+    assert_int_equal(table.day.origin, ORIGIN_ENDPOINT);
+    assert_int_equal(table.next_s, utc(2025, 3, 20, 5, 1));
+    zone_put(zone);
+}
+
 static int64_t first_after(const struct prayers *prayers, const struct place *place,
                            const struct zone *zone, int64_t now_s)
 {
@@ -260,6 +288,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_origin),
+        cmocka_unit_test(test_several_days),
         cmocka_unit_test(test_countdown),
         cmocka_unit_test(test_after_isha),
         cmocka_unit_test(test_unset),
