@@ -21,14 +21,8 @@ enum { DOCUMENT_BYTES_MAX = 64 * 1024 * 1024 };
 /* In the order in which they are named to whoever wrote a wrong one. */
 static const struct format riwaq = {"riwaq", "application/json", NULL};
 static const struct format *const formats[] = {
-    &riwaq,
-    &format_jsonfeed,
-    &format_wordpress,
-    &format_rss,
-    &format_aladhan,
-    &format_open_meteo,
-    &format_met_norway,
-    &format_openweathermap,
+    &riwaq,          &format_jsonfeed,   &format_wordpress,  &format_rss,
+    &format_aladhan, &format_open_meteo, &format_met_norway, &format_openweathermap,
 };
 
 static const char *const names[] = {

@@ -29,9 +29,9 @@ struct map;
 typedef const struct zone *(*zone_find)(void *self, const char *name);
 
 struct format_context {
-    const char *source;           /* for diagnostics: the source's name or file */
-    const char *url;              /* what was asked for (may hold a key: never told); NULL: unknown */
-    int64_t fetched_s;            /* when the document was fetched; its "today" */
+    const char *source; /* for diagnostics: the source's name or file */
+    const char *url;    /* what was asked for (may hold a key: never told); NULL: unknown */
+    int64_t fetched_s;  /* when the document was fetched; its "today" */
     const struct place *override; /* the configuration's place, wins; may be NULL */
     zone_find find_zone;
     void *find_zone_self;
@@ -42,8 +42,8 @@ struct format_context {
     const struct format *format;     /* NULL: riwaq's own; not looked at where there is a MAP */
     const struct map *map;           /* NULL: none */
     const char *media_type;          /* of the answer, as it came; NULL: not known */
-    /* What is wanted of the source (content/selection.h; NULL: everything): an article that would be
-     * left out is not chosen. */
+    /* What is wanted of the source (content/selection.h; NULL: everything): an article that would
+     * be left out is not chosen. */
     const struct selection *selection;
 };
 

@@ -547,7 +547,8 @@ static void try_again_with_time(struct fetch *fetch, const struct fetch_world *w
     struct source *source = &fetch->source;
     int64_t moved_ns = clock_offset_ns(world) - fetch->failed_offset_ns;
     if (source->failures > 0 && source->cause == HTTP_CAUSE_DATES &&
-        (moved_ns > SOURCE_CLOCK_SET_S * NS_PER_SECOND || moved_ns < -SOURCE_CLOCK_SET_S * NS_PER_SECOND))
+        (moved_ns > SOURCE_CLOCK_SET_S * NS_PER_SECOND ||
+         moved_ns < -SOURCE_CLOCK_SET_S * NS_PER_SECOND))
         source->due_ns = world->now_ns;
 }
 

@@ -141,7 +141,8 @@ static void report_section(const struct ini *ini, int section, struct diagnostic
     else if (near != NULL)
         snprintf(mend, sizeof mend, "did you mean [%s]?", near);
     else
-        snprintf(mend, sizeof mend, "one of: [screen], [clock], [place], [prayer], [source.NAME], [format.NAME]");
+        snprintf(mend, sizeof mend,
+                 "one of: [screen], [clock], [place], [prayer], [source.NAME], [format.NAME]");
     diagnostics_add(diagnostics, SEVERITY_ERROR, ini->file, ini->sections[section].line, NULL,
                     "[%s] is no section of riwaq.conf; %s", name, mend);
 }

@@ -23,12 +23,12 @@ struct source_config {
     int timeout_s; /* 1 to 120; default 20 */
     const struct format *format; /* what `format` names; NULL: riwaq's own */
     const struct map *map;       /* or that of [format.NAME], the config's; NULL: none */
-    char *headers; /* file of secret header lines; NULL: none */
-    char *ca;      /* PEM file trusted beside the system's; NULL: none */
-    int headers_line, ca_line; /* where they stand, for later diagnostics */
+    char *headers;               /* file of secret header lines; NULL: none */
+    char *ca;                    /* PEM file trusted beside the system's; NULL: none */
+    int headers_line, ca_line;   /* where they stand, for later diagnostics */
     struct selection selection;
     bool stands_in; /* for all that the configuration names: a zone's `source` is always this one */
-    int line;      /* where the section begins, for later diagnostics */
+    int line;       /* where the section begins, for later diagnostics */
 };
 
 struct config {

@@ -161,10 +161,10 @@ static void half_a_method_is_none(void **state)
 static void selections(void **state)
 {
     (void)state;
-    struct config *config = read_text(
-        "[source.a]\nurl = https://h/a\nlabel = City desk\nmax_items = 12\nmax_age = 2d\n"
-        "only = Budget, prix de l'eau\nnever = horoscope\nstale_after = 90m\n"
-        "hide_after = never\n[source.b]\nurl = https://h/b\n");
+    struct config *config =
+        read_text("[source.a]\nurl = https://h/a\nlabel = City desk\nmax_items = 12\nmax_age = 2d\n"
+                  "only = Budget, prix de l'eau\nnever = horoscope\nstale_after = 90m\n"
+                  "hide_after = never\n[source.b]\nurl = https://h/b\n");
     const struct selection *a = &config->sources[0].selection, *b = &config->sources[1].selection;
     assert_string_equal(a->label, "City desk");
     assert_int_equal(a->max_items, 12);
