@@ -8,6 +8,7 @@
 #include "screen/shrink.h"
 
 #include <SDL_image.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,14 +27,19 @@
 enum {
     ENCODED_MAX = 16 * 1024 * 1024,
     CPU_SECONDS = 8,
+    NICE = 15,
     DATA_BYTES = 160 * 1024 * 1024,
     ADDRESS_SPACE = 512 * 1024 * 1024,
     SURE_PIXELS = 12 * 1000 * 1000 /* always fit */
 };
 
-/* When memory runs short this process goes, and never the one that shows the screen. */
+/* When memory or time runs short it is this process that goes without, and never the one that shows
+ * the screen. */
 static void offer_myself(void)
 {
+    errno = 0;
+    if (nice(NICE) == -1 && errno != 0)
+        fputs("the kernel does not let me be nice\n", stderr);
     int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
     if (fd < 0)
         return;
@@ -195,11 +201,14 @@ static bool write_pixels(SDL_Surface *surface, const struct picture_header *head
 static const char *why_not_decoded(const struct picture_header *header)
 {
     char why[128];
-    if ((uint64_t)header->w * header->h <= SURE_PIXELS)
-        return SDL_GetError();
     snprintf(why, sizeof why, "%s", SDL_GetError());
-    SDL_SetError("%s; it may need too much memory: make it smaller than %d million pixels", why,
-                 SURE_PIXELS / 1000000);
+    if ((uint64_t)header->w * header->h <= SURE_PIXELS)
+        SDL_SetError("the picture is damaged: %s", why);
+    else
+        SDL_SetError(
+            "the picture is damaged, or needs too much memory: %s; make it smaller than %d "
+            "million pixels",
+            why, SURE_PIXELS / 1000000);
     return SDL_GetError();
 }
 
@@ -223,19 +232,31 @@ static const char *decode_and_write(struct buffer *input)
     return wrong;
 }
 
+/* Where to say what is wrong: the libraries have their own words on standard error, and none of
+ * them are for whoever hangs the screen. */
+static int keep_words(void)
+{
+    int words = dup(STDERR_FILENO), nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (words < 0 || nothing < 0 || dup2(nothing, STDERR_FILENO) < 0)
+        return STDERR_FILENO;
+    close(nothing);
+    return words;
+}
+
 int picture_file_decode_child(void)
 {
     offer_myself();
     IMG_Init(IMG_INIT_PNG | IMG_INIT_JPG | IMG_INIT_WEBP);
+    int words = keep_words();
     if (!limit_myself()) {
-        fputs("the limits cannot be set\n", stderr);
+        dprintf(words, "the limits cannot be set\n");
         return 1;
     }
     struct buffer input;
     buffer_init(&input, ENCODED_MAX);
     const char *wrong = decode_and_write(&input);
     if (wrong != NULL)
-        fprintf(stderr, "%s\n", wrong);
+        dprintf(words, "%s\n", wrong);
     buffer_finish(&input);
     IMG_Quit();
     return wrong == NULL ? 0 : 1;

@@ -296,7 +296,11 @@ static void test_png_lies(void **state)
     buffer_finish(&other);
     make_png(&other, 4000, 4000, 8, 2, false);
     memcpy(file.data + 16, other.data + 16, 17);
-    refused(file.data, file.length, "");
+    refused(file.data, file.length, "the picture is damaged, or needs too much memory: ");
+    buffer_finish(&other);
+    make_png(&other, 1000, 1000, 8, 2, false);
+    memcpy(file.data + 16, other.data + 16, 17);
+    refused(file.data, file.length, "the picture is damaged: ");
     buffer_finish(&other);
     buffer_finish(&file);
 }
