@@ -541,6 +541,19 @@ static bool correct_time(struct fetch *fetch, const struct fetch_world *world)
     return true;
 }
 
+/* What was kept of it must be right, too: the next start judges its clock by that. */
+static bool correct_confirmation(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct source *source = &fetch->source;
+    if (!source_correct(source, world->wall_s, world->boot_ns))
+        return false;
+    if (source->good.confirmed_s != 0) {
+        source->good.confirmed_s = source->confirmed_s;
+        keep(fetch, world, &source->good);
+    }
+    return true;
+}
+
 /* Certificates are judged by the clock; once it is set, that is worth another try at once. */
 static void try_again_with_time(struct fetch *fetch, const struct fetch_world *world)
 {
@@ -561,7 +574,7 @@ bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
     case FETCH_START:
     case FETCH_IDLE:
         changed = correct_time(fetch, world);
-        changed |= source_correct(&fetch->source, world->wall_s, world->boot_ns);
+        changed |= correct_confirmation(fetch, world);
         try_again_with_time(fetch, world);
         return (world->now_ns >= fetch->source.due_ns && begin_round(fetch, world)) || changed;
     case FETCH_DOCUMENT:

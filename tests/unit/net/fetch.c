@@ -204,6 +204,25 @@ static void test_confirmation_is_kept(void **state)
     assert_true(cache_newest_s(fixture->world.cache) == 1742385600 + 86400 + 60);
 }
 
+/* A clock that was years ahead leaves nothing behind that the next start would believe. */
+static void test_confirmation_by_a_wrong_clock(void **state)
+{
+    struct fixture *fixture = *state;
+    const int64_t year = 365 * INT64_C(86400);
+    fixture->world.cache = cache_create(fixture->folder);
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
+    fixture->world.wall_s += 5 * year;
+    assert_true(step(fixture));
+    pass(fixture, 86400);
+    assert_true(step(fixture));
+    assert_true(cache_newest_s(fixture->world.cache) == 1742385600 + 5 * year + 86400);
+    pass(fixture, 10);
+    fixture->world.wall_s -= 5 * year;
+    assert_true(step(fixture));
+    assert_true(source_of(fixture)->confirmed_s == 1742385600 + 86400);
+    assert_true(cache_newest_s(fixture->world.cache) == 1742385600 + 86400);
+}
+
 /* A machine that slept has a clock that is right all the same. */
 static void test_suspended_machine(void **state)
 {
@@ -293,6 +312,7 @@ int main(int count, char **arguments)
         WITH_FOLDER(test_clock_set_after_the_page_came),
         WITH_FOLDER(test_suspended_machine),
         WITH_FOLDER(test_confirmation_is_kept),
+        WITH_FOLDER(test_confirmation_by_a_wrong_clock),
         WITH_FOLDER(test_restored),
         WITH_FOLDER(test_picture_beside_a_local_document),
         WITH_FOLDER(test_places_of_pictures),
