@@ -39,6 +39,33 @@ static void test_picture(void **state)
     assert_no_children();
 }
 
+static int open_descriptors(void)
+{
+    int count = 0;
+    for (int fd = 0; fd < 256; fd++)
+        count += fcntl(fd, F_GETFD) >= 0;
+    return count;
+}
+
+/* However it ends. */
+static void test_nothing_stays_open(void **state)
+{
+    (void)state;
+    static const char *const orders[] = {"PIC 3 2 7", "REFUSE",   "SHORT", "LONG",
+                                         "HUGE",      "NONSENSE", "CRASH", "SLOW"};
+    char error[DECODING_ERROR_MAX];
+    int before = open_descriptors();
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
+        picture_put(decode(orders[i], error));
+        assert_int_equal(open_descriptors(), before);
+        assert_no_children();
+    }
+    struct decoding *hanging = decoding_start("HANG", 4, clock_monotonic_ns());
+    assert_true(decoding_step(hanging));
+    decoding_destroy(hanging);
+    assert_int_equal(open_descriptors(), before);
+}
+
 /* More than any pipe holds. */
 static void test_large_picture(void **state)
 {
@@ -59,6 +86,7 @@ static void test_bad_children(void **state)
         {"REFUSE", "this is no picture"},
         {"SHORT", "the picture is damaged"},
         {"LONG", "the picture decoder gave more than a picture"},
+        {"SLOW", "the picture took too long to decode"},
         {"NONSENSE", "the picture decoder gave nonsense"},
         {"HUGE", "the picture decoder gave nonsense"},
         {"PIC 0 5 0", "the picture decoder gave nonsense"},
@@ -169,6 +197,7 @@ int main(int count, char **arguments)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_picture),
         cmocka_unit_test(test_large_picture),
+        cmocka_unit_test(test_nothing_stays_open),
         cmocka_unit_test(test_bad_children),
         cmocka_unit_test(test_empty_input),
         cmocka_unit_test(test_nothing_is_inherited),

@@ -1,7 +1,7 @@
 /* The other side of the decoder's pipes. A test that runs as `decode-picture` (the decoder
  * starts its own program) reads a "picture" that says what to do:
  *     PIC w h color     a whole picture of that size, filled
- *     REFUSE | SHORT | LONG | NONSENSE | HUGE | CRASH | HANG | SHUT | DESCRIPTORS */
+ *     REFUSE | SHORT | LONG | NONSENSE | HUGE | CRASH | SLOW | HANG | SHUT | DESCRIPTORS */
 #ifndef RIWAQ_TESTS_NET_FAKE_DECODER_H
 #define RIWAQ_TESTS_NET_FAKE_DECODER_H
 
@@ -62,6 +62,8 @@ static inline int fake_decode(void)
         return fake_descriptors();
     if (strncmp(order, "CRASH", 5) == 0)
         raise(SIGKILL);
+    if (strncmp(order, "SLOW", 4) == 0)
+        raise(SIGXCPU); /* as the kernel does when the time is used up */
     if (strncmp(order, "SHUT", 4) == 0) {
         close(1);
         close(2);
