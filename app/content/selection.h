@@ -25,9 +25,9 @@ struct phrases {
 
 /* All zero: everything, as it comes. */
 struct selection {
-    char *label;                     /* for headlines that name no source; owned; NULL: none */
-    int max_items;                   /* headlines; 0: all */
-    int max_age_s;                   /* of headlines and the article; 0: any */
+    char *label;   /* of its headlines, whatever they say themselves; owned; NULL: none */
+    int max_items; /* headlines; 0: all */
+    int max_age_s; /* of headlines and the article; 0: any */
     struct phrases only, never;      /* of titles; no `only`: all */
     int stale_after_s, hide_after_s; /* or SELECTION_DEFAULT, SELECTION_NEVER */
 };

@@ -40,7 +40,7 @@ static int collect(const struct content_part *part, struct headline *out)
         headline.age = age;
         if (selection != NULL) {
             headline.until_s = until_of(headline.at_s, headline.until_s, selection->max_age_s);
-            if (headline.source == NULL)
+            if (selection->label != NULL) /* a feed names itself in full; the screen knows better */
                 headline.source = selection->label;
         }
         out[count++] = headline;

@@ -168,7 +168,7 @@ static void an_age_is_an_end(void **state)
     content_put(merged);
 }
 
-static void a_label_for_those_without(void **state)
+static void a_label_for_all(void **state)
 {
     (void)state;
     struct source source = {
@@ -176,7 +176,7 @@ static void a_label_for_those_without(void **state)
         .selection = {.label = strdup("Desk")}};
     struct content *merged = merge(&source, 1);
     assert_string_equal(merged->headlines[0].source, "Desk");
-    assert_string_equal(merged->headlines[1].source, "Own");
+    assert_string_equal(merged->headlines[1].source, "Desk");
     content_put(merged);
 }
 
@@ -309,7 +309,7 @@ int main(void)
         cmocka_unit_test(the_newest_items_in_the_sources_order),
         cmocka_unit_test(filters_come_before_the_number),
         cmocka_unit_test(an_age_is_an_end),
-        cmocka_unit_test(a_label_for_those_without),
+        cmocka_unit_test(a_label_for_all),
         cmocka_unit_test(the_article_of_choice),
         cmocka_unit_test(ages_of_sources),
         cmocka_unit_test(some_of_the_sources),
