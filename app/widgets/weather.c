@@ -18,7 +18,8 @@ enum {
     NOW_GAP = 10,
     ICON_GAP = 20,
     LABEL_GAP = 22,
-    ATTRIBUTION_START = 420, /* behind today's icon and temperatures */
+    DAY_GAP = 16,
+    LEAD_GAP = 44, /* behind today */
     MINUTE_S = 60,
     HOUR_S = 3600,
     TWILIGHT_STEP = 20, /* minutes; no day or night that is shorter is looked for */
@@ -282,7 +283,9 @@ static void put_below(struct pen *pen, const struct cell *cell, const char *labe
     const struct view *view = pen->view;
     struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED};
     int small_cap = pen_cap_height(view, FONT_SMALL), cap = pen_cap_height(view, cell->high);
-    int gap = view_px(view, 20);
+    int free_space = cell->h - cell->icon - small_cap - cap, gap = view_px(view, 20);
+    if (free_space < 4 * gap) /* as much above and below as between, but that names keep clear */
+        gap = free_space / 4 > view_px(view, 14) ? free_space / 4 : view_px(view, 14);
     int height = cell->icon + gap + small_cap + gap + cap;
     int y = cell->y + (cell->h - height) / 2;
     put_icon(pen, cell->x, y, cell->icon, day->code, false);
@@ -332,39 +335,55 @@ static bool shows_today(const struct view *view, const struct forecast *forecast
     return forecast->today->high.known || !moment;
 }
 
-/* Today, or, where it has no high (in the evening, or not at all), this moment in its place.
- * Returns the height (stacked) or width (in a row) that it takes. */
-static int put_today(struct pen *pen, const struct forecast *forecast, int w, int h, bool wide)
-{
-    const struct view *view = pen->view;
-    const struct weather *weather = &view->content->weather;
-    struct weather_day moment = {.high = weather->now, .code = weather->now_code};
-    bool dated = shows_today(view, forecast);
-    if (!dated && forecast->today != NULL)
-        moment.low = forecast->today->low;
-    const struct weather_day *day = dated ? forecast->today : &moment;
-    const struct now *now = dated && forecast->now.known ? &forecast->now : NULL;
-    struct scale scale = {view_px(view, TODAY_ICON), FONT_TEMPERATURE_TODAY, true};
+/* What stands first: today, or, where it has no high (in the evening, or not at all), this moment
+ * in its place. */
+struct lead {
+    struct weather_day day;
     struct buffer label;
-    buffer_init(&label, TEXT_CAP);
-    if (dated) {
-        write_today(view, forecast, !wide, &label); /* in a row there is no room for the sky */
+    const struct now *now; /* whose icon ends the label; NULL: none */
+    bool night;
+    struct scale scale;
+    int words; /* how far its temperatures reach */
+    int width; /* in a row */
+};
+
+static void lead_init(struct lead *out, const struct view *view, const struct forecast *forecast,
+                      bool wide)
+{
+    const struct weather *weather = &view->content->weather;
+    bool dated = shows_today(view, forecast);
+    *out = (struct lead){.day = {.high = weather->now, .code = weather->now_code},
+                         .night = !dated && forecast->now.night,
+                         .scale = {view_px(view, TODAY_ICON), FONT_TEMPERATURE_TODAY, true}};
+    if (dated)
+        out->day = *forecast->today;
+    else if (forecast->today != NULL)
+        out->day.low = forecast->today->low;
+    out->now = dated && forecast->now.known ? &forecast->now : NULL;
+    buffer_init(&out->label, TEXT_CAP);
+    if (dated) { /* in a row there is no room for the sky */
+        write_today(view, forecast, !wide, &out->label);
     } else {
-        view_add_part(&label, " · ", language_phrase(view->language, PHRASE_NOW));
-        view_add_part(&label, " · ", wide ? NULL : language_weather(view->language, day->code));
+        view_add_part(&out->label, " · ", language_phrase(view->language, PHRASE_NOW));
+        view_add_part(&out->label, " · ",
+                      wide ? NULL : language_weather(view->language, out->day.code));
     }
-    int need = day_width(view, day, buffer_text(&label), &scale) + now_icon_width(view, now) +
-               view_px(view, 44);
-    int taken = !wide ? h * 2 / 5 : need > w * 21 / 100 ? need : w * 21 / 100;
-    struct cell cell = {.w = wide ? taken : w,
-                        .h = wide ? h : taken,
-                        .icon = scale.icon,
-                        .high = scale.high,
-                        .night = !dated && forecast->now.night,
-                        .now = now};
-    put_beside(pen, &cell, buffer_text(&label), day);
-    buffer_finish(&label);
-    return taken;
+    int label = day_width(view, &out->day, buffer_text(&out->label), &out->scale);
+    int need = label + now_icon_width(view, out->now) + view_px(view, LEAD_GAP);
+    int usual = view->box.w * 21 / 100;
+    out->words = day_width(view, &out->day, "", &out->scale);
+    out->width = need > usual ? need : usual;
+}
+
+static void put_lead(struct pen *pen, const struct lead *lead, int w, int h)
+{
+    struct cell cell = {.w = w,
+                        .h = h,
+                        .icon = lead->scale.icon,
+                        .high = lead->scale.high,
+                        .night = lead->night,
+                        .now = lead->now};
+    put_beside(pen, &cell, buffer_text(&lead->label), &lead->day);
 }
 
 /* How wide each day is; returns the sum. */
@@ -379,18 +398,22 @@ static int measure_days(const struct view *view, const struct forecast *forecast
     return sum;
 }
 
-/* The same where there may be less room than they need: icons go above the words, then they
- * go, then words are cut. */
+/* The same where there may be less room than they need: icons become smaller, go above the words,
+ * then they go, then words are cut. */
 static int fit_days(const struct view *view, const struct forecast *forecast,
                     const struct buffer *labels, int room, struct scale *scale, int *widths)
 {
+    int gaps = (forecast->day_count - 1) * view_px(view, DAY_GAP);
     int sum = measure_days(view, forecast, labels, scale, widths);
-    if (sum <= room)
+    if (sum + (scale->beside ? gaps / 2 : 0) <= room)
         return sum;
-    scale->beside = false;
     scale->icon = view_px(view, SMALL_ICON);
     sum = measure_days(view, forecast, labels, scale, widths);
-    if (sum + (forecast->day_count - 1) * view_px(view, 16) <= room)
+    if (sum + gaps / 2 <= room)
+        return sum;
+    scale->beside = false;
+    sum = measure_days(view, forecast, labels, scale, widths);
+    if (sum + gaps <= room)
         return sum;
     scale->icon = 0;
     sum = measure_days(view, forecast, labels, scale, widths);
@@ -401,20 +424,37 @@ static int fit_days(const struct view *view, const struct forecast *forecast,
     return room;
 }
 
-/* Columns with equal gaps between them; the first stands on the start edge of ROOM and the
- * last on its end edge. */
-static void put_days(struct pen *pen, const struct forecast *forecast, struct rect room,
-                     bool beside)
+/* The days that follow, in columns. */
+struct row {
+    struct buffer labels[DAYS_SHOWN];
+    int widths[DAYS_SHOWN], sum;
+    struct scale scale;
+};
+
+static void row_init(struct row *out, const struct view *view, const struct forecast *forecast,
+                     int room, bool beside)
+{
+    out->scale = (struct scale){view_px(view, DAY_ICON), FONT_TEMPERATURE, beside};
+    for (int i = 0; i < forecast->day_count; i++) {
+        buffer_init(&out->labels[i], TEXT_CAP);
+        language_weekday(view->language, forecast->days[i]->date, &out->labels[i]);
+    }
+    out->sum = fit_days(view, forecast, out->labels, room, &out->scale, out->widths);
+}
+
+static void row_finish(struct row *row, const struct forecast *forecast)
+{
+    for (int i = 0; i < forecast->day_count; i++)
+        buffer_finish(&row->labels[i]);
+}
+
+/* With equal gaps between them; the first stands on the start edge of ROOM and the last on its end
+ * edge. */
+static void put_row(struct pen *pen, const struct row *row, const struct forecast *forecast,
+                    struct rect room)
 {
     const struct view *view = pen->view;
-    struct scale scale = {view_px(view, DAY_ICON), FONT_TEMPERATURE, beside};
-    struct buffer labels[DAYS_SHOWN];
-    int widths[DAYS_SHOWN], count = forecast->day_count;
-    for (int i = 0; i < count; i++) {
-        buffer_init(&labels[i], TEXT_CAP);
-        language_weekday(view->language, forecast->days[i]->date, &labels[i]);
-    }
-    int free_space = room.w - fit_days(view, forecast, labels, room.w, &scale, widths);
+    int count = forecast->day_count, free_space = room.w - row->sum;
     int gaps = count > 1 ? count - 1 : 1, x = 0;
     int widest = view_px(view, 160) * gaps;
     if (free_space > widest && count < DAYS_SHOWN)
@@ -423,48 +463,78 @@ static void put_days(struct pen *pen, const struct forecast *forecast, struct re
         int at = room.x + x + (free_space > 0 ? free_space * i / gaps : 0);
         struct cell cell = {.x = at,
                             .y = room.y,
-                            .w = widths[i],
+                            .w = row->widths[i],
                             .h = room.h,
-                            .icon = scale.icon,
-                            .high = FONT_TEMPERATURE};
-        if (scale.beside)
-            put_beside(pen, &cell, buffer_text(&labels[i]), forecast->days[i]);
+                            .icon = row->scale.icon,
+                            .high = row->scale.high};
+        if (row->scale.beside)
+            put_beside(pen, &cell, buffer_text(&row->labels[i]), forecast->days[i]);
         else
-            put_below(pen, &cell, buffer_text(&labels[i]), forecast->days[i]);
-        x += widths[i];
-        buffer_finish(&labels[i]);
+            put_below(pen, &cell, buffer_text(&row->labels[i]), forecast->days[i]);
+        x += row->widths[i];
     }
 }
 
-/* Whom to thank: at the end of the line of today's temperatures where that runs the whole width,
- * else of a line of its own at the bottom. Returns how much of the height that line takes. */
-static int put_note(struct pen *pen, const char *text, bool wide, bool has_today)
+/* Of when it is, where it is stale, and whom its licence wants named: at the bottom where there is
+ * air below the days, else behind the temperatures of LEAD (NULL: none), which stands in W by H.
+ * Returns how much of the height a line at the bottom takes. */
+static int put_attribution(struct pen *pen, const struct lead *lead, int w, int h, bool airy)
 {
     const struct view *view = pen->view;
-    struct pen_style style = {
-        .role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_END, .scale = attribution_scale};
-    int w = view->box.w, h = view->box.h, below = view_px(view, 6);
-    struct cell today = {.h = h * 2 / 5, .high = FONT_TEMPERATURE_TODAY};
-    int start = view_px(view, ATTRIBUTION_START);
-    if (!wide && has_today && pen_text_width(view, text, &style) <= w - start) {
-        pen_line(pen, start, beside_baseline(view, &today), w - start, text, &style);
-        return 0;
-    }
-    pen_line(pen, 0, h - below, w, text, &style);
-    return below + (int)(pen_cap_height(view, FONT_SMALL) * attribution_scale) + view_px(view, 8);
-}
-
-/* Of when it is, where it is stale, and whom its licence wants named. */
-static int put_attribution(struct pen *pen, bool wide, bool has_today)
-{
-    const struct view *view = pen->view;
+    struct pen_style style = {.role = FONT_SMALL,
+                              .color = COLOR_MUTED,
+                              .align = ALIGN_END,
+                              .running = true, /* where it must be cut, at its own end */
+                              .scale = attribution_scale};
     struct buffer note;
     buffer_init(&note, TEXT_BYTES_MAX + TEXT_CAP);
     age_write(view, &view->content->weather.age, &note);
     view_add_part(&note, "   ·   ", view->content->weather.attribution);
-    int taken = note.length > 0 ? put_note(pen, buffer_text(&note), wide, has_today) : 0;
+    const char *text = buffer_text(&note);
+    int below = view_px(view, 6), taken = 0;
+    int start = lead != NULL ? lead->words + view_px(view, LEAD_GAP) : w;
+    struct cell cell = {.h = h, .high = FONT_TEMPERATURE_TODAY};
+    if (note.length > 0 && !airy && pen_text_width(view, text, &style) <= w - start) {
+        pen_line(pen, start, beside_baseline(view, &cell), w - start, text, &style);
+    } else if (note.length > 0) {
+        int cap = (int)(pen_cap_height(view, FONT_SMALL) * attribution_scale);
+        pen_line(pen, 0, view->box.h - below, view->box.w, text, &style);
+        taken = below + cap + view_px(view, 8);
+    }
     buffer_finish(&note);
     return taken;
+}
+
+/* Today at the start and the days behind it. */
+static void put_wide(struct pen *pen, const struct lead *lead, const struct forecast *forecast)
+{
+    const struct view *view = pen->view;
+    int w = view->box.w, h = view->box.h, start = lead != NULL ? lead->width : 0;
+    int end = start - view_px(view, LEAD_GAP);
+    struct row row;
+    row_init(&row, view, forecast, w - start, true);
+    bool beside = row.scale.beside || row.scale.icon == 0;
+    int note = put_attribution(pen, lead, end, h, beside);
+    int lifted = h - (beside ? note / 2 : note); /* there is air below the words already */
+    if (lead != NULL)
+        put_lead(pen, lead, start, lifted);
+    put_row(pen, &row, forecast, (struct rect){start, 0, w - start, lifted});
+    row_finish(&row, forecast);
+}
+
+/* Today above and the days below it. */
+static void put_narrow(struct pen *pen, const struct lead *lead, const struct forecast *forecast)
+{
+    const struct view *view = pen->view;
+    int w = view->box.w, h = view->box.h;
+    struct row row;
+    row_init(&row, view, forecast, w, false);
+    h -= put_attribution(pen, lead, w, h * 2 / 5, false);
+    int top = lead != NULL ? h * 2 / 5 : 0;
+    if (lead != NULL)
+        put_lead(pen, lead, w, top);
+    put_row(pen, &row, forecast, (struct rect){0, top, w, h - top});
+    row_finish(&row, forecast);
 }
 
 static int weather_build(const struct view *view, int page, struct list *list)
@@ -473,14 +543,14 @@ static int weather_build(const struct view *view, int page, struct list *list)
     struct forecast forecast;
     forecast_init(&forecast, view);
     struct pen pen = pen_for(view, list);
-    int w = view->box.w, h = view->box.h;
-    bool wide = w > 5 * h, has_today = forecast.today != NULL || forecast.now.known;
-    int below = put_attribution(&pen, wide, has_today);
-    h -= wide ? below / 2 : below; /* a row has air below it already */
-    int today = has_today ? put_today(&pen, &forecast, w, h, wide) : 0;
-    struct rect room =
-        wide ? (struct rect){today, 0, w - today, h} : (struct rect){0, today, w, h - today};
-    put_days(&pen, &forecast, room, wide);
+    bool wide = view->box.w > 5 * view->box.h;
+    bool leads = forecast.today != NULL || forecast.now.known;
+    struct lead lead;
+    if (leads)
+        lead_init(&lead, view, &forecast, wide);
+    (wide ? put_wide : put_narrow)(&pen, leads ? &lead : NULL, &forecast);
+    if (leads)
+        buffer_finish(&lead.label);
     list->next_change_ns = forecast.now.next_change_ns;
     age_change_by(view, &view->content->weather.age, &list->next_change_ns);
     return 0;
