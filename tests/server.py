@@ -2,7 +2,7 @@
 """A small HTTP server on loopback for tests: it serves a folder well, and on request badly.
 
     server.py --root DIR [--host ADDRESS] [--port N] [--tls PEM]... [--port-file FILE] [--log FILE]
-              [--heads FILE] [--seconds N]
+              [--heads FILE] [--sites] [--seconds N]
 
 GET/HEAD /FILE       a file of DIR, with ETag, Last-Modified and 304
 GET /plain/FILE      the same without ETag and Last-Modified
@@ -17,7 +17,9 @@ request: METHOD PATH STATUS BYTES VALIDATOR, where VALIDATOR is the If-None-Matc
 --heads gets each request's line and headers as they came. Each --tls listens with https on a free
 port of its own (a further line in the port file); PEM, key and certificate in one file, is read at
 each connection. It is a proxy too: for http by the whole address in the request line, for https
-by CONNECT.
+by CONNECT. With --sites it is a whole web: DIR has a folder a host, in which PATH is the file PATH,
+PATH.json or PATH/index.xml; as a proxy it lets nothing out, CONNECT to any host is answered by the
+first --tls (whose certificate must be of these hosts).
 """
 import argparse
 import email.utils
@@ -274,7 +276,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
         name = os.path.normpath(path.lstrip("/"))
         if name.startswith("..") or os.path.isabs(name) or name == ".":
             return None
+        if self.server.shared.sites:
+            return self.site_path(name)
         return os.path.join(self.server.shared.root, name)
+
+    def site_path(self, name):
+        host = self.headers.get("Host", "").split(":")[0]
+        if not host or "/" in host or host.startswith("."):
+            return None
+        path = os.path.join(self.server.shared.root, host, name)
+        ends = [end for end in ("", ".json", "/index.xml") if os.path.isfile(path + end)]
+        return path + ends[0] if ends else None
 
     def lobby(self):
         with open(os.path.join(self.server.shared.root, "lobby.json"), "rb") as file:
@@ -337,6 +349,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def tunnel(self, _):
         host, _, port = self.path.rpartition(":")
+        if self.server.shared.sites:
+            host, port = "127.0.0.1", self.server.shared.sites
         with socket.create_connection((host, int(port))) as far:
             self.begin(200)
             near = self.connection
@@ -409,6 +423,7 @@ class Shared:
 
     def __init__(self, root, log, heads):
         self.root, self.faults = root, {}
+        self.sites = 0  # the port that answers for every host
         self.log = open(log, "a", encoding="utf-8") if log else None
         self.heads = open(heads, "a", encoding="latin-1") if heads else None
         self.lock = threading.Lock()
@@ -449,12 +464,15 @@ def main():
     parser.add_argument("--port-file")
     parser.add_argument("--log")
     parser.add_argument("--heads")
+    parser.add_argument("--sites", action="store_true")
     parser.add_argument("--seconds", type=int, default=3600, help="ends by itself after so long")
     options = parser.parse_args()
     signal.alarm(options.seconds)
     shared = Shared(os.path.abspath(options.root), options.log, options.heads)
     servers = [Server(options.host, options.port, shared)]
     servers += [Server(options.host, 0, shared, pem) for pem in options.tls]
+    if options.sites:
+        shared.sites = servers[1].server_address[1]
     for server in servers[1:]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
     if options.port_file:
