@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-20}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- format zone theme text pointer timestamp charset html picture
+[ $# -gt 0 ] || set -- format convert rss zone theme text pointer timestamp charset html picture
 build=${B:-build-fuzz}
 clang=${CLANG:-clang}
 sanitize=address,undefined
@@ -17,6 +17,7 @@ floor_of() {
     zone) echo content ;;
     format | pointer | timestamp | charset | html | rss) echo formats ;;
     picture) echo screen ;;
+    convert) echo theme ;; # its [format.NAME] are those of a riwaq.conf
     *) echo "$1" ;;
     esac
 }
@@ -39,6 +40,18 @@ seed() {
     picture) cp tests/feeds/pictures/*.png tests/feeds/pictures/*.jpg tests/feeds/pictures/*.webp \
         "$build/seeds/$1/" ;;
     format) cp app/formats/sample.json tests/feeds/riwaq/*.json "$build/seeds/$1/" ;;
+    convert)
+        # The format's letter (see fuzz_convert.c), then the document.
+        for kind in jsonfeed=j wordpress=w aladhan=a open-meteo=o met-norway=m openweathermap=p; do
+            for case in tests/feeds/"${kind%=*}"/*/; do
+                { printf '%s' "${kind#*=}" && cat "$case/input.json"; } >"$build/seeds/$1/${kind%=*}-$(basename "$case")"
+            done
+        done
+        for case in tests/feeds/described/*/; do
+            { printf c && cat "$case/riwaq.conf" && printf '\n---\n' && cat "$case/input.json"; } \
+                >"$build/seeds/$1/described-$(basename "$case")"
+        done
+        ;;
     rss)
         for case in tests/feeds/rss/*/; do
             cp "$case/input.xml" "$build/seeds/$1/$(basename "$case")"
@@ -50,7 +63,7 @@ seed() {
         done
         ;;
     theme)
-        for file in themes/*/theme.ini deploy/*.conf; do
+        for file in themes/*/theme.ini deploy/*.conf tests/feeds/config/*.conf; do
             [ ! -f "$file" ] || cp "$file" "$build/seeds/$1/$(echo "$file" | tr / -)"
         done
         ;;
