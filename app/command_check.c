@@ -29,6 +29,17 @@ static void check_sources(const struct setup *setup, const struct theme *theme,
         theme_check_sources(theme, names, config->source_count, findings);
 }
 
+/* Families that are missing, and languages that none of a role's families can write. */
+static void check_fonts(const struct setup *setup, const struct theme *theme,
+                        struct diagnostics *findings)
+{
+    const struct config *config = setup->config;
+    struct fonts *fonts = fonts_create(theme, (const char *const *)setup->font_folders, findings);
+    for (int i = 0; fonts != NULL && i < config->language_count; i++)
+        fonts_check_language(fonts, config->languages[i], findings);
+    fonts_destroy(fonts);
+}
+
 /* Errors found in the theme; what a renderer alone can see (missing fonts) are warnings. FILE is
  * freed. */
 static int check_theme(const struct setup *setup, const char *name, char *file)
@@ -43,7 +54,7 @@ static int check_theme(const struct setup *setup, const char *name, char *file)
         if (theme != NULL)
             check_sources(setup, theme, &findings);
         if (theme != NULL)
-            fonts_destroy(fonts_create(theme, (const char *const *)setup->font_folders, &findings));
+            check_fonts(setup, theme, &findings);
         theme_destroy(theme);
     }
     int errors = findings.errors;

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "screen/families.h"
 #include "theme/theme_parts.h"
+#include "widgets/widget.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,12 +13,14 @@
 #include <unicode/utf8.h>
 
 /* A run names its face by one byte: see text_run. */
-enum { CHAIN_MAX = UINT8_MAX, CLUSTER_MAX = 32, FALLBACK_KINDS = 8 };
+enum { CHAIN_MAX = UINT8_MAX, CLUSTER_MAX = 32, FALLBACK_KINDS = 4 };
 
 struct chain {
     struct face *faces[CHAIN_MAX]; /* borrowed from `all` */
     int count;
-    int named; /* how many of them the theme names */
+    int own;                    /* how many of them the theme names */
+    int named;                  /* and with those of the built-in theme */
+    bool missing[FAMILIES_MAX]; /* of the theme's families */
 };
 
 struct faces {
@@ -97,26 +100,24 @@ static int chain_add(struct chain *chain, struct face *face)
 static const FcFontSet *fallback_for(struct faces *faces, int role)
 {
     const struct theme_font *font = &faces->theme->fonts[role];
-    bool serif = font->family_count > 0 && strstr(font->families[0], "Serif") != NULL;
-    FcFontSet **set = &faces->fallback[serif * 4 + font->bold * 2 + font->italic];
+    FcFontSet **set = &faces->fallback[font->bold * 2 + font->italic];
     if (*set == NULL)
-        *set = families_fallback(faces->config, serif ? "serif" : "sans-serif", font->bold,
-                                 font->italic);
+        *set = families_fallback(faces->config, "sans-serif", font->bold, font->italic);
     return *set;
 }
 
 /* --- which face has a cluster --- */
 
 /* A cluster's letters, without what leaves no ink of its own. */
-struct letters {
+struct cluster_letters {
     UChar32 points[CLUSTER_MAX];
     int count;
     bool colored; /* is meant to be a colour picture */
 };
 
-static struct letters letters_of(const char *cluster, size_t length)
+static struct cluster_letters cluster_letters_of(const char *cluster, size_t length)
 {
-    struct letters letters = {0};
+    struct cluster_letters letters = {0};
     const uint8_t *bytes = (const uint8_t *)cluster;
     int32_t size = length > 256 ? 256 : (int32_t)length;
     bool text_style = false;
@@ -136,7 +137,7 @@ static struct letters letters_of(const char *cluster, size_t length)
     return letters;
 }
 
-static bool covers(const FcCharSet *coverage, const struct letters *letters)
+static bool covers(const FcCharSet *coverage, const struct cluster_letters *letters)
 {
     for (int i = 0; i < letters->count; i++)
         if (!FcCharSetHasChar(coverage, (FcChar32)letters->points[i]))
@@ -144,12 +145,12 @@ static bool covers(const FcCharSet *coverage, const struct letters *letters)
     return true;
 }
 
-static bool face_suits(const struct face *face, const struct letters *letters, bool colored)
+static bool face_suits(const struct face *face, const struct cluster_letters *letters, bool colored)
 {
     return face->colored == colored && !face->broken && covers(face->coverage, letters);
 }
 
-static bool pattern_suits(FcPattern *pattern, const struct letters *letters, bool colored)
+static bool pattern_suits(FcPattern *pattern, const struct cluster_letters *letters, bool colored)
 {
     FcCharSet *coverage = NULL;
     FcBool is_color = FcFalse;
@@ -159,9 +160,11 @@ static bool pattern_suits(FcPattern *pattern, const struct letters *letters, boo
            covers(coverage, letters);
 }
 
-/* The theme's faces first, then fontconfig's in its order (not in the order in which others
+/* The theme's faces first, then the built-in theme's, which have the scripts that riwaq writes in
+ * a like look, then fontconfig's in its order (not in the order in which others
  * asked for them, so that a text looks the same whatever came before it). */
-static int find_of_kind(struct faces *faces, int role, const struct letters *letters, bool colored)
+static int find_of_kind(struct faces *faces, int role, const struct cluster_letters *letters,
+                        bool colored)
 {
     struct chain *chain = &faces->chains[role];
     for (int i = 0; i < chain->named; i++)
@@ -181,7 +184,7 @@ static int find_of_kind(struct faces *faces, int role, const struct letters *let
 
 int faces_find(struct faces *faces, int role, const char *cluster, size_t length, bool *found)
 {
-    const struct letters letters = letters_of(cluster, length);
+    const struct cluster_letters letters = cluster_letters_of(cluster, length);
     *found = true;
     if (letters.count == 0)
         return 0;
@@ -222,19 +225,54 @@ static void report(struct faces *faces, int role, const char *key, const char *w
     buffer_finish(&file);
 }
 
+static void add_role(struct buffer *out, int role)
+{
+    buffer_print(out, "%s%s", out->length > 0 ? ", " : "", font_role_names[role]);
+}
+
+static bool is_missing(const struct faces *faces, int role, const char *family)
+{
+    const struct theme_font *font = &faces->theme->fonts[role];
+    for (int i = 0; i < font->family_count; i++)
+        if (faces->chains[role].missing[i] && strcmp(font->families[i], family) == 0)
+            return true;
+    return false;
+}
+
+/* Once for all roles, by the first of them. */
 static void report_missing(struct faces *faces, int role, const char *family,
                            struct diagnostics *diagnostics)
 {
     const char *near = families_nearest(faces->config, family);
-    struct buffer what;
-    buffer_init(&what, 512);
-    buffer_print(&what, "no font \"%s\" is installed; ", family);
+    struct buffer what, others;
+    for (int before = 0; before < role; before++)
+        if (is_missing(faces, before, family))
+            return;
+    buffer_init(&what, 1024);
+    buffer_init(&others, 512);
+    for (int after = role + 1; after < FONT_ROLE_COUNT; after++)
+        if (is_missing(faces, after, family))
+            add_role(&others, after);
+    buffer_print(&what, "no font \"%s\" is installed", family);
+    if (others.length > 0)
+        buffer_print(&what, " (so too for %s)", buffer_text(&others));
     if (near != NULL)
-        buffer_print(&what, "did you mean \"%s\"?", near);
+        buffer_print(&what, "; did you mean \"%s\"?", near);
     else
-        buffer_print(&what, "install it or put its file into fonts/");
+        buffer_print(&what, "; install it or put its file into fonts/");
     report(faces, role, "family", buffer_text(&what), diagnostics);
+    buffer_finish(&others);
     buffer_finish(&what);
+}
+
+static void report_all_missing(struct faces *faces, struct diagnostics *diagnostics)
+{
+    for (int role = 0; role < FONT_ROLE_COUNT; role++) {
+        const struct theme_font *font = &faces->theme->fonts[role];
+        for (int i = 0; i < font->family_count; i++)
+            if (faces->chains[role].missing[i])
+                report_missing(faces, role, font->families[i], diagnostics);
+    }
 }
 
 /* What the files found for a role are. */
@@ -271,28 +309,52 @@ static FcPattern *find_family(const struct faces *faces, int role, const char *f
     return families_installed(faces->config, family, font->bold, font->italic);
 }
 
-static bool resolve_role(struct faces *faces, int role, struct diagnostics *diagnostics)
+/* Adds the families of FONT, in the look that the theme's own role wants. MISSING may be NULL. */
+static struct found add_families(struct faces *faces, int role, const struct theme_font *font,
+                                 bool *missing)
 {
-    const struct theme_font *font = &faces->theme->fonts[role];
-    struct chain *chain = &faces->chains[role];
     struct found found = {0};
     for (int i = 0; i < font->family_count; i++) {
         FcPattern *pattern = find_family(faces, role, font->families[i]);
-        if (pattern == NULL) {
-            report_missing(faces, role, font->families[i], diagnostics);
+        if (missing != NULL)
+            missing[i] = pattern == NULL;
+        if (pattern == NULL)
             continue;
-        }
-        chain_add(chain, face_for(faces, pattern, font->bold));
+        chain_add(&faces->chains[role], face_for(faces, pattern, faces->theme->fonts[role].bold));
         found.any = true;
         found.bold |= families_weight(pattern) >= FC_WEIGHT_DEMIBOLD;
         found.italic |= families_is_slanted(pattern);
     }
+    return found;
+}
+
+static bool resolve_role(struct faces *faces, int role, const struct theme *builtin,
+                         struct diagnostics *diagnostics)
+{
+    struct chain *chain = &faces->chains[role];
+    struct found found = add_families(faces, role, &faces->theme->fonts[role], chain->missing);
     report_looks(faces, role, found, diagnostics);
+    chain->own = chain->count;
+    add_families(faces, role, &builtin->fonts[role], NULL);
     chain->named = chain->count;
     const FcFontSet *set = chain->count == 0 ? fallback_for(faces, role) : NULL;
     for (int i = 0; set != NULL && i < set->nfont && chain->count == 0; i++)
-        chain_add(chain, face_for(faces, set->fonts[i], font->bold));
+        chain_add(chain, face_for(faces, set->fonts[i], faces->theme->fonts[role].bold));
     return chain->count > 0;
+}
+
+static bool resolve(struct faces *faces, struct diagnostics *diagnostics)
+{
+    int count;
+    const char *const *names = widget_names(&count);
+    struct theme *builtin = theme_builtin(names, count);
+    bool usable = faces->config != NULL;
+    for (int role = 0; usable && role < FONT_ROLE_COUNT; role++)
+        usable = resolve_role(faces, role, builtin, diagnostics);
+    theme_destroy(builtin);
+    if (usable)
+        report_all_missing(faces, diagnostics);
+    return usable;
 }
 
 struct faces *faces_create(const struct theme *theme, const char *const *folders,
@@ -302,15 +364,60 @@ struct faces *faces_create(const struct theme *theme, const char *const *folders
     faces->theme = theme;
     faces->config = FcInitLoadConfigAndFonts();
     faces->dropped = families_in_folders(folders);
-    bool usable = faces->config != NULL;
-    for (int role = 0; usable && role < FONT_ROLE_COUNT; role++)
-        usable = resolve_role(faces, role, diagnostics);
-    if (usable)
+    if (resolve(faces, diagnostics))
         return faces;
     diagnostics_add(diagnostics, SEVERITY_ERROR, theme->name, 0, NULL,
                     "no usable font is installed; install the package fonts-noto-core");
     faces_destroy(faces);
     return NULL;
+}
+
+/* --- the languages of a configuration --- */
+
+/* What a language is written with, by a letter of it. */
+static const struct {
+    FcChar32 letter;
+    const char *script, *family;
+} scripts[LANGUAGE_COUNT] = {
+    [LANGUAGE_EN] = {'e', "Latin", "Noto Sans"},
+    [LANGUAGE_FR] = {0xE9, "Latin", "Noto Sans"},
+    [LANGUAGE_AR] = {0x639, "Arabic", "Noto Sans Arabic"},
+    [LANGUAGE_ZGH] = {0x2D63, "Tifinagh", "Noto Sans Tifinagh"},
+};
+
+static bool is_written_by(const struct faces *faces, int role, FcChar32 letter)
+{
+    const struct chain *chain = &faces->chains[role];
+    for (int i = 0; i < chain->own; i++)
+        if (FcCharSetHasChar(chain->faces[i]->coverage, letter))
+            return true;
+    return chain->own == 0; /* told already: all its families are missing */
+}
+
+void faces_check_language(struct faces *faces, enum language language,
+                          struct diagnostics *diagnostics)
+{
+    struct buffer roles, what;
+    int first = -1;
+    buffer_init(&roles, 512);
+    for (int role = 0; role < FONT_ROLE_COUNT; role++) {
+        if (is_written_by(faces, role, scripts[language].letter))
+            continue;
+        first = first < 0 ? role : first;
+        if (role != first)
+            add_role(&roles, role);
+    }
+    buffer_init(&what, 1024);
+    buffer_print(&what, "none of the families has %s letters, which language = %s needs",
+                 scripts[language].script, language_code(language));
+    if (roles.length > 0)
+        buffer_print(&what, " (so too for %s)", buffer_text(&roles));
+    buffer_print(&what, "; another font stands in for them: add one that has them, such as \"%s\"",
+                 scripts[language].family);
+    if (first >= 0)
+        report(faces, first, "family", buffer_text(&what), diagnostics);
+    buffer_finish(&what);
+    buffer_finish(&roles);
 }
 
 void faces_destroy(struct faces *faces)

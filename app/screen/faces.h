@@ -1,11 +1,13 @@
 /* Which font files stand behind the theme's families, and which of them has a letter.
  *
- * Each font role has a chain of faces: the theme's families first, in their order, then, as
- * clusters ask for them, what fontconfig would fall back to. */
+ * Each font role has a chain of faces: the theme's families first, in their order, then those
+ * that the built-in theme has for it, then, as clusters ask for them, what fontconfig would fall
+ * back to. */
 #ifndef RIWAQ_SCREEN_FACES_H
 #define RIWAQ_SCREEN_FACES_H
 
 #include "base/diagnostics.h"
+#include "content/language.h"
 #include "theme/theme.h"
 
 #include <fontconfig/fontconfig.h>
@@ -23,10 +25,13 @@ struct face {
 
 struct faces;
 
-/* As fonts_create. */
+/* As fonts_create. A family that is missing is told once, with all roles that want it. */
 struct faces *faces_create(const struct theme *theme, const char *const *folders,
                            struct diagnostics *diagnostics);
 void faces_destroy(struct faces *faces);
+/* As fonts_check_language. */
+void faces_check_language(struct faces *faces, enum language language,
+                          struct diagnostics *diagnostics);
 /* The place in ROLE's chain of the first face that has all of CLUSTER; *FOUND tells whether
  * there is one, else 0. What leaves no ink of its own (joiners, variation selectors) need not
  * be there. */

@@ -192,6 +192,12 @@ void fonts_destroy(struct fonts *fonts)
     TTF_Quit();
 }
 
+void fonts_check_language(struct fonts *fonts, enum language language,
+                          struct diagnostics *diagnostics)
+{
+    faces_check_language(fonts->faces, language, diagnostics);
+}
+
 const struct text_measure *fonts_measure(struct fonts *fonts)
 {
     return &fonts->measure;

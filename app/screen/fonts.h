@@ -3,6 +3,7 @@
 #define RIWAQ_SCREEN_FONTS_H
 
 #include "base/diagnostics.h"
+#include "content/language.h"
 #include "text/text.h"
 #include "theme/theme.h"
 
@@ -17,6 +18,9 @@ struct fonts;
 struct fonts *fonts_create(const struct theme *theme, const char *const *folders,
                            struct diagnostics *diagnostics);
 void fonts_destroy(struct fonts *fonts);
+/* A warning where families of the theme have none of LANGUAGE's letters. */
+void fonts_check_language(struct fonts *fonts, enum language language,
+                          struct diagnostics *diagnostics);
 /* The interface that the text floor measures through; belongs to FONTS. */
 const struct text_measure *fonts_measure(struct fonts *fonts);
 /* A run as an ARGB8888 surface with blending on, cropped to nothing; *BASELINE is the

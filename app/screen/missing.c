@@ -9,10 +9,21 @@
 
 enum { NAME_MAX_LENGTH = 96 };
 
-static const char *mend(UChar32 code)
+/* The script of CODE; of what several share, as Arabic's ornate brackets, one of theirs. */
+static UScriptCode script_of(UChar32 code)
 {
     UErrorCode error = U_ZERO_ERROR;
-    switch (uscript_getScript(code, &error)) {
+    UScriptCode shared[32];
+    const UScriptCode script = uscript_getScript(code, &error);
+    if (script != USCRIPT_COMMON)
+        return script;
+    const int count = uscript_getScriptExtensions(code, shared, (int)COUNT_OF(shared), &error);
+    return U_SUCCESS(error) && count > 0 ? shared[0] : script;
+}
+
+static const char *mend(UChar32 code)
+{
+    switch (script_of(code)) {
     case USCRIPT_HAN:
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:

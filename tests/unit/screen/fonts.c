@@ -470,6 +470,72 @@ static void test_missing_family_is_reported(void **state)
     fonts_destroy(fonts);
 }
 
+/* Once for all roles; three families would else be 45 lines on a system with few fonts. */
+static void test_a_missing_family_is_reported_once(void **state)
+{
+    (void)state;
+    struct theme theme = fixture_theme(false);
+    for (int i = FONT_TITLE; i <= FONT_LABEL; i++)
+        theme.fonts[i].families[1] = "Zqx";
+    theme.fonts[FONT_LABEL].families[0] = "Zqy";
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics);
+    struct fonts *fonts = fonts_create(&theme, NULL, &diagnostics);
+    assert_int_equal(diagnostics.count, 2);
+    assert_string_equal(diagnostics.findings[0].where, "[font.title] family");
+    assert_non_null(strstr(diagnostics.findings[0].what, "(so too for headline, body, label)"));
+    assert_string_equal(diagnostics.findings[1].where, "[font.label] family");
+    assert_null(strstr(diagnostics.findings[1].what, "so too"));
+    diagnostics_finish(&diagnostics);
+    fonts_destroy(fonts);
+}
+
+/* A theme that names Latin families alone has the built-in theme's for other scripts, though
+ * fontconfig has DejaVu Sans before them. */
+static void test_the_builtin_themes_families_stand_in(void **state)
+{
+    (void)state;
+    struct theme latin = fixture_theme(false), whole = fixture_theme(false);
+    for (int i = 0; i < FONT_ROLE_COUNT; i++) {
+        latin.fonts[i] = (struct theme_font){.families = {"Noto Serif"}, .family_count = 1};
+        whole.fonts[i] = (struct theme_font){.families = {"Noto Sans Arabic"}, .family_count = 1};
+    }
+    struct fonts *fonts = fonts_create(&latin, NULL, NULL),
+                 *like = fonts_create(&whole, NULL, NULL);
+    const struct text_measure *measure = fonts_measure(fonts), *other = fonts_measure(like);
+    struct text_run run = fixture_run("الأخبار العربية", true, ARAB, 40), same = run;
+    bool found;
+    run.face = (uint8_t)measure->face(measure->self, run.font, "\u0639", 2, &found);
+    assert_true(found);
+    assert_true(run.face > 0);
+    assert_int_equal(measure->width(measure->self, &run), other->width(other->self, &same));
+    fonts_destroy(fonts);
+    fonts_destroy(like);
+}
+
+static void test_a_language_that_the_families_cannot_write_is_told(void **state)
+{
+    struct state *s = *state;
+    struct theme theme = fixture_theme(false);
+    theme.fonts[FONT_TITLE].family_count = theme.fonts[FONT_BODY].family_count = 1;
+    theme.fonts[FONT_TITLE].line = 7;
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics);
+    struct fonts *fonts = fonts_create(&theme, NULL, &diagnostics);
+    fonts_check_language(fonts, LANGUAGE_FR, &diagnostics);
+    assert_int_equal(diagnostics.count, 0);
+    fonts_check_language(fonts, LANGUAGE_AR, &diagnostics);
+    assert_int_equal(diagnostics.count, 1);
+    assert_int_equal(diagnostics.errors, 0);
+    assert_int_equal(diagnostics.findings[0].line, 7);
+    assert_string_equal(diagnostics.findings[0].where, "[font.title] family");
+    assert_non_null(strstr(diagnostics.findings[0].what, "(so too for body)"));
+    fonts_check_language(s->fonts, LANGUAGE_ZGH, &diagnostics);
+    assert_int_equal(diagnostics.count, 2);
+    diagnostics_finish(&diagnostics);
+    fonts_destroy(fonts);
+}
+
 static void test_only_unknown_families_still_show_text(void **state)
 {
     (void)state;
@@ -533,6 +599,9 @@ int main(void)
         cmocka_unit_test(test_many_sizes),
         cmocka_unit_test(test_metrics),
         cmocka_unit_test(test_missing_family_is_reported),
+        cmocka_unit_test(test_a_missing_family_is_reported_once),
+        cmocka_unit_test(test_the_builtin_themes_families_stand_in),
+        cmocka_unit_test(test_a_language_that_the_families_cannot_write_is_told),
         cmocka_unit_test(test_only_unknown_families_still_show_text),
         cmocka_unit_test(test_dropped_file_wins),
     };
