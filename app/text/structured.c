@@ -11,6 +11,12 @@
 #define ISOLATE_FIRST "\u2068" /* by its own first strong letter */
 #define ISOLATE_END   "\u2069"
 
+struct found {
+    const char *at; /* NULL: none */
+    size_t length;
+    const char *isolate;
+};
+
 /* --- numbers --- */
 
 /* E.164 permits 15 digits. Fewer than nine without a country's code may be a date. */
@@ -78,7 +84,8 @@ static size_t telephone_at(const char *at)
     return grouped && depth == 0 && count >= least && count <= DIGITS_MAX ? end : 0;
 }
 
-/* The length of "10 000" at AT: up to three digits, then groups of three after a space. */
+/* The length of "10 000" at AT: up to three digits, then groups of three after a space, and perhaps
+ * decimals. */
 static size_t thousands_at(const char *at)
 {
     size_t end = digits_at(at);
@@ -90,6 +97,8 @@ static size_t thousands_at(const char *at)
         grouped = true;
     }
     bool whole = at[end] != ' ' || digits_at(at + end + 1) == 0;
+    if (at[end] == ',' || at[end] == '.')
+        end += digits_at(at + end + 1) > 0 ? 1 + digits_at(at + end + 1) : 0;
     return grouped && whole ? end : 0;
 }
 
@@ -138,13 +147,153 @@ static size_t address_at(const char *at)
     return lettered && end > start ? end : 0;
 }
 
-/* --- any of them --- */
+/* --- words and numbers with a sign --- */
 
-struct found {
-    const char *at; /* NULL: none */
-    size_t length;
-    const char *isolate;
-};
+static bool is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether a word ends at AT: no letter, digit or mark follows, nor a sign that goes on with it. */
+static bool ends_at(const char *at)
+{
+    if (*at == '\0')
+        return true;
+    size_t next = 0;
+    const UChar32 code = (UChar32)utf8_next(at, strnlen(at, 4), &next);
+    return (U_GET_GC_MASK(code) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) == 0 &&
+           (code >= 0x80 || strchr("+-#=_@&", (int)code) == NULL);
+}
+
+/* Where the Latin word that ends at AT begins, at START at the earliest; AT: there is none. */
+static const char *latin_word_before(const char *start, const char *at)
+{
+    const char *from = at;
+    bool lettered = false;
+    for (; from > start; from--) {
+        const unsigned char c = (unsigned char)from[-1];
+        const bool accented = c >= 0xC3 && c <= 0xC9; /* U+00C0 to U+024F, with what follows it */
+        const bool inner = from < at && strchr("-.'&/", c) != NULL && from - 1 > start &&
+                           (is_latin(from[-2]) || is_digit(from[-2]));
+        if (!is_latin((char)c) && !is_digit((char)c) && !accented && !inner &&
+            !(c >= 0x80 && c <= 0xBF && from - 1 > start && (unsigned char)from[-2] >= 0xC3 &&
+              (unsigned char)from[-2] <= 0xC9))
+            break;
+        lettered = lettered || is_latin((char)c);
+    }
+    return lettered ? from : at;
+}
+
+/* A mark of rating: up to three of the letters A to D. Behind other words a hyphen is a dash. */
+static bool is_rating(const char *from, const char *to)
+{
+    for (const char *at = from; at < to; at++)
+        if (*at < 'A' || *at > 'D')
+            return false;
+    return to - from <= 3;
+}
+
+/* OPEC+, C++, C#, A-: by the sign at AT. */
+static struct found signed_word(const char *start, const char *at)
+{
+    const size_t signs = at[0] == '+' && at[1] == '+' ? 2 : 1;
+    if (!ends_at(at + signs))
+        return (struct found){0};
+    const char *from = latin_word_before(start, at);
+    if (from == at || (*at == '-' && !is_rating(from, at)))
+        return (struct found){0};
+    return (struct found){from, (size_t)(at - from) + signs, ISOLATE_LTR};
+}
+
+/* The length of the °C or °F at AT, perhaps after a space; 0: there is none. */
+static size_t degrees_at(const char *at)
+{
+    const size_t space = *at == ' '                      ? 1
+                         : strncmp(at, "\u00a0", 2) == 0 ? 2
+                         : strncmp(at, "\u202f", 3) == 0 ? 3
+                                                         : 0;
+    if (strncmp(at + space, "°", 2) != 0 || (at[space + 2] != 'C' && at[space + 2] != 'F'))
+        return 0;
+    return ends_at(at + space + 3) ? space + 3 : 0;
+}
+
+/* Bytes of the digit that ends at AT, Western or Arabic; 0: none does. */
+static size_t digit_before(const char *start, const char *at)
+{
+    if (at > start && is_digit(at[-1]))
+        return 1;
+    const bool arabic = at - start >= 2 && (unsigned char)at[-2] == 0xD9 &&
+                        (unsigned char)at[-1] >= 0xA0 && (unsigned char)at[-1] <= 0xA9;
+    return arabic ? 2 : 0;
+}
+
+/* Where the number that ends at AT begins, with its sign; AT: there is none. What is behind a
+ * number and a hyphen is the end of a range, which runs as its text does. */
+static const char *number_before(const char *start, const char *at)
+{
+    const char *from = at;
+    for (size_t bytes = digit_before(start, from); bytes > 0;) {
+        from -= bytes;
+        bytes = digit_before(start, from);
+        if (bytes == 0 && from > start && (from[-1] == '.' || from[-1] == ',') &&
+            digit_before(start, from - 1) > 0)
+            bytes = 1;
+    }
+    const size_t sign = from > start && strchr("+-", from[-1]) != NULL             ? 1
+                        : from - start >= 3 && strncmp(from - 3, "\u2212", 3) == 0 ? 3
+                                                                                   : 0;
+    if (from == at || sign == 0 || digit_before(start, from - sign) > 0 ||
+        (from - sign > start && is_latin(from[-1 - (int)sign])))
+        return from;
+    return from - sign;
+}
+
+/* 20°C, -5 °F: by the degree at AT. */
+static struct found degrees_with_number(const char *start, const char *at)
+{
+    const char *to = at;
+    if (to > start && to[-1] == ' ')
+        to--;
+    else if (to - start >= 2 && strncmp(to - 2, "\u00a0", 2) == 0)
+        to -= 2;
+    else if (to - start >= 3 && strncmp(to - 3, "\u202f", 3) == 0)
+        to -= 3;
+    const size_t degrees = degrees_at(at);
+    const char *from = number_before(start, to);
+    if (degrees == 0 || from == to)
+        return (struct found){0};
+    return (struct found){from, (size_t)(at - from) + degrees, ISOLATE_LTR};
+}
+
+/* Whether a word begins at AT, perhaps joined to the Arabic "and". */
+static bool begins_at(const char *start, const char *at)
+{
+    if (at - start >= 2 && strncmp(at - 2, "و", 2) == 0)
+        at -= 2;
+    return at == start || strchr(" \t\n\"'([", at[-1]) != NULL ||
+           (at - start >= 2 && (strncmp(at - 2, "«", 2) == 0 || strncmp(at - 2, "\u00a0", 2) == 0));
+}
+
+/* .NET: by the dot at AT. */
+static struct found dotted_name(const char *start, const char *at)
+{
+    bool lettered = false;
+    if (!(at[1] >= 'A' && at[1] <= 'Z') || !begins_at(start, at))
+        return (struct found){0};
+    return (struct found){at, 1 + word_at(at + 1, "", &lettered), ISOLATE_LTR};
+}
+
+/* What the sign at AT belongs to, of what begins after START. */
+static struct found match_sign(const char *start, const char *at)
+{
+    if (*at == '.')
+        return dotted_name(start, at);
+    if (strncmp(at, "°", 2) == 0)
+        return degrees_with_number(start, at);
+    return strchr("+#-", *at) != NULL ? signed_word(start, at) : (struct found){0};
+}
+
+/* --- any of them --- */
 
 /* Whether what stands before it makes it part of something else. Arabic joins its small words to
  * what follows: they do not. */
@@ -158,8 +307,8 @@ static bool continues(char before)
 static struct found match_at(const char *at)
 {
     struct found found = {at, telephone_at(at), ISOLATE_LTR};
-    if (found.length == 0)
-        found.length = thousands_at(at);
+    if (found.length == 0 && (found.length = thousands_at(at)) > 0)
+        found.length += degrees_at(at + found.length);
     if (found.length == 0)
         found.length = address_at(at);
     if (found.length == 0) {
@@ -169,17 +318,20 @@ static struct found match_at(const char *at)
     return found;
 }
 
-#define STARTS "+0123456789#@hw"
+#define STARTS "+0123456789#@hw-.\xc2"
 
 /* The next one in TEXT from AT on. */
 static struct found find_next(const char *text, const char *at)
 {
+    const char *start = at;
     for (at += strcspn(at, STARTS); *at != '\0'; at += strcspn(at, STARTS)) {
-        if (at == text || !continues(at[-1])) {
-            struct found found = match_at(at);
-            if (found.length > 0)
-                return found;
-        }
+        struct found found = {0};
+        if (at == text || !continues(at[-1]))
+            found = match_at(at);
+        if (found.length == 0)
+            found = match_sign(start, at);
+        if (found.length > 0)
+            return found;
         size_t digits = digits_at(at);
         at += digits > 0 ? digits : 1;
     }

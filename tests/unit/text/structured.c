@@ -57,6 +57,8 @@ static void thousands_are_isolated(void **state)
         {"حوالي 10 000 زائر", "حوالي [10 000] زائر"},
         {"1 250 000 درهم", "[1 250 000] درهم"},
         {"(200 000)", "([200 000])"},
+        {"12 345,67 نقطة", "[12 345,67] نقطة"},
+        {"10 000, ثم", "[10 000], ثم"},
         {"بـ10 000 درهم", "بـ[10 000] درهم"},
     };
     for (size_t i = 0; i < COUNT_OF(examples); i++) {
@@ -76,6 +78,32 @@ static void addresses_and_tags_are_isolated(void **state)
         {"https://riwaq.example/مقال-1!", "[https://riwaq.example/مقال-1]!"},
         {"تابعوا @riwaq_ma، الآن", "تابعوا [@riwaq_ma]، الآن"},
         {"#CAN2025 و #رواق_2025.", "[#CAN2025] و [#رواق_2025]."},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        char *actual = bracketed(examples[i][0]);
+        assert_string_equal(actual, examples[i][1]);
+        free(actual);
+    }
+}
+
+static void words_keep_their_signs(void **state)
+{
+    (void)state;
+    static const char *const examples[][2] = {
+        {"تحالف OPEC+ يقرر", "تحالف [OPEC+] يقرر"},
+        {"اجتماع OPEC+، اليوم", "اجتماع [OPEC+]، اليوم"},
+        {"لغة C++ و C#.", "لغة [C++] و [C#]."},
+        {"بلغة C#", "بلغة [C#]"},
+        {"(Disney+) وCafé+", "([Disney+]) و[Café+]"},
+        {"شبكة Wi-Fi+ هنا", "شبكة [Wi-Fi+] هنا"},
+        {"تصنيف A- و BBB- الآن", "تصنيف [A-] و [BBB-] الآن"},
+        {"منصة .NET هنا و.NET", "منصة [.NET] هنا و[.NET]"},
+        {"الحرارة 20°C اليوم", "الحرارة [20°C] اليوم"},
+        {"و20°C", "و[20°C]"},
+        {"-5 °C ليلا و 41,5\u00a0°F.", "[-5 °C] ليلا و [41,5\u00a0°F]."},
+        {"10-20°C", "10-[20°C]"},
+        {"٢٠°C", "[٢٠°C]"},
+        {"1 500 °C", "[1 500 °C]"},
     };
     for (size_t i = 0; i < COUNT_OF(examples); i++) {
         char *actual = bracketed(examples[i][0]);
@@ -122,7 +150,18 @@ static void others_are_left_alone(void **state)
                                         "10 000 00",
                                         "0 000",
                                         "#1",
-                                        "C#",
+                                        "Reuters- قال",
+                                        "OPEC+2",
+                                        "a+b",
+                                        "A-ب",
+                                        "Rabat-Casa",
+                                        "50%",
+                                        "-5°",
+                                        "20°Cx",
+                                        "°C",
+                                        "انتهى.NET",
+                                        ".net",
+                                        "... A",
                                         "#",
                                         "@ riwaq",
                                         "contact@riwaq.example",
@@ -141,7 +180,7 @@ static void others_are_left_alone(void **state)
 static void nothing_else_is_changed(void **state)
 {
     (void)state;
-    static const char letters[] = "+0105 -.()a#@_www.\xc2\xa0\xe2\x80\xaf\xd8";
+    static const char letters[] = "+0105 -.()aAC#@_www.\xc2\xa0\xb0\xe2\x80\xaf\xd8\xc3";
     uint32_t random = 7;
     for (int round = 0; round < 20000; round++) {
         char text[40];
@@ -175,6 +214,7 @@ int main(void)
         cmocka_unit_test(telephone_numbers_are_isolated),
         cmocka_unit_test(thousands_are_isolated),
         cmocka_unit_test(addresses_and_tags_are_isolated),
+        cmocka_unit_test(words_keep_their_signs),
         cmocka_unit_test(a_text_from_the_left_is_left_alone),
         cmocka_unit_test(others_are_left_alone),
         cmocka_unit_test(nothing_else_is_changed),
