@@ -5,10 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* No picture is larger than this on a side, so that none takes more than 16 MiB: a picture stands
- * beside or above a text, and even of a 4K screen that is no more than half. Larger files are made
- * smaller as they are decoded. */
-enum { PICTURE_SIDE_MAX = 2048 };
+/* No picture is larger than this on a side, so that none takes more than 10 MiB: a picture stands
+ * beside or above a text, which on a screen of 4K is 1000 to 2000 pixels wide. Larger files are
+ * made smaller as they are decoded. */
+enum { PICTURE_SIDE_MAX = 1600 };
 
 struct picture {
     int w, h;         /* pixels, 1 to PICTURE_SIDE_MAX */

@@ -337,7 +337,7 @@ static void a_picture_stands_beside_or_above_the_text(void **state)
     stage_init(&stage);
     const struct rect tall = {72, 200, 936, 900};
     const int sizes[][2] = {
-        {1600, 900}, {900, 1600}, {600, 400}, {2000, 20}, {10, PICTURE_SIDE_MAX}};
+        {1600, 900}, {900, 1600}, {600, 400}, {1600, 16}, {10, PICTURE_SIDE_MAX}};
     for (size_t i = 0; i < COUNT_OF(sizes); i++) {
         int words[] = {60, 20, 90, 200};
         write_article(&stage, words, 4);
@@ -591,7 +591,7 @@ static void every_line_is_on_one_page_with_a_picture(void **state)
             words[p] = 1 + (int)((random >> 20) % (round % 3 == 0 ? 30 : 160));
         }
         write_article(&stage, words, count);
-        set_picture(&stage, 300 + round * 40, 900);
+        set_picture(&stage, 300 + round * 30, 900);
         struct rect box = panel;
         box.w -= round * 9;
         box.h += round % 2 == 0 ? 0 : 400;

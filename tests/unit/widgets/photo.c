@@ -31,11 +31,11 @@ static void sizes(void **state)
     fits(150, 100, 300, 200); /* twice as large as it is, no more */
     fits(100, 150, 200, 300);
     fits(90, 90, 180, 180);
-    fits(2000, 100, 400, 133); /* a banner: three to one */
-    fits(100, 2000, 150, 300); /* a column: one to two */
-    fits(300, 20, 120, 40);    /* by what is shown of it */
-    fits(2000, 1, 6, 2);
-    fits(1, 2000, 2, 4);
+    fits(1600, 80, 400, 133); /* a banner: three to one */
+    fits(80, 1600, 150, 300); /* a column: one to two */
+    fits(300, 20, 120, 40);   /* by what is shown of it */
+    fits(1600, 1, 6, 2);
+    fits(1, 1600, 2, 4);
     fits(1, 1, 2, 2);
 }
 
