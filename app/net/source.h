@@ -31,14 +31,14 @@ struct source {
     char *path;                         /* of a local file; NULL: http */
 
     enum source_state state;
-    char *error;           /* why it failed last; NULL: it did not */
-    int64_t confirmed_s;   /* when its content was last known to be right, or INSTANT_NONE */
+    char *error;               /* why it failed last; NULL: it did not */
+    int64_t confirmed_s;       /* when its content was last known to be right, or INSTANT_NONE */
     int64_t confirmed_boot_ns; /* clock_boot_ns() then; 0: in an earlier run, or never */
     int64_t told_s;            /* as confirmed_s was when a new snapshot was last wanted for it */
-    int failures;          /* in a row */
-    enum http_cause cause; /* of the last failure */
-    int64_t due_ns;        /* monotonic: when to ask again */
-    int64_t wanted_ns;     /* monotonic: the server does not want to be asked before */
+    int failures;              /* in a row */
+    enum http_cause cause;     /* of the last failure */
+    int64_t due_ns;            /* monotonic: when to ask again */
+    int64_t wanted_ns;         /* monotonic: the server does not want to be asked before */
     uint64_t told[SOURCE_TOLD_MAX]; /* hashes of what was said of this outage */
     int told_count;
 

@@ -1,5 +1,6 @@
 /* How old a part of the content is, as a widget shows it: what is stale is muted and says of when
- * it is, what is too old is not there. Without the time no age can be told: nothing is stale then. */
+ * it is, what is too old is not there. Without the time no age can be told: nothing is stale then.
+ */
 #ifndef RIWAQ_WIDGETS_AGE_MARK_H
 #define RIWAQ_WIDGETS_AGE_MARK_H
 

@@ -10,14 +10,15 @@ struct order {
     int64_t next_change_ns; /* when one of them ends, or the date changes */
 };
 
-/* Urgent ones first, else the content's order; those that are not to be shown yet, or no longer, and
- * those that are too old are left out. */
+/* Urgent ones first, else the content's order; those that are not to be shown yet, or no longer,
+ * and those that are too old are left out. */
 void order_headlines(const struct view *view, struct order *out);
 /* The article of the moment: the first choice of those that are to be shown and are not of the
  * future; NULL: none. *NEXT_CHANGE (may be NULL) is made no later than when it may be another one,
  * or is marked as old. */
 const struct article *order_article(const struct view *view, int64_t *next_change_ns);
-/* Whether the headlines of the moment name more than one source: then each says which is its own. */
+/* Whether the headlines of the moment name more than one source: then each says which is its own.
+ */
 bool order_has_sources(const struct order *order);
 /* The age of all of them together, of the oldest: stale when all are; AGE_NONE otherwise. */
 struct age order_age(const struct view *view, const struct order *order);

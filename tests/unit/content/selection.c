@@ -2,7 +2,6 @@
 
 #include "content/selection.h"
 
-
 #include <string.h>
 
 static void without_words_all_are_wanted(void **state)

@@ -205,8 +205,8 @@ static void test_merge_headlines(void **state)
                   "{\"headlines\": [{\"title\": \"e\", \"time\": \"11:00\"}, {\"title\": \"f\"},"
                   "{\"title\": \"c\", \"time\": \"13:00\"},"
                   "{\"title\": \"g\", \"time\": \"13:00\", \"url\": \"http://h/c\"}]}");
-    /* Equal times keep the order of the sources; "g" is at the address of "c", and of the hour of the
-     * other "c". */
+    /* Equal times keep the order of the sources; "g" is at the address of "c", and of the hour of
+     * the other "c". */
     assert_titles(merged, "c d e a b f");
     content_put(merged);
     merged = merge_for(NULL,
