@@ -24,9 +24,10 @@ struct row {
     const struct headline *headline;
     int first, count; /* lines of the title */
     int height;       /* pixels, without the padding above and below */
-    /* Where its source stands in the title's column: behind the last line, or, at 0, on a line of
-     * its own below; -1: nowhere. */
+    /* Where its source stands in the title's column: behind the last line, or on a line of its
+     * own below; -1: nowhere. */
     int source_x, source_w;
+    bool source_below;
 };
 
 /* How the rows stand: the same for all pages. */
@@ -100,6 +101,24 @@ static int source_height(const struct view *view)
     return view_px(view, 14) + pen_cap_height(view, FONT_SMALL);
 }
 
+/* Where what is WIDTH wide begins over or under a title, in its column: with the title. */
+static int start_in_title(const struct view *view, const struct text_block *block, int width)
+{
+    return block->rtl != view->mirror && block->width > width ? block->width - width : 0;
+}
+
+/* Where the title ends with its last line, as it runs itself: a title that runs against the page
+ * ends before its longest line does, and one of a single line is followed as the page runs. -1:
+ * there is no room for WIDTH pixels of ROOM behind it. */
+static int behind_title(const struct view *view, const struct text_block *block, int room,
+                        int width)
+{
+    int gap = view_px(view, 20), last = block->lines[block->line_count - 1].width;
+    if (block->rtl != view->mirror && block->line_count > 1)
+        return block->width - last - gap - width >= 0 ? block->width - last - gap - width : -1;
+    return last + gap + width <= room ? last + gap : -1;
+}
+
 /* The source stands with the last of a headline's rows; where there is room for it nowhere, it is
  * left out. */
 static void place_source(const struct view *view, const struct rows *rows, struct row *row,
@@ -110,14 +129,14 @@ static void place_source(const struct view *view, const struct rows *rows, struc
         row->first + row->count < block->line_count)
         return;
     const struct view own = view_for_row(view, row->headline);
-    int room = view->box.w - rows->title_x, last = block->lines[block->line_count - 1].width;
+    int room = view->box.w - rows->title_x;
     int width = pen_text_width(&own, row->headline->source, &source_style) + 1;
     row->source_w = width < room / 2 ? width : room / 2;
-    int behind = last + view_px(view, 20);
-    if (behind + row->source_w <= room) {
-        row->source_x = behind;
-    } else if (row->height + source_height(view) + 2 * rows->padding <= rows->room) {
-        row->source_x = 0;
+    row->source_x = behind_title(view, block, room, row->source_w);
+    row->source_below =
+        row->source_x < 0 && row->height + source_height(view) + 2 * rows->padding <= rows->room;
+    if (row->source_below) {
+        row->source_x = start_in_title(view, block, row->source_w - 1);
         row->height += source_height(view);
     }
 }
@@ -132,7 +151,7 @@ static void add_rows(const struct view *view, struct rows *rows, const struct he
         int fit = (rows->room - above - 2 * rows->padding) / line;
         fit = fit < 1 ? 1 : fit < block->line_count - done ? fit : block->line_count - done;
         struct row *row = &rows->rows[rows->count++];
-        *row = (struct row){headline, done, fit, above + fit * line, -1, 0};
+        *row = (struct row){headline, done, fit, above + fit * line, -1, 0, false};
         place_source(view, rows, row, block);
         done += fit;
     }
@@ -260,11 +279,19 @@ static void put_source(struct pen *pen, const struct rows *rows, const struct ro
     const struct view *view = pen->view;
     int line = pen_line_height(view, block, &rows->title);
     int baseline = top + (row->count - 1) * line + pen_baseline(view, block, &rows->title);
-    if (row->source_x == 0)
+    if (row->source_below)
         baseline = top + height + pen_cap_height(view, FONT_SMALL) + view_px(view, 4);
     if (row->source_x >= 0)
         pen_line(pen, rows->title_x + row->source_x, baseline, row->source_w, row->headline->source,
                  &source_style);
+}
+
+/* Over the beginning of the title. */
+static void put_urgent(struct pen *pen, const struct text_block *title, int x, int baseline, int w)
+{
+    const char *word = language_phrase(pen->view->language, PHRASE_URGENT);
+    int start = start_in_title(pen->view, title, pen_text_width(pen->view, word, &urgent_style));
+    pen_line(pen, x + start, baseline, w - start, word, &urgent_style);
 }
 
 static int put_row(struct list *list, const struct view *page_view, const struct rows *rows,
@@ -277,8 +304,7 @@ static int put_row(struct list *list, const struct view *page_view, const struct
     int top = y + rows->padding, width = view->box.w - rows->title_x;
     if (headline->urgent && row->first == 0) {
         top += urgent_height(view, headline);
-        pen_line(pen, rows->title_x, top - view_px(view, 6), width,
-                 language_phrase(view->language, PHRASE_URGENT), &urgent_style);
+        put_urgent(pen, block, rows->title_x, top - view_px(view, 6), width);
     }
     /* Time and first line of the title share a baseline, whatever their faces are. */
     if (row->first == 0)

@@ -179,8 +179,14 @@ static void put_label(struct pen *pen, struct rect rect, const char *text, size_
 static void put_line(struct pen *pen, const struct text_block *block, const struct text_line *line,
                      struct rect room, int baseline, const struct pen_style *style)
 {
-    bool from_right = style->running && style->own_edge ? block->rtl : pen->view->mirror;
-    int left = aligned_x(room, line->width, style->align, from_right);
+    bool mirror = pen->view->mirror, own = style->running && style->own_edge;
+    bool against = style->running && style->align == ALIGN_START && block->rtl != mirror;
+    if (against && !own) {
+        /* The block on the page's edge, its lines from where they begin in it. */
+        room.x = aligned_x(room, block->width, ALIGN_START, mirror);
+        room.w = block->width;
+    }
+    int left = aligned_x(room, line->width, style->align, own || against ? block->rtl : mirror);
     int top = baseline - line->ascent, height = line->ascent + line->descent;
     for (int i = 0; i < line->piece_count; i++) {
         const struct text_piece *piece = &line->pieces[i];

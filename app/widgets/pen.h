@@ -32,7 +32,9 @@ struct pen_style {
     int max_lines; /* 0: as many as it takes */
     bool balance;
     bool running;  /* a text of its own direction (title, paragraph), not a label of riwaq's */
-    bool own_edge; /* running: starts at the edge of its own direction, not of the page's */
+    bool own_edge; /* running: starts at the edge of its own direction; else a block that runs
+                    * against the page stands on the page's edge, as wide as its widest line, and
+                    * its lines begin at its own */
     enum text_direction direction; /* running: how it is known to run; AUTO: as its words do */
     double scale;                  /* of the role's size; 0: 1 */
     struct pen_need beside;        /* what texts that stand beside this one need: lines of all of

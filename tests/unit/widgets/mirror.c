@@ -2,8 +2,22 @@
  * edge on one page is at the start edge on the other, whatever it is. */
 #include "fixture.h"
 
+#include "base/arena.h"
+
 static const struct rect boxes[] = {
     {72, 156, 1140, 624}, {72, 800, 1776, 130}, {10, 20, 460, 320}, {33, 7, 901, 1203}};
+
+/* A title as long in figures, which run as the page does: the lines of a title in letters begin
+ * at the letters' side on either page. */
+static const char *in_figures(const struct stage *stage, const char *title)
+{
+    char *figures = memory_text(title);
+    for (char *at = figures; *at != '\0'; at++)
+        *at = *at == ' ' ? ' ' : '1';
+    const char *kept = arena_text(content_arena(stage->content), figures);
+    free(figures);
+    return kept;
+}
 
 /* The content that riwaq brings, with everything in it, and an urgent headline. */
 static void fill(struct stage *stage)
@@ -11,6 +25,8 @@ static void fill(struct stage *stage)
     stage_sample(stage);
     assert_true(stage->content->headline_count > 1);
     struct headline *headlines = (struct headline *)stage->content->headlines;
+    for (int i = 0; i < stage->content->headline_count; i++)
+        headlines[i].title = in_figures(stage, headlines[i].title);
     headlines[1].urgent = true;
     headlines[2].at_s -= SECONDS_PER_DAY;
     stage->config->organisation = memory_text("News house");

@@ -205,6 +205,65 @@ static void rows_of_all_languages_stand_on_the_pages_edges(void **state)
     stage_finish(&stage);
 }
 
+#define LONG_ARABIC "خبر طويل جدا يمتد على أكثر من سطر واحد في لائحة العناوين هذه ولا يكفيه سطر"
+#define LONG_FRENCH                                                                                \
+    "Une longue nouvelle qui ne tient pas en une seule ligne de cette liste des titres"
+
+/* The lines of a title: the labels that are part of TEXT, from the top. */
+static int lines_of(const struct list *list, const char *text, struct rect lines[4])
+{
+    int count = 0;
+    for (int i = 0; i < list->label_count && count < 4; i++)
+        if (strlen(list->labels[i].text) > 12 && strstr(text, list->labels[i].text) != NULL)
+            lines[count++] = list->labels[i].rect;
+    return count;
+}
+
+static int start_of(struct rect rect, bool rtl)
+{
+    return rtl ? rect.x + rect.w : -rect.x;
+}
+
+/* The block on the page's edge; its lines begin on one edge as they run; its mark over that, its
+ * source with its end. */
+static void lines_of_a_title_begin_at_its_own_side(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"headlines\": ["
+                          "{\"title\": \"" LONG_ARABIC "\", \"urgent\": true, \"source\": \"One\"},"
+                          "{\"title\": \"" LONG_FRENCH "\", \"lang\": \"fr\", \"urgent\": true,"
+                          " \"source\": \"Two\"}]}");
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        stage_language(&stage, (enum language)language);
+        bool mirror = language_is_rtl((enum language)language);
+        struct list *list = stage_list(&stage, &widget_headlines, panel, 0, NULL);
+        for (int rtl = 0; rtl < 2; rtl++) {
+            struct rect lines[4] = {0};
+            const struct label *mark = NULL, *source = NULL;
+            int count = lines_of(list, rtl ? LONG_ARABIC : LONG_FRENCH, lines), widest = 0;
+            assert_true(count >= 2);
+            for (int i = 0; i < count; i++) {
+                assert_int_equal(start_of(lines[i], rtl), start_of(lines[0], rtl));
+                widest = lines[i].w > lines[widest].w ? i : widest;
+            }
+            assert_int_equal(mirror ? lines[widest].x + lines[widest].w : lines[widest].x,
+                             mirror ? panel.x + panel.w : panel.x);
+            assert_int_equal(labels_with(list, rtl ? "عاجل" : "URGENT", &mark), 1);
+            assert_int_equal(start_of(mark->rect, rtl), start_of(lines[0], rtl));
+            assert_int_equal(labels_with(list, rtl ? "One" : "Two", &source), 1);
+            if (source->rect.y > lines[count - 1].y + lines[count - 1].h / 2)
+                assert_int_equal(start_of(source->rect, rtl), start_of(lines[0], rtl));
+            else
+                assert_true(start_of(source->rect, rtl) < start_of(lines[count - 1], rtl));
+        }
+        assert_texts_apart(list);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
 /* --- the language of an item --- */
 
 static void the_items_language_is_its_own_or_the_pages(void **state)
@@ -284,6 +343,7 @@ int main(void)
         cmocka_unit_test(labels_hold_their_own_items),
         cmocka_unit_test(neighbours_do_not_reorder_each_other),
         cmocka_unit_test(rows_of_all_languages_stand_on_the_pages_edges),
+        cmocka_unit_test(lines_of_a_title_begin_at_its_own_side),
         cmocka_unit_test(the_items_language_is_its_own_or_the_pages),
         cmocka_unit_test(an_items_text_has_its_own_locale),
     };
