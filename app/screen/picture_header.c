@@ -46,7 +46,6 @@ enum {
 
 struct jpeg {
     const uint8_t *data;
-    size_t size;
     struct picture_header *out;
     uint8_t frame;  /* the marker of its frame header; 0: not met yet */
     size_t scanned; /* bytes of entropy-coded data */
@@ -111,7 +110,7 @@ static const char *end_jpeg(const struct jpeg *jpeg)
 static const char *read_jpeg(const uint8_t *data, size_t size, struct picture_header *out)
 {
     static const char cut_off[] = "the JPEG file is cut off";
-    struct jpeg jpeg = {.data = data, .size = size, .out = out};
+    struct jpeg jpeg = {.data = data, .out = out};
     size_t at = 2;
     while (size - at >= 2) {
         if (data[at] != 0xFF)

@@ -54,13 +54,13 @@ static bool is_space(uint8_t byte)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
+enum { LOOKED_AT = 1024 };
+
 /* Markup says what it is in its first tags, after declarations and comments. */
 static const char *refuse_markup(const uint8_t *data, size_t size)
 {
-    enum { LOOKED_AT = 1024 };
-    const size_t end = size < LOOKED_AT ? size : LOOKED_AT;
-    for (size_t at = 0; at < end; at++)
-        if (has(data, end, at, "<svg", 4))
+    for (size_t at = 0; at < size && at < LOOKED_AT; at++)
+        if (has(data, size, at, "<svg", 4))
             return "this is an SVG drawing" MEND;
     return "this is a web page, not a picture; it may want a login, or the address is wrong";
 }
