@@ -18,7 +18,6 @@
 
 /* A byline of any length, and a date. */
 enum { TEXT_CAP = TEXT_BYTES_MAX + 256 };
-#define SEPARATOR "   ·   "
 
 static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
 /* At the panel's edge even where it is a foreign name alone. */
@@ -55,13 +54,13 @@ static const struct article *shown_article(const struct view *view)
 static void write_byline(const struct view *view, struct buffer *out)
 {
     const struct article *article = shown_article(view);
-    view_add_part(out, SEPARATOR, article->byline);
+    view_add_part(out, NULL, article->byline);
     if (article->at_s == INSTANT_NONE)
         return;
     struct buffer at;
     buffer_init(&at, TEXT_CAP);
     view_format_instant(view, article->at_s, &at);
-    view_add_part(out, SEPARATOR, buffer_text(&at));
+    view_add_part(out, view_separator(view, "   ·   "), buffer_text(&at));
     buffer_finish(&at);
 }
 

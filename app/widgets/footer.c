@@ -3,7 +3,6 @@
 #include "base/buffer.h"
 
 enum { TEXT_CAP = 512, MARKS_MAX = 12 };
-#define SEPARATOR "   ·   "
 
 static const struct pen_style style = {.role = FONT_SMALL, .color = COLOR_MUTED};
 
@@ -41,8 +40,8 @@ void footer_put(struct pen *pen, int page, int count, const char *extra)
     buffer_init(&part, TEXT_CAP);
     if (count > 1)
         language_page(view->language, view->config->digits, page + 1, count, &part);
-    view_add_part(&text, SEPARATOR, buffer_text(&part));
-    view_add_part(&text, SEPARATOR, extra);
+    view_add_part(&text, NULL, buffer_text(&part));
+    view_add_part(&text, view_separator(view, "   ·   "), extra);
     buffer_finish(&part);
     int start = marks_width(view, count);
     if (start + pen_text_width(view, buffer_text(&text), &style) > view->box.w)

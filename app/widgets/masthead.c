@@ -7,7 +7,6 @@
 
 /* A place's name of any length, and two dates. */
 enum { LINE_CAP = TEXT_BYTES_MAX + 512 };
-#define SEPARATOR "  ·  "
 
 static void masthead_pages(const struct view *view, struct pages *out)
 {
@@ -27,22 +26,23 @@ static const char *organisation_of(const struct view *view)
 /* Place (where it is not the name already), date, and the Hijri date where prayers are shown. */
 static void write_date_line(const struct view *view, int length, struct buffer *line)
 {
+    const char *dot = view_separator(view, "  ·  ");
     buffer_clear(line);
     if (length == DATE_FULL && organisation_of(view) != NULL)
-        view_add_part(line, SEPARATOR, view_place_name(view));
+        view_add_part(line, dot, view_place_name(view));
     if (!view_knows_time(view))
         return;
     struct date today = view_now(view).date;
     struct buffer part;
     buffer_init(&part, LINE_CAP);
     language_date_long(view->language, view->config->digits, today, &part);
-    view_add_part(line, SEPARATOR, buffer_text(&part));
+    view_add_part(line, dot, buffer_text(&part));
     bool prayers = view->content->place.located || view->content->prayers.present;
     if (length != DATE_ALONE && prayers) {
         buffer_clear(&part);
         language_date_hijri(view->language, view->config->digits, today, view->config->hijri_adjust,
                             &part);
-        view_add_part(line, SEPARATOR, buffer_text(&part));
+        view_add_part(line, dot, buffer_text(&part));
     }
     buffer_finish(&part);
 }

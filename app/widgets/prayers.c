@@ -6,7 +6,6 @@
 
 /* A place's name of any length, and a date. */
 enum { TEXT_CAP = TEXT_BYTES_MAX + 256 };
-#define SEPARATOR " · "
 
 static int64_t next_change_ns(const struct timetable *table)
 {
@@ -39,9 +38,10 @@ static const char *place_of(const struct view *view, const struct timetable *tab
 static void write_caption(const struct view *view, const struct timetable *table, int length,
                           struct buffer *out)
 {
+    const char *dot = view_separator(view, " · ");
     buffer_clear(out);
     if (length == CAPTION_FULL)
-        view_add_part(out, SEPARATOR, place_of(view, table));
+        view_add_part(out, dot, place_of(view, table));
     if (table->day.origin == ORIGIN_NONE)
         return;
     bool computed = table->day.origin == ORIGIN_COMPUTED;
@@ -49,10 +49,10 @@ static void write_caption(const struct view *view, const struct timetable *table
     buffer_init(&date, TEXT_CAP);
     language_date_short(view->language, view->config->digits, table->day.date, &date);
     if (length != CAPTION_SHORT || !computed)
-        view_add_part(out, SEPARATOR, buffer_text(&date));
+        view_add_part(out, dot, buffer_text(&date));
     buffer_finish(&date);
     if (computed)
-        view_add_part(out, SEPARATOR, language_phrase(view->language, PHRASE_COMPUTED));
+        view_add_part(out, dot, language_phrase(view->language, PHRASE_COMPUTED));
 }
 
 /* The heading and its caption on one baseline, over a hairline; returns where rows begin. */

@@ -80,6 +80,13 @@ void view_add_part(struct buffer *line, const char *separator, const char *part)
     isolate_add(line, part);
 }
 
+const char *view_separator(const struct view *view, const char *dot)
+{
+    if (view->config->digits != DIGITS_ARABIC)
+        return dot;
+    return language_is_rtl(view->language) ? "، " : ", ";
+}
+
 void view_format_instant(const struct view *view, int64_t at_s, struct buffer *out)
 {
     struct civil at = zone_civil(view->content->zone, at_s);

@@ -54,6 +54,9 @@ void view_change_by(int64_t *next_change_ns, int64_t at_ns);
 /* Appends PART (nothing when NULL or empty) after SEPARATOR (left out at the beginning), held
  * apart from its neighbours by bidi isolates: "Rabat · 19 مارس" keeps its order. */
 void view_add_part(struct buffer *line, const char *separator, const char *part);
+/* DOT, a separator with a dot of its width; among Arabic digits, whose zero is a dot (٠), the
+ * language's comma. */
+const char *view_separator(const struct view *view, const char *dot);
 /* An instant as a headline or byline shows it: the time for today, else the date. */
 void view_format_instant(const struct view *view, int64_t at_s, struct buffer *out);
 

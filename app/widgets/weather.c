@@ -213,15 +213,16 @@ static void write_now(const struct view *view, struct buffer *out)
 static void write_today(const struct view *view, const struct forecast *forecast, bool with_sky,
                         struct buffer *out)
 {
-    view_add_part(out, " · ", language_phrase(view->language, PHRASE_TODAY));
+    const char *dot = view_separator(view, " · ");
+    view_add_part(out, dot, language_phrase(view->language, PHRASE_TODAY));
     if (with_sky)
-        view_add_part(out, " · ", language_weather(view->language, forecast->today->code));
+        view_add_part(out, dot, language_weather(view->language, forecast->today->code));
     if (!forecast->now.known)
         return;
     struct buffer now;
     buffer_init(&now, TEXT_CAP);
     write_now(view, &now);
-    view_add_part(out, " · ", buffer_text(&now));
+    view_add_part(out, dot, buffer_text(&now));
     buffer_finish(&now);
 }
 
@@ -364,8 +365,8 @@ static void lead_init(struct lead *out, const struct view *view, const struct fo
     if (dated) { /* in a row there is no room for the sky */
         write_today(view, forecast, !wide, &out->label);
     } else {
-        view_add_part(&out->label, " · ", language_phrase(view->language, PHRASE_NOW));
-        view_add_part(&out->label, " · ",
+        view_add_part(&out->label, NULL, language_phrase(view->language, PHRASE_NOW));
+        view_add_part(&out->label, view_separator(view, " · "),
                       wide ? NULL : language_weather(view->language, out->day.code));
     }
     int label = day_width(view, &out->day, buffer_text(&out->label), &out->scale);
@@ -489,7 +490,7 @@ static int put_attribution(struct pen *pen, const struct lead *lead, int w, int 
     struct buffer note;
     buffer_init(&note, TEXT_BYTES_MAX + TEXT_CAP);
     age_write(view, &view->content->weather.age, &note);
-    view_add_part(&note, "   ·   ", view->content->weather.attribution);
+    view_add_part(&note, view_separator(view, "   ·   "), view->content->weather.attribution);
     const char *text = buffer_text(&note);
     int below = view_px(view, 6), taken = 0;
     int start = lead != NULL ? lead->words + view_px(view, LEAD_GAP) : w;

@@ -72,12 +72,63 @@ static void nothing_is_needed(void **state)
     stage_finish(&stage);
 }
 
+/* Everything of which riwaq makes one line of several parts. */
+static void fill_with_lines_of_parts(struct stage *stage)
+{
+    struct buffer json;
+    buffer_init(&json, 64 * 1024);
+    buffer_add_text(&json,
+                    "{\"place\": {\"name\": \"Rabat\", \"latitude\": 34, \"longitude\": -7},"
+                    "\"article\": {\"title\": \"T\", \"byline\": \"Desk\", \"time\": \"11:00\","
+                    " \"comments\": 20, \"paragraphs\": [\"");
+    for (int i = 0; i < 600; i++)
+        buffer_add_text(&json, "word ");
+    buffer_add_text(&json, "\"]}, \"weather\": {\"today\": {\"date\": \"2025-03-19\", \"low\": 9,"
+                           " \"high\": 21, \"code\": 3}, \"now\": {\"temperature\": 14},"
+                           " \"attribution\": \"MET\"}}");
+    stage_content(stage, buffer_text(&json));
+    buffer_finish(&json);
+    ((struct content *)stage->content)->weather.age = (struct age){NOON - 900, NOON, INT64_MAX};
+    stage->config->organisation = memory_text("News house");
+}
+
+/* The Arabic zero is a dot: "الرباط · ٢٠ مارس" would be read as 200. */
+static void no_dot_stands_beside_arabic_digits(void **state)
+{
+    (void)state;
+    static const char *const joining[] = {"masthead", "article", "weather", "prayers"};
+    static const struct rect box = {0, 0, 1100, 500};
+    struct stage stage;
+    stage_init(&stage);
+    fill_with_lines_of_parts(&stage);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        stage_language(&stage, (enum language)language);
+        const char *comma = language_is_rtl((enum language)language) ? "، " : ", ";
+        for (size_t i = 0; i < COUNT_OF(joining); i++) {
+            const struct widget *widget = widget_find(joining[i]);
+            stage.config->digits = DIGITS_WESTERN;
+            struct list *western = stage_list(&stage, widget, box, 0, NULL);
+            stage.config->digits = DIGITS_ARABIC;
+            struct list *arabic = stage_list(&stage, widget, box, 0, NULL);
+            int dotted = labels_with(western, " · ", NULL);
+            assert_true(dotted >= (i == 1 ? 2 : 1)); /* the byline, and the footer */
+            assert_int_equal(labels_with(arabic, "·", NULL), 0);
+            if (i != 1) /* the article is an English one */
+                assert_int_equal(labels_with(arabic, comma, NULL), dotted);
+            list_put(western);
+            list_put(arabic);
+        }
+    }
+    stage_finish(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_name_has_its_widget),
         cmocka_unit_test(equal_views_build_equal_lists),
         cmocka_unit_test(nothing_is_needed),
+        cmocka_unit_test(no_dot_stands_beside_arabic_digits),
     };
     return cmocka_run_group_tests_name("widgets/widget", tests, NULL, NULL);
 }
