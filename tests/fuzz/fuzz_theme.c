@@ -77,6 +77,8 @@ static void check_config(const struct config *config)
         require(config->sources[i].name != NULL && config->sources[i].url != NULL);
         require(config->sources[i].every_s >= 10 && config->sources[i].every_s <= 86400);
         require(config->sources[i].timeout_s >= 1 && config->sources[i].timeout_s <= 120);
+        require(config->sources[i].format == NULL || config->sources[i].map == NULL);
+        require(config->sources[i].selection.max_items >= 0);
     }
     const struct place *place = &config->place;
     require(!place->located || (place->latitude >= -90 && place->latitude <= 90 &&

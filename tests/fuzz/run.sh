@@ -63,7 +63,8 @@ seed() {
         done
         ;;
     theme)
-        for file in themes/*/theme.ini deploy/*.conf tests/feeds/config/*.conf; do
+        for file in themes/*/theme.ini deploy/*.conf* tests/feeds/config/*.conf \
+            tests/feeds/theme/*.ini tests/feeds/described/*/riwaq.conf; do
             [ ! -f "$file" ] || cp "$file" "$build/seeds/$1/$(echo "$file" | tr / -)"
         done
         ;;
