@@ -64,10 +64,11 @@ static struct content *parse(struct fetch *fetch, const struct fetch_world *worl
     struct content *content =
         source_parse(&fetch->source, entry->body, entry->size, entry->media_type, entry->fetched_s,
                      world->diagnostics != NULL ? world->diagnostics : &found, error, error_size);
-    for (int i = 0; i < found.count && i < FINDINGS_LOGGED; i++)
-        log_warning("%s: %s: %s", found.findings[i].file,
-                    found.findings[i].where != NULL ? found.findings[i].where : "",
-                    found.findings[i].what);
+    for (int i = 0; i < found.count && i < FINDINGS_LOGGED; i++) {
+        const struct finding *one = &found.findings[i];
+        const char *where = one->where != NULL ? one->where : "";
+        log_warning("%s%s%s: %s", one->file, where[0] != '\0' ? ": " : "", where, one->what);
+    }
     if (found.count > FINDINGS_LOGGED)
         log_warning("%s: and %d more", fetch->source.config->name,
                     found.count - FINDINGS_LOGGED + found.dropped);

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BACKOFF_FIRST_S = 5, KIND_MAX = 100 };
+enum { BACKOFF_FIRST_S = 5, KIND_MAX = 100, PLACE_MAX = 120 };
 
 void source_init(struct source *source, const struct source_config *config,
                  const struct place *override)
@@ -68,7 +68,12 @@ static void say_why(const struct source_config *config, const struct diagnostics
     int i = 0;
     while (i < found->count && found->findings[i].severity != SEVERITY_ERROR)
         i++;
-    snprintf(error, error_size, "this is not %s%s%s", kind, i < found->count ? ": " : "",
+    char place[PLACE_MAX] = "";
+    if (i < found->count && found->findings[i].line > 0)
+        snprintf(place, sizeof place, "line %d: ", found->findings[i].line);
+    else if (i < found->count && found->findings[i].where != NULL)
+        snprintf(place, sizeof place, "%s: ", found->findings[i].where);
+    snprintf(error, error_size, "this is not %s%s%s%s", kind, i < found->count ? ": " : "", place,
              i < found->count ? found->findings[i].what : "");
 }
 
