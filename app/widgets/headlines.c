@@ -3,6 +3,7 @@
 #include "widgets/footer.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
+#include "widgets/urgent.h"
 #include "widgets/view_item.h"
 #include "widgets/widget.h"
 
@@ -49,7 +50,7 @@ struct rows {
  * beside its own. */
 static struct view view_for_row(const struct view *view, const struct headline *headline)
 {
-    return view_for_item(view, headline->lang, headline->title);
+    return view_for_item(view, headline->lang, urgent_title(headline));
 }
 
 /* VIEW is the row's. */
@@ -87,7 +88,7 @@ static const struct text_block *title_block(const struct view *view, const struc
                                             const struct headline *headline)
 {
     const struct view own = view_for_row(view, headline);
-    return pen_block(&own, headline->title, view->box.w - rows->title_x, &rows->title);
+    return pen_block(&own, urgent_title(headline), view->box.w - rows->title_x, &rows->title);
 }
 
 /* An urgent headline says so in a word over its title: colour alone is not seen by all. */

@@ -2,6 +2,7 @@
 #include "widgets/age_mark.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
+#include "widgets/urgent.h"
 #include "widgets/view_item.h"
 #include "widgets/widget.h"
 
@@ -26,8 +27,8 @@ static void ticker_pages(const struct view *view, struct pages *out)
 
 /* What a headline puts on the strip, from its own start edge to its end. */
 struct words {
-    struct view view; /* the headline's own */
-    const struct headline *headline;
+    struct view view;   /* the headline's own */
+    const char *title;  /* as it is drawn */
     const char *urgent; /* NULL: it is not */
     const char *source; /* NULL: not said */
     struct buffer time; /* empty: it has none */
@@ -37,9 +38,9 @@ struct words {
 static void words_init(struct words *words, const struct view *view,
                        const struct headline *headline, bool with_source)
 {
-    words->view = view_for_item(view, headline->lang, headline->title);
-    words->view.mirror = view_direction_of(&words->view, headline->title) == DIRECTION_RTL;
-    words->headline = headline;
+    words->title = urgent_title(headline);
+    words->view = view_for_item(view, headline->lang, words->title);
+    words->view.mirror = view_direction_of(&words->view, words->title) == DIRECTION_RTL;
     words->source = with_source ? headline->source : NULL;
     words->urgent = headline->urgent ? language_phrase(words->view.language, PHRASE_URGENT) : NULL;
     words->time_style = (struct pen_style){.role = FONT_TICKER_TIME,
@@ -65,7 +66,7 @@ static void put_label(struct pen *pen, const struct words *words)
         buffer_print(&text, "%s ", words->urgent);
     if (words->time.length > 0)
         buffer_print(&text, "%s ", buffer_text(&words->time));
-    buffer_add_text(&text, words->headline->title);
+    buffer_add_text(&text, words->title);
     if (words->source != NULL)
         buffer_print(&text, " %s", words->source);
     list_label(pen->list, pen->box, buffer_text(&text), text.length);
@@ -90,7 +91,7 @@ static int put_words(struct pen *pen, const struct words *words, int baseline)
         x = gap + put_part(pen, words, x, baseline, words->urgent, &words->time_style);
     if (words->time.length > 0)
         x = gap + put_part(pen, words, x, baseline, buffer_text(&words->time), &words->time_style);
-    x = put_part(pen, words, x, baseline, words->headline->title, &title_style);
+    x = put_part(pen, words, x, baseline, words->title, &title_style);
     if (words->source == NULL)
         return x;
     return put_part(pen, words, x + gap, baseline, words->source, &source_style);
