@@ -44,10 +44,21 @@ struct content *content_create(void)
     return content;
 }
 
+/* Whether OVERRIDE names PLACE, or names none. */
+static bool names_it(const struct place *override, const struct place *place)
+{
+    const char *name = override->name;
+    for (int i = 0; name == NULL && i < LANGUAGE_COUNT; i++)
+        name = override->names[i];
+    return name == NULL || names_hold(place->name, place->names, name);
+}
+
 static void override_name(struct place *place, const struct place *override, struct arena *arena)
 {
-    if (override->name != NULL && !names_hold(place->name, place->names, override->name))
+    if (!names_it(override, place)) {
+        place->name = NULL;
         memset(place->names, 0, sizeof place->names);
+    }
     if (override->name != NULL)
         place->name = arena_text(arena, override->name);
     for (int i = 0; i < LANGUAGE_COUNT; i++)

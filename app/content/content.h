@@ -170,7 +170,8 @@ struct content *content_create(void);
 /* Where the texts and arrays of CONTENT are to be allocated. */
 struct arena *content_arena(struct content *content);
 /* What the configuration says (OVERRIDE, may be NULL) wins, field by field; texts are copied to
- * ARENA. A name that is none of PLACE's own is another place's: then its names go with it. */
+ * ARENA. A name that is none of PLACE's own is another place's, in one language too: then
+ * all of its names go. */
 void place_override(struct place *place, const struct place *override, struct arena *arena);
 
 /* What one source gives to a screen. */

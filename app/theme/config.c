@@ -167,6 +167,23 @@ static void read_section(struct config *config, const struct ini *ini, int secti
     report_section(ini, section, context->diagnostics);
 }
 
+/* In the other languages the one name that is there would stand for all. */
+static void verify_place_name(const struct config *config, const struct ini *ini,
+                              struct diagnostics *diagnostics)
+{
+    for (int i = 0; config->place.name == NULL && i < LANGUAGE_COUNT; i++) {
+        if (config->place.names[i] == NULL)
+            continue;
+        char key[32];
+        snprintf(key, sizeof key, "[place] name.%s", language_code((enum language)i));
+        diagnostics_add(diagnostics, SEVERITY_WARNING, ini->file,
+                        line_of(ini, "place", key + strlen("[place] ")), key,
+                        "stands for all languages that have no name of their own; "
+                        "write name = ... beside it");
+        return;
+    }
+}
+
 /* Both coordinates or neither. */
 static void verify_place(struct config *config, const struct ini *ini,
                          struct diagnostics *diagnostics)
@@ -244,6 +261,7 @@ struct config *config_parse(const char *file, const char *text, size_t size,
     for (int i = 0; i < ini->section_count; i++)
         read_section(config, ini, i, &context);
     verify_place(config, ini, diagnostics);
+    verify_place_name(config, ini, diagnostics);
     verify_rules(config, ini, diagnostics);
     config->logo_line = line_of(ini, "screen", "logo");
     config->timezone_line = line_of(ini, "place", "timezone");

@@ -164,9 +164,16 @@ static void test_merge_names(void **state)
     const struct place more = {.names = {[LANGUAGE_AR] = arabic}};
     merged = merge_for(&more, news, rabat);
     memset(arabic, 'x', 4); /* texts are copied */
-    assert_string_equal(merged->place.name, "Rabat");
+    assert_null(merged->place.name);
     assert_string_equal(merged->place.names[LANGUAGE_AR], "القاعة");
-    assert_string_equal(merged->place.names[LANGUAGE_FR], "Rabat-ville");
+    assert_null(merged->place.names[LANGUAGE_FR]);
+    content_put(merged);
+
+    /* The same place by its name in one language: the content's others stay. */
+    const struct place known = {.names = {[LANGUAGE_FR] = "Rabat-ville"}};
+    merged = merge_for(&known, news, rabat);
+    assert_string_equal(merged->place.name, "Rabat");
+    assert_string_equal(merged->place.names[LANGUAGE_AR], "الرباط");
     content_put(merged);
 }
 

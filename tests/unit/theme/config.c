@@ -147,6 +147,29 @@ static void names_in_several_languages(void **state)
     config_destroy(config);
 }
 
+static char *findings_of(const char *text)
+{
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics);
+    config_destroy(config_parse("c", text, strlen(text), &diagnostics));
+    char *found = case_findings(&diagnostics);
+    diagnostics_finish(&diagnostics);
+    return found;
+}
+
+/* It wins over all names of the content, so it is shown in the other languages too. */
+static void a_name_for_one_language_wants_one_for_all(void **state)
+{
+    (void)state;
+    char *alone = findings_of("[place]\n\nname.ar = فاس\nname.fr = Fès\n");
+    assert_non_null(strstr(alone, "c:4: "));
+    assert_non_null(strstr(alone, "[place] name.fr: warning: stands for all"));
+    free(alone);
+    char *beside = findings_of("[place]\nname.fr = Fès\nname = Fez\n");
+    assert_string_equal(beside, "");
+    free(beside);
+}
+
 static void half_a_method_is_none(void **state)
 {
     (void)state;
@@ -369,6 +392,7 @@ int main(void)
         cmocka_unit_test(screen),
         cmocka_unit_test(place_and_prayer),
         cmocka_unit_test(names_in_several_languages),
+        cmocka_unit_test(a_name_for_one_language_wants_one_for_all),
         cmocka_unit_test(half_a_method_is_none),
         cmocka_unit_test(selections),
         cmocka_unit_test(sources),
