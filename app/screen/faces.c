@@ -195,6 +195,16 @@ int faces_find(struct faces *faces, int role, const char *cluster, size_t length
     return *found ? place : 0;
 }
 
+int faces_find_after(struct faces *faces, int role, int place, const char *cluster, size_t length)
+{
+    const struct cluster_letters letters = cluster_letters_of(cluster, length);
+    const struct chain *chain = &faces->chains[role];
+    for (int i = place + 1; i < chain->named; i++)
+        if (face_suits(chain->faces[i], &letters, false))
+            return i;
+    return -1;
+}
+
 struct face *faces_at(struct faces *faces, int role, int place)
 {
     struct chain *chain = &faces->chains[role];

@@ -36,6 +36,9 @@ void faces_check_language(struct faces *faces, enum language language,
  * there is one, else 0. What leaves no ink of its own (joiners, variation selectors) need not
  * be there. */
 int faces_find(struct faces *faces, int role, const char *cluster, size_t length, bool *found);
+/* The place of the first face after PLACE that has all of CLUSTER, of those that the theme and the
+ * built-in one name; -1: there is none. */
+int faces_find_after(struct faces *faces, int role, int place, const char *cluster, size_t length);
 /* The face at PLACE, clamped to the chain; stays where it is as long as FACES. */
 struct face *faces_at(struct faces *faces, int role, int place);
 /* In how many faces ROLE's chain consists at the moment, at least 1. */

@@ -143,6 +143,15 @@ static int measure_face(void *self, struct text_font font, const char *cluster, 
     return place;
 }
 
+static int measure_face_after(void *self, struct text_font font, int face, const char *cluster,
+                              size_t length)
+{
+    struct fonts *fonts = self;
+    if (font.role >= FONT_ROLE_COUNT)
+        return -1;
+    return faces_find_after(fonts->faces, font.role, face, cluster, length);
+}
+
 static struct text_metrics measure_metrics(void *self, struct text_font font, int face)
 {
     struct run_font *open = font.role < FONT_ROLE_COUNT ? font_for(self, font, face) : NULL;
@@ -172,6 +181,7 @@ struct fonts *fonts_create(const struct theme *theme, const char *const *folders
     fonts->measure = (struct text_measure){
         .self = fonts,
         .face = measure_face,
+        .face_after = measure_face_after,
         .width = measure_width,
         .metrics = measure_metrics,
     };

@@ -3,7 +3,9 @@
 #include "base/memory.h"
 #include "text/utf8.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 enum { FACES_MAX = 256, REPLACEMENT = 0xFFFD };
 
@@ -131,7 +133,7 @@ static bool sticks(struct face_finder *finder, uint32_t code, const struct lette
     return known->sticks;
 }
 
-/* Digits and symbols stay with the first face, so that they look alike everywhere. */
+/* Symbols stay with the first face, so that they look alike everywhere; digits: see below. */
 static bool is_sticky(const struct letter *letter)
 {
     const uint32_t kinds = U_GC_P_MASK | U_GC_ZS_MASK;
@@ -185,5 +187,104 @@ void face_stick(struct face_finder *finder, struct letters *all, int from, int t
         const struct letter *found = choose(&beside, letter->script);
         if (found != NULL && found->face != letter->face && sticks(finder, letter->code, found))
             letter->face = found->face;
+    }
+}
+
+/* --- numbers --- */
+
+enum { NUMBER_LETTERS_MAX = 28 };
+
+static bool is_digit(const struct letters *all, int i)
+{
+    return u_isdigit((UChar32)all->letters[i].code) && letters_cluster_end(all, i) == i + 1;
+}
+
+/* What may stand between two digits of a number. */
+static bool parts_digits(uint32_t code)
+{
+    return code < 0x80 ? strchr(".,:/-'", (int)code) != NULL
+                       : code == 0x2019 || code == 0x2013 || code == 0x202F || code == 0xA0;
+}
+
+static bool is_sign(uint32_t code)
+{
+    return code == '%' || code == '+' || code == '-' || code == 0xB0 || code == 0x2030 ||
+           code == 0x2212 || code == 0xB1 || u_charType((UChar32)code) == U_CURRENCY_SYMBOL;
+}
+
+/* The end of the number whose first digit is at FIRST. */
+static int number_end(const struct letters *all, int first, int to)
+{
+    int end = first + 1;
+    for (; end < to; end++)
+        if (!is_digit(all, end) &&
+            !(parts_digits(all->letters[end].code) && end + 1 < to && is_digit(all, end + 1)))
+            break;
+    while (end < to && is_sign(all->letters[end].code))
+        end++;
+    return end;
+}
+
+/* The points of Arabic faces are Arabic's: they part no Western digits. */
+static bool suits_face(const struct letters *all, int first, int end, const struct letter *beside)
+{
+    for (int i = first; beside->script == USCRIPT_ARABIC && i < end; i++)
+        if (all->letters[i].code < 0x80 && strchr(".,:", (int)all->letters[i].code) != NULL)
+            return false;
+    return true;
+}
+
+/* The face for the number, -1 to leave it. */
+static int face_of_number(const struct face_finder *finder, const struct letters *all, int first,
+                          int end, const struct letter *beside)
+{
+    const struct text_measure *measure = finder->measure;
+    char text[4 * (NUMBER_LETTERS_MAX + 1)];
+    const size_t letter = utf8_put(text, beside->code);
+    size_t length = letter;
+    for (int i = first; i < end; i++)
+        length += utf8_put(text + length, stand_in(all->letters[i].code));
+    bool found;
+    if (suits_face(all, first, end, beside) && ask(finder, text, length, &found) == beside->face &&
+        found)
+        return beside->face;
+    if (measure->face_after == NULL)
+        return -1;
+    const int face = measure->face_after(measure->self, finder->font, beside->face, text + letter,
+                                         length - letter);
+    return face < FACES_MAX ? face : -1;
+}
+
+static void set_number(const struct face_finder *finder, struct letters *all, int first, int end,
+                       const struct letter *beside)
+{
+    int same = first;
+    while (same < end && all->letters[same].face == beside->face)
+        same++;
+    if (same == end || end - first > NUMBER_LETTERS_MAX)
+        return;
+    const int face = face_of_number(finder, all, first, end, beside);
+    for (int i = first; face >= 0 && i < end; i++)
+        all->letters[i].face = (uint8_t)face;
+}
+
+void face_numbers(struct face_finder *finder, struct letters *all, int from, int to)
+{
+    const struct letter *letters = all->letters, *before = NULL;
+    int after = from; /* the next letter of a script, for what none is before */
+    for (int i = from, end, done = from; i < to; i = end) {
+        end = i + 1;
+        if (letters[i].own && letters[i].cluster)
+            before = &letters[i];
+        if (!is_digit(all, i))
+            continue;
+        int first = i;
+        while (first > done && is_sign(letters[first - 1].code))
+            first--;
+        done = end = number_end(all, i, to);
+        if (before == NULL && after < end)
+            after = next_own(all, end, to);
+        if (before != NULL || after < to)
+            set_number(finder, all, first, end, before != NULL ? before : &letters[after]);
     }
 }

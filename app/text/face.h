@@ -37,5 +37,8 @@ void face_find(struct face_finder *finder, struct letters *letters);
  * lets spaces and punctuation take the face of the letters beside them when that face has
  * them: one run instead of three, and full stops that fit their text. */
 void face_stick(struct face_finder *finder, struct letters *letters, int from, int to);
+/* In the paragraph FROM to TO, whose scripts are known, lets each number with its signs take one
+ * face, in a like look to the letters beside it: theirs, else a later one of the chain. */
+void face_numbers(struct face_finder *finder, struct letters *letters, int from, int to);
 
 #endif

@@ -45,11 +45,11 @@ static void find_levels(struct letters *letters, const uint32_t *codes, bool rtl
 }
 
 static void find_scripts_and_faces(struct itemised *itemised, const struct text_measure *measure,
-                                   struct text_font font)
+                                   const struct text_options *options)
 {
     struct letters *letters = &itemised->letters;
     struct face_finder finder;
-    face_finder_init(&finder, measure, font);
+    face_finder_init(&finder, measure, options->font);
     face_find(&finder, letters);
     for (int from = 0, to; from < letters->count; from = to + 1) {
         to = letters_paragraph_end(letters, from);
@@ -58,6 +58,8 @@ static void find_scripts_and_faces(struct itemised *itemised, const struct text_
             script_resolve(letters, i, end);
             face_stick(&finder, letters, i, end);
         }
+        if (!options->tabular) /* what counts and ticks looks alike everywhere */
+            face_numbers(&finder, letters, from, to);
     }
     itemised->missing = finder.missing;
 }
@@ -72,7 +74,7 @@ void itemised_init(struct itemised *itemised, const struct text_measure *measure
     itemised->rtl = base_is_rtl(letters, codes, options);
     find_levels(letters, codes, itemised->rtl);
     free(codes);
-    find_scripts_and_faces(itemised, measure, options->font);
+    find_scripts_and_faces(itemised, measure, options);
     if (options->width > 0)
         breaks_find(letters, options->locale);
 }

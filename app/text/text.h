@@ -49,6 +49,10 @@ struct text_measure {
      * asked for a letter and a sign after it, to learn whether one face has both. Joiners in
      * CLUSTER (U+200C, U+200D) are not drawn and do not count against a face. */
     int (*face)(void *self, struct text_font font, const char *cluster, size_t length, bool *found);
+    /* The first face after FACE, of those that a theme names, with glyphs for all of CLUSTER; -1
+     * when there is none. NULL: there never is. */
+    int (*face_after)(void *self, struct text_font font, int face, const char *cluster,
+                      size_t length);
     /* Advance width of a run, shaped. */
     int (*width)(void *self, const struct text_run *run);
     struct text_metrics (*metrics)(void *self, struct text_font font, int face);

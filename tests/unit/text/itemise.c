@@ -164,6 +164,69 @@ static void spaces_and_points_stick_to_their_run(void **state)
     check_faces("😀 😀", "303"); /* nothing sticks to signs: emoji fonts have odd digits */
 }
 
+/* Of faces like a display serif (0), a Naskh (1) that has digits, points, but no sign, and a sans
+ * (3) that a theme names last. */
+static bool naskh_has(uint32_t code)
+{
+    return fake_has(FAKE_ARABIC, code) || (code >= '0' && code <= '9');
+}
+
+static int figures_face(void *self, struct text_font font, const char *cluster, size_t length,
+                        bool *found)
+{
+    bool naskh = !fake_has(FAKE_LATIN, utf8_next(cluster, length, &(size_t){0}));
+    for (size_t at = 0; at < length && naskh;)
+        naskh = naskh_has(utf8_next(cluster, length, &at));
+    *found = true;
+    return naskh ? FAKE_ARABIC : fake_face(self, font, cluster, length, found);
+}
+
+static int figures_face_after(void *self, struct text_font font, int face, const char *cluster,
+                              size_t length)
+{
+    (void)self;
+    (void)font;
+    (void)cluster;
+    assert_true(length > 0);
+    return face < FAKE_REST ? FAKE_REST : -1;
+}
+
+/* The faces of the pieces from left to right, as digits before their texts. */
+static void check_figures(const char *text, bool tabular, const char *expected)
+{
+    struct fake fake;
+    struct text_options options = fake_options(0);
+    options.tabular = tabular;
+    options.direction = DIRECTION_RTL;
+    fake_init(&fake)->measure.face = figures_face;
+    fake.measure.face_after = figures_face_after;
+    struct text_block *block = text_block_create(&fake.measure, text, strlen(text), &options);
+    char out[512];
+    size_t used = 0;
+    const struct text_line *line = &block->lines[0];
+    for (int i = 0; i < line->piece_count; i++)
+        used += (size_t)snprintf(out + used, sizeof out - used, "%d%.*s|", line->pieces[i].run.face,
+                                 (int)line->pieces[i].run.length, line->pieces[i].run.text);
+    assert_string_equal(out, expected);
+    text_block_destroy(block);
+}
+
+/* Digits go with the script beside them, with all their signs, as punctuation does. */
+static void figures_look_like_the_letters_beside_them(void **state)
+{
+    (void)state;
+    check_figures("مارس 2025", false, "12025|1مارس |");
+    check_figures("2025 مارس", false, "1 مارس|12025|");
+    check_figures("نسبة 25%", false,
+                  "3%|325|1نسبة |");                  /* Naskh has no per cent: one face for all */
+    check_figures("نسبة 2.5", false, "32.5|1نسبة |"); /* whose point is an Arabic one */
+    check_figures("و-5 ثم", false, "1 ثم|15|1و-|");
+    check_figures("iPhone 15 خبر", false, "1 خبر|0iPhone 15|");
+    check_figures("12:30", false, "012:30|"); /* nothing is beside it */
+    check_figures("الفجر 04:12", false, "304:12|1الفجر |");
+    check_figures("مارس 20", true, "020|1مارس |"); /* clocks and labels: one look everywhere */
+}
+
 static void clusters_are_never_of_two_faces(void **state)
 {
     (void)state;
@@ -238,6 +301,7 @@ int main(void)
         cmocka_unit_test(the_first_strong_letter_sets_the_base),
         cmocka_unit_test(common_letters_follow_their_neighbours),
         cmocka_unit_test(spaces_and_points_stick_to_their_run),
+        cmocka_unit_test(figures_look_like_the_letters_beside_them),
         cmocka_unit_test(clusters_are_never_of_two_faces),
         cmocka_unit_test(what_no_face_has_is_told),
         cmocka_unit_test(what_no_face_has_leaves_no_boxes),
