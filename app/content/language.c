@@ -193,6 +193,11 @@ bool language_weekday(enum language language, struct date date, struct buffer *o
     return add_date(language, DIGITS_WESTERN, "", "EEEE", date, out);
 }
 
+bool language_weekday_brief(enum language language, struct date date, struct buffer *out)
+{
+    return add_date(language, DIGITS_WESTERN, "", "ccc", date, out);
+}
+
 bool language_date_hijri(enum language language, enum digits digits, struct date date,
                          int adjust_days, struct buffer *out)
 {

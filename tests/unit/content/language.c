@@ -255,6 +255,10 @@ static void test_dates(void **state)
     EXPECT("Jeudi", language_weekday(LANGUAGE_FR, may_day, &out));
     EXPECT("الخميس", language_weekday(LANGUAGE_AR, may_day, &out));
     EXPECT("ⴰⴽⵡⴰⵙ", language_weekday(LANGUAGE_ZGH, may_day, &out));
+    EXPECT("Thu", language_weekday_brief(LANGUAGE_EN, may_day, &out));
+    EXPECT("Jeu.", language_weekday_brief(LANGUAGE_FR, may_day, &out));
+    EXPECT("الخميس", language_weekday_brief(LANGUAGE_AR, may_day, &out));
+    EXPECT("ⴰⴽⵡ", language_weekday_brief(LANGUAGE_ZGH, may_day, &out));
 }
 
 /* As they are written in Morocco, whichever ICU is at hand. */

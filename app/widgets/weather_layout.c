@@ -1,0 +1,375 @@
+#include "widgets/weather_layout.h"
+
+/* Icon sizes and gap in canvas units. */
+enum {
+    TEXT_CAP = 128,
+    TODAY_ICON = 100,
+    DAY_ICON = 64,
+    SMALL_ICON = 44,
+    NOW_GAP = 10,
+    LEAD_SHARE = 21 /* percent of a row that the lead has where there is room */
+};
+
+/* What can be given up, each in degrees. */
+enum axis {
+    AXIS_LEAD, /* enum lead_wording */
+    AXIS_WHOLE,
+    AXIS_BRIEF,
+    AXIS_DAYS, /* how many are left out */
+    AXIS_COUNT
+};
+
+/* How much stands in the label of the lead. */
+enum lead_wording {
+    LEAD_SKY,    /* today, the sky in words, and now */
+    LEAD_FULL,   /* today and now */
+    LEAD_FOLDED, /* the same in two lines, where there is height */
+    LEAD_BARE,   /* without the word for now */
+    LEAD_ALONE   /* without now */
+};
+
+/* The order in which things are given up: first what says least. A row has no room for the sky to
+ * begin with. */
+static const enum axis steps[] = {AXIS_LEAD,  AXIS_LEAD, AXIS_LEAD, AXIS_WHOLE,
+                                  AXIS_BRIEF, AXIS_LEAD, AXIS_DAYS, AXIS_DAYS,
+                                  AXIS_DAYS,  AXIS_DAYS, AXIS_DAYS};
+enum { STEP_COUNT = sizeof(steps) / sizeof(steps[0]), TO_THREE_DAYS = STEP_COUNT - 3 };
+
+/* What a try is made with. */
+struct attempt {
+    const struct view *view;
+    const struct weather_forecast *forecast;
+    int levels[AXIS_COUNT];
+    int height;                                 /* free of any note */
+    bool icons;                                 /* days have theirs */
+    struct buffer names[2][WEATHER_DAYS_SHOWN]; /* of the days, whole and brief; once asked for */
+};
+
+/* --- words ---------------------------------------------------------------------------------- */
+
+static double converted(const struct view *view, double degrees)
+{
+    char from = view->content->weather.unit, to = view->config->unit;
+    if (from == to)
+        return degrees;
+    return to == 'F' ? degrees * 9 / 5 + 32 : (degrees - 32) * 5 / 9;
+}
+
+static void write_temperature(const struct attempt *attempt, const struct temperature *temperature,
+                              struct buffer *out)
+{
+    const struct view *view = attempt->view;
+    bool exact = view->content->weather.unit == view->config->unit;
+    int decimals = exact || temperature->decimals < 1 ? temperature->decimals : 1;
+    if (attempt->levels[AXIS_WHOLE] > 0)
+        decimals = 0;
+    if (temperature->known)
+        language_temperature(view->language, view->config->digits,
+                             converted(view, temperature->degrees), decimals, out);
+}
+
+/* "Now", and how warm it is. */
+static void write_now(const struct attempt *attempt, bool bare, struct buffer *out)
+{
+    const struct view *view = attempt->view;
+    struct buffer degrees;
+    buffer_init(&degrees, TEXT_CAP);
+    write_temperature(attempt, &view->content->weather.now, &degrees);
+    /* The word stands free: inside two isolates it would not give the part its direction. */
+    if (!bare)
+        buffer_add_text(out, language_phrase(view->language, PHRASE_NOW));
+    view_add_part(out, " ", buffer_text(&degrees));
+    buffer_finish(&degrees);
+}
+
+/* Whether today stands for itself, and not this moment for it. */
+static bool shows_today(const struct view *view, const struct weather_forecast *forecast)
+{
+    if (forecast->today == NULL)
+        return false;
+    bool moment = forecast->now.known && view->content->weather.now.known;
+    return forecast->today->high.known || !moment;
+}
+
+bool weather_has_icon(const struct weather_cell *cell)
+{
+    return icon_for_weather(cell->code, cell->night) != ICON_NONE;
+}
+
+int weather_now_width(const struct view *view, const struct weather_now *now)
+{
+    bool has = now != NULL && icon_for_weather(now->code, now->night) != ICON_NONE;
+    return has ? view_px(view, WEATHER_NOW_ICON) + view_px(view, NOW_GAP) : 0;
+}
+
+int weather_words_height(const struct view *view, const struct weather_cell *cell)
+{
+    int small = pen_cap_height(view, FONT_SMALL);
+    int fold = cell->moment.length > 0 ? small + view_px(view, WEATHER_LINE_GAP) : 0;
+    return small + fold + view_px(view, WEATHER_LABEL_GAP) + pen_cap_height(view, cell->high_role);
+}
+
+static void cell_init(struct weather_cell *cell, enum font_role high)
+{
+    *cell = (struct weather_cell){.high_role = high, .code = WEATHER_CODE_NONE};
+    buffer_init(&cell->label, TEXT_CAP);
+    buffer_init(&cell->high, TEXT_CAP);
+    buffer_init(&cell->low, TEXT_CAP);
+    buffer_init(&cell->moment, TEXT_CAP);
+}
+
+static void cell_finish(struct weather_cell *cell)
+{
+    buffer_finish(&cell->label);
+    buffer_finish(&cell->high);
+    buffer_finish(&cell->low);
+    buffer_finish(&cell->moment);
+}
+
+static void cell_clear(struct weather_cell *cell)
+{
+    buffer_clear(&cell->label);
+    buffer_clear(&cell->high);
+    buffer_clear(&cell->low);
+    buffer_clear(&cell->moment);
+    cell->now = NULL;
+}
+
+static void cell_measure(const struct view *view, struct weather_cell *cell)
+{
+    struct pen_style small = {.role = FONT_SMALL}, high = {.role = cell->high_role};
+    bool folded = cell->moment.length > 0;
+    int now = weather_now_width(view, cell->now);
+    int label = pen_text_width(view, buffer_text(&cell->label), &small) + (folded ? 0 : now);
+    int moment = folded ? pen_text_width(view, buffer_text(&cell->moment), &small) + now : 0;
+    int strong = pen_text_width(view, buffer_text(&cell->high), &high);
+    cell->range = pen_text_width(view, buffer_text(&cell->low), &small) + strong +
+                  (strong > 0 ? view_px(view, WEATHER_LOW_GAP) : 0);
+    cell->words = cell->range;
+    cell->words = label > cell->words ? label : cell->words;
+    cell->words = moment > cell->words ? moment : cell->words;
+}
+
+/* ICU opens a formatter for each, so they are asked for once. */
+static const char *day_name(struct attempt *attempt, int index)
+{
+    enum language language = attempt->view->language;
+    struct date date = attempt->forecast->days[index]->date;
+    bool brief = attempt->levels[AXIS_BRIEF] > 0;
+    struct buffer *name = &attempt->names[brief][index];
+    if (name->length == 0)
+        (brief ? language_weekday_brief : language_weekday)(language, date, name);
+    return buffer_text(name);
+}
+
+static void write_day(struct attempt *attempt, int index, struct weather_cell *cell)
+{
+    const struct weather_day *day = attempt->forecast->days[index];
+    cell_clear(cell);
+    cell->code = day->code;
+    buffer_add_text(&cell->label, day_name(attempt, index));
+    write_temperature(attempt, &day->high, &cell->high);
+    write_temperature(attempt, &day->low, &cell->low);
+    cell_measure(attempt->view, cell);
+}
+
+/* Whether a lead of two lines stands in the height that it has. */
+static bool may_fold(const struct attempt *attempt, const struct weather_layout *layout)
+{
+    const struct view *view = attempt->view;
+    int height = layout->wide ? attempt->height : attempt->height * 2 / 5;
+    int line = pen_cap_height(view, FONT_SMALL) + view_px(view, WEATHER_LINE_GAP);
+    return weather_words_height(view, &layout->lead) + line <= height;
+}
+
+static void write_today(const struct attempt *attempt, struct weather_layout *layout)
+{
+    const struct view *view = attempt->view;
+    const struct weather_forecast *forecast = attempt->forecast;
+    struct weather_cell *cell = &layout->lead;
+    const int wording = attempt->levels[AXIS_LEAD];
+    view_add_part(&cell->label, " · ", language_phrase(view->language, PHRASE_TODAY));
+    if (wording == LEAD_SKY)
+        view_add_part(&cell->label, " · ", language_weather(view->language, cell->code));
+    if (!forecast->now.known || wording >= LEAD_ALONE)
+        return;
+    cell->now = &forecast->now;
+    bool folds = wording >= LEAD_FOLDED && may_fold(attempt, layout);
+    struct buffer now;
+    buffer_init(&now, TEXT_CAP);
+    write_now(attempt, wording == LEAD_BARE, &now);
+    view_add_part(folds ? &cell->moment : &cell->label, " · ", buffer_text(&now));
+    buffer_finish(&now);
+}
+
+/* Today, or, where it has no high (in the evening, or not at all), this moment in its place. */
+static void write_lead(const struct attempt *attempt, struct weather_layout *layout)
+{
+    const struct view *view = attempt->view;
+    const struct weather *weather = &view->content->weather;
+    const struct weather_forecast *forecast = attempt->forecast;
+    struct weather_cell *cell = &layout->lead;
+    bool dated = shows_today(view, forecast);
+    cell_clear(cell);
+    cell->code = dated ? forecast->today->code : weather->now_code;
+    cell->night = !dated && forecast->now.night;
+    write_temperature(attempt, dated ? &forecast->today->high : &weather->now, &cell->high);
+    if (forecast->today != NULL)
+        write_temperature(attempt, &forecast->today->low, &cell->low);
+    if (dated) {
+        write_today(attempt, layout);
+    } else {
+        bool sky = attempt->levels[AXIS_LEAD] == LEAD_SKY;
+        view_add_part(&cell->label, " · ", language_phrase(view->language, PHRASE_NOW));
+        view_add_part(&cell->label, " · ",
+                      sky ? language_weather(view->language, cell->code) : NULL);
+    }
+    cell_measure(view, cell);
+}
+
+/* --- room ----------------------------------------------------------------------------------- */
+
+/* The width of CELL with an icon of SIDE (0: none) before its words. */
+static int beside_width(const struct view *view, const struct weather_cell *cell, int words,
+                        int side)
+{
+    bool has = side > 0 && weather_has_icon(cell);
+    return words + (has ? side + view_px(view, WEATHER_ICON_GAP) : 0);
+}
+
+int weather_lead_reach(const struct view *view, const struct weather_layout *layout)
+{
+    return beside_width(view, &layout->lead, layout->lead.range, layout->lead_icon);
+}
+
+/* Whether the days stand in ROOM, SIDE and BESIDE being how their icons are set. */
+static bool row_fits(const struct view *view, struct weather_layout *layout, int room, int side,
+                     bool beside)
+{
+    int gaps = layout->day_count > 1 ? layout->day_count - 1 : 0;
+    layout->icon = side;
+    layout->beside = beside;
+    layout->sum = 0;
+    for (int i = 0; i < layout->day_count; i++) {
+        const struct weather_cell *cell = &layout->days[i];
+        int width = beside ? beside_width(view, cell, cell->words, side) : cell->words;
+        layout->widths[i] = (width > side || beside ? width : side) + 1;
+        layout->sum += layout->widths[i];
+    }
+    return layout->sum + gaps * view_px(view, WEATHER_DAY_GAP) <= room;
+}
+
+/* Whether icons of SIDE stand above the words in HEIGHT. */
+static bool stacks(const struct view *view, int side, int height)
+{
+    return side + pen_cap_height(view, FONT_SMALL) + pen_cap_height(view, FONT_TEMPERATURE) +
+               2 * view_px(view, WEATHER_STACK_GAP) <=
+           height;
+}
+
+/* The days in ROOM by HEIGHT: with large icons, with small ones, with icons above the words. */
+static bool fit_row(const struct attempt *attempt, struct weather_layout *layout, int room,
+                    int height)
+{
+    const struct view *view = attempt->view;
+    const int large = view_px(view, DAY_ICON), small = view_px(view, SMALL_ICON);
+    if (!attempt->icons)
+        return row_fits(view, layout, room, 0, true);
+    if (layout->wide &&
+        (row_fits(view, layout, room, large, true) || row_fits(view, layout, room, small, true)))
+        return true;
+    if (!layout->wide && stacks(view, large, height))
+        return row_fits(view, layout, room, large, false);
+    return stacks(view, small, height) && row_fits(view, layout, room, small, false);
+}
+
+/* Today above and the days below it. */
+static bool fits_narrow(const struct attempt *attempt, struct weather_layout *layout, int lead)
+{
+    int top = layout->leads ? attempt->height * 2 / 5 : 0, w = attempt->view->box.w;
+    return fit_row(attempt, layout, w, attempt->height - top) && lead <= w;
+}
+
+/* Today at the start, with its usual share where the days can spare it. */
+static bool fits_wide(const struct attempt *attempt, struct weather_layout *layout, int lead)
+{
+    const struct view *view = attempt->view;
+    const int w = view->box.w, gap = view_px(view, WEATHER_LEAD_GAP);
+    int start = layout->leads ? lead + gap : 0, usual = layout->leads ? w * LEAD_SHARE / 100 : 0;
+    layout->lead_width = start > usual ? start : usual;
+    if (fit_row(attempt, layout, w - layout->lead_width, attempt->height))
+        return true;
+    layout->lead_width = start < w + gap ? start : w + gap;
+    bool fits = layout->day_count == 0 || fit_row(attempt, layout, w - start, attempt->height);
+    return fits && lead <= w;
+}
+
+/* Words the forecast as ATTEMPT says; whether it fits so. */
+static bool try_fit(struct attempt *attempt, struct weather_layout *layout)
+{
+    int lead = 0, count = WEATHER_DAYS_SHOWN - attempt->levels[AXIS_DAYS];
+    layout->day_count = attempt->forecast->day_count < count ? attempt->forecast->day_count : count;
+    for (int i = 0; i < layout->day_count; i++)
+        write_day(attempt, i, &layout->days[i]);
+    if (layout->leads) {
+        write_lead(attempt, layout);
+        lead =
+            beside_width(attempt->view, &layout->lead, layout->lead.words, layout->lead_icon) + 1;
+    }
+    return (layout->wide ? fits_wide : fits_narrow)(attempt, layout, lead);
+}
+
+/* Gives up one thing after the other until all fits, up to step END, then takes back what need
+ * not have been given up. */
+static bool search(struct attempt *attempt, struct weather_layout *layout, int end)
+{
+    const int first = layout->wide ? 1 : 0;
+    int step = first;
+    for (int i = 0; i < AXIS_COUNT; i++)
+        attempt->levels[i] = i == AXIS_LEAD && layout->wide ? LEAD_FULL : 0;
+    bool fits = try_fit(attempt, layout);
+    while (!fits && step < end) {
+        attempt->levels[steps[step++]]++;
+        fits = try_fit(attempt, layout);
+    }
+    if (!fits)
+        return false;
+    while (step > first) {
+        int *level = &attempt->levels[steps[--step]];
+        --*level;
+        if (!try_fit(attempt, layout))
+            ++*level;
+    }
+    return try_fit(attempt, layout);
+}
+
+void weather_layout_init(struct weather_layout *out, const struct view *view,
+                         const struct weather_forecast *forecast, int note)
+{
+    *out = (struct weather_layout){.wide = view->box.w > 5 * view->box.h,
+                                   .leads = forecast->today != NULL || forecast->now.known,
+                                   .lead_icon = view_px(view, TODAY_ICON)};
+    struct attempt attempt = {
+        .view = view, .forecast = forecast, .height = view->box.h - note, .icons = true};
+    cell_init(&out->lead, FONT_TEMPERATURE_TODAY);
+    for (int i = 0; i < WEATHER_DAYS_SHOWN; i++) {
+        cell_init(&out->days[i], FONT_TEMPERATURE);
+        buffer_init(&attempt.names[0][i], TEXT_CAP);
+        buffer_init(&attempt.names[1][i], TEXT_CAP);
+    }
+    if (!search(&attempt, out, TO_THREE_DAYS)) {
+        attempt.icons = false;
+        search(&attempt, out, STEP_COUNT);
+    }
+    for (int i = 0; i < WEATHER_DAYS_SHOWN; i++) {
+        buffer_finish(&attempt.names[0][i]);
+        buffer_finish(&attempt.names[1][i]);
+    }
+}
+
+void weather_layout_finish(struct weather_layout *layout)
+{
+    cell_finish(&layout->lead);
+    for (int i = 0; i < WEATHER_DAYS_SHOWN; i++)
+        cell_finish(&layout->days[i]);
+}

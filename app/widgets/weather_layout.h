@@ -1,0 +1,79 @@
+/* How a forecast is worded and how large it is set, so that it fits its zone; private to the
+ * weather widget.
+ *
+ * Days keep a gap that tells them apart, and a number is never cut: where room is short, icons
+ * become smaller or go above the words, then words and decimals go, then the last days. */
+#ifndef RIWAQ_WIDGETS_WEATHER_LAYOUT_H
+#define RIWAQ_WIDGETS_WEATHER_LAYOUT_H
+
+#include "base/buffer.h"
+#include "widgets/pen.h"
+
+/* Sizes in canvas units. */
+enum {
+    WEATHER_NOW_ICON = 34,
+    WEATHER_ICON_GAP = 20,  /* between an icon and its words */
+    WEATHER_LOW_GAP = 8,    /* between a high and its low */
+    WEATHER_LABEL_GAP = 22, /* between a label and its temperatures */
+    WEATHER_LINE_GAP = 14,  /* between two lines of a label */
+    WEATHER_STACK_GAP = 14, /* the least between icon, label and temperatures in a stack */
+    WEATHER_DAY_GAP = 30,   /* the least between two days */
+    WEATHER_LEAD_GAP = 44   /* behind today */
+};
+enum { WEATHER_DAYS_SHOWN = 5 };
+
+/* What it is like at this moment. */
+struct weather_now {
+    bool known;
+    int code; /* or WEATHER_CODE_NONE */
+    bool night;
+    int64_t next_change_ns; /* when one of these may be otherwise */
+};
+
+/* Days borrowed from the content. */
+struct weather_forecast {
+    struct weather_now now;
+    const struct weather_day *today; /* NULL: no data for today */
+    const struct weather_day *days[WEATHER_DAYS_SHOWN];
+    int day_count;
+};
+
+/* One day, or this moment, as it is written. */
+struct weather_cell {
+    struct buffer label, high, low;
+    struct buffer moment;          /* a second line of the label; empty: it has one line */
+    const struct weather_now *now; /* whose icon ends the label; NULL: none; borrowed */
+    int code;
+    bool night;
+    enum font_role high_role;
+    int range; /* pixels: the temperatures */
+    int words; /* pixels: the widest of its lines */
+};
+
+struct weather_layout {
+    bool wide;  /* today at the start and the days behind it, else below it */
+    bool leads; /* there is a lead: today, or this moment in its place */
+    struct weather_cell lead;
+    int lead_icon, lead_width; /* pixels; the width, in a row, with the gap behind it */
+    struct weather_cell days[WEATHER_DAYS_SHOWN];
+    int day_count; /* that are shown */
+    int widths[WEATHER_DAYS_SHOWN], sum;
+    int icon;    /* of each day, pixels; 0: none */
+    bool beside; /* the icons stand beside the words, else above */
+};
+
+/* NOTE: the height of a line at the bottom of the zone, 0 when there is none. FORECAST must outlive
+ * the layout. */
+void weather_layout_init(struct weather_layout *out, const struct view *view,
+                         const struct weather_forecast *forecast, int note);
+void weather_layout_finish(struct weather_layout *layout);
+
+bool weather_has_icon(const struct weather_cell *cell);
+/* The width that the icon of NOW takes behind a label; 0: there is none. */
+int weather_now_width(const struct view *view, const struct weather_now *now);
+/* From the top of the label's capitals to the baseline of the temperatures. */
+int weather_words_height(const struct view *view, const struct weather_cell *cell);
+/* How far the lead's temperatures reach. */
+int weather_lead_reach(const struct view *view, const struct weather_layout *layout);
+
+#endif
