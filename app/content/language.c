@@ -265,7 +265,6 @@ bool language_temperature(enum language language, enum digits digits, double deg
 bool language_time(enum language language, enum digits digits, bool twelve, bool suffix,
                    int minutes, struct buffer *out)
 {
-    const struct language_table *table = table_of(language);
     char text[NUMBER_SIZE];
     if (minutes < 0)
         return buffer_add_text(out, "--:--");
@@ -277,7 +276,13 @@ bool language_time(enum language language, enum digits digits, bool twelve, bool
     snprintf(text, sizeof(text), "%d:%02d", hour % 12 == 0 ? 12 : hour % 12, minutes % 60);
     if (!add_digits(digits, text, out))
         return false;
-    return !suffix || buffer_print(out, " %s", hour < 12 ? table->am : table->pm);
+    return !suffix || buffer_print(out, " %s", language_half(language, minutes));
+}
+
+const char *language_half(enum language language, int minutes)
+{
+    const struct language_table *table = table_of(language);
+    return minutes / 60 % 24 < 12 ? table->am : table->pm;
 }
 
 /* --- sentences ------------------------------------------------------------------------------ */

@@ -64,6 +64,8 @@ bool language_weekday_brief(enum language language, struct date date, struct buf
  * (`suffix` false leaves it out). MINUTES_NONE gives "--:--". */
 bool language_time(enum language language, enum digits digits, bool twelve, bool suffix,
                    int minutes, struct buffer *out);
+/* "am" or "pm" of a time of day. */
+const char *language_half(enum language language, int minutes);
 /* "in 3 h 7 min", "بعد 3 ساعات و7 دقائق"; BRIEF, for where there is no room for that, "بعد 3 س
  * و7 د" (the same as the other in en and fr). Below one minute "Now". */
 bool language_countdown(enum language language, enum digits digits, int minutes, bool brief,

@@ -1,8 +1,29 @@
 /* The time of day alone, in the middle of its zone. */
-#include "widgets/pen.h"
+#include "widgets/clock.h"
 #include "widgets/widget.h"
 
 #include "base/buffer.h"
+
+int clock_put(struct pen *pen, int baseline, enum align align)
+{
+    const struct view *view = pen->view;
+    struct pen_style figures = {.role = FONT_CLOCK, .color = COLOR_INK};
+    struct pen_style small = {.role = FONT_DATE, .color = COLOR_MUTED};
+    const char *half = view_clock_half(view);
+    struct buffer time;
+    buffer_init(&time, 64);
+    view_format_clock(view, &time);
+    int width = pen_text_width(view, buffer_text(&time), &figures), gap = view_px(view, 12);
+    int behind = half != NULL ? gap + pen_text_width(view, half, &small) : 0;
+    behind = width + behind <= view->box.w ? behind : 0;
+    int x = (view->box.w - width - behind) / (align == ALIGN_CENTER ? 2 : 1);
+    x = x > 0 ? x : 0;
+    pen_line(pen, x, baseline, view->box.w - x, buffer_text(&time), &figures);
+    if (behind > 0)
+        pen_line(pen, x + width + gap, baseline, behind, half, &small);
+    buffer_finish(&time);
+    return width + behind < view->box.w ? width + behind : view->box.w;
+}
 
 static void clock_pages(const struct view *view, struct pages *out)
 {
@@ -14,13 +35,7 @@ static int clock_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct pen pen = pen_for(view, list);
-    struct buffer time;
-    buffer_init(&time, 64);
-    view_format_clock(view, true, &time);
-    struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_CENTER};
-    int baseline = (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2;
-    pen_line(&pen, 0, baseline, view->box.w, buffer_text(&time), &style);
-    buffer_finish(&time);
+    clock_put(&pen, (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2, ALIGN_CENTER);
     list->next_change_ns = view_next_minute(view);
     return 0;
 }

@@ -1,4 +1,5 @@
 /* Who and where, the date, and the clock. */
+#include "widgets/clock.h"
 #include "widgets/pen.h"
 #include "widgets/widget.h"
 
@@ -51,18 +52,6 @@ static void write_date_line(const struct view *view, int length, struct buffer *
 static int height_of(const struct view *view)
 {
     return view->box.h - view_px(view, view->zone->rules & RULE_BOTTOM ? 12 : 0);
-}
-
-static int put_clock(struct pen *pen, const struct view *view)
-{
-    struct buffer time;
-    buffer_init(&time, LINE_CAP);
-    view_format_clock(view, false, &time);
-    struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_END};
-    int baseline = (height_of(view) + pen_cap_height(view, FONT_CLOCK)) / 2;
-    int width = pen_line(pen, 0, baseline, view->box.w, buffer_text(&time), &style);
-    buffer_finish(&time);
-    return width;
 }
 
 /* The logo at its own proportions, three quarters of the masthead high; returns what it
@@ -118,7 +107,8 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     const char *name = organisation != NULL ? organisation : view_place_name(view);
 
     int start = put_logo(&pen, view);
-    int clock = put_clock(&pen, view), gap = view_px(view, 40);
+    int clock_line = (height_of(view) + pen_cap_height(view, FONT_CLOCK)) / 2;
+    int clock = clock_put(&pen, clock_line, ALIGN_END), gap = view_px(view, 40);
     int room = view->box.w - start - clock - gap;
     put_source_mark(&pen, view, view->box.w - clock - gap / 2);
     struct pen_style name_style = fitting_name(view, name, room);

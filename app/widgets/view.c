@@ -41,12 +41,18 @@ int64_t view_next_midnight(const struct view *view)
     return (at_s < change_s ? at_s : change_s) * NS_PER_SECOND;
 }
 
-void view_format_clock(const struct view *view, bool suffix, struct buffer *out)
+void view_format_clock(const struct view *view, struct buffer *out)
 {
     struct civil now = view_now(view);
     int minutes = view_knows_time(view) ? now.hour * 60 + now.minute : MINUTES_NONE;
-    language_time(view->language, view->config->digits, view->config->twelve_hours, suffix, minutes,
+    language_time(view->language, view->config->digits, view->config->twelve_hours, false, minutes,
                   out);
+}
+
+const char *view_clock_half(const struct view *view)
+{
+    bool told = view->config->twelve_hours && view_knows_time(view);
+    return told ? language_half(view->language, view_now(view).hour * 60) : NULL;
 }
 
 void view_timetable(const struct view *view, struct timetable *out)

@@ -41,9 +41,10 @@ bool view_knows_time(const struct view *view);
  * one. */
 int64_t view_next_minute(const struct view *view);
 int64_t view_next_midnight(const struct view *view);
-/* The time of day as the clocks show it, "--:--" while it is not known. SUFFIX: with am or pm
- * where the clock has twelve hours. */
-void view_format_clock(const struct view *view, bool suffix, struct buffer *out);
+/* The time of day as the clocks show it, "--:--" while it is not known. */
+void view_format_clock(const struct view *view, struct buffer *out);
+/* Its am or pm, where the clock has twelve hours; else NULL. */
+const char *view_clock_half(const struct view *view);
 /* What the prayers are at the view's moment. */
 void view_timetable(const struct view *view, struct timetable *out);
 /* The place's name in the view's language: configuration's, content's, or that of the prayers;

@@ -1,5 +1,6 @@
 /* The calm picture while there is nothing to show yet. It tells whoever hangs the screen what
  * it waits for; the passer-by sees a clock. */
+#include "widgets/clock.h"
 #include "widgets/pen.h"
 #include "widgets/widget.h"
 
@@ -12,16 +13,6 @@ static void waiting_pages(const struct view *view, struct pages *out)
 {
     (void)view;
     out->count = 1;
-}
-
-static void put_clock(struct pen *pen, const struct view *view, int baseline)
-{
-    struct buffer time;
-    buffer_init(&time, TEXT_CAP);
-    view_format_clock(view, true, &time);
-    struct pen_style style = {.role = FONT_CLOCK, .color = COLOR_INK, .align = ALIGN_CENTER};
-    pen_line(pen, 0, baseline, view->box.w, buffer_text(&time), &style);
-    buffer_finish(&time);
 }
 
 /* One line a source: its address, and under it the last error where there is one. */
@@ -69,7 +60,7 @@ static int waiting_build(const struct view *view, int page, struct list *list)
     (void)page;
     struct pen pen = pen_for(view, list);
     int middle = view->box.h * 2 / 5;
-    put_clock(&pen, view, middle);
+    clock_put(&pen, middle, ALIGN_CENTER);
     put_notice(&pen, view, middle + view_px(view, 56));
     list->next_change_ns = view_next_minute(view);
     return 0;
