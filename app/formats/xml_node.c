@@ -315,6 +315,8 @@ const char *xml_address(struct arena *arena, const xmlNode *element, const char 
         return NULL;
     const char *base = is_web(address) ? NULL : base_of(arena, element, fallback);
     const char *full = joined(arena, base, address);
+    if (full != NULL) /* as it will be read: a wide space in it is one then */
+        full = clean_text(arena, full, strlen(full), CLEAN_ONE_LINE, NULL);
     return full != NULL && reader_takes_url(full) ? full : NULL;
 }
 
