@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 /* A run names its face by one byte: see text_run. */
@@ -21,10 +22,12 @@ struct chain {
     int own;                    /* how many of them the theme names */
     int named;                  /* and with those of the built-in theme */
     bool missing[FAMILIES_MAX]; /* of the theme's families */
+    FcFontSet *kin;             /* of the families named, for other scripts; NULL: not looked for */
 };
 
 struct faces {
     const struct theme *theme;
+    struct theme *builtin;
     FcConfig *config;
     FcFontSet *dropped; /* files in the folders */
     FcFontSet *fallback[FALLBACK_KINDS];
@@ -106,13 +109,31 @@ static const FcFontSet *fallback_for(struct faces *faces, int role)
     return *set;
 }
 
+/* "Noto Sans Hebrew" where "Noto Sans" is named. */
+static const FcFontSet *kin_for(struct faces *faces, int role)
+{
+    const struct theme_font *own = &faces->theme->fonts[role], *add = &faces->builtin->fonts[role];
+    FcFontSet **set = &faces->chains[role].kin;
+    if (*set == NULL) {
+        const char *names[2 * FAMILIES_MAX];
+        int count = 0;
+        for (int i = 0; i < own->family_count; i++)
+            names[count++] = own->families[i];
+        for (int i = 0; i < add->family_count; i++)
+            names[count++] = add->families[i];
+        *set = families_kin(faces->config, names, count, own->bold, own->italic);
+    }
+    return *set;
+}
+
 /* --- which face has a cluster --- */
 
 /* A cluster's letters, without what leaves no ink of its own. */
 struct cluster_letters {
     UChar32 points[CLUSTER_MAX];
     int count;
-    bool colored; /* is meant to be a colour picture */
+    bool colored;  /* is meant to be a colour picture */
+    bool scripted; /* is of one script, not a sign that many families have */
 };
 
 static struct cluster_letters cluster_letters_of(const char *cluster, size_t length)
@@ -132,6 +153,11 @@ static struct cluster_letters cluster_letters_of(const char *cluster, size_t len
         if (u_charType(c) == U_SPACE_SEPARATOR)
             c = ' ';
         letters.points[letters.count++] = c == 0x2011 ? 0x2010 : c;
+    }
+    if (letters.count > 0) {
+        UErrorCode error = U_ZERO_ERROR;
+        const UScriptCode script = uscript_getScript(letters.points[0], &error);
+        letters.scripted = script != USCRIPT_COMMON && script != USCRIPT_INHERITED;
     }
     letters.colored &= !text_style;
     return letters;
@@ -160,9 +186,24 @@ static bool pattern_suits(FcPattern *pattern, const struct cluster_letters *lett
            covers(coverage, letters);
 }
 
+/* The place in ROLE's chain of the first of SET; -1: none has it. */
+static int find_in(struct faces *faces, int role, const FcFontSet *set,
+                   const struct cluster_letters *letters, bool colored)
+{
+    for (int i = 0; set != NULL && i < set->nfont; i++) {
+        if (!pattern_suits(set->fonts[i], letters, colored))
+            continue;
+        struct face *face = face_for(faces, set->fonts[i], faces->theme->fonts[role].bold);
+        int place = face != NULL && !face->broken ? chain_add(&faces->chains[role], face) : -1;
+        if (place >= 0)
+            return place;
+    }
+    return -1;
+}
+
 /* The theme's faces first, then the built-in theme's, which have the scripts that riwaq writes in
- * a like look, then fontconfig's in its order (not in the order in which others
- * asked for them, so that a text looks the same whatever came before it). */
+ * a like look, then their kin for other scripts, then fontconfig's in its order (not in the order
+ * in which others asked for them, so that a text looks the same whatever came before it). */
 static int find_of_kind(struct faces *faces, int role, const struct cluster_letters *letters,
                         bool colored)
 {
@@ -170,16 +211,10 @@ static int find_of_kind(struct faces *faces, int role, const struct cluster_lett
     for (int i = 0; i < chain->named; i++)
         if (face_suits(chain->faces[i], letters, colored))
             return i;
-    const FcFontSet *set = fallback_for(faces, role);
-    for (int i = 0; set != NULL && i < set->nfont; i++) {
-        if (!pattern_suits(set->fonts[i], letters, colored))
-            continue;
-        struct face *face = face_for(faces, set->fonts[i], faces->theme->fonts[role].bold);
-        int place = face != NULL && !face->broken ? chain_add(chain, face) : -1;
-        if (place >= 0)
-            return place;
-    }
-    return -1;
+    int place = -1;
+    if (letters->scripted && !colored)
+        place = find_in(faces, role, kin_for(faces, role), letters, colored);
+    return place >= 0 ? place : find_in(faces, role, fallback_for(faces, role), letters, colored);
 }
 
 int faces_find(struct faces *faces, int role, const char *cluster, size_t length, bool *found)
@@ -338,14 +373,13 @@ static struct found add_families(struct faces *faces, int role, const struct the
     return found;
 }
 
-static bool resolve_role(struct faces *faces, int role, const struct theme *builtin,
-                         struct diagnostics *diagnostics)
+static bool resolve_role(struct faces *faces, int role, struct diagnostics *diagnostics)
 {
     struct chain *chain = &faces->chains[role];
     struct found found = add_families(faces, role, &faces->theme->fonts[role], chain->missing);
     report_looks(faces, role, found, diagnostics);
     chain->own = chain->count;
-    add_families(faces, role, &builtin->fonts[role], NULL);
+    add_families(faces, role, &faces->builtin->fonts[role], NULL);
     chain->named = chain->count;
     const FcFontSet *set = chain->count == 0 ? fallback_for(faces, role) : NULL;
     for (int i = 0; set != NULL && i < set->nfont && chain->count == 0; i++)
@@ -357,11 +391,10 @@ static bool resolve(struct faces *faces, struct diagnostics *diagnostics)
 {
     int count;
     const char *const *names = widget_names(&count);
-    struct theme *builtin = theme_builtin(names, count);
     bool usable = faces->config != NULL;
+    faces->builtin = theme_builtin(names, count);
     for (int role = 0; usable && role < FONT_ROLE_COUNT; role++)
-        usable = resolve_role(faces, role, builtin, diagnostics);
-    theme_destroy(builtin);
+        usable = resolve_role(faces, role, diagnostics);
     if (usable)
         report_all_missing(faces, diagnostics);
     return usable;
@@ -437,6 +470,10 @@ void faces_destroy(struct faces *faces)
     for (int i = 0; i < faces->count; i++)
         face_destroy(faces->all[i]);
     free(faces->all);
+    theme_destroy(faces->builtin);
+    for (int role = 0; role < FONT_ROLE_COUNT; role++)
+        if (faces->chains[role].kin != NULL)
+            FcFontSetDestroy(faces->chains[role].kin);
     for (int i = 0; i < FALLBACK_KINDS; i++)
         if (faces->fallback[i] != NULL)
             FcFontSetDestroy(faces->fallback[i]);

@@ -1,8 +1,8 @@
 /* Which font files stand behind the theme's families, and which of them has a letter.
  *
  * Each font role has a chain of faces: the theme's families first, in their order, then those
- * that the built-in theme has for it, then, as clusters ask for them, what fontconfig would fall
- * back to. */
+ * that the built-in theme has for it, then, as clusters ask for them, families of like names for
+ * other scripts ("Noto Sans Hebrew"), then what fontconfig would fall back to. */
 #ifndef RIWAQ_SCREEN_FACES_H
 #define RIWAQ_SCREEN_FACES_H
 

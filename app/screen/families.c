@@ -191,6 +191,57 @@ FcFontSet *families_fallback(FcConfig *config, const char *generic, bool bold, b
     return usable;
 }
 
+static const char *first_family(FcPattern *pattern)
+{
+    FcChar8 *name = NULL;
+    FcPatternGetString(pattern, FC_FAMILY, 0, &name);
+    return name != NULL ? (const char *)name : "";
+}
+
+static bool is_kin(const char *name, const char *const *families, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const size_t length = strlen(families[i]);
+        if (strncmp(name, families[i], length) == 0 && name[length] == ' ')
+            return true;
+    }
+    return false;
+}
+
+/* Puts PATTERN before those of longer names, unless its family is there. */
+static void add_kin(FcFontSet *kin, FcPattern *pattern)
+{
+    const char *name = first_family(pattern);
+    for (int i = 0; i < kin->nfont; i++)
+        if (strcmp(first_family(kin->fonts[i]), name) == 0)
+            return;
+    FcPatternReference(pattern);
+    if (!FcFontSetAdd(kin, pattern)) {
+        FcPatternDestroy(pattern);
+        return;
+    }
+    int at = kin->nfont - 1;
+    for (; at > 0 && strlen(first_family(kin->fonts[at - 1])) > strlen(name); at--)
+        kin->fonts[at] = kin->fonts[at - 1];
+    kin->fonts[at] = pattern;
+}
+
+FcFontSet *families_kin(FcConfig *config, const char *const *families, int count, bool bold,
+                        bool italic)
+{
+    FcPattern *pattern = query(config, "sans-serif", bold, italic);
+    FcResult result;
+    FcFontSet *sorted = FcFontSort(config, pattern, FcFalse, NULL, &result);
+    FcFontSet *kin = FcFontSetCreate();
+    FcPatternDestroy(pattern);
+    for (int i = 0; sorted != NULL && i < sorted->nfont; i++)
+        if (is_kin(first_family(sorted->fonts[i]), families, count) && is_usable(sorted->fonts[i]))
+            add_kin(kin, sorted->fonts[i]);
+    if (sorted != NULL)
+        FcFontSetDestroy(sorted);
+    return kin;
+}
+
 const char *families_nearest(FcConfig *config, const char *family)
 {
     const FcFontSet *set = FcConfigGetFonts(config, FcSetSystem);

@@ -17,6 +17,10 @@ FcPattern *families_installed(FcConfig *config, const char *family, bool bold, b
 /* All that fontconfig would fall back to, best first, without those that add nothing. NULL
  * when there is nothing; FcFontSetDestroy it. */
 FcFontSet *families_fallback(FcConfig *config, const char *generic, bool bold, bool italic);
+/* One file for each family whose name is one of FAMILIES and a word more ("Noto Sans Hebrew" is kin
+ * to "Noto Sans"), the shortest name first, else in fontconfig's order. FcFontSetDestroy it. */
+FcFontSet *families_kin(FcConfig *config, const char *const *families, int count, bool bold,
+                        bool italic);
 /* The weight, on fontconfig's scale. */
 int families_weight(FcPattern *pattern);
 /* Whether its letters lean: italic or oblique. */

@@ -39,7 +39,7 @@ static const struct reach reaches[] = {
     {USCRIPT_MALAYALAM, {90}, {45}},
     {USCRIPT_SINHALA, {92}, {42}},
     {USCRIPT_THAI, {108}, {46}},
-    {USCRIPT_LAO, {106}, {42}},
+    {USCRIPT_LAO, {112}, {42}},
     {USCRIPT_KHMER, {100}, {62}},
     {USCRIPT_MYANMAR, {106}, {85}},
     {USCRIPT_TIBETAN, {122}, {82}},

@@ -110,7 +110,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const char *const locales[] = {NULL, "en_GB", "fr_FR", "ar_MA", "zgh_MA", "nonsense"};
     if (size < OPTION_BYTES)
         return 0;
-    const struct text_measure measure = {NULL, measure_face, measure_width, measure_metrics};
+    const struct text_measure measure = {
+        .face = measure_face, .width = measure_width, .metrics = measure_metrics};
     const struct text_options options = {
         .font = {.role = 0, .px = (uint16_t)(1 + data[0])},
         .width = data[1] * 4,

@@ -513,6 +513,23 @@ static void test_the_builtin_themes_families_stand_in(void **state)
     fonts_destroy(like);
 }
 
+/* "Noto Sans Hebrew" for a theme that names "Noto Sans", though others have the letters too. */
+static void test_kin_of_the_families_stands_in(void **state)
+{
+    struct state *s = *state;
+    struct theme hebrew = fixture_theme(false);
+    for (int i = 0; i < FONT_ROLE_COUNT; i++)
+        hebrew.fonts[i] = (struct theme_font){.families = {"Noto Sans Hebrew"}, .family_count = 1};
+    struct fonts *like = fonts_create(&hebrew, NULL, NULL);
+    const struct text_measure *other = fonts_measure(like);
+    const uint32_t script = 0x48656272; /* Hebr */
+    struct text_run run = fixture_run("שלום עולם", true, script, 40), same = run;
+    bool found;
+    run.face = (uint8_t)face_of(s, "ש", &found);
+    assert_int_equal(s->measure->width(s->measure->self, &run), other->width(other->self, &same));
+    fonts_destroy(like);
+}
+
 static void test_a_language_that_the_families_cannot_write_is_told(void **state)
 {
     struct state *s = *state;
@@ -601,6 +618,7 @@ int main(void)
         cmocka_unit_test(test_missing_family_is_reported),
         cmocka_unit_test(test_a_missing_family_is_reported_once),
         cmocka_unit_test(test_the_builtin_themes_families_stand_in),
+        cmocka_unit_test(test_kin_of_the_families_stands_in),
         cmocka_unit_test(test_a_language_that_the_families_cannot_write_is_told),
         cmocka_unit_test(test_only_unknown_families_still_show_text),
         cmocka_unit_test(test_dropped_file_wins),

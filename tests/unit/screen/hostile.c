@@ -39,6 +39,14 @@ static int counted_face(void *self, struct text_font font, const char *cluster, 
     return counting->fonts->face(counting->fonts->self, font, cluster, length, found);
 }
 
+static int counted_face_after(void *self, struct text_font font, int face, const char *cluster,
+                              size_t length)
+{
+    struct counting *counting = self;
+    counting->faces++;
+    return counting->fonts->face_after(counting->fonts->self, font, face, cluster, length);
+}
+
 static int counted_width(void *self, const struct text_run *run)
 {
     struct counting *counting = self;
@@ -72,9 +80,12 @@ static int set_up(void **state)
     stage->config = config_create();
     stage->fonts = fonts_create(stage->theme, NULL, NULL);
     stage->raster = raster_create(stage->fonts, 32 << 20);
-    stage->counting = (struct counting){
-        .measure = {&stage->counting, counted_face, counted_width, counted_metrics},
-        .fonts = fonts_measure(stage->fonts)};
+    stage->counting = (struct counting){.measure = {.self = &stage->counting,
+                                                    .face = counted_face,
+                                                    .face_after = counted_face_after,
+                                                    .width = counted_width,
+                                                    .metrics = counted_metrics},
+                                        .fonts = fonts_measure(stage->fonts)};
     stage->surface = canvas32(WIDTH, HEIGHT);
     *state = stage;
     return 0;
