@@ -34,6 +34,17 @@ static char *short_address(const char *url)
     return memory_text_n(host, length > 0 && host[length - 1] == '/' ? length - 1 : length);
 }
 
+/* In the article's language where the screen has that; else the zone is the page's, as its social
+ * line is. */
+static const char *read_article(const struct view *view)
+{
+    enum language own = view_for_article(view).language;
+    for (int i = 0; i < view->config->language_count; i++)
+        if (view->config->languages[i] == own)
+            return language_phrase(own, PHRASE_READ_ARTICLE);
+    return language_phrase(view->language, PHRASE_READ_ARTICLE);
+}
+
 /* The social page's address is written where the code does not lead there. */
 static int choose_lines(const struct view *view, const char *target, bool coded,
                         const char *address, const char *lines[LINES_MAX])
@@ -43,7 +54,7 @@ static int choose_lines(const struct view *view, const char *target, bool coded,
     const struct article *shown = order_article(view, NULL);
     bool article = target != NULL && shown != NULL && target == shown->url;
     if (coded && article)
-        lines[count++] = language_phrase(view_for_article(view).language, PHRASE_READ_ARTICLE);
+        lines[count++] = read_article(view);
     if (social->label != NULL)
         lines[count++] = names_pick(social->label, social->labels, view->language);
     if (social->label != NULL && address != NULL && (article || !coded))

@@ -89,6 +89,33 @@ static void the_line_is_in_the_language_of_the_page(void **state)
     stage_finish(&stage);
 }
 
+/* About a French article, on a page in Arabic: what is beside the code is the page's, unless the
+ * screen speaks French too. */
+static void reading_is_offered_in_a_language_of_the_screen(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    static const char *const langs[] = {"", ", \"lang\": \"fr\""};
+    for (size_t i = 0; i < COUNT_OF(langs); i++) {
+        char json[256];
+        snprintf(json, sizeof json,
+                 "{\"article\": {\"title\": \"Le port\", \"url\": \"https://news.example/t\"%s}}",
+                 langs[i]);
+        stage_content(&stage, json);
+        stage_language(&stage, LANGUAGE_AR);
+        for (int count = 1; count <= 2; count++) {
+            stage.config->languages[1] = LANGUAGE_FR;
+            stage.config->language_count = count;
+            struct list *list = stage_list(&stage, &widget_social, panel, 0, NULL);
+            assert_true(shows(list, language_phrase(count == 1 ? LANGUAGE_AR : LANGUAGE_FR,
+                                                    PHRASE_READ_ARTICLE)));
+            list_put(list);
+        }
+    }
+    stage_finish(&stage);
+}
+
 static void with_neither_there_is_nothing(void **state)
 {
     (void)state;
@@ -106,6 +133,7 @@ int main(void)
         cmocka_unit_test(else_the_code_of_the_social_page),
         cmocka_unit_test(a_code_that_nobody_could_read_is_left_out),
         cmocka_unit_test(the_line_is_in_the_language_of_the_page),
+        cmocka_unit_test(reading_is_offered_in_a_language_of_the_screen),
         cmocka_unit_test(with_neither_there_is_nothing),
     };
     return cmocka_run_group_tests_name("widgets/social", tests, NULL, NULL);
