@@ -129,9 +129,11 @@ cat >stories.json <<'END'
                {"time": "12:10", "title": "The lift", "paragraphs": ["Text."]}]}
 END
 printf '[place]\ntimezone = UTC\n[source.a]\nurl = stories.json\nnever = horoscope\n' >stories.conf
-check "what is not wanted is no article either" bash -c '
-    "$1" shot --text -c stories.conf --at "$2" --size 1920x1080 -o x.png |
-        grep "\"article\"" | grep -q "The lift"' - "$RIWAQ" "$noon"
+tells_the_lift() {
+    "$RIWAQ" shot --text -c stories.conf --at "$noon" --size 1920x1080 -o x.png |
+        grep '"article"' | grep -q "The lift"
+}
+check "what is not wanted is no article either" tells_the_lift
 
 # --- ages -------------------------------------------------------------------------------------
 zone weather $noon >shown
