@@ -309,15 +309,24 @@ void pen_picture(struct pen *pen, int x, int y, int w, int h, int radius,
 }
 
 /* With its quiet zone a code is four modules wider on each side; under two pixels a module no
- * telephone reads it from where people stand. The plate is as large as whole-pixel modules
- * make it, so that no space is lost around the code. */
+ * telephone reads it from where people stand: then NULL, and CODE is freed. */
+static QRcode *readable(QRcode *code, int side)
+{
+    if (code != NULL && (code->width + 8) * 2 <= side)
+        return code;
+    QRcode_free(code);
+    return NULL;
+}
+
+/* The plate is as large as whole-pixel modules make it, so that no space is lost around the
+ * code. */
 int pen_qr(struct pen *pen, int x, int y, int side, const char *text)
 {
-    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-    if (code == NULL || (code->width + 8) * 2 > side) {
-        QRcode_free(code);
+    QRcode *code = readable(QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M), side);
+    if (code == NULL) /* a screen gets no scratches: better one with less correction than none */
+        code = readable(QRcode_encodeString(text, 0, QR_ECLEVEL_L, QR_MODE_8, 1), side);
+    if (code == NULL)
         return 0;
-    }
     int whole = code->width + 8, plate = side / whole * whole;
     size_t count = (size_t)code->width * (size_t)code->width;
     uint8_t *modules = memory_array(count, 1);

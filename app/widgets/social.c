@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MAX = 3 };
+enum { LINES_MAX = 4 };
 
 static const char *code_target(const struct view *view, int64_t *next_change_ns)
 {
@@ -24,15 +24,25 @@ static void social_pages(const struct view *view, struct pages *out)
     out->count = view->content->social.label != NULL || target != NULL;
 }
 
-/* An address as people copy it: without what every address begins with, nor a last slash. */
+/* An address as people copy it: without what every address begins with, nor a last slash. NULL for
+ * NULL. */
 static char *short_address(const char *url)
 {
+    if (url == NULL)
+        return NULL;
     const char *host = strstr(url, "://");
     host = host != NULL ? host + strlen("://") : url;
     host += strncmp(host, "www.", 4) == 0 ? 4 : 0;
     size_t length = strlen(host);
     return memory_text_n(host, length > 0 && host[length - 1] == '/' ? length - 1 : length);
 }
+
+struct addresses {
+    char *article, *social; /* NULL: there is none */
+};
+
+static const struct pen_style style = {
+    .role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1, .running = true};
 
 /* In the article's language where the screen has that; else the zone is the page's, as its social
  * line is. */
@@ -45,21 +55,37 @@ static const char *read_article(const struct view *view)
     return language_phrase(view->language, PHRASE_READ_ARTICLE);
 }
 
-/* The social page's address is written where the code does not lead there. */
+/* Where there is no room for its code, the article's address is written if it fits into ROOM
+ * whole; the social page's where the code does not lead there. */
 static int choose_lines(const struct view *view, const char *target, bool coded,
-                        const char *address, const char *lines[LINES_MAX])
+                        const struct addresses *addresses, int room, const char *lines[LINES_MAX])
 {
     const struct social *social = &view->content->social;
     int count = 0;
     const struct article *shown = order_article(view, NULL);
     bool article = target != NULL && shown != NULL && target == shown->url;
-    if (coded && article)
+    bool written = article && !coded && pen_text_width(view, addresses->article, &style) <= room;
+    if (article && (coded || written))
         lines[count++] = read_article(view);
+    if (written)
+        lines[count++] = addresses->article;
     if (social->label != NULL)
         lines[count++] = names_pick(social->label, social->labels, view->language);
-    if (social->label != NULL && address != NULL && (article || !coded))
-        lines[count++] = address;
+    if (social->label != NULL && addresses->social != NULL && (article || !coded))
+        lines[count++] = addresses->social;
     return count;
+}
+
+/* A third of the width, half of it where the code needs that; returns its side, 0: none. */
+static int put_code(struct pen *pen, const char *target)
+{
+    const struct rect box = pen->view->box;
+    int plate = 0;
+    for (int part = 3; part >= 2 && plate == 0; part--) {
+        int side = box.h < box.w / part ? box.h : box.w / part;
+        plate = pen_qr(pen, 0, (box.h - side) / 2, side, target);
+    }
+    return plate;
 }
 
 static int social_build(const struct view *view, int page, struct list *list)
@@ -68,22 +94,24 @@ static int social_build(const struct view *view, int page, struct list *list)
     struct pen pen = pen_for(view, list);
     list->next_change_ns = MOMENT_NEVER;
     const char *target = code_target(view, &list->next_change_ns), *lines[LINES_MAX];
-    int side = view->box.h < view->box.w / 3 ? view->box.h : view->box.w / 3;
-    int plate = target != NULL ? pen_qr(&pen, 0, (view->box.h - side) / 2, side, target) : 0;
+    int plate = target != NULL ? put_code(&pen, target) : 0;
     int start = plate > 0 ? plate + view_px(view, 26) : 0;
-    const char *url = view->content->social.url;
-    char *address = url != NULL ? short_address(url) : NULL;
-    int count = choose_lines(view, target, plate > 0, address, lines);
-
-    struct pen_style style = {
-        .role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1, .running = true};
     int room = view->box.w - start, height = 0;
-    for (int i = 0; i < count; i++)
-        height += pen_line_height(view, pen_block(view, lines[i], room, &style), &style);
+    struct addresses addresses = {.article = short_address(target),
+                                  .social = short_address(view->content->social.url)};
+    int count = choose_lines(view, target, plate > 0, &addresses, room, lines);
+    for (int i = 0; i < count; i++) {
+        int line = pen_line_height(view, pen_block(view, lines[i], room, &style), &style);
+        if (i > 0 && height + line > view->box.h)
+            count = i; /* the social page's address, which is the last, is the first to go */
+        else
+            height += line;
+    }
     int y = (view->box.h - height) / 2;
     for (int i = 0; i < count; i++)
         y += pen_text(&pen, start, y, room, lines[i], &style);
-    free(address);
+    free(addresses.article);
+    free(addresses.social);
     return 0;
 }
 

@@ -71,6 +71,41 @@ static void a_code_that_nobody_could_read_is_left_out(void **state)
     stage_finish(&stage);
 }
 
+/* In 73 pixels a code of version 2 is readable, with the least correction 32 bytes. Longer
+ * addresses are written, as long as they fit. */
+static void where_the_code_has_no_room_the_address_is_written(void **state)
+{
+    (void)state;
+    static const struct rect low = {100, 50, 540, 73};
+    struct stage stage;
+    stage_init(&stage);
+    for (int length = 24; length < 80; length++) {
+        char json[256], tail[80];
+        memset(tail, 'x', sizeof tail);
+        snprintf(json, sizeof json,
+                 "{\"article\": {\"title\": \"T\", \"url\": \"https://news.example/%.*s\"}, " LABEL
+                 "}",
+                 length - 21, tail);
+        stage_content(&stage, json);
+        struct list *list = stage_list(&stage, &widget_social, low, 0, NULL);
+        const char *address = stage.content->article.url + strlen("https://");
+        bool fits = (length - 8) * 13 <= low.w; /* a letter is half of 26 pixels */
+        const struct item *code = code_of(list);
+        assert_int_equal(code != NULL, length <= 32);
+        if (code != NULL)
+            assert_true(code->rect.w / (code->module_side + 8) >= 2 && holds(low, code->rect));
+        assert_int_equal(shows(list, "Read the article"), code != NULL || fits);
+        assert_int_equal(shows(list, address), code == NULL && fits);
+        if (code != NULL || !fits)
+            assert_true(shows(list, "Follow us on Facebook"));
+        for (int i = 0; i < list->count; i++)
+            if (list->items[i].kind == ITEM_TEXT)
+                assert_true(holds(low, capitals(&list->items[i])));
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
 static void the_line_is_in_the_language_of_the_page(void **state)
 {
     (void)state;
@@ -132,6 +167,7 @@ int main(void)
         cmocka_unit_test(the_code_of_the_article_and_the_social_line),
         cmocka_unit_test(else_the_code_of_the_social_page),
         cmocka_unit_test(a_code_that_nobody_could_read_is_left_out),
+        cmocka_unit_test(where_the_code_has_no_room_the_address_is_written),
         cmocka_unit_test(the_line_is_in_the_language_of_the_page),
         cmocka_unit_test(reading_is_offered_in_a_language_of_the_screen),
         cmocka_unit_test(with_neither_there_is_nothing),
