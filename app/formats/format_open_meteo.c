@@ -1,6 +1,7 @@
 /* Parallel arrays: what stands in slot i of each belongs to slot i of "time". An answer of several
- * models has an array for each, its name after the quantity's ("temperature_2m_max_gfs_seamless"):
- * the first of them that has a value tells. */
+ * models has an array for each, its name after the quantity's ("temperature_2m_max_gfs_seamless").
+ * What stands side by side is of one model: else a high of one could be below the low of another.
+ */
 #include "formats/format_open_meteo.h"
 
 #include "base/memory.h"
@@ -19,10 +20,13 @@ enum { MODELS_MAX = 16, WHERE_MAX = 120, HOUR_S = 3600, FAR_EAST = 25 };
 
 #define KELVIN 273.15
 
-/* The arrays, or values, of one quantity in a block such as "daily". */
+static const char best_model[] = "best_match"; /* what is sent where no model was asked for */
+
+/* The arrays, or values, of one quantity in a block such as "daily", one a model. */
 struct quantity {
     const char *block;
     const json_t *values[MODELS_MAX];
+    const char *models[MODELS_MAX]; /* "": that of an answer of one */
     int count;
 };
 
@@ -34,10 +38,31 @@ struct answer {
     bool ragged; /* arrays of unlike lengths have been told of */
 };
 
-static void add_value(struct quantity *quantity, const json_t *value)
+/* The name of a quantity until 2023, which begins those of other heights ("temperature_80m"). */
+static const char bare_name[] = "temperature";
+
+static void add_value(struct quantity *quantity, const json_t *value, const char *model)
 {
-    if (value != NULL && quantity->count < MODELS_MAX)
-        quantity->values[quantity->count++] = value;
+    if (value == NULL || quantity->count == MODELS_MAX)
+        return;
+    quantity->values[quantity->count] = value;
+    quantity->models[quantity->count++] = model;
+}
+
+/* The model that KEY has after NAME; NULL: none, as of another quantity or height, or of the
+ * spread of an ensemble or an earlier run. */
+static const char *model_of(const char *key, const char *name)
+{
+    static const char *const others[] = {"max", "min", "mean", "spread", "previous"};
+    size_t length = strlen(name);
+    if (strcmp(name, bare_name) == 0 || strncmp(key, name, length) != 0 || key[length] != '_')
+        return NULL;
+    const char *model = key + length + 1;
+    size_t word = strcspn(model, "_");
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (word == strlen(others[i]) && strncmp(model, others[i], word) == 0)
+            return NULL;
+    return model[0] >= '0' && model[0] <= '9' ? NULL : model;
 }
 
 /* NAMES: the new one, then the old ones, up to NULL. */
@@ -45,46 +70,82 @@ static struct quantity quantity_find(const struct answer *answer, const char *bl
                                      const char *const *names)
 {
     struct quantity found = {.block = block};
-    const json_t *object = json_object_get(answer->root, block);
+    json_t *object = json_object_get(answer->root, block);
     for (int i = 0; names[i] != NULL; i++)
-        add_value(&found, json_object_get(object, names[i]));
+        add_value(&found, json_object_get(object, names[i]), "");
     for (int i = 0; names[i] != NULL; i++) {
         char best[WHERE_MAX];
-        snprintf(best, sizeof best, "%s_best_match", names[i]);
+        snprintf(best, sizeof best, "%s_%s", names[i], best_model);
         const json_t *first = json_object_get(object, best);
-        size_t length = strlen(names[i]);
         const char *key;
         json_t *value;
-        add_value(&found, first);
-        json_object_foreach((json_t *)object, key, value) if (strncmp(key, names[i], length) == 0 &&
-                                                              key[length] == '_' && value != first)
-            add_value(&found, value);
+        add_value(&found, first, best_model);
+        json_object_foreach(object, key, value)
+        {
+            const char *model = model_of(key, names[i]);
+            if (model != NULL && value != first)
+                add_value(&found, value, model);
+        }
     }
     return found;
 }
 
-/* Slot INDEX; of a block without arrays ("current"): the value itself. NULL: none. */
-static const json_t *quantity_at(const struct quantity *quantity, size_t index)
+/* Slot INDEX of one of its arrays; of a block without arrays ("current"): the value itself. NULL:
+ * none. */
+static const json_t *value_at(const struct quantity *quantity, int i, size_t index)
+{
+    const json_t *value = quantity->values[i];
+    if (json_is_array(value))
+        value = json_array_get(value, index);
+    return json_is_null(value) ? NULL : value;
+}
+
+/* The same of MODEL; NULL: of the first that has one. */
+static const json_t *quantity_at(const struct quantity *quantity, const char *model, size_t index)
 {
     for (int i = 0; i < quantity->count; i++) {
-        const json_t *value = quantity->values[i];
-        if (json_is_array(value))
-            value = json_array_get(value, index);
-        if (value != NULL && !json_is_null(value))
+        const json_t *value = value_at(quantity, i, index);
+        if (value != NULL && (model == NULL || strcmp(model, quantity->models[i]) == 0))
             return value;
     }
     return NULL;
 }
 
-static double degrees_at(const struct answer *answer, const struct quantity *quantity, size_t index)
+static double degrees_at(const struct answer *answer, const struct quantity *quantity,
+                         const char *model, size_t index)
 {
-    return forecast_number(quantity_at(quantity, index)) - (answer->kelvin ? KELVIN : 0);
+    return forecast_number(quantity_at(quantity, model, index)) - (answer->kelvin ? KELVIN : 0);
+}
+
+/* The first model that knows both in slot INDEX, else the first that knows one of them; NULL: none
+ * does. */
+static const char *model_at(const struct quantity *one, const struct quantity *other, size_t index)
+{
+    const struct quantity *both[] = {one, other};
+    for (int i = 0; i < one->count; i++) {
+        const char *model = one->models[i];
+        if (!isnan(forecast_number(value_at(one, i, index))) &&
+            !isnan(forecast_number(quantity_at(other, model, index))))
+            return model;
+    }
+    for (size_t k = 0; k < COUNT_OF(both); k++)
+        for (int i = 0; i < both[k]->count; i++)
+            if (!isnan(forecast_number(value_at(both[k], i, index))))
+                return both[k]->models[i];
+    return NULL;
+}
+
+/* Many a model tells no weather: then it is that of the first that does. */
+static int code_at(const struct quantity *quantity, const char *model, size_t index)
+{
+    const json_t *value = quantity_at(quantity, model, index);
+    return forecast_code(value != NULL ? value : quantity_at(quantity, NULL, index));
 }
 
 static const char *const highs[] = {"temperature_2m_max", NULL};
 static const char *const lows[] = {"temperature_2m_min", NULL};
 static const char *const codes[] = {"weather_code", "weathercode", NULL};
-static const char *const degrees[] = {"temperature_2m", "temperature", NULL};
+static const char *const degrees[] = {"temperature_2m", bare_name, NULL};
 static const char *const daylights[] = {"is_day", NULL};
 
 static void check_length(struct answer *answer, const struct quantity *quantity, const char *name,
@@ -152,9 +213,10 @@ static void read_now(const struct answer *answer, struct forecast *forecast)
         struct quantity code = quantity_find(answer, blocks[i], codes);
         struct quantity light = quantity_find(answer, blocks[i], daylights);
         const json_t *block = json_object_get(answer->root, blocks[i]);
-        double is_day = forecast_number(quantity_at(&light, 0));
-        forecast->now = degrees_at(answer, &now, 0);
-        forecast->now_code = forecast_code(quantity_at(&code, 0));
+        double is_day = forecast_number(quantity_at(&light, NULL, 0));
+        const char *model = model_at(&now, &now, 0);
+        forecast->now = degrees_at(answer, &now, model, 0);
+        forecast->now_code = code_at(&code, model, 0);
         if (!isnan(is_day))
             forecast->now_light = is_day != 0 ? DAYLIGHT_DAY : DAYLIGHT_NIGHT;
         read_time(answer, json_object_get(block, "time"), &forecast->as_of_s);
@@ -179,11 +241,12 @@ static void read_daily(struct answer *answer, struct forecast *forecast)
             conversion_warn(answer->conversion, where, "is no date, the day is left out");
             continue;
         }
+        const char *model = model_at(&high, &low, i);
         struct forecast_day day = {
             .date = civil_from_seconds(at_s + answer->offset_s).date,
-            .low = degrees_at(answer, &low, i),
-            .high = degrees_at(answer, &high, i),
-            .code = forecast_code(quantity_at(&code, i)),
+            .low = degrees_at(answer, &low, model, i),
+            .high = degrees_at(answer, &high, model, i),
+            .code = code_at(&code, model, i),
         };
         forecast_add(forecast, &day);
     }
@@ -203,11 +266,12 @@ static void read_hourly(struct answer *answer, const struct forecast_calendar *c
     struct weather_step *steps = memory_array(given, sizeof *steps);
     int count = 0;
     for (size_t i = 0; i < given; i++) {
+        const char *model = model_at(&now, &now, i);
         struct weather_step step = {
-            .degrees = degrees_at(answer, &now, i),
+            .degrees = degrees_at(answer, &now, model, i),
             .low = NAN,
             .high = NAN,
-            .code = forecast_code(quantity_at(&code, i)),
+            .code = code_at(&code, model, i),
             .code_s = HOUR_S,
         };
         bool says = !isnan(step.degrees) || step.code != WEATHER_CODE_NONE;
@@ -237,7 +301,7 @@ static void read_units(struct answer *answer, struct forecast *forecast)
         struct quantity found = quantity_find(answer, blocks[i], names);
         if (found.count == 0 && i == 0)
             found = quantity_find(answer, blocks[i], lows);
-        const char *unit = json_string_value(quantity_at(&found, 0));
+        const char *unit = json_string_value(quantity_at(&found, NULL, 0));
         if (unit == NULL)
             continue;
         forecast->unit = strchr(unit, 'F') != NULL || strchr(unit, 'f') != NULL ? 'F' : 'C';
