@@ -6,12 +6,12 @@
 . "$(dirname "$0")/../tap.sh"
 goldens=$TESTS/goldens
 if ! command -v convert >/dev/null || ! fc-list | grep -q NotoSansCJK; then
-    skip "imagemagick and fonts-noto-cjk are not installed"
+    missing "imagemagick, fonts-noto-cjk"
     finish
     exit 0
 fi
 cd "$SCRATCH" || exit 1
-# The least mark that is taken off below, the dot of a shin, is 9 pixels; a picture moved and scaled by
+# The least mark that is taken off below, a vowel of Hebrew, is 13 pixels; a picture moved and scaled by
 # half a pixel has 2 at most.
 LIMIT=5
 
