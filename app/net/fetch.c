@@ -152,8 +152,9 @@ static void forget_picture(struct fetch *fetch, const struct fetch_world *world)
 static bool picture_failed(struct fetch *fetch, const struct fetch_world *world, const char *url,
                            const char *why)
 {
-    char what[ERROR_MAX];
-    snprintf(what, sizeof what, "the article's picture %s: %s", url, why);
+    char what[ERROR_MAX], *address = http_address(url);
+    snprintf(what, sizeof what, "the article's picture %s: %s", address, why);
+    free(address);
     if (fetch->picture_trouble == NULL || strcmp(fetch->picture_trouble, what) != 0)
         say(fetch, world, SEVERITY_WARNING, what, "");
     free(fetch->picture_trouble);

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define HIDDEN "…"
+
 static char *take_part(CURLU *parts, CURLUPart part, unsigned flags)
 {
     char *text = NULL;
@@ -31,7 +33,7 @@ static char *hide_by_hand(const char *url)
     return buffer_take(&out);
 }
 
-char *http_address(const char *url)
+static char *without_login(const char *url)
 {
     CURLU *parts = strchr(url, '@') != NULL ? curl_url() : NULL;
     char *address = NULL;
@@ -43,10 +45,58 @@ char *http_address(const char *url)
     return address != NULL ? address : hide_by_hand(url);
 }
 
+/* --- keys in the query, which some services want there --- */
+
+/* Whether NAME is of a secret, whole (appid) or by its last word (X-Amz-Signature). */
+static bool is_secret(const char *name, size_t length)
+{
+    static const char *const secrets[] = {
+        "appid",        "key",    "apikey", "api_key",    "token",  "accesstoken",
+        "access_token", "auth",   "sig",    "signature",  "secret", "password",
+        "pass",         "passwd", "pwd",    "credential",
+    };
+    for (size_t i = 0; i < COUNT_OF(secrets); i++) {
+        size_t wanted = strlen(secrets[i]);
+        if (length >= wanted && strncasecmp(name + length - wanted, secrets[i], wanted) == 0 &&
+            (length == wanted || strchr("-_.", name[length - wanted - 1]) != NULL))
+            return true;
+    }
+    return false;
+}
+
+/* One parameter with the sign before it, LENGTH bytes of AT. */
+static void add_parameter(struct buffer *out, const char *at, size_t length)
+{
+    const char *equals = memchr(at, '=', length);
+    if (equals == NULL || equals + 1 == at + length ||
+        !is_secret(at + 1, (size_t)(equals - at - 1))) {
+        buffer_add(out, at, length);
+        return;
+    }
+    buffer_add(out, at, (size_t)(equals + 1 - at));
+    buffer_add_text(out, HIDDEN);
+}
+
+char *http_address(const char *url)
+{
+    char *plain = without_login(url);
+    const char *at = plain + strcspn(plain, "?#");
+    struct buffer out;
+    buffer_init(&out, strlen(plain) * sizeof HIDDEN);
+    buffer_add(&out, plain, (size_t)(at - plain));
+    while (*at != '\0') {
+        size_t length = 1 + strcspn(at + 1, "?#&;");
+        add_parameter(&out, at, length);
+        at += length;
+    }
+    free(plain);
+    return buffer_take(&out);
+}
+
 char *http_resolve(const char *base, const char *reference)
 {
     CURLU *parts = curl_url();
-    char *scheme = NULL, *resolved = NULL, *plain = http_address(base);
+    char *scheme = NULL, *resolved = NULL, *plain = without_login(base);
     if (parts != NULL && curl_url_set(parts, CURLUPART_URL, plain, 0) == CURLUE_OK &&
         curl_url_set(parts, CURLUPART_URL, reference, CURLU_URLENCODE) == CURLUE_OK)
         scheme = take_part(parts, CURLUPART_SCHEME, 0);

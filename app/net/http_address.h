@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-/* URL without the name and password that may stand in it, for messages; free() it. */
+/* URL as it may be shown, for messages: without the name and password that may stand in it, and
+ * with … for the values of keys and tokens in its query (?appid=…&units=metric); free() it. */
 char *http_address(const char *url);
 /* REFERENCE as seen from BASE (RFC 3986), when both are http or https; free() it. BASE's name and
  * password are not in it. NULL when it leads anywhere else. */

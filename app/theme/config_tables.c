@@ -209,7 +209,7 @@ static void read_url(const struct option_value *value, void *target)
     const char *fault = url_fault(value->text);
     if (fault != NULL) {
         char quote[OPTION_QUOTE_SIZE];
-        bool secret = strchr(value->text, '@') != NULL; /* a password may stand before it */
+        bool secret = strpbrk(value->text, "@=") != NULL; /* a password, or a key */
         option_error(value, "%s %s", secret ? "it" : option_quote(value->text, quote), fault);
         return;
     }

@@ -65,6 +65,26 @@ check "and not shown" sh -c '! grep -q s3cret out err'
 configure "url = http://lobby:s3cret@127.0.0.1:1/lobby.json"
 fails_with "a server that is not there" "http://127.0.0.1:1/lobby.json: nobody answers at 127.0.0.1:1"
 check "the password is not told" sh -c '! grep -q s3cret out err'
+configure "url = $URL/lobby.json?appid=s3cret&units=metric"
+exits "a key in the address" 0 content
+check "is sent" grep -q '^GET /lobby.json?appid=s3cret&units=metric ' heads
+check "and not shown, the rest is" grep -q '"url": "http.*/lobby.json?appid=…&units=metric"' out
+check "nowhere" sh -c '! grep -q s3cret out err'
+printf '{"article":{"title":"A","image":"/none.png?v=2&X-Amz-Signature=s3cret","paragraphs":["x"]}}' >www/picture.json
+configure "url = $URL/picture.json?token=s3cret"
+content >out 2>err
+check "a key in a picture's address is asked with" grep -q '^GET /none.png?v=2&X-Amz-Signature=s3cret ' heads
+check "and not told" grep -q 'picture.json?token=…: .*the article.s picture .*/none.png?v=2&X-Amz-Signature=…: ' err
+check "nowhere in what is told" sh -c '! grep -q s3cret err'
+configure "url = http://127.0.0.1:1/none.json?appid=s3cret"
+fails_with "a server that is not there, with a key" "http://127.0.0.1:1/none.json?appid=…: nobody answers"
+check "and the key is not told" sh -c '! grep -q s3cret out err'
+configure "url = $URL/fault/redirect-login?key=s3cret"
+content >out 2>err
+check "nor where it is sent on" sh -c '! grep -q s3cret out err'
+configure "url = htps://news.example/?key=s3cret"
+exits "an address with a key that is wrong" 1 "$RIWAQ" check -c riwaq.conf
+check "is told without it" sh -c '! grep -q s3cret out err'
 configure "url = htps://lobby:s3cret@news.example/"
 exits "an address that is wrong" 1 "$RIWAQ" check -c riwaq.conf
 check "is told without its password" sh -c 'grep -q "riwaq.conf:2: " err && ! grep -q s3cret out err'

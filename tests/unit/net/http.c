@@ -419,6 +419,24 @@ static void test_address_hides_the_password(void **state)
     check_address("htps://lobby:secret@news.example/a", "htps://news.example/a");
 }
 
+static void test_address_hides_keys(void **state)
+{
+    (void)state;
+    check_address("http://w.example/none.json?appid=SECRET", "http://w.example/none.json?appid=…");
+    check_address("https://w.example/?lat=33.9&units=metric&appid=SECRET&lang=fr",
+                  "https://w.example/?lat=33.9&units=metric&appid=…&lang=fr");
+    check_address("https://w.example/?apiKey=S;Token=S&X-Amz-Signature=S&client_secret=S#key=S",
+                  "https://w.example/?apiKey=…;Token=…&X-Amz-Signature=…&client_secret=…#key=…");
+    check_address("https://w.example/?a?key=S=S&pwd=S?b", "https://w.example/?a?key=…&pwd=…?b");
+    /* With a login, and where the address cannot be understood. */
+    check_address("https://u:p@w.example/?api_key=S&n=1", "https://w.example/?api_key=…&n=1");
+    check_address("htps://u:p q@w.example/?sig=S", "htps://w.example/?sig=…");
+    check_address("w.example/?access_token=S", "w.example/?access_token=…");
+    /* What is no key stays. */
+    check_address("https://w.example/key=1/?monkey=1&keyword=2&key&auth=&passage=3&=4&&",
+                  "https://w.example/key=1/?monkey=1&keyword=2&key&auth=&passage=3&=4&&");
+}
+
 static void test_origins(void **state)
 {
     (void)state;
@@ -455,6 +473,7 @@ static void test_resolve(void **state)
     check_resolve(base, "ftp://x/y", NULL);
     check_resolve("/srv/lobby.json", "a.png", NULL);
     check_resolve("http://u:p@news.example/a", "b.png", "http://news.example/b.png");
+    check_resolve("http://news.example/a?key=S", "b.png?key=S", "http://news.example/b.png?key=S");
 }
 
 #define WITH_SERVER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -480,6 +499,7 @@ int main(void)
         WITH_SERVER(test_side_by_side),
         WITH_SERVER(test_descriptor_ends_the_wait),
         cmocka_unit_test(test_address_hides_the_password),
+        cmocka_unit_test(test_address_hides_keys),
         cmocka_unit_test(test_resolve),
         cmocka_unit_test(test_origins),
     };
