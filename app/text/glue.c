@@ -168,7 +168,61 @@ static bool splits_quantity(const struct sides *sides)
     return is_one_of(at, signs, COUNT_OF(signs)) || is_unit(sides, sides->at);
 }
 
+/* --- dates --- */
+
+/* The end of the letters from FROM on. */
+static int letters_end(const struct sides *sides, int from)
+{
+    while (u_isalpha((UChar32)code_at(sides, from)) ||
+           u_charType((UChar32)code_at(sides, from)) == U_NON_SPACING_MARK)
+        from++;
+    return from;
+}
+
+/* The months of the languages that riwaq writes, as ICU has them (its test asks), and Arabic's of
+ * the east. */
+static bool is_month(const struct sides *sides, int from)
+{
+    static const char *const months[] = {
+        "January", "February",  "March",    "April",    "May",      "June",    "July",
+        "August",  "September", "October",  "November", "December", "janvier", "février",
+        "mars",    "avril",     "mai",      "juin",     "juillet",  "août",    "septembre",
+        "octobre", "novembre",  "décembre", "يناير",    "فبراير",   "مارس",    "أبريل",
+        "ماي",     "يونيو",     "يوليوز",   "غشت",      "شتنبر",    "أكتوبر",  "نونبر",
+        "دجنبر",   "مايو",      "يوليو",    "أغسطس",    "سبتمبر",   "نوفمبر",  "ديسمبر",
+        "ⵉⵏⵏⴰⵢⵔ",  "ⴱⵕⴰⵢⵕ",     "ⵎⴰⵕⵚ",     "ⵉⴱⵔⵉⵔ",    "ⵎⴰⵢⵢⵓ",    "ⵢⵓⵏⵢⵓ",   "ⵢⵓⵍⵢⵓⵣ",
+        "ⵖⵓⵛⵜ",    "ⵛⵓⵜⴰⵏⴱⵉⵔ",  "ⴽⵜⵓⴱⵔ",    "ⵏⵓⵡⴰⵏⴱⵉⵔ", "ⴷⵓⵊⴰⵏⴱⵉⵔ",
+    };
+    return token_is_one_of(sides, from, letters_end(sides, from), months, COUNT_OF(months));
+}
+
+/* "18 March", "1er mars". */
+static bool splits_date(const struct sides *sides)
+{
+    int last = sides->before;
+    if (code_at(sides, last) == 'r' && code_at(sides, last - 1) == 'e')
+        last -= 2;
+    const int digits = digits_before(sides, last);
+    return digits >= 1 && digits <= 2 && is_month(sides, sides->at);
+}
+
 /* --- names --- */
+
+/* "Mohammed VI": a name, by its capital where its script has them, and a Roman numeral. */
+static bool splits_numeral(const struct sides *sides)
+{
+    int to = sides->at;
+    while (to - sides->at < 6 &&
+           (code_at(sides, to) == 'I' || code_at(sides, to) == 'V' || code_at(sides, to) == 'X'))
+        to++;
+    if (to == sides->at || is_letter(code_at(sides, to)))
+        return false;
+    int from = sides->before;
+    while (from > 0 && !is_gap(sides, from - 1) && sides->before - from < 40)
+        from--;
+    const UChar32 first = (UChar32)code_at(sides, from);
+    return u_isupper(first) || u_charType(first) == U_OTHER_LETTER;
+}
 
 /* "J. Joyce", "Mme Alaoui". */
 static bool splits_name(const struct sides *sides)
@@ -212,6 +266,6 @@ bool glue_holds(const struct letters *all, int at)
         return false;
     if (splits_guillemets(&sides) || splits_punctuation(&sides) || splits_dash(&sides))
         return true;
-    return sides.single &&
-           (splits_groups(&sides) || splits_quantity(&sides) || splits_name(&sides));
+    return sides.single && (splits_groups(&sides) || splits_quantity(&sides) ||
+                            splits_date(&sides) || splits_name(&sides) || splits_numeral(&sides));
 }

@@ -1,6 +1,9 @@
 /* Lines: where they part, and how words are spread. */
 #include "fake.h"
 
+#include "base/buffer.h"
+#include "content/language.h"
+
 /* The lines of TEXT, joined by '|'. */
 static void expect_with(const char *text, const struct text_options *options, const char *lines)
 {
@@ -248,6 +251,41 @@ static void a_long_word_is_not_measured_over_and_over(void **state)
     text_block_destroy(block);
 }
 
+static void a_name_keeps_its_numeral(void **state)
+{
+    (void)state;
+    expect("le roi Mohammed VI.", 150, "le roi|Mohammed VI.");
+    expect("الملك محمد VI", 100, "الملك|محمد VI");
+    expect("Charles X, Louis XIV", 140, "Charles X,|Louis XIV");
+    expect("the people VIP", 100, "the people|VIP");
+    expect("than I", 40, "than|I");
+}
+
+/* In the words of ICU, which the dates of the screen are in. */
+static void a_day_keeps_its_month(void **state)
+{
+    (void)state;
+    expect("du 1er mars", 80, "du|1er mars");
+    expect("en 2025 mars", 70, "en 2025|mars");
+    expect("18 marsouins", 90, "18|marsouins");
+    for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+        for (int month = 1; month <= 12; month++) {
+            struct buffer date;
+            buffer_init(&date, 256);
+            buffer_add_text(&date, "ab ");
+            assert_true(language_date_short(language, DIGITS_WESTERN,
+                                            (struct date){2025, month, 18}, &date));
+            struct text_options options =
+                fake_options(10 * fake_graphemes(buffer_text(&date), date.length) - 20);
+            options.direction = DIRECTION_LTR;
+            struct text_block *block = fake_block(buffer_text(&date), &options);
+            assert_string_equal(fake_line(block, 1), buffer_text(&date) + 3);
+            text_block_destroy(block);
+            buffer_finish(&date);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +303,8 @@ int main(void)
         cmocka_unit_test(balance_leaves_no_lonely_word),
         cmocka_unit_test(measuring_is_modest),
         cmocka_unit_test(a_long_word_is_not_measured_over_and_over),
+        cmocka_unit_test(a_name_keeps_its_numeral),
+        cmocka_unit_test(a_day_keeps_its_month),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
