@@ -158,7 +158,8 @@ static void put_fields(struct mapping *mapping, enum map_field first, enum map_f
 
 struct stories {
     json_t *array;
-    size_t seen, dropped;
+    size_t seen, dropped, untitled;
+    char first_untitled[MAPPING_WAY_MAX];
 };
 
 static void put_story(struct mapping *mapping, enum map_field first, enum map_field last,
@@ -182,11 +183,93 @@ static bool take_story(struct mapping *mapping, const struct spot *item, void *s
         stories->dropped++;
         json_decref(story);
     } else if (json_object_get(story, "title") == NULL) {
+        if (stories->untitled++ == 0)
+            snprintf(stories->first_untitled, MAPPING_WAY_MAX, "%s", item->way);
         json_decref(story);
     } else {
         json_array_append_new(stories->array, story);
     }
-    return json_array_size(stories->array) < HEADLINES_MAX;
+    return stories->seen < ITEMS_MAX;
+}
+
+/* --- the newest of many --- */
+
+struct ranked {
+    json_t *story;
+    const char *time; /* as convert_put_instant() writes it, which is in order as text */
+    bool pinned;
+    size_t index;
+};
+
+/* What is pinned is wanted however old it is; what has no time follows all that has one. */
+static int compare_rank(const void *a, const void *b)
+{
+    const struct ranked *left = a, *right = b;
+    if (left->pinned != right->pinned)
+        return left->pinned ? -1 : 1;
+    int order = strcmp(right->time, left->time);
+    return order != 0 ? order : (left->index > right->index) - (left->index < right->index);
+}
+
+static int compare_index(const void *a, const void *b)
+{
+    const struct ranked *left = a, *right = b;
+    return (left->index > right->index) - (left->index < right->index);
+}
+
+/* Leaves as many as a screen takes, in the document's order; whether any of all has a time. */
+static bool keep_newest(json_t *array)
+{
+    size_t count = json_array_size(array);
+    bool timed = false;
+    struct ranked *ranked = memory_array(count, sizeof *ranked);
+    for (size_t i = 0; i < count; i++) {
+        json_t *story = json_array_get(array, i);
+        const char *time = json_string_value(json_object_get(story, "time"));
+        timed |= time != NULL;
+        ranked[i] = (struct ranked){json_incref(story), time != NULL ? time : "",
+                                    json_is_true(json_object_get(story, "pinned")), i};
+    }
+    qsort(ranked, count, sizeof *ranked, compare_rank);
+    qsort(ranked, HEADLINES_MAX, sizeof *ranked, compare_index);
+    json_array_clear(array);
+    for (size_t i = 0; i < count; i++) {
+        if (i < HEADLINES_MAX)
+            json_array_append(array, ranked[i].story);
+        json_decref(ranked[i].story);
+    }
+    free(ranked);
+    return timed;
+}
+
+static void limit_stories(struct mapping *mapping, const struct spot *list, struct stories *stories)
+{
+    size_t all =
+        json_is_array(list->value) ? json_array_size(list->value) : json_object_size(list->value);
+    size_t count = json_array_size(stories->array);
+    char among[40] = "";
+    if (all > ITEMS_MAX)
+        snprintf(among, sizeof among, " of the first %d", ITEMS_MAX);
+    if (count > HEADLINES_MAX)
+        conversion_warn(mapping->conversion, list->way,
+                        keep_newest(stories->array)
+                            ? "has %zu headlines, the newest %d%s are taken"
+                            : "has %zu headlines, the first %d%s are taken: they have no times",
+                        all, HEADLINES_MAX, among);
+    else if (all > ITEMS_MAX)
+        conversion_warn(mapping->conversion, list->way,
+                        "has %zu headlines, the first %d are looked at", all, ITEMS_MAX);
+}
+
+/* Those whose title is there, but wrong, are told of as that. */
+static void report_untitled(struct mapping *mapping, const struct stories *stories)
+{
+    size_t wrong = mapping->tallies[MAP_HEADLINE_TITLE].wrong;
+    if (mapping->map->built_in || stories->untitled <= wrong)
+        return;
+    conversion_warn(mapping->conversion, stories->first_untitled,
+                    "headline.title: %zu of %zu headlines have none, left out", stories->untitled,
+                    stories->seen);
 }
 
 /* Whether it is as the map says; else FAULT says what is not. */
@@ -211,8 +294,12 @@ static bool convert_headlines(struct mapping *mapping, const struct spot *root, 
         buffer_print(fault, "none of %zu headlines has a title: ", stories.seen);
         mapping_lack(mapping, MAP_HEADLINE_TITLE, fault);
     }
-    if (good)
+    if (good) {
+        limit_stories(mapping, &list, &stories);
+        if (json_array_size(stories.array) > 0)
+            report_untitled(mapping, &stories);
         json_object_set(out, "headlines", stories.array);
+    }
     json_decref(stories.array);
     return good;
 }

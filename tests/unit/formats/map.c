@@ -143,7 +143,39 @@ static void many(void **state)
     assert_non_null(parsed.content);
     assert_int_equal(parsed.content->headline_count, HEADLINES_MAX);
     assert_string_equal(parsed.content->headlines[0].title, "0");
-    assert_true(parsed.diagnostics.count <= 2);
+    assert_true(parsed.diagnostics.count <= 3);
+    assert_non_null(strstr(parsed.diagnostics.findings[0].what,
+                           "has 9001 headlines, the first 200 of the first 2000 are taken"));
+    assert_non_null(strstr(parsed.diagnostics.findings[1].what, "667 of 2000 headlines have none"));
+    assert_string_equal(parsed.diagnostics.findings[1].where, "/a/0");
+    parsed_finish(&parsed);
+    buffer_finish(&text);
+}
+
+/* Oldest first, as databases have it: the newest are taken, in that order, the pinned one too. */
+static void newest(void **state)
+{
+    (void)state;
+    static const struct map map = {.name = "newest",
+                                   .ways = {[MAP_HEADLINES] = ".",
+                                            [MAP_HEADLINE_TITLE] = "/t",
+                                            [MAP_HEADLINE_TIME] = "/d",
+                                            [MAP_HEADLINE_PINNED] = "/p"}};
+    struct buffer text;
+    buffer_init(&text, 1024 * 1024);
+    buffer_add_text(&text, "[{\"t\": \"timeless\"}, {\"t\": \"pinned\", \"p\": true}");
+    for (int i = 0; i < 450; i++)
+        buffer_print(&text, ",{\"t\": \"%d\", \"d\": %d}", i, 1700000000 + i);
+    buffer_add_text(&text, "]");
+    struct parsed parsed = parse_map(&map, buffer_text(&text));
+    assert_non_null(parsed.content);
+    assert_int_equal(parsed.content->headline_count, HEADLINES_MAX);
+    assert_string_equal(parsed.content->headlines[0].title, "pinned");
+    assert_string_equal(parsed.content->headlines[1].title, "251");
+    assert_string_equal(parsed.content->headlines[199].title, "449");
+    assert_int_equal(parsed.diagnostics.count, 1);
+    assert_non_null(
+        strstr(parsed.diagnostics.findings[0].what, "has 452 headlines, the newest 200 are taken"));
     parsed_finish(&parsed);
     buffer_finish(&text);
 }
@@ -182,6 +214,7 @@ int main(void)
         cmocka_unit_test(codes),
         cmocka_unit_test(table),
         cmocka_unit_test(many),
+        cmocka_unit_test(newest),
         cmocka_unit_test(deep_and_wide),
     };
     return cmocka_run_group_tests_name("formats/map", tests, NULL, NULL);
