@@ -4,15 +4,15 @@
 #include "base/memory.h"
 #include "net/fetcher.h"
 #include "net/http_address.h"
+#include "net/picture_place.h"
 #include "store/file.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-enum { ERROR_MAX = 600, ACCEPT_MAX = 200, FINDINGS_LOGGED = 10 };
+enum { ERROR_MAX = 600, ACCEPT_MAX = 200 };
 
 void fetch_init(struct fetch *fetch, const struct source_config *config,
                 const struct place *override)
@@ -63,15 +63,9 @@ static struct content *parse(struct fetch *fetch, const struct fetch_world *worl
     diagnostics_init(&found);
     struct content *content =
         source_parse(&fetch->source, entry->body, entry->size, entry->media_type, entry->fetched_s,
-                     world->diagnostics != NULL ? world->diagnostics : &found, error, error_size);
-    for (int i = 0; i < found.count && i < FINDINGS_LOGGED; i++) {
-        const struct finding *one = &found.findings[i];
-        const char *where = one->where != NULL ? one->where : "";
-        log_warning("%s%s%s: %s", one->file, where[0] != '\0' ? ": " : "", where, one->what);
-    }
-    if (found.count > FINDINGS_LOGGED)
-        log_warning("%s: and %d more", fetch->source.config->name,
-                    found.count - FINDINGS_LOGGED + found.dropped);
+                     world->wall_s, world->diagnostics != NULL ? world->diagnostics : &found, error, error_size);
+    if (content != NULL)
+        findings_log(&fetch->findings, fetch->source.config->name, &found);
     diagnostics_finish(&found);
     return content;
 }
@@ -81,9 +75,10 @@ static struct content *parse(struct fetch *fetch, const struct fetch_world *worl
 static void end_round(struct fetch *fetch, const struct fetch_world *world)
 {
     drop_round(fetch);
-    if (fetch->phase != FETCH_RESTORING)
+    if (fetch->phase != FETCH_RESTORING && !fetch->rereads)
         source_schedule(&fetch->source, fetch->started_ns, world->now_ns, world->random);
     fetch->phase = FETCH_IDLE;
+    fetch->rereads = false;
 }
 
 static int64_t clock_offset_ns(const struct fetch_world *world)
@@ -112,12 +107,17 @@ static bool confirm(struct fetch *fetch, const struct fetch_world *world)
     return changed;
 }
 
-/* The new document goes to the screen with PICTURE (its reference is taken over). */
+/* The new content goes to the screen with PICTURE (its reference is taken over). */
 static void accept_next(struct fetch *fetch, const struct fetch_world *world,
                         struct picture *picture)
 {
-    source_accept(&fetch->source, &fetch->next_entry, fetch->next, picture, world->boot_ns);
+    struct content *next = fetch->next;
     fetch->next = NULL;
+    if (fetch->rereads) {
+        source_renew(&fetch->source, next, picture, world->wall_s);
+        return;
+    }
+    source_accept(&fetch->source, &fetch->next_entry, next, picture, world->boot_ns);
     confirm(fetch, world);
 }
 
@@ -163,34 +163,6 @@ static bool picture_failed(struct fetch *fetch, const struct fetch_world *world,
 }
 
 /* --- the picture --- */
-
-/* A path below the folder of a local document, or NULL. */
-static char *picture_beside(const char *document, const char *reference)
-{
-    if (reference[0] == '/' || strcmp(reference, "..") == 0 || strncmp(reference, "../", 3) == 0 ||
-        strstr(reference, "/../") != NULL)
-        return NULL;
-    char *folder = file_folder(document);
-    char *path = file_join(folder, reference);
-    free(folder);
-    return path;
-}
-
-static bool is_web(const char *url)
-{
-    return strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0;
-}
-
-/* Where the picture is: an address of the web, or a path; free() it. NULL when it may not be
- * read from there: a server has no say over this machine's files. */
-static char *picture_place(const struct source *source, const char *reference)
-{
-    if (source->path == NULL)
-        return http_resolve(source->config->url, reference);
-    if (is_web(reference))
-        return memory_text(reference);
-    return strchr(reference, ':') == NULL ? picture_beside(source->path, reference) : NULL;
-}
 
 static void start_decoding(struct fetch *fetch, const char *data, size_t size)
 {
@@ -252,7 +224,7 @@ static bool begin_picture(struct fetch *fetch, const struct fetch_world *world,
         changed = true;
     }
     fetch->picture_next.url = place;
-    if (is_web(place))
+    if (picture_is_on_the_web(place))
         request_picture(fetch, world);
     else
         changed |= read_picture(fetch, world);
@@ -470,6 +442,51 @@ static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
     return false;
 }
 
+/* --- what is here --- */
+
+/* For the article of CONTENT, when that is the one whose picture is shown; a reference. */
+static struct picture *picture_of(const struct fetch *fetch, const struct content *content)
+{
+    const char *reference = content->article.image_url;
+    char *place = reference != NULL ? picture_place(&fetch->source, reference) : NULL;
+    struct picture *picture = last_picture(fetch, place);
+    free(place);
+    return picture;
+}
+
+/* The same document for another day, or at another hour: with what was said of it already. Nobody
+ * is asked but for a picture that was not shown before. */
+static bool reread(struct fetch *fetch, const struct fetch_world *world)
+{
+    struct source *source = &fetch->source;
+    const struct cache_entry *good = &source->good;
+    char error[ERROR_MAX];
+    struct content *content =
+        source_parse(source, good->body, good->size, good->media_type, good->fetched_s,
+                     world->wall_s, NULL, error, sizeof error);
+    struct picture *picture = content != NULL ? picture_of(fetch, content) : NULL;
+    if (content == NULL || picture != NULL) {
+        source_renew(source, content, picture, world->wall_s);
+        return content != NULL;
+    }
+    if (source->config->headers != NULL)
+        headers_read(&fetch->headers, source->config->headers, error, sizeof error);
+    fetch->rereads = true;
+    fetch->next = content;
+    fetch->deadline_ns = world->now_ns + source->config->timeout_s * NS_PER_SECOND;
+    return begin_picture(fetch, world, content);
+}
+
+/* When, by this clock. */
+static void plan_reading(struct fetch *fetch, const struct fetch_world *world)
+{
+    int64_t left_s = fetch->source.content != NULL && fetch->source.reread_s > world->wall_s
+                         ? fetch->source.reread_s - world->wall_s
+                         : SECONDS_PER_DAY;
+    fetch->reread_ns =
+        world->now_ns + (left_s < SECONDS_PER_DAY ? left_s : SECONDS_PER_DAY) * NS_PER_SECOND;
+}
+
 /* --- what was kept --- */
 
 /* The kept picture of the kept document; the first round begins when it is there. */
@@ -487,10 +504,10 @@ static void restore_picture(struct fetch *fetch, const struct fetch_world *world
     if (place == NULL)
         return;
     buffer_init(&file, PICTURE_BYTES_MAX);
-    if (is_web(place) && cache_read(world->cache, place, next)) {
+    if (picture_is_on_the_web(place) && cache_read(world->cache, place, next)) {
         start_decoding(fetch, next->body, next->size);
         fetch->phase = FETCH_RESTORING;
-    } else if (!is_web(place) && file_read(place, &file)) {
+    } else if (!picture_is_on_the_web(place) && file_read(place, &file)) {
         next->url = memory_text(place);
         start_decoding(fetch, buffer_text(&file), file.length);
         fetch->phase = FETCH_RESTORING;
@@ -539,7 +556,7 @@ static bool correct_time(struct fetch *fetch, const struct fetch_world *world)
         cache_forget(world->cache, entry.url);
         keep(fetch, world, &entry);
     }
-    source_accept(source, &entry, content, picture_take(source->picture), source->good_boot_ns);
+    source_accept(source, &entry, content, picture_of(fetch, content), source->good_boot_ns);
     return true;
 }
 
@@ -569,16 +586,29 @@ static void try_again_with_time(struct fetch *fetch, const struct fetch_world *w
 
 /* --- one step --- */
 
+static bool step_idle(struct fetch *fetch, const struct fetch_world *world)
+{
+    bool changed = correct_time(fetch, world);
+    changed |= correct_confirmation(fetch, world);
+    try_again_with_time(fetch, world);
+    if (source_is_outdated(&fetch->source, world->wall_s)) {
+        changed |= reread(fetch, world);
+        plan_reading(fetch, world);
+        if (fetch->phase != FETCH_IDLE)
+            return changed;
+    }
+    if (world->now_ns >= fetch->source.due_ns)
+        changed |= begin_round(fetch, world);
+    plan_reading(fetch, world);
+    return changed;
+}
+
 bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
 {
-    bool changed = false;
     switch (fetch->phase) {
     case FETCH_START:
     case FETCH_IDLE:
-        changed = correct_time(fetch, world);
-        changed |= correct_confirmation(fetch, world);
-        try_again_with_time(fetch, world);
-        return (world->now_ns >= fetch->source.due_ns && begin_round(fetch, world)) || changed;
+        return step_idle(fetch, world);
     case FETCH_DOCUMENT:
         return step_document(fetch, world);
     case FETCH_PICTURE:
@@ -587,7 +617,7 @@ bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
     case FETCH_DECODING:
         return step_decoding(fetch, world);
     }
-    return changed;
+    return false;
 }
 
 int64_t fetch_due_ns(const struct fetch *fetch)
@@ -595,7 +625,11 @@ int64_t fetch_due_ns(const struct fetch *fetch)
     if (fetch->decoding != NULL)
         return decoding_due_ns(fetch->decoding);
     bool waits = fetch->phase == FETCH_IDLE || fetch->phase == FETCH_START;
-    return waits ? fetch->source.due_ns : INT64_MAX;
+    if (!waits)
+        return INT64_MAX;
+    return fetch->reread_ns != 0 && fetch->reread_ns < fetch->source.due_ns
+               ? fetch->reread_ns
+               : fetch->source.due_ns;
 }
 
 void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS])

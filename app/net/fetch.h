@@ -5,6 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "net/decoding.h"
+#include "net/findings.h"
 #include "net/headers.h"
 #include "net/http.h"
 #include "net/source.h"
@@ -47,6 +48,9 @@ struct fetch {
     struct cache_entry picture; /* without body; url NULL: none */
     struct cache_entry picture_next;
     char *picture_trouble;    /* said last */
+    struct findings findings; /* said of the documents */
+    bool rereads;             /* this round is of the document that is here: nobody is asked */
+    int64_t reread_ns;        /* monotonic: when to read that again */
     bool unkept;              /* the document shown could not be written into the cache */
     struct headers headers;   /* of this round */
     int64_t failed_offset_ns; /* the wall clock against the boot clock at the last failure */

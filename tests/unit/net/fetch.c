@@ -10,6 +10,9 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <unistd.h>
+
 /* Rounds of a local file, at times that the test names: no network, no waiting. */
 struct fixture {
     char *folder;
@@ -106,6 +109,43 @@ static void test_failures_back_off(void **state)
     write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
     assert_true(step(fixture));
     assert_true(fetch_due_ns(&fixture->fetch) == 1095 * NS_PER_SECOND);
+}
+
+/* A round with TEXT as the document; how many lines it tells. */
+static int lines_of_round(struct fixture *fixture, const char *text)
+{
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    write_page(fixture, "a.json", text);
+    pass(fixture, 60);
+    fflush(stderr);
+    int kept = dup(STDERR_FILENO);
+    dup2(fileno(file), STDERR_FILENO);
+    bool changed = step(fixture);
+    fflush(stderr);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    assert_true(changed);
+    rewind(file);
+    int lines = 0;
+    for (int c; (c = getc(file)) != EOF;)
+        lines += c == '\n';
+    fclose(file);
+    return lines;
+}
+
+static void test_findings_are_told_once(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *bad = "{\"headlines\":[{\"title\":\"One\",\"time\":\"soon\"}]}";
+    const char *down =
+        "{\"headlines\":[{\"title\":\"Two\"},{\"title\":\"One\",\"time\":\"soon\"}]}";
+    assert_int_equal(lines_of_round(fixture, bad), 1);
+    assert_int_equal(lines_of_round(fixture, down), 0);
+    assert_int_equal(lines_of_round(fixture, "{\"headlines\":"), 1); /* the last content stays */
+    assert_int_equal(lines_of_round(fixture, bad), 1);               /* works again */
+    assert_int_equal(lines_of_round(fixture, "{\"headlines\":[{\"title\":\"Two\"}]}"), 0);
+    assert_int_equal(lines_of_round(fixture, bad), 1); /* it was gone */
 }
 
 /* A server in trouble that answers 200 clears neither the screen nor the cache. */
@@ -307,6 +347,7 @@ int main(int count, char **arguments)
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(test_rounds),
         WITH_FOLDER(test_failures_back_off),
+        WITH_FOLDER(test_findings_are_told_once),
         WITH_FOLDER(test_foreign_json_keeps_the_content),
         WITH_FOLDER(test_cache_that_fails_for_a_while),
         WITH_FOLDER(test_clock_set_after_the_page_came),
