@@ -177,7 +177,8 @@ static void put_beside(struct pen *pen, const struct weather_cell *cell, int ico
     }
     int w = room.x + room.w - x;
     bool folded = cell->moment.length > 0;
-    int y = baseline - pen_cap_height(view, cell->high_role) - view_px(view, WEATHER_LABEL_GAP);
+    int gap = view_px(view, folded ? WEATHER_FOLDED_GAP : WEATHER_LABEL_GAP);
+    int y = baseline - pen_cap_height(view, cell->high_role) - gap;
     if (folded) {
         put_label(pen, x, y, w, buffer_text(&cell->moment), cell->now);
         y -= small_cap + view_px(view, WEATHER_LINE_GAP);

@@ -7,15 +7,18 @@ enum {
     DAY_ICON = 64,
     SMALL_ICON = 44,
     NOW_GAP = 10,
+    EASY_GAP = 42,  /* between days, where today's label is to stand in one line again */
+    STACK_AIR = 12, /* above and below a stack together */
     LEAD_SHARE = 21 /* percent of a row that the lead has where there is room */
 };
 
 /* What can be given up, each in degrees. */
 enum axis {
-    AXIS_LEAD, /* enum lead_wording */
-    AXIS_WHOLE,
-    AXIS_BRIEF,
-    AXIS_DAYS, /* how many are left out */
+    AXIS_LEAD,  /* enum lead_wording */
+    AXIS_TIGHT, /* stacks without air above and below */
+    AXIS_WHOLE, /* degrees without decimals, all alike */
+    AXIS_BRIEF, /* abbreviated weekdays */
+    AXIS_DAYS,  /* how many are left out */
     AXIS_COUNT
 };
 
@@ -28,11 +31,13 @@ enum lead_wording {
     LEAD_ALONE   /* without now */
 };
 
-/* The order in which things are given up: first what says least. A row has no room for the sky to
- * begin with. */
-static const enum axis steps[] = {AXIS_LEAD,  AXIS_LEAD, AXIS_LEAD, AXIS_WHOLE,
-                                  AXIS_BRIEF, AXIS_LEAD, AXIS_DAYS, AXIS_DAYS,
-                                  AXIS_DAYS,  AXIS_DAYS, AXIS_DAYS};
+/* The order in which things are given up: first what says least. A number that nothing tells from
+ * a forecast's is worse than one without its decimals. A row has no room for the sky to begin
+ * with. */
+static const enum axis steps[] = {
+    AXIS_LEAD, AXIS_LEAD, AXIS_TIGHT, AXIS_WHOLE, AXIS_BRIEF, AXIS_LEAD,
+    AXIS_LEAD, AXIS_DAYS, AXIS_DAYS,  AXIS_DAYS,  AXIS_DAYS,  AXIS_DAYS,
+};
 enum { STEP_COUNT = sizeof(steps) / sizeof(steps[0]), TO_THREE_DAYS = STEP_COUNT - 3 };
 
 /* What a try is made with. */
@@ -40,6 +45,7 @@ struct attempt {
     const struct view *view;
     const struct weather_forecast *forecast;
     int levels[AXIS_COUNT];
+    int gap;                                    /* the least between two days, pixels */
     int height;                                 /* free of any note */
     bool icons;                                 /* days have theirs */
     struct buffer names[2][WEATHER_DAYS_SHOWN]; /* of the days, whole and brief; once asked for */
@@ -102,11 +108,18 @@ int weather_now_width(const struct view *view, const struct weather_now *now)
     return has ? view_px(view, WEATHER_NOW_ICON) + view_px(view, NOW_GAP) : 0;
 }
 
+static int words_height(const struct view *view, enum font_role high, bool folded)
+{
+    int small = pen_cap_height(view, FONT_SMALL), cap = pen_cap_height(view, high);
+    if (!folded)
+        return small + view_px(view, WEATHER_LABEL_GAP) + cap;
+    return small + view_px(view, WEATHER_LINE_GAP) + small + view_px(view, WEATHER_FOLDED_GAP) +
+           cap;
+}
+
 int weather_words_height(const struct view *view, const struct weather_cell *cell)
 {
-    int small = pen_cap_height(view, FONT_SMALL);
-    int fold = cell->moment.length > 0 ? small + view_px(view, WEATHER_LINE_GAP) : 0;
-    return small + fold + view_px(view, WEATHER_LABEL_GAP) + pen_cap_height(view, cell->high_role);
+    return words_height(view, cell->high_role, cell->moment.length > 0);
 }
 
 static void cell_init(struct weather_cell *cell, enum font_role high)
@@ -178,8 +191,7 @@ static bool may_fold(const struct attempt *attempt, const struct weather_layout 
 {
     const struct view *view = attempt->view;
     int height = layout->wide ? attempt->height : attempt->height * 2 / 5;
-    int line = pen_cap_height(view, FONT_SMALL) + view_px(view, WEATHER_LINE_GAP);
-    return weather_words_height(view, &layout->lead) + line <= height;
+    return words_height(view, layout->lead.high_role, true) <= height;
 }
 
 static void write_today(const struct attempt *attempt, struct weather_layout *layout)
@@ -243,9 +255,10 @@ int weather_lead_reach(const struct view *view, const struct weather_layout *lay
 }
 
 /* Whether the days stand in ROOM, SIDE and BESIDE being how their icons are set. */
-static bool row_fits(const struct view *view, struct weather_layout *layout, int room, int side,
-                     bool beside)
+static bool row_fits(const struct attempt *attempt, struct weather_layout *layout, int room,
+                     int side, bool beside)
 {
+    const struct view *view = attempt->view;
     int gaps = layout->day_count > 1 ? layout->day_count - 1 : 0;
     layout->icon = side;
     layout->beside = beside;
@@ -256,12 +269,15 @@ static bool row_fits(const struct view *view, struct weather_layout *layout, int
         layout->widths[i] = (width > side || beside ? width : side) + 1;
         layout->sum += layout->widths[i];
     }
-    return layout->sum + gaps * view_px(view, WEATHER_DAY_GAP) <= room;
+    return layout->sum + gaps * attempt->gap <= room;
 }
 
 /* Whether icons of SIDE stand above the words in HEIGHT. */
-static bool stacks(const struct view *view, int side, int height)
+static bool stacks(const struct attempt *attempt, int side, int height)
 {
+    const struct view *view = attempt->view;
+    if (attempt->levels[AXIS_TIGHT] == 0)
+        height -= view_px(view, STACK_AIR);
     return side + pen_cap_height(view, FONT_SMALL) + pen_cap_height(view, FONT_TEMPERATURE) +
                2 * view_px(view, WEATHER_STACK_GAP) <=
            height;
@@ -274,13 +290,13 @@ static bool fit_row(const struct attempt *attempt, struct weather_layout *layout
     const struct view *view = attempt->view;
     const int large = view_px(view, DAY_ICON), small = view_px(view, SMALL_ICON);
     if (!attempt->icons)
-        return row_fits(view, layout, room, 0, true);
-    if (layout->wide &&
-        (row_fits(view, layout, room, large, true) || row_fits(view, layout, room, small, true)))
+        return row_fits(attempt, layout, room, 0, true);
+    if (layout->wide && (row_fits(attempt, layout, room, large, true) ||
+                         row_fits(attempt, layout, room, small, true)))
         return true;
-    if (!layout->wide && stacks(view, large, height))
-        return row_fits(view, layout, room, large, false);
-    return stacks(view, small, height) && row_fits(view, layout, room, small, false);
+    if (!layout->wide && stacks(attempt, large, height))
+        return row_fits(attempt, layout, room, large, false);
+    return stacks(attempt, small, height) && row_fits(attempt, layout, room, small, false);
 }
 
 /* Today above and the days below it. */
@@ -324,7 +340,9 @@ static bool try_fit(struct attempt *attempt, struct weather_layout *layout)
 static bool search(struct attempt *attempt, struct weather_layout *layout, int end)
 {
     const int first = layout->wide ? 1 : 0;
+    const int least = view_px(attempt->view, WEATHER_DAY_GAP);
     int step = first;
+    attempt->gap = least;
     for (int i = 0; i < AXIS_COUNT; i++)
         attempt->levels[i] = i == AXIS_LEAD && layout->wide ? LEAD_FULL : 0;
     bool fits = try_fit(attempt, layout);
@@ -337,9 +355,12 @@ static bool search(struct attempt *attempt, struct weather_layout *layout, int e
     while (step > first) {
         int *level = &attempt->levels[steps[--step]];
         --*level;
+        bool unfolds = layout->wide && level == &attempt->levels[AXIS_LEAD] && *level == LEAD_FULL;
+        attempt->gap = unfolds ? view_px(attempt->view, EASY_GAP) : least;
         if (!try_fit(attempt, layout))
             ++*level;
     }
+    attempt->gap = least;
     return try_fit(attempt, layout);
 }
 

@@ -12,13 +12,14 @@
 /* Sizes in canvas units. */
 enum {
     WEATHER_NOW_ICON = 34,
-    WEATHER_ICON_GAP = 20,  /* between an icon and its words */
-    WEATHER_LOW_GAP = 8,    /* between a high and its low */
-    WEATHER_LABEL_GAP = 22, /* between a label and its temperatures */
-    WEATHER_LINE_GAP = 14,  /* between two lines of a label */
-    WEATHER_STACK_GAP = 14, /* the least between icon, label and temperatures in a stack */
-    WEATHER_DAY_GAP = 30,   /* the least between two days */
-    WEATHER_LEAD_GAP = 44   /* behind today */
+    WEATHER_ICON_GAP = 20,   /* between an icon and its words */
+    WEATHER_LOW_GAP = 8,     /* between a high and its low */
+    WEATHER_LABEL_GAP = 22,  /* between a label and its temperatures */
+    WEATHER_FOLDED_GAP = 18, /* the same where the label has two lines */
+    WEATHER_LINE_GAP = 14,   /* between two lines of a label */
+    WEATHER_STACK_GAP = 14,  /* the least between icon, label and temperatures in a stack */
+    WEATHER_DAY_GAP = 30,    /* the least between two days */
+    WEATHER_LEAD_GAP = 44    /* behind today */
 };
 enum { WEATHER_DAYS_SHOWN = 5 };
 
