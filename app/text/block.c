@@ -140,12 +140,33 @@ static int furthest(struct builder *builder, int from, int guess, int to, enum s
     return low;
 }
 
+/* An ellipsis stands after a word rather than in it, where that costs no more than this share of
+ * the line. */
+enum { WORD_SHARE = 5 };
+
+/* Makes the line FROM to TO with its ellipsis, or what ends with the word before TO. */
+static void set_cut(struct builder *builder, int from, int to)
+{
+    const struct letters *letters = &builder->itemised.letters;
+    struct line_setter *setter = &builder->setter;
+    int word = to;
+    while (word > from && !letters->letters[word].line && !letters->letters[word].space)
+        word--;
+    line_set(setter, from, to, SUFFIX_ELLIPSIS);
+    const int width = setter->width;
+    if (word == from || word == to || builder->options->tabular)
+        return;
+    line_set(setter, from, word, SUFFIX_ELLIPSIS);
+    if ((width - setter->width) * WORD_SHARE > builder->options->width)
+        line_set(setter, from, to, SUFFIX_ELLIPSIS);
+}
+
 /* The last permitted line, of the paragraph that ends at END; NEXT is where a further line
  * would have begun. */
 static void set_ellipsis(struct builder *builder, int from, int next, int end)
 {
     int to = furthest(builder, from, next, end, SUFFIX_ELLIPSIS);
-    line_set(&builder->setter, from, to, SUFFIX_ELLIPSIS);
+    set_cut(builder, from, to);
     if (!fits(builder))
         line_set(&builder->setter, from, from, SUFFIX_NONE);
     add_line(builder, from, true);
