@@ -30,6 +30,7 @@ struct content *content_create(void)
     content->storage->arena = arena_create();
     atomic_init(&content->storage->references, 1);
     content->serial = next_serial();
+    content->reread_s = INT64_MAX;
     content->article.at_s = content->article.from_s = content->article.until_s = INSTANT_NONE;
     content->article.age = AGE_NONE;
     content->weather.age = AGE_NONE;
@@ -78,6 +79,12 @@ void place_override(struct place *place, const struct place *override, struct ar
         place->latitude = override->latitude;
         place->longitude = override->longitude;
     }
+}
+
+void content_reread_by(struct content *content, int64_t at_s)
+{
+    if (at_s < content->reread_s)
+        content->reread_s = at_s;
 }
 
 struct arena *content_arena(struct content *content)

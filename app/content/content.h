@@ -153,6 +153,9 @@ struct content {
     struct social social;
     const struct source_report *sources;
     int source_count;
+    /* Of a document's content: when it was read, and from when on the same document, read again,
+     * may give another one: other days of prayers, another article. INT64_MAX: never. */
+    int64_t read_s, reread_s;
     uint64_t serial;                 /* unlike any other content of this run */
     struct content_storage *storage; /* private: arena, references, kept contents */
 };
@@ -167,6 +170,8 @@ bool content_is_empty(const struct content *content);
 struct arena;
 /* An empty content with one reference; everything absent. */
 struct content *content_create(void);
+/* Its document is to be read again at AT_S at the latest. */
+void content_reread_by(struct content *content, int64_t at_s);
 /* Where the texts and arrays of CONTENT are to be allocated. */
 struct arena *content_arena(struct content *content);
 /* What the configuration says (OVERRIDE, may be NULL) wins, field by field; texts are copied to

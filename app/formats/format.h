@@ -32,6 +32,8 @@ struct format_context {
     const char *source; /* for diagnostics: the source's name or file */
     const char *url;    /* what was asked for (may hold a key: never told); NULL: unknown */
     int64_t fetched_s;  /* when the document was fetched; its "today" */
+    int64_t now_s;      /* when it is read, maybe days later; one before FETCHED_S (as 0) counts as
+                           that: time was at least so late */
     const struct place *override; /* the configuration's place, wins; may be NULL */
     zone_find find_zone;
     void *find_zone_self;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Clocks differ: a story that is so little ahead is no story of tomorrow. */
-enum { COMMENTS_MAX = 1000 * 1000 * 1000, AHEAD_S = 300 };
+enum { COMMENTS_MAX = 1000 * 1000 * 1000, AHEAD_S = 300, PINNED = 3 };
 
 /* --- headlines --- */
 
@@ -36,8 +36,15 @@ static bool read_headline(const struct reader *reader, const struct node *node,
 /* A headline as a candidate for the article. */
 struct candidate {
     size_t index;
-    int rank; /* 3 pinned, 2 with a picture, 1 with paragraphs; 0: none */
+    int rank; /* PINNED, 2 with a picture, 1 with paragraphs; 0: none */
     const struct headline *headline;
+    int64_t from_s, until_s; /* may be the article so long; INT64_MIN and INT64_MAX: for ever */
+};
+
+/* The best of those of the moment, and when another one may be better. */
+struct choice {
+    struct candidate best; /* rank 0: none */
+    int64_t next_s;        /* when the next of those to come begins; INT64_MAX: never */
 };
 
 static bool has_paragraph(const struct reader *reader, const struct node *node)
@@ -62,36 +69,55 @@ static int rank_of(const struct reader *reader, const struct node *node,
     silent.diagnostics = NULL;
     struct reader quiet = *reader;
     quiet.context = &silent;
-    int64_t now_s = silent.fetched_s;
     bool pinned = false;
-    const struct selection *selection = silent.selection;
-    if (!selection_admits(selection, headline->title))
-        return 0;
-    if ((headline->at_s != INSTANT_NONE && headline->at_s > now_s + AHEAD_S) ||
-        (headline->from_s != INSTANT_NONE && headline->from_s > now_s) ||
-        (headline->until_s != INSTANT_NONE && headline->until_s <= now_s))
+    if (!selection_admits(silent.selection, headline->title))
         return 0;
     reader_bool(&quiet, node, "pinned", &pinned);
     if (pinned)
-        return 3;
-    if (selection != NULL && selection->max_age_s > 0 && headline->at_s != INSTANT_NONE &&
-        headline->at_s + selection->max_age_s <= now_s)
-        return 0;
+        return PINNED;
     if (reader_reference(&quiet, node, "image") != NULL)
         return 2;
     return has_paragraph(&quiet, node) ? 1 : 0;
 }
 
-/* The higher rank, then the newer; of two alike the first stays. Without a time is oldest. */
-static void consider(struct candidate *best, struct candidate one)
+static struct candidate candidate_of(const struct reader *reader, const struct node *node,
+                                     const struct headline *headline)
 {
-    if (one.rank > best->rank ||
-        (one.rank > 0 && one.rank == best->rank && one.headline->at_s > best->headline->at_s))
-        *best = one;
+    const struct selection *selection = reader->context->selection;
+    struct candidate one = {.index = node->index,
+                            .rank = rank_of(reader, node, headline),
+                            .headline = headline,
+                            .from_s = headline->from_s,
+                            .until_s = INT64_MAX};
+    if (headline->until_s != INSTANT_NONE)
+        one.until_s = headline->until_s;
+    if (headline->at_s == INSTANT_NONE)
+        return one;
+    if (headline->at_s - AHEAD_S > one.from_s)
+        one.from_s = headline->at_s - AHEAD_S;
+    if (selection != NULL && selection->max_age_s > 0 && one.rank < PINNED &&
+        headline->at_s + selection->max_age_s < one.until_s)
+        one.until_s = headline->at_s + selection->max_age_s;
+    return one;
+}
+
+/* The higher rank, then the newer; of two alike the first stays. Without a time is oldest. */
+static void consider(struct choice *choice, const struct candidate *one, int64_t now_s)
+{
+    const struct candidate *best = &choice->best;
+    if (one->rank == 0 || one->until_s <= now_s)
+        return;
+    if (one->from_s > now_s) {
+        if (one->from_s < choice->next_s)
+            choice->next_s = one->from_s;
+    } else if (one->rank > best->rank ||
+               (one->rank == best->rank && one->headline->at_s > best->headline->at_s)) {
+        choice->best = *one;
+    }
 }
 
 static void read_headlines(const struct reader *reader, const struct node *array,
-                           struct content *content, struct candidate *best)
+                           struct content *content, struct choice *choice)
 {
     size_t given = json_array_size(array->value);
     struct headline *headlines = arena_array(
@@ -101,7 +127,8 @@ static void read_headlines(const struct reader *reader, const struct node *array
         struct node node = reader_element(array, i);
         struct headline *headline = &headlines[count];
         if (read_headline(reader, &node, headline)) {
-            consider(best, (struct candidate){i, rank_of(reader, &node, headline), headline});
+            struct candidate one = candidate_of(reader, &node, headline);
+            consider(choice, &one, reader->now_s);
             count++;
         }
         if (count == HEADLINES_MAX && i + 1 < given)
@@ -167,24 +194,35 @@ static void read_article(const struct reader *reader, const struct node *node,
     read_story(reader, node, article);
 }
 
+/* The story of HEADLINE as the article. */
+static void choose(const struct reader *reader, const struct node *node,
+                   const struct headline *headline, struct article *article)
+{
+    article->title = headline->title;
+    article->at_s = headline->at_s;
+    article->url = headline->url;
+    article->lang = headline->lang;
+    article->from_s = headline->from_s;
+    article->until_s = headline->until_s;
+    read_story(reader, node, article);
+}
+
 void news_read(const struct reader *reader, const struct node *root, struct content *content)
 {
     struct article *article = &content->article;
-    struct candidate best = {0};
+    struct choice choice = {.next_s = INT64_MAX};
     struct node array = {0}, node;
     if (reader_array(reader, root, "headlines", &array))
-        read_headlines(reader, &array, content, &best);
+        read_headlines(reader, &array, content, &choice);
     if (reader_get(root, "article", &node)) {
         if (reader_is_object(reader, &node))
             read_article(reader, &node, article);
-    } else if (best.rank > 0) {
-        node = reader_element(&array, best.index);
-        article->title = best.headline->title;
-        article->at_s = best.headline->at_s;
-        article->url = best.headline->url;
-        article->lang = best.headline->lang;
-        article->from_s = best.headline->from_s;
-        article->until_s = best.headline->until_s;
-        read_story(reader, &node, article);
+        return;
     }
+    if (choice.best.rank > 0) {
+        node = reader_element(&array, choice.best.index);
+        choose(reader, &node, choice.best.headline, article);
+        content_reread_by(content, choice.best.until_s);
+    }
+    content_reread_by(content, choice.next_s);
 }

@@ -267,8 +267,8 @@ static int compare_prayer_days(const void *a, const void *b)
     return difference < 0 ? -1 : difference > 0;
 }
 
-/* One of several days: false when it cannot be shown, or is over. */
-static bool read_prayer_day(const struct reader *reader, const struct node *node,
+/* One of several days: false when it cannot be shown, or is before FIRST. */
+static bool read_prayer_day(const struct reader *reader, const struct node *node, struct date first,
                             struct prayers_day *out)
 {
     struct node given;
@@ -278,29 +278,40 @@ static bool read_prayer_day(const struct reader *reader, const struct node *node
         reader_report(reader, node, "has no date, left out; write \"date\": \"2025-03-19\"");
     if (!reader_date(reader, node, "date", &out->date, NULL))
         return false;
-    return days_from_date(out->date) >= days_from_date(reader->today) - DAYS_BACK &&
+    return days_from_date(out->date) >= days_from_date(first) &&
            read_prayer_times(reader, node, out->minutes);
 }
 
-/* Of a year's days, those that begin with yesterday, whose Isha may be after midnight. Of two with
- * one date the first counts. */
+/* When the day after the reader's now begins, there. */
+static int64_t next_day_s(const struct reader *reader)
+{
+    struct civil next = zone_civil(reader->zone, reader->now_s);
+    next = (struct civil){.date = date_add_days(next.date, 1)};
+    return zone_instant(reader->zone, &next);
+}
+
+/* Of a year's days, those that begin with yesterday, whose Isha may be after midnight: each day
+ * there is room for one more. Of two with one date the first counts. */
 static void read_prayer_days(const struct reader *reader, const struct node *array,
-                             struct prayers *prayers)
+                             struct content *content, struct prayers *prayers)
 {
     size_t given = json_array_size(array->value);
+    struct date first = date_add_days(zone_civil(reader->zone, reader->now_s).date, -DAYS_BACK);
     struct prayers_day *days = memory_array(given, sizeof *days);
     size_t count = 0, kept = 0;
     for (size_t i = 0; i < given; i++) {
         struct node node = reader_element(array, i);
         if (prayers->place == NULL && json_is_object(node.value))
             prayers->place = read_names(reader, &node, "place", prayers->places);
-        count += read_prayer_day(reader, &node, &days[count]);
+        count += read_prayer_day(reader, &node, first, &days[count]);
     }
     qsort(days, count, sizeof *days, compare_prayer_days);
     struct prayers_day *keep = arena_array(reader->arena, PRAYER_DAYS_MAX, sizeof *keep);
     for (size_t i = 0; i < count && kept < PRAYER_DAYS_MAX; i++)
         if (kept == 0 || !date_equal(keep[kept - 1].date, days[i].date))
             keep[kept++] = days[i];
+    if (kept == PRAYER_DAYS_MAX && !date_equal(keep[kept - 1].date, days[count - 1].date))
+        content_reread_by(content, next_day_s(reader));
     free(days);
     prayers->present = kept > 0;
     if (!prayers->present)
@@ -321,7 +332,7 @@ static void read_prayers(const struct reader *reader, const struct node *root,
     if (!reader_get(root, "prayers", &node))
         return;
     if (json_is_array(node.value)) {
-        read_prayer_days(reader, &node, &prayers);
+        read_prayer_days(reader, &node, content, &prayers);
     } else if (reader_is_object(reader, &node)) {
         prayers.date = reader->today;
         reader_date(reader, &node, "date", &prayers.date, &wrong);
@@ -369,6 +380,8 @@ struct content *format_riwaq_build(const struct format_context *context, const j
         return NULL;
     struct content *content = content_create();
     struct reader reader = {.context = context, .arena = content_arena(content)};
+    reader.now_s = context->now_s > context->fetched_s ? context->now_s : context->fetched_s;
+    content->read_s = reader.now_s;
     struct node root = {.value = document};
     read_place(&reader, &root, content);
     reader.zone = content->zone;

@@ -16,6 +16,7 @@ struct reader {
     struct arena *arena;     /* for texts */
     const struct zone *zone; /* of the place, for times without offset; NULL: UTC */
     struct date today;       /* the place's date when the document was fetched */
+    int64_t now_s;           /* when it is read, not before the fetch */
 };
 
 /* A value and the way to it; lives on the stack of whoever reads. */

@@ -480,11 +480,13 @@ static bool reread(struct fetch *fetch, const struct fetch_world *world)
 /* When, by this clock. */
 static void plan_reading(struct fetch *fetch, const struct fetch_world *world)
 {
-    int64_t left_s = fetch->source.content != NULL && fetch->source.reread_s > world->wall_s
-                         ? fetch->source.reread_s - world->wall_s
-                         : SECONDS_PER_DAY;
-    fetch->reread_ns =
-        world->now_ns + (left_s < SECONDS_PER_DAY ? left_s : SECONDS_PER_DAY) * NS_PER_SECOND;
+    const struct source *source = &fetch->source;
+    int64_t left_s = SECONDS_PER_DAY;
+    if (source_is_outdated(source, world->wall_s))
+        left_s = 0;
+    else if (source->content != NULL && source->reread_s < world->wall_s + left_s)
+        left_s = source->reread_s - world->wall_s;
+    fetch->reread_ns = world->now_ns + left_s * NS_PER_SECOND;
 }
 
 /* --- what was kept --- */
@@ -593,17 +595,15 @@ static bool step_idle(struct fetch *fetch, const struct fetch_world *world)
     try_again_with_time(fetch, world);
     if (source_is_outdated(&fetch->source, world->wall_s)) {
         changed |= reread(fetch, world);
-        plan_reading(fetch, world);
         if (fetch->phase != FETCH_IDLE)
             return changed;
     }
     if (world->now_ns >= fetch->source.due_ns)
         changed |= begin_round(fetch, world);
-    plan_reading(fetch, world);
     return changed;
 }
 
-bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
+static bool step(struct fetch *fetch, const struct fetch_world *world)
 {
     switch (fetch->phase) {
     case FETCH_START:
@@ -618,6 +618,13 @@ bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
         return step_decoding(fetch, world);
     }
     return false;
+}
+
+bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
+{
+    bool changed = step(fetch, world);
+    plan_reading(fetch, world);
+    return changed;
 }
 
 int64_t fetch_due_ns(const struct fetch *fetch)

@@ -78,7 +78,7 @@ static void say_why(const struct source_config *config, const struct diagnostics
 }
 
 struct content *source_parse(const struct source *source, const char *body, size_t size,
-                             const char *media_type, int64_t fetched_s,
+                             const char *media_type, int64_t fetched_s, int64_t now_s,
                              struct diagnostics *diagnostics, char *error, size_t error_size)
 {
     struct diagnostics found;
@@ -88,6 +88,7 @@ struct content *source_parse(const struct source *source, const char *body, size
         .source = source->config->name,
         .url = source->config->url,
         .fetched_s = fetched_s,
+        .now_s = now_s,
         .override = source->override,
         .find_zone = zoneinfo_find,
         .fallback_zone = machine,
@@ -124,6 +125,17 @@ static void show(struct source *source)
                                             : content_take(source->content);
 }
 
+static void adopt(struct source *source, struct content *content, struct picture *picture)
+{
+    content_put(source->content);
+    source->content = content;
+    source->read_s = content->read_s;
+    source->reread_s = content->reread_s;
+    picture_put(source->picture);
+    source->picture = picture;
+    show(source);
+}
+
 void source_accept(struct source *source, struct cache_entry *entry, struct content *content,
                    struct picture *picture, int64_t boot_ns)
 {
@@ -131,11 +143,27 @@ void source_accept(struct source *source, struct cache_entry *entry, struct cont
     source->good = *entry;
     *entry = (struct cache_entry){0};
     source->good_boot_ns = boot_ns;
-    content_put(source->content);
-    source->content = content;
-    picture_put(source->picture);
-    source->picture = picture;
-    show(source);
+    adopt(source, content, picture);
+}
+
+bool source_is_outdated(const struct source *source, int64_t wall_s)
+{
+    bool set_back =
+        source->read_s > source->good.fetched_s && wall_s < source->read_s - SOURCE_CLOCK_SET_S;
+    return source->content != NULL && source->good.body != NULL &&
+           (set_back || wall_s >= source->reread_s);
+}
+
+void source_renew(struct source *source, struct content *content, struct picture *picture,
+                  int64_t wall_s)
+{
+    if (content != NULL) {
+        adopt(source, content, picture);
+        return;
+    }
+    picture_put(picture);
+    source->read_s = wall_s;
+    source->reread_s = wall_s + SECONDS_PER_DAY;
 }
 
 bool source_set_picture(struct source *source, struct picture *picture)

@@ -45,6 +45,7 @@ struct source {
     struct cache_entry good; /* the last good answer; body NULL: none yet */
     int64_t good_boot_ns;    /* clock_boot_ns() then; 0: from an earlier run */
     struct content *content; /* made from it; NULL: none yet */
+    int64_t read_s, reread_s; /* when that was, and when to do it again (content's; or it failed) */
     struct picture *picture; /* of its article; NULL: none (yet) */
     struct content *shown;   /* content with its picture */
 };
@@ -53,11 +54,12 @@ void source_init(struct source *source, const struct source_config *config,
                  const struct place *override);
 void source_finish(struct source *source);
 
-/* Makes a content of a body that came at FETCHED_S as MEDIA_TYPE (as it was sent; NULL: not told).
+/* Makes a content of a body that came at FETCHED_S as MEDIA_TYPE (as it was sent; NULL: not told)
+ * for what is shown from NOW_S on.
  * NULL, with why in ERROR, when it is none; DIAGNOSTICS (may be NULL) gets what was left out of a
  * good one. */
 struct content *source_parse(const struct source *source, const char *body, size_t size,
-                             const char *media_type, int64_t fetched_s,
+                             const char *media_type, int64_t fetched_s, int64_t now_s,
                              struct diagnostics *diagnostics, char *error, size_t error_size);
 /* Whether the body is, byte for byte, the one that is here. */
 bool source_is_same(const struct source *source, const char *body, size_t size);
@@ -65,6 +67,13 @@ bool source_is_same(const struct source *source, const char *body, size_t size);
  * The state stays; see source_confirm. */
 void source_accept(struct source *source, struct cache_entry *entry, struct content *content,
                    struct picture *picture, int64_t boot_ns);
+/* Whether at WALL_S the document that is here is to be read again: days pass, and with them the
+ * prayer times and the article that are chosen of it; or the clock was set back. */
+bool source_is_outdated(const struct source *source, int64_t wall_s);
+/* Takes over CONTENT, made from the same document at WALL_S, and PICTURE's reference. CONTENT NULL:
+ * what is here stays, for a day. */
+void source_renew(struct source *source, struct content *content, struct picture *picture,
+                  int64_t wall_s);
 /* Takes over PICTURE's reference as that of the content's article; NULL takes it away. */
 bool source_set_picture(struct source *source, struct picture *picture);
 /* What is here is right at WALL_S, BOOT_NS since boot. A new snapshot for this alone is wanted only

@@ -108,7 +108,7 @@ static struct content *read_answer(const struct config *config, int64_t at_s,
     char *copy = malloc(size > 0 ? size : 1); /* exact, so that a read past the end is seen */
     memcpy(copy, text, size);
     struct content *content =
-        source_parse(&source, copy, size, NULL, at_s, found, error, sizeof error);
+        source_parse(&source, copy, size, NULL, at_s, at_s, found, error, sizeof error);
     if (content == NULL)
         diagnostics_add(found, SEVERITY_ERROR, config->sources[0].name, 0, NULL, "%s", error);
     free(copy);
@@ -214,8 +214,8 @@ static void manual(void **state)
     struct config *config = config_parse("README.md", conf, strlen(conf), &found);
     assert_int_equal(config->source_count, 1);
     source_init(&source, &config->sources[0], &config->place);
-    struct content *content =
-        source_parse(&source, answer, strlen(answer), NULL, NOON, &found, error, sizeof error);
+    struct content *content = source_parse(&source, answer, strlen(answer), NULL, NOON, NOON,
+                                           &found, error, sizeof error);
     diagnostics_print(&found, stderr);
     assert_int_equal(found.count, 0);
     assert_non_null(content);

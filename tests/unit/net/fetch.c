@@ -338,6 +338,121 @@ static void test_places_of_pictures(void **state)
     }
 }
 
+/* --- a document that stays the same for days --- */
+
+enum { NOON = 1742385600, DAY_S = 86400, PRAYER_DAYS = 90 }; /* 2025-03-19 12:00 UTC */
+
+/* Prayer times from the day before on; A goes after ten days, B is under it, C comes tomorrow, D in
+ * twenty days. */
+static void write_almanac(struct fixture *fixture)
+{
+    struct buffer page;
+    buffer_init(&page, 64 * 1024);
+    buffer_print(&page,
+                 "{\"headlines\":["
+                 "{\"title\":\"A\",\"time\":\"2025-03-19T11:00:00Z\",\"image\":\"a.png\","
+                 "\"until\":\"2025-03-29T12:00:00Z\"},"
+                 "{\"title\":\"B\",\"time\":\"11:30\",\"paragraphs\":[\"b\"]},"
+                 "{\"title\":\"C\",\"time\":\"2025-03-20T08:00:00Z\",\"paragraphs\":[\"c\"]},"
+                 "{\"title\":\"D\",\"from\":\"2025-04-08T12:00:00Z\",\"pinned\":true,"
+                 "\"image\":\"d.png\"}],\"prayers\":[");
+    for (int i = 0; i < PRAYER_DAYS; i++) {
+        char date[16];
+        date_format(date_from_days(NOON / DAY_S - 1 + i), date, sizeof date);
+        buffer_print(&page, "%s{\"date\":\"%s\",\"times\":{\"fajr\":\"05:%02d\"}}",
+                     i > 0 ? "," : "", date, i % 60);
+    }
+    buffer_print(&page, "]}");
+    write_page(fixture, "a.json", buffer_text(&page));
+    buffer_finish(&page);
+    write_page(fixture, "a.png", "PIC 3 2 ff00ff00");
+    write_page(fixture, "d.png", "PIC 4 2 ff00ff00");
+}
+
+/* What is shown is that of a first reading DAYS after NOON. */
+static void assert_almanac(const struct fixture *fixture, int day)
+{
+    const struct content *shown = source_of(fixture)->shown;
+    bool any = false;
+    struct date today = date_from_days(NOON / DAY_S + day);
+    any = date_equal(shown->prayers.date, today);
+    for (int i = 0; i < shown->prayers.day_count; i++)
+        any |= date_equal(shown->prayers.days[i].date, today);
+    assert_true(shown->prayers.present && any);
+    assert_string_equal(shown->article.title, day < 10 ? "A" : day < 20 ? "C" : "D");
+    assert_int_equal(shown->article.image != NULL ? shown->article.image->w : 0, day < 10   ? 3
+                                                                                 : day < 20 ? 0
+                                                                                            : 4);
+    assert_true(shown->headlines[1].at_s == NOON - 1800); /* of the day on which it came */
+}
+
+/* Hours of the same bytes; then the file is away, and the days pass all the same. */
+static void test_days_of_the_same_bytes(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t clock_ns = clock_monotonic_ns(); /* the child has real time */
+    fixture->world.now_ns = clock_ns;
+    fixture->config.every_s = 3600;
+    write_almanac(fixture);
+    assert_true(finish_round(fixture));
+    for (int hour = 0; hour < 50 * 24; hour++) {
+        assert_almanac(fixture, hour / 24);
+        pass(fixture, 3600);
+        fixture->world.now_ns = clock_ns;
+        fixture->fetch.source.due_ns = clock_ns;
+        finish_round(fixture);
+    }
+    assert_int_equal(source_of(fixture)->state, SOURCE_FRESH);
+    assert_true(source_of(fixture)->good.fetched_s == NOON);
+}
+
+static void test_days_without_the_source(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->world.now_ns = clock_monotonic_ns();
+    fixture->config.every_s = 100 * DAY_S;
+    write_almanac(fixture);
+    assert_true(finish_round(fixture));
+    assert_false(step(fixture));
+    int64_t due_ns = source_of(fixture)->due_ns;
+    for (int day = 1; day < 50; day++) {
+        fixture->world.wall_s = NOON + day * DAY_S; /* no time passes: nothing is asked */
+        fixture->world.boot_ns += DAY_S * NS_PER_SECOND;
+        assert_true(finish_round(fixture));
+        assert_almanac(fixture, day);
+        assert_false(step(fixture));
+        assert_true(fetch_due_ns(&fixture->fetch) - fixture->world.now_ns <=
+                    DAY_S / 2 * NS_PER_SECOND); /* midnight, or before */
+    }
+    assert_true(source_of(fixture)->due_ns == due_ns);
+    assert_true(source_of(fixture)->confirmed_s == NOON);
+}
+
+/* A restart after weeks without the source, and a clock that is set back then. */
+static void test_restored_after_weeks(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->world.cache = cache_create(fixture->folder);
+    fixture->world.now_ns = clock_monotonic_ns();
+    write_almanac(fixture);
+    assert_true(finish_round(fixture));
+    for (int day = 60; day >= 5; day -= 55) {
+        fetch_finish(&fixture->fetch);
+        fetch_init(&fixture->fetch, &fixture->config, &fixture->place);
+        fixture->world.wall_s = NOON + 60 * DAY_S;
+        assert_true(fetch_restore(&fixture->fetch, &fixture->world));
+        fixture->fetch.source.due_ns = INT64_MAX;
+        while (fetch_is_restoring(&fixture->fetch))
+            finish_round(fixture);
+        assert_almanac(fixture, 60);
+        fixture->world.wall_s = NOON + day * DAY_S;
+        assert_true(finish_round(fixture) == (day != 60));
+        assert_almanac(fixture, day);
+        assert_int_equal(source_of(fixture)->state, SOURCE_CACHED);
+        assert_false(step(fixture));
+    }
+}
+
 #define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(int count, char **arguments)
@@ -357,6 +472,9 @@ int main(int count, char **arguments)
         WITH_FOLDER(test_restored),
         WITH_FOLDER(test_picture_beside_a_local_document),
         WITH_FOLDER(test_places_of_pictures),
+        WITH_FOLDER(test_days_of_the_same_bytes),
+        WITH_FOLDER(test_days_without_the_source),
+        WITH_FOLDER(test_restored_after_weeks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,7 +35,8 @@ static int tear_down(void **state)
 static struct content *parse(const struct source *source, const char *text)
 {
     char error[300];
-    return source_parse(source, text, strlen(text), NULL, 1742385600, NULL, error, sizeof error);
+    return source_parse(source, text, strlen(text), NULL, 1742385600, 1742385600, NULL, error,
+                        sizeof error);
 }
 
 static void accept_body(struct source *source, struct picture *picture)
@@ -260,7 +261,7 @@ static void test_bad_bodies(void **state)
         char error[300];
         struct diagnostics found;
         diagnostics_init(&found);
-        assert_null(source_parse(source, cases[i].body, strlen(cases[i].body), NULL, 0, &found,
+        assert_null(source_parse(source, cases[i].body, strlen(cases[i].body), NULL, 0, 0, &found,
                                  error, sizeof error));
         assert_non_null(strstr(error, cases[i].words));
         assert_int_equal(found.count, 0); /* the error says it */
@@ -276,7 +277,7 @@ static void test_findings_in_a_good_body(void **state)
     struct diagnostics found;
     diagnostics_init(&found);
     struct content *content =
-        source_parse(source, text, strlen(text), NULL, 0, &found, error, sizeof error);
+        source_parse(source, text, strlen(text), NULL, 0, 0, &found, error, sizeof error);
     assert_int_equal(content->headline_count, 1);
     assert_string_equal(error, "");
     assert_true(found.count > 0);
