@@ -106,6 +106,24 @@ bool map_next_way(const char **rest, char *out, size_t size)
     return true;
 }
 
+/* What follows a comma and is no way; a key with a comma in it is for other fields. */
+const char *map_constant(enum map_field field, const char *text, size_t *ways)
+{
+    *ways = 0;
+    if (map_fields[field].constant && !begins_way(text))
+        return text;
+    *ways = strlen(text);
+    const char *comma = map_fields[field].constant ? strchr(text, ',') : NULL;
+    for (; comma != NULL; comma = strchr(comma + 1, ',')) {
+        const char *after = comma + strspn(comma, " \t,");
+        if (*after == '\0' || begins_way(after))
+            continue;
+        *ways = (size_t)(comma - text);
+        return after;
+    }
+    return NULL;
+}
+
 static bool check_way(const char *way, char *what, size_t size)
 {
     struct pointer_error error;
@@ -124,18 +142,25 @@ static bool check_unit(const char *text, char *what, size_t size)
     return false;
 }
 
-bool map_check_ways(enum map_field field, const char *text, char *what, size_t size)
+static bool check_constant(enum map_field field, const char *text, bool after_ways, char *what,
+                           size_t size)
 {
-    const struct map_field_kind *kind = &map_fields[field];
-    if (!begins_way(text)) {
-        if (kind->constant)
-            return kind->type != MAP_UNIT || check_unit(text, what, size);
-        snprintf(what, size, "\"%.60s\" is no way into the document; write /%.60s", text, text);
-        return false;
-    }
+    if (map_fields[field].type == MAP_UNIT)
+        return check_unit(text, what, size);
+    const char *comma = after_ways ? strchr(text, ',') : NULL;
+    for (; comma != NULL; comma = strchr(comma + 1, ','))
+        if (begins_way(comma + strspn(comma, " \t,"))) {
+            snprintf(what, size, "\"%.60s\" goes on with a way; write the text last", text);
+            return false;
+        }
+    return true;
+}
+
+static bool check_ways(const char *ways, char *what, size_t size)
+{
     char way[POINTER_BYTES_MAX + 2];
     int count = 0;
-    for (const char *rest = text; map_next_way(&rest, way, sizeof way); count++) {
+    for (const char *rest = ways; map_next_way(&rest, way, sizeof way); count++) {
         if (count == MAP_WAYS_MAX) {
             snprintf(what, size, "more than %d ways; remove some", MAP_WAYS_MAX);
             return false;
@@ -146,25 +171,84 @@ bool map_check_ways(enum map_field field, const char *text, char *what, size_t s
     return true;
 }
 
+bool map_check_ways(enum map_field field, const char *text, char *what, size_t size)
+{
+    size_t length;
+    const char *constant = map_constant(field, text, &length);
+    if (constant == NULL && !begins_way(text)) {
+        snprintf(what, size, "\"%.60s\" is no way into the document; write /%.60s", text, text);
+        return false;
+    }
+    char *ways = memory_text_n(text, length);
+    bool good = check_ways(ways, what, size);
+    free(ways);
+    return good && (constant == NULL || check_constant(field, constant, length > 0, what, size));
+}
+
 /* --- times, codes --- */
 
-bool map_check_time(const char *text, char *what, size_t size)
+bool map_next_form(const char **rest, char out[MAP_FORM_MAX])
+{
+    const char *start = *rest + strspn(*rest, " \t|");
+    size_t length = strcspn(start, "|");
+    *rest = start + length;
+    while (length > 0 && (start[length - 1] == ' ' || start[length - 1] == '\t'))
+        length--;
+    snprintf(out, MAP_FORM_MAX, "%.*s", (int)(length < MAP_FORM_MAX ? length : MAP_FORM_MAX),
+             start);
+    return length > 0;
+}
+
+static const char *const form_words[] = {"iso", "rfc2822", "epoch", "epoch-ms"};
+
+/* "epoch, %d/%m/%Y" would be a pattern, of times such as "epoch, 19/03/2025". */
+static bool is_parted_wrong(const char *form)
+{
+    size_t word = strcspn(form, " \t,;/%");
+    for (size_t i = 0; i < COUNT_OF(form_words); i++)
+        if (strlen(form_words[i]) == word && strncmp(form, form_words[i], word) == 0)
+            return strchr(",;/%", form[word + strspn(form + word, " \t")]) != NULL &&
+                   form[word] != '\0';
+    return false;
+}
+
+static bool check_form(const char *form, char *what, size_t size)
 {
     struct timestamp_pattern_error error;
-    if (strcmp(text, "iso") == 0 || strcmp(text, "rfc2822") == 0 || strcmp(text, "epoch") == 0 ||
-        strcmp(text, "epoch-ms") == 0)
-        return true;
-    if (strchr(text, '%') == NULL) {
+    for (size_t i = 0; i < COUNT_OF(form_words); i++)
+        if (strcmp(form, form_words[i]) == 0)
+            return true;
+    if (is_parted_wrong(form)) {
+        snprintf(what, size, "\"%.60s\": part several forms by |, such as epoch | %%d/%%m/%%Y",
+                 form);
+        return false;
+    }
+    if (strchr(form, '%') == NULL) {
         snprintf(what, size,
                  "\"%.60s\" is no form of times; write iso, rfc2822, epoch, epoch-ms, or a "
                  "pattern such as %%d/%%m/%%Y %%H:%%M",
-                 text);
+                 form);
         return false;
     }
-    if (timestamp_pattern_check(text, &error))
+    if (timestamp_pattern_check(form, &error))
         return true;
     snprintf(what, size, "at character %zu: %s", error.at + 1, error.what);
     return false;
+}
+
+bool map_check_time(const char *text, char *what, size_t size)
+{
+    char form[MAP_FORM_MAX];
+    int count = 0;
+    for (const char *rest = text; map_next_form(&rest, form); count++) {
+        if (strlen(form) == MAP_FORM_MAX - 1) {
+            snprintf(what, size, "\"%.60s...\" is longer than %d bytes", form, MAP_FORM_MAX - 2);
+            return false;
+        }
+        if (!check_form(form, what, size))
+            return false;
+    }
+    return count > 0 || check_form(text, what, size);
 }
 
 /* "light rain 61" */

@@ -16,6 +16,7 @@
 enum {
     MAP_WAYS_MAX = 8,    /* of one field */
     MAP_CODES_MAX = 100, /* words for the weather */
+    MAP_FORM_MAX = 200,  /* bytes of a form of times */
 };
 
 enum map_field {
@@ -113,7 +114,7 @@ struct map_field_kind {
     const char *to;  /* its key in riwaq's own JSON; NULL: it is not copied alone */
     enum map_part part;
     enum map_type type;
-    bool constant; /* a text that is no way is the value itself */
+    bool constant; /* a text that is no way is the value itself, after ways where they fail */
 };
 extern const struct map_field_kind map_fields[MAP_FIELD_COUNT];
 
@@ -127,11 +128,17 @@ struct map_code {
 
 struct map {
     const char *name;
-    const char *ways[MAP_FIELD_COUNT]; /* parted by white space or commas; NULL: not there */
-    /* "iso", "rfc2822", "epoch", "epoch-ms", or a pattern (timestamp.h); NULL: any of the first
-     * two or HH:MM, a number is an epoch */
+    /* Parted by white space or commas; last, after a comma, the text of map_constant(); NULL: not
+     * there */
+    const char *ways[MAP_FIELD_COUNT];
+    /* "iso", "rfc2822", "epoch", "epoch-ms", or a pattern (timestamp.h), or several of them parted
+     * by "|", of which the first that fits a value wins; NULL: any of the first two or HH:MM, a
+     * number is an epoch */
     const char *times[MAP_PART_COUNT];
     unsigned html[MAP_PART_COUNT]; /* of the above */
+    /* Texts that make a headline urgent, parted by commas: any other does not. NULL: those of a
+     * boolean */
+    const char *urgent_words;
     const char *timezone; /* of times without offset; NULL: the document's place's, else ours */
     const struct map_code *codes;
     int code_count;
@@ -145,10 +152,15 @@ struct map {
 
 /* The next way of *REST into OUT (SIZE bytes, cut if longer); false: there is none. */
 bool map_next_way(const char **rest, char *out, size_t size);
+/* In TEXT, said of FIELD, the text that is the value where no way leads to one; NULL: there is
+ * none. *WAYS bytes of TEXT are the ways. */
+const char *map_constant(enum map_field field, const char *text, size_t *ways);
 /* Whether TEXT may be said of FIELD; else WHAT (SIZE bytes) says what is wrong, and the mend. */
 bool map_check_ways(enum map_field field, const char *text, char *what, size_t size);
 /* The same of one of `times`. */
 bool map_check_time(const char *text, char *what, size_t size);
+/* The next form of *REST, one of `times`, into OUT (cut if longer); false: there is none. */
+bool map_next_form(const char **rest, char out[MAP_FORM_MAX]);
 /* WORDS, "sunny 0, light rain 61", as an array of codes to map_codes_free(). NULL: see above. */
 struct map_code *map_read_codes(const char *text, int *count, char *what, size_t size);
 void map_codes_free(struct map_code *codes, int count);

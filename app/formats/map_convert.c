@@ -18,10 +18,11 @@ static void compile(struct mapping *mapping, enum map_field field)
     char way[POINTER_BYTES_MAX + 2];
     if (rest == NULL)
         return;
-    if (rest[0] != '/' && rest[0] != '.') {
-        ways->constant = json_string(rest);
-        return;
-    }
+    size_t length;
+    const char *constant = map_constant(field, rest, &length);
+    if (constant != NULL)
+        ways->constant = json_string(constant);
+    rest = arena_text_n(mapping->arena, rest, length);
     while (ways->count < MAP_WAYS_MAX && map_next_way(&rest, way, sizeof way)) {
         struct pointer *pointer = pointer_create(strcmp(way, ".") == 0 ? "" : way, NULL);
         if (pointer != NULL)

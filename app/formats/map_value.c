@@ -283,8 +283,25 @@ static json_t *read_code(struct mapping *mapping, const json_t *value)
     return wrong(mapping, "\"%s\" is none of the words of weather.codes", reader_quote(word).text);
 }
 
-static json_t *read_bool(struct mapping *mapping, const json_t *value)
+/* Whether WORDS, parted by commas, has WORD. */
+static bool has_word(const char *words, const char *word)
 {
+    size_t wanted = strlen(word);
+    for (const char *at = words; *at != '\0';) {
+        at += strspn(at, " \t,");
+        size_t all = strcspn(at, ","), length = all;
+        while (length > 0 && (at[length - 1] == ' ' || at[length - 1] == '\t'))
+            length--;
+        if (length > 0 && length == wanted && strncasecmp(at, word, length) == 0)
+            return true;
+        at += all;
+    }
+    return false;
+}
+
+static json_t *read_bool(struct mapping *mapping, enum map_field field, const json_t *value)
+{
+    const char *urgent = field == MAP_HEADLINE_URGENT ? mapping->map->urgent_words : NULL;
     static const char *const words[] = {"no",  "yes", "false", "true", "0",     "1",
                                         "off", "on",  "n",     "y",    "night", "day"};
     if (json_is_boolean(value))
@@ -292,12 +309,16 @@ static json_t *read_bool(struct mapping *mapping, const json_t *value)
     const char *text = line_of(mapping, value);
     if (text == NULL)
         return json_is_string(value) ? NULL : wrong_type(mapping, value, "true or false");
+    if (urgent != NULL)
+        return json_boolean(has_word(urgent, text));
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (strcasecmp(words[i], text) == 0)
             return json_boolean(i % 2 == 1);
     if (strcasecmp(text, "d") == 0)
         return json_true();
-    return wrong(mapping, "\"%s\" is neither true nor false", reader_quote(text).text);
+    return wrong(mapping, "\"%s\" is neither true nor false%s", reader_quote(text).text,
+                 field == MAP_HEADLINE_URGENT ? " (headline.urgent_words says what is urgent)"
+                                              : "");
 }
 
 /* --- times --- */
@@ -325,30 +346,44 @@ static enum timestamp_outcome parse_any(const char *text, enum map_type type,
     return timestamp_from_number(number, number >= EPOCH_MS_LEAST, out);
 }
 
+/* Of one form. */
+static enum timestamp_outcome parse_form(const json_t *value, const char *text, const char *form,
+                                         const struct timestamp_context *context, int64_t *out)
+{
+    if (strchr(form, '%') != NULL)
+        return timestamp_parse_pattern(text, form, context, out);
+    if (strncmp(form, "epoch", 5) == 0) {
+        bool ms = form[5] != '\0';
+        return json_is_number(value)
+                   ? timestamp_from_number(json_number_value(value), ms, out)
+                   : timestamp_parse(text, ms ? TIMESTAMP_EPOCH_MS : TIMESTAMP_EPOCH_S, context,
+                                     out);
+    }
+    return timestamp_parse(text, strcmp(form, "iso") == 0 ? TIMESTAMP_ISO : TIMESTAMP_MAIL, context,
+                           out);
+}
+
 static enum timestamp_outcome parse_time(const struct mapping *mapping, enum map_field field,
                                          const json_t *value, const char *text, int64_t *out)
 {
     const struct map_field_kind *kind = &map_fields[field];
-    const char *form = mapping->map->times[kind->part];
+    const char *rest = mapping->map->times[kind->part];
     const struct timestamp_context context = time_context(mapping, field);
     double number = json_number_value(value);
-    if (form == NULL && json_is_number(value) && number >= EPOCH_LEAST)
+    if (rest == NULL && json_is_number(value) && number >= EPOCH_LEAST)
         return timestamp_from_number(number, number >= EPOCH_MS_LEAST, out);
-    if (form == NULL)
+    if (rest == NULL)
         return json_is_number(value) && kind->type == MAP_TIME
                    ? TIMESTAMP_WRONG
                    : parse_any(text, kind->type, &context, out);
-    if (strchr(form, '%') != NULL)
-        return timestamp_parse_pattern(text, form, &context, out);
-    if (strncmp(form, "epoch", 5) == 0) {
-        bool ms = form[5] != '\0';
-        return json_is_number(value)
-                   ? timestamp_from_number(number, ms, out)
-                   : timestamp_parse(text, ms ? TIMESTAMP_EPOCH_MS : TIMESTAMP_EPOCH_S, &context,
-                                     out);
+    enum timestamp_outcome told = TIMESTAMP_WRONG;
+    for (char form[MAP_FORM_MAX]; map_next_form(&rest, form);) {
+        enum timestamp_outcome outcome = parse_form(value, text, form, &context, out);
+        if (outcome == TIMESTAMP_READ)
+            return outcome;
+        told = outcome == TIMESTAMP_OUT_OF_RANGE ? outcome : told;
     }
-    return timestamp_parse(text, strcmp(form, "iso") == 0 ? TIMESTAMP_ISO : TIMESTAMP_MAIL,
-                           &context, out);
+    return told;
 }
 
 static json_t *instant_json(int64_t instant)
@@ -466,7 +501,7 @@ json_t *mapping_read(struct mapping *mapping, enum map_field field, const json_t
     case MAP_CLOCK:
         return read_clock(mapping, value);
     case MAP_BOOL:
-        return read_bool(mapping, value);
+        return read_bool(mapping, field, value);
     case MAP_COUNT:
         return read_whole(mapping, value, COUNT_MAX);
     case MAP_COORDINATE:

@@ -69,6 +69,12 @@ static void note_wrong(struct mapping *mapping, enum map_field field, const stru
         snprintf(tally->where + length, sizeof tally->where - length, "/%ld", slot);
 }
 
+static json_t *constant_value(struct mapping *mapping, enum map_field field)
+{
+    json_t *constant = mapping->ways[field].constant;
+    return constant != NULL ? mapping_read(mapping, field, constant) : NULL;
+}
+
 json_t *mapping_value(struct mapping *mapping, enum map_field field, const struct spot *spot,
                       long slot)
 {
@@ -76,10 +82,8 @@ json_t *mapping_value(struct mapping *mapping, enum map_field field, const struc
     struct tally *tally = &mapping->tallies[field];
     int faulty = -1;
     char what[MAPPING_WHAT_MAX];
-    if (ways->constant != NULL)
-        return mapping_read(mapping, field, ways->constant);
     if (ways->count == 0)
-        return NULL;
+        return constant_value(mapping, field);
     ask(tally, spot);
     for (int i = 0; i < ways->count; i++) {
         bool array;
@@ -104,7 +108,7 @@ json_t *mapping_value(struct mapping *mapping, enum map_field field, const struc
         note_wrong(mapping, field, spot, ways->ways[faulty], slot);
         tally->wrong++;
     }
-    return NULL;
+    return constant_value(mapping, field);
 }
 
 /* --- reports --- */

@@ -28,7 +28,7 @@ struct tally {
 struct mapping_ways {
     struct pointer *ways[MAP_WAYS_MAX];
     int count;
-    json_t *constant; /* NULL: none */
+    json_t *constant; /* where no way leads to a value; NULL: none */
 };
 
 struct mapping {

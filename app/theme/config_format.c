@@ -62,6 +62,15 @@ static void read_codes(const struct option_value *value, void *target)
     map->code_count = count;
 }
 
+static void read_urgent_words(const struct option_value *value, void *target)
+{
+    struct map *map = target;
+    if (value->text[strspn(value->text, " \t,")] == '\0')
+        option_error(value, "names no word; write high, urgent or the like");
+    else
+        set_text(&map->urgent_words, value->text);
+}
+
 static void read_zone(const struct option_value *value, void *target)
 {
     struct map *map = target;
@@ -78,6 +87,7 @@ static void read_zone(const struct option_value *value, void *target)
 static const struct option more_options[] = {
     {"headline.html", OPTION_CUSTOM, MAP_PART_HEADLINE, .read = read_html},
     {"article.html", OPTION_CUSTOM, MAP_PART_ARTICLE, .read = read_html},
+    {"headline.urgent_words", OPTION_CUSTOM, .read = read_urgent_words},
     {"headline.time_format", OPTION_CUSTOM, MAP_PART_HEADLINE, .read = read_time_form},
     {"article.time_format", OPTION_CUSTOM, MAP_PART_ARTICLE, .read = read_time_form},
     {"weather.time_format", OPTION_CUSTOM, MAP_PART_WEATHER, .read = read_time_form},
@@ -163,6 +173,16 @@ static void verify(const struct ini *ini, int section, struct diagnostics *diagn
     }
 }
 
+static void verify_urgent(const struct ini *ini, int section, struct diagnostics *diagnostics)
+{
+    static const char key[] = "headline.urgent_words";
+    if (ini_entry(ini, ini->sections[section].name, key) != NULL &&
+        !is_written(ini, section, MAP_HEADLINE_URGENT))
+        report(ini, section, key,
+               "needs headline.urgent; write the way to the word, such as headline.urgent = /prio",
+               diagnostics);
+}
+
 struct map *config_format_read(const char *name, const struct ini *ini, int section,
                                const struct options_context *context)
 {
@@ -172,6 +192,7 @@ struct map *config_format_read(const char *name, const struct ini *ini, int sect
     fill_table(table);
     options_read(table, OPTION_COUNT, ini, section, context, map);
     verify(ini, section, context->diagnostics);
+    verify_urgent(ini, section, context->diagnostics);
     return map;
 }
 
@@ -181,6 +202,7 @@ void config_format_free(struct map *map)
         return;
     free((char *)map->name);
     free((char *)map->timezone);
+    free((char *)map->urgent_words);
     for (int i = 0; i < MAP_FIELD_COUNT; i++)
         free((char *)map->ways[i]);
     for (int i = 0; i < MAP_PART_COUNT; i++)

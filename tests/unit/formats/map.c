@@ -32,6 +32,32 @@ static void ways(void **state)
     assert_ways("/a /b c /d", "/a|/b c|/d|");
 }
 
+static void constants(void **state)
+{
+    (void)state;
+    static const struct {
+        enum map_field field;
+        const char *text, *constant;
+        size_t ways;
+    } cases[] = {
+        {MAP_HEADLINE_SOURCE, "The desk", "The desk", 0},
+        {MAP_HEADLINE_SOURCE, "The desk, Rabat", "The desk, Rabat", 0},
+        {MAP_HEADLINE_SOURCE, "/a", NULL, 2},
+        {MAP_HEADLINE_SOURCE, "/a, /b,", NULL, 7},
+        {MAP_HEADLINE_SOURCE, "/a, /b, The desk, Rabat", "The desk, Rabat", 6},
+        {MAP_HEADLINE_SOURCE, "/a,Desk", "Desk", 2},
+        {MAP_HEADLINE_TITLE, "/a, b", NULL, 5},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t ways;
+        const char *constant = map_constant(cases[i].field, cases[i].text, &ways);
+        assert_int_equal(ways, cases[i].ways);
+        assert_int_equal(constant == NULL, cases[i].constant == NULL);
+        if (constant != NULL)
+            assert_string_equal(constant, cases[i].constant);
+    }
+}
+
 static void ways_are_checked(void **state)
 {
     (void)state;
@@ -52,6 +78,12 @@ static void ways_are_checked(void **state)
         {MAP_WEATHER_UNIT, "K", NULL},
         {MAP_WEATHER_UNIT, "/unit", NULL},
         {MAP_WEATHER_UNIT, "CF", "C, F or K"},
+        {MAP_WEATHER_UNIT, "/unit, C", NULL},
+        {MAP_WEATHER_UNIT, "/unit, R", "C, F or K"},
+        {MAP_HEADLINE_SOURCE, "/a~b, The desk", "~0"},
+        {MAP_HEADLINE_SOURCE, "/a, /b, The desk, Rabat", NULL},
+        {MAP_HEADLINE_SOURCE, "/a, The desk, /b", "write the text last"},
+        {MAP_HEADLINE_SOURCE, "The desk, /b", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char what[300] = "";
@@ -66,8 +98,15 @@ static void ways_are_checked(void **state)
 static void times_are_checked(void **state)
 {
     (void)state;
-    static const char *const good[] = {"iso", "rfc2822", "epoch", "epoch-ms", "%d/%m/%Y %H:%M"};
-    static const char *const bad[] = {"ISO", "epoch ms", "dd/mm/yyyy", "%Q", "%d"};
+    static const char *const good[] = {"iso",
+                                       "rfc2822",
+                                       "epoch",
+                                       "epoch-ms",
+                                       "%d/%m/%Y %H:%M",
+                                       "epoch-ms | %Y-%m-%d %H:%M",
+                                       "%d/%m/%Y, %H:%M|iso"};
+    static const char *const bad[] = {"ISO", "epoch ms", "dd/mm/yyyy",         "%Q",        "%d",
+                                      "|",   "iso|%Q",   "epoch-ms, %Y-%m-%d", "iso, epoch"};
     char what[300];
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
         assert_true(map_check_time(good[i], what, sizeof what));
@@ -209,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ways),
+        cmocka_unit_test(constants),
         cmocka_unit_test(ways_are_checked),
         cmocka_unit_test(times_are_checked),
         cmocka_unit_test(codes),
