@@ -70,8 +70,8 @@ static void a_rest_is_set_as_in_its_whole(void **state)
         "فاز الفريق 2-1 أمس وبلغت النسبة 45% والحرارة -5 درجات، انظر https://a.example/b/c?d=1",
         "اتصل \u20660537 12 34 56\u2069 أو (abc def 1-2 ghi) ثم عد",
         "first\n\nsecond line\nالثالث 1-2 abc 3-4",
-        "ⴰⵣⵓⵍ ⵜⵉⴼⵉⵏⴰⵖ abc أبت 12-34 "
-        "👩‍💻👩‍💻👩‍💻👩‍💻",
+        ("ⴰⵣⵓⵍ ⵜⵉⴼⵉⵏⴰⵖ abc أبت 12-34 "
+         "👩‍💻👩‍💻👩‍💻👩‍💻"),
         "eineunglaublichlangewortschlangedieniemalsendet und aus",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
