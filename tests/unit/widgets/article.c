@@ -1,34 +1,10 @@
-#include "fixture.h"
+#include "article.h"
 
 #include "base/arena.h"
 
 #include <ctype.h>
 
-/* About what atrium gives it at 1920x1080, in pixels. */
-static const struct rect panel = {72, 156, 1140, 624};
-
 enum { PARAGRAPHS = 400, LINES = 4000 };
-
-/* Paragraphs whose words tell where they are from: "p3w0 p3w1 ...". */
-static void write_article(struct stage *stage, const int *words, int count)
-{
-    struct content *content = content_create();
-    struct arena *arena = content_arena(content);
-    const char **paragraphs = arena_array(arena, (size_t)count, sizeof *paragraphs);
-    for (int p = 0; p < count; p++) {
-        struct buffer text;
-        buffer_init(&text, TEXT_BYTES_MAX);
-        for (int w = 0; w < words[p]; w++)
-            assert_true(buffer_print(&text, "%sp%dw%d", w > 0 ? " " : "", p, w));
-        paragraphs[p] = arena_text(arena, buffer_text(&text));
-        buffer_finish(&text);
-    }
-    content->article.title = "A title of six plain words";
-    content->article.paragraphs = paragraphs;
-    content->article.paragraph_count = count;
-    content_put(stage->content);
-    stage->content = content;
-}
 
 /* What the pages of an article hold, read back from their lists. */
 struct reading {
@@ -298,38 +274,6 @@ static void a_long_title_leaves_room_for_the_text(void **state)
 
 /* --- the picture --- */
 
-static void set_picture(struct stage *stage, int w, int h)
-{
-    struct picture *picture = picture_create(w, h);
-    for (int i = 0; i < w * h; i++)
-        picture->pixels[i] = 0xFFFFFFFF; /* needs no hairline to be seen */
-    picture_measure(picture);
-    struct content *with = content_with_image(stage->content, picture);
-    picture_put(picture);
-    content_put(stage->content);
-    stage->content = with;
-}
-
-static struct rect picture_rect(const struct stage *stage, struct rect box)
-{
-    struct rect rect = {0, 0, 0, 0};
-    struct pages pages = stage_pages(stage, &widget_article, box);
-    assert_true(pages.count >= 1);
-    for (int page = 0; page < pages.count; page++) {
-        struct list *list = stage_list(stage, &widget_article, box, page, NULL);
-        assert_int_equal(items_of(list, ITEM_PICTURE), page == 0); /* later pages are text */
-        for (int i = 0; i < list->count; i++)
-            if (list->items[i].kind == ITEM_PICTURE)
-                rect = list->items[i].rect;
-        for (int i = 0; i < list->count; i++)
-            if (page == 0 && list->items[i].kind == ITEM_TEXT)
-                assert_false(rect_overlaps(list->items[i].rect, rect));
-        list_put(list);
-    }
-    assert_true(holds(box, rect));
-    return rect;
-}
-
 static void a_picture_stands_beside_or_above_the_text(void **state)
 {
     (void)state;
@@ -353,226 +297,6 @@ static void a_picture_stands_beside_or_above_the_text(void **state)
         assert_good_breaks(reading);
         free(reading);
     }
-    stage_finish(&stage);
-}
-
-/* --- an article that runs the other way than the page --- */
-
-static const char french[] =
-    "{\"article\": {\"title\": \"La gare ouvre ses portes\", \"byline\": \"La rédaction\","
-    " \"time\": \"2025-03-18T09:00:00Z\", \"comments\": 3, \"paragraphs\":"
-    " [\"Les premiers trains partent à six heures.\", \"Le reste suivra.\"]}}";
-static const char arabic[] =
-    "{\"article\": {\"title\": \"افتتاح محطة القطار الجديدة\", \"byline\": \"هيئة التحرير\","
-    " \"time\": \"2025-03-18T09:00:00Z\", \"comments\": 3, \"paragraphs\":"
-    " [\"تنطلق أولى القطارات في السادسة.\", \"والبقية تأتي.\"]}}";
-
-/* All that is written stands on one edge of the panel, the picture on the other. */
-static void assert_reads(struct stage *stage, enum language page, bool from_right, int lines)
-{
-    stage_language(stage, page);
-    set_picture(stage, 900, 1600);
-    struct rect picture = picture_rect(stage, panel);
-    assert_int_equal(picture.x == panel.x, from_right);
-    struct list *list = stage_list(stage, &widget_article, panel, 0, NULL);
-    assert_true(list->label_count >= lines);
-    for (int i = 0; i < list->label_count; i++) {
-        struct rect r = list->labels[i].rect;
-        assert_int_equal(from_right ? r.x + r.w : r.x, from_right ? panel.x + panel.w : panel.x);
-    }
-    list_put(list);
-}
-
-static void an_article_reads_in_its_own_direction(void **state)
-{
-    (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    for (int page = 0; page < LANGUAGE_COUNT; page++) {
-        stage_content(&stage, french);
-        assert_reads(&stage, (enum language)page, false, 6);
-        stage_content(&stage, arabic);
-        assert_reads(&stage, (enum language)page, true, 6);
-    }
-    stage_finish(&stage);
-}
-
-/* A name alone tells nothing of the article: its text does, and it stands on the text's edge. */
-static void a_foreign_name_is_a_title_at_the_panels_edge(void **state)
-{
-    (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    stage_content(&stage, "{\"article\": {\"title\": \"Maroc Telecom\", \"paragraphs\":"
-                          " [\"تعلن الشركة عن نتائجها السنوية.\"]}}");
-    assert_reads(&stage, LANGUAGE_EN, true, 3);
-    stage_content(&stage, "{\"article\": {\"title\": \"رواق\", \"paragraphs\":"
-                          " [\"La salle ouvre ses portes.\"]}}");
-    assert_reads(&stage, LANGUAGE_AR, false, 3);
-    stage_finish(&stage);
-}
-
-/* The dashes of the pages count from the article's edge. */
-static void the_dashes_count_in_the_articles_direction(void **state)
-{
-    (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    int words[] = {160, 160, 160};
-    write_article(&stage, words, 3);
-    stage_language(&stage, LANGUAGE_AR);
-    assert_true(stage_pages(&stage, &widget_article, panel).count > 1);
-    for (int page = 0; page < 2; page++) {
-        struct list *list = stage_list(&stage, &widget_article, panel, page, NULL);
-        int dash = 0;
-        for (int i = 0; i < list->count; i++) {
-            if (list->items[i].kind != ITEM_RECT)
-                continue;
-            assert_true(list->items[i].rect.x == panel.x + 42 * dash);
-            assert_int_equal(list->items[i].color,
-                             stage.theme->colors[dash == page ? COLOR_ACCENT : COLOR_RULE]);
-            dash++;
-        }
-        assert_true(dash > 1);
-        list_put(list);
-    }
-    stage_finish(&stage);
-}
-
-/* Labels are in capitals. */
-static bool shows_label(const struct list *list, enum language language, enum phrase phrase)
-{
-    char *upper = text_upper(language_phrase(language, phrase), language_locale(language));
-    bool shown = shows(list, upper);
-    free(upper);
-    return shown;
-}
-
-static void what_is_written_about_it_is_in_its_language(void **state)
-{
-    (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    struct config *config = stage.config;
-    stage_language(&stage, LANGUAGE_AR);
-    config->languages[1] = LANGUAGE_FR;
-    config->language_count = 2;
-    stage_content(&stage, french);
-    struct list *list = stage_list(&stage, &widget_article, panel, 0, NULL);
-    assert_true(shows_label(list, LANGUAGE_FR, PHRASE_FEATURED));
-    assert_true(shows(list, "La rédaction   ·   18 mars"));
-    assert_false(shows(list, "مارس"));
-    list_put(list);
-    stage_language(&stage, LANGUAGE_FR);
-    stage_content(&stage, arabic);
-    list = stage_list(&stage, &widget_article, panel, 0, NULL);
-    assert_true(shows_label(list, LANGUAGE_AR, PHRASE_FEATURED));
-    assert_true(shows(list, "هيئة التحرير   ·   18 مارس"));
-    list_put(list);
-    stage_finish(&stage);
-}
-
-/* Set anew from its middle, where it happens to begin with a foreign name, a paragraph still
- * runs as it did. */
-static void a_paragraph_keeps_its_direction_over_pages(void **state)
-{
-    (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    stage_language(&stage, LANGUAGE_AR);
-    struct buffer json;
-    buffer_init(&json, 64 * 1024);
-    buffer_add_text(&json, "{\"article\": {\"title\": \"عنوان\", \"paragraphs\": [\"");
-    for (int i = 0; i < 30; i++)
-        buffer_add_text(&json, "كلمة عربية ");
-    for (int i = 0; i < 160; i++)
-        buffer_add_text(&json, "Latin name ");
-    buffer_add_text(&json, "\"]}}");
-    stage_content(&stage, buffer_text(&json));
-    buffer_finish(&json);
-    int pages = stage_pages(&stage, &widget_article, panel).count;
-    assert_true(pages > 1);
-    struct list *list = stage_list(&stage, &widget_article, panel, pages - 1, NULL);
-    assert_null(item_with(list, "كلمة")); /* the first page has them all */
-    const struct label *line = NULL;
-    assert_true(labels_with(list, "Latin", &line) > 1);
-    assert_int_equal(line->rect.x + line->rect.w, panel.x + panel.w);
-    list_put(list);
-    stage_finish(&stage);
-}
-
-/* Scores, shares and minus signs stand as Arabic has them on whichever page: where a page begins
- * with one, the letters that say so are on the page before. */
-static void numbers_keep_their_order_over_pages(void **state)
-{
-    (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    stage_language(&stage, LANGUAGE_AR);
-    struct buffer json;
-    buffer_init(&json, 64 * 1024);
-    buffer_add_text(&json, "{\"article\": {\"title\": \"عنوان\", \"paragraphs\": [\"");
-    for (int i = 0; i < 300; i++)
-        buffer_add_text(&json, "كلمة 2-1 و 45% ");
-    buffer_add_text(&json, "\"]}}");
-    stage_content(&stage, buffer_text(&json));
-    buffer_finish(&json);
-    int begun = 0;
-    for (int narrower = 0; narrower < 200; narrower += 10) {
-        struct rect box = panel;
-        box.w -= narrower;
-        int pages = stage_pages(&stage, &widget_article, box).count;
-        assert_true(pages > 1);
-        for (int page = 0; page < pages; page++) {
-            struct list *list = stage_list(&stage, &widget_article, box, page, NULL);
-            assert_null(item_with(list, "2-1")); /* three pieces, of which 1 is at the left */
-            assert_null(item_with(list, "45%"));
-            for (int i = 0; i < list->label_count; i++)
-                begun += i > 0 && strcmp(list->labels[i - 1].text, "عنوان") == 0 &&
-                         strncmp(list->labels[i].text, "2-1", 3) == 0;
-            list_put(list);
-        }
-        text_cache_trim(stage.text);
-    }
-    assert_true(begun > 0);
-    stage_finish(&stage);
-}
-
-/* A paragraph with vowels does not stand looser than the others. */
-static void lines_of_all_paragraphs_are_equally_high(void **state)
-{
-    (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    stage_language(&stage, LANGUAGE_AR);
-    struct buffer json;
-    buffer_init(&json, 64 * 1024);
-    buffer_add_text(&json, "{\"article\": {\"title\": \"عنوان\", \"paragraphs\": [\"");
-    for (int i = 0; i < 120; i++)
-        buffer_add_text(&json, i % 40 < 20   ? "كلمة عربية "
-                               : i % 20 == 0 ? "\", \"كَلِمَةٌ مُشَكَّلَةٌ "
-                                             : "كُلُّ ");
-    buffer_add_text(&json, "\"]}}");
-    stage_content(&stage, buffer_text(&json));
-    buffer_finish(&json);
-    int pages = stage_pages(&stage, &widget_article, panel).count, pitch = 0, pitches = 0;
-    for (int page = 0; page < pages; page++) {
-        struct list *list = stage_list(&stage, &widget_article, panel, page, NULL);
-        for (int i = 0, last = 0; i < list->count; i++) {
-            const struct item *item = &list->items[i];
-            if (item->kind != ITEM_TEXT || item->run.font.role != FONT_BODY)
-                continue;
-            const int step = item->baseline - last;
-            if (last > 0 && step > 0) {
-                pitch = pitch > 0 ? pitch : step;
-                assert_true(step == pitch || step == pitch + pitch / 2);
-                pitches++;
-            }
-            last = item->baseline;
-        }
-        list_put(list);
-    }
-    assert_true(pages > 1 && pitches > 8);
     stage_finish(&stage);
 }
 
@@ -617,13 +341,6 @@ int main(void)
         cmocka_unit_test(a_long_title_leaves_room_for_the_text),
         cmocka_unit_test(every_line_is_on_one_page_with_a_picture),
         cmocka_unit_test(a_picture_stands_beside_or_above_the_text),
-        cmocka_unit_test(an_article_reads_in_its_own_direction),
-        cmocka_unit_test(a_foreign_name_is_a_title_at_the_panels_edge),
-        cmocka_unit_test(the_dashes_count_in_the_articles_direction),
-        cmocka_unit_test(what_is_written_about_it_is_in_its_language),
-        cmocka_unit_test(a_paragraph_keeps_its_direction_over_pages),
-        cmocka_unit_test(lines_of_all_paragraphs_are_equally_high),
-        cmocka_unit_test(numbers_keep_their_order_over_pages),
     };
     return cmocka_run_group_tests_name("widgets/article", tests, NULL, NULL);
 }
