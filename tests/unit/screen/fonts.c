@@ -1,5 +1,7 @@
 #include "fonts.h"
 
+#include <unistd.h>
+
 static int width_of(struct state *s, const char *text, bool rtl, uint32_t script)
 {
     struct text_run run = fixture_run(text, rtl, script, 40);
