@@ -2,6 +2,7 @@
 #include "formats/format_jsonfeed.h"
 
 #include "formats/document.h"
+#include "formats/html_entity.h"
 #include "formats/map.h"
 
 #include <string.h>
@@ -41,10 +42,24 @@ static void put_attachment(const json_t *item, json_t *story)
     }
 }
 
+/* Titles are plain text, but many a feed is made of what a page has. */
+static void decode_title(json_t *story)
+{
+    const json_t *title = json_object_get(story, "title");
+    struct buffer text;
+    buffer_init(&text, TEXT_BYTES_MAX);
+    if (title != NULL)
+        html_entity_decode(json_string_value(title), json_string_length(title), &text);
+    if (text.length > 0)
+        convert_put(story, "title", json_string(buffer_text(&text)));
+    buffer_finish(&text);
+}
+
 static bool finish_story(const struct conversion *conversion, const json_t *document,
                          const json_t *item, json_t *story)
 {
     (void)conversion;
+    decode_title(story);
     convert_put_title(story);
     put_authors(document, item, story);
     put_attachment(item, story);

@@ -137,6 +137,13 @@ static void read_steps(const struct answer *answer, const json_t *list,
     }
     weather_steps_sort(steps, count);
     weather_steps_add(steps, count, calendar, forecast);
+    const struct weather_step *now =
+        weather_steps_now(steps, count, answer->conversion->context->fetched_s);
+    if (now != NULL && isnan(forecast->now) && forecast->now_code == WEATHER_CODE_NONE) {
+        forecast->now = now->degrees;
+        forecast->now_code = now->code;
+        forecast->now_light = now->light;
+    }
     free(steps);
 }
 

@@ -16,6 +16,7 @@
 enum {
     LISTS_MAX = 16,     /* lists within lists whose numbers are counted */
     ALT_BYTES_MAX = 16, /* an emoji in words of its own */
+    SHIFTED_MAX = 8,    /* digits of an exponent */
     PREPARED_MAX = 6 * HTML_BYTES_MAX
 };
 
@@ -28,6 +29,8 @@ enum kind {
     KIND_BR,
     KIND_IMAGE,
     KIND_PRE,
+    KIND_SUB,
+    KIND_SUP,
     KIND_LIST,
     KIND_ORDERED,
     KIND_ITEM,
@@ -98,7 +101,9 @@ static const struct element {
     {"section", KIND_BLOCK},
     {"select", KIND_DROPPED},
     {"style", KIND_DROPPED},
+    {"sub", KIND_SUB},
     {"summary", KIND_BLOCK},
+    {"sup", KIND_SUP},
     {"svg", KIND_DROPPED},
     {"table", KIND_TABLE},
     {"td", KIND_CELL},
@@ -125,6 +130,7 @@ struct reading {
     struct list lists[LISTS_MAX];
     int list_depth; /* may pass LISTS_MAX */
     int pre;
+    int sub, sup;   /* how deep in such elements */
     bool row_begun; /* the row has a cell */
     const char *image;
     bool cut;
@@ -250,6 +256,12 @@ static void begin(struct reading *reading, enum kind kind, const xmlChar **attri
         html_flow_break(flow, BREAK_PARAGRAPH);
         reading->pre++;
         break;
+    case KIND_SUB:
+        reading->sub++;
+        break;
+    case KIND_SUP:
+        reading->sup++;
+        break;
     case KIND_LIST:
     case KIND_ORDERED:
         begin_list(reading, kind == KIND_ORDERED, attributes);
@@ -282,6 +294,12 @@ static void end(struct reading *reading, enum kind kind)
     case KIND_PRE:
         reading->pre--;
         html_flow_break(flow, BREAK_PARAGRAPH);
+        break;
+    case KIND_SUB:
+        reading->sub--;
+        break;
+    case KIND_SUP:
+        reading->sup--;
         break;
     case KIND_LIST:
     case KIND_ORDERED:
@@ -348,10 +366,46 @@ static void on_end(void *self, const xmlChar *name)
         stop(reading);
 }
 
+/* Adds "-2" as it stands in an exponent, or an index; of more than a number nothing: "1er", "[2]"
+ * are read as they are. */
+static bool add_shifted(struct reading *reading, const char *text, size_t length)
+{
+    static const char *const raised[] = {
+        "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4",
+        "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9",
+    };
+    char out[4 * SHIFTED_MAX];
+    size_t count = 0;
+    bool digits = false;
+    if (length > SHIFTED_MAX)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (!digit && text[i] != '+' && text[i] != '-')
+            return false;
+        digits |= digit;
+        if (digit && reading->sup > 0)
+            count += (size_t)snprintf(out + count, sizeof out - count, "%s", raised[text[i] - '0']);
+        else if (digit) /* U+2080 to U+2089 */
+            count += (size_t)snprintf(out + count, sizeof out - count, "\xE2\x82%c",
+                                      (char)(0x80 + text[i] - '0'));
+        else /* U+207A and U+207B, U+208A and U+208B */
+            count += (size_t)snprintf(out + count, sizeof out - count, "\xE2%c%c",
+                                      reading->sup > 0 ? '\x81' : '\x82',
+                                      (char)((reading->sup > 0 ? 0xBA : 0x8A) + (text[i] == '-')));
+    }
+    if (digits)
+        html_flow_text(&reading->flow, out, count, false);
+    return digits;
+}
+
 static void on_text(void *self, const xmlChar *text, int length)
 {
     struct reading *reading = self;
-    if (reading->dropped == 0 && length > 0)
+    if (reading->dropped > 0 || length <= 0)
+        return;
+    bool shifted = reading->sup > 0 || reading->sub > 0;
+    if (!shifted || !add_shifted(reading, (const char *)text, (size_t)length))
         html_flow_text(&reading->flow, (const char *)text, (size_t)length, reading->pre > 0);
 }
 

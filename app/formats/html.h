@@ -15,6 +15,7 @@
  * [gallery], [embed], [audio], [video] and [playlist] as well.
  * - At the end, WordPress's "The post ... appeared first on ..." (en, fr, es, ar) and a lone "Read
  *   more" are dropped; nothing is where it would leave no paragraph.
+ * - Numbers in <sup> and <sub> are those characters ("m²", "CO₂"); words there are as others are.
  * - White space is folded (a no-break space stays), soft hyphens and control characters are
  * dropped, the rest is in NFC. Ill-formed UTF-8 becomes U+FFFD.
  *

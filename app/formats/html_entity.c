@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/utf8.h>
 
 enum { NAME_MAX_BYTES = 31, REPLACEMENT = 0xFFFD, CHARACTER_MAX = 0x10FFFF };
 
@@ -369,4 +370,21 @@ static size_t read_numeric(const char *text, size_t size, uint32_t *out)
 size_t html_entity_read(const char *text, size_t size, uint32_t *out)
 {
     return size > 1 && text[1] == '#' ? read_numeric(text, size, out) : read_named(text, size, out);
+}
+
+void html_entity_decode(const char *text, size_t size, struct buffer *out)
+{
+    for (size_t at = 0; at < size;) {
+        uint32_t c;
+        size_t length = text[at] == '&' ? html_entity_read(text + at, size - at, &c) : 0;
+        if (length > 0 && text[at + length - 1] == ';') {
+            char bytes[U8_MAX_LENGTH];
+            size_t count = 0;
+            U8_APPEND_UNSAFE((uint8_t *)bytes, count, c);
+            buffer_add(out, bytes, count);
+            at += length;
+        } else {
+            buffer_add(out, text + at++, 1);
+        }
+    }
 }

@@ -2,6 +2,8 @@
 #ifndef RIWAQ_FORMATS_HTML_ENTITY_H
 #define RIWAQ_FORMATS_HTML_ENTITY_H
 
+#include "base/buffer.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,5 +13,8 @@
  * not before "=", so that addresses stay what they are. The names are those of HTML 4 and of HTML 5
  * those that feeds use. */
 size_t html_entity_read(const char *text, size_t size, uint32_t *out);
+/* Adds TEXT to OUT with the references decoded, once, that are whole, semicolon and all: for what
+ * should be plain text, and is not always. */
+void html_entity_decode(const char *text, size_t size, struct buffer *out);
 
 #endif

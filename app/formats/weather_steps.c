@@ -8,6 +8,7 @@
 enum {
     HOUR_S = 3600,
     HOLDS_MAX_S = 6 * HOUR_S,
+    NOW_S = 3 * HOUR_S,
     CODES_MAX = 100,
     DEGREES_MAX = 150, /* beyond, a value is no temperature, and must not take the day's with it */
     MORNING = 7,
@@ -165,8 +166,8 @@ const struct weather_step *weather_steps_now(const struct weather_step *steps, i
                                              int64_t now_s)
 {
     const struct weather_step *best = NULL;
-    for (int i = 0; i < count && steps[i].at_s < now_s + HOUR_S; i++)
-        if (steps[i].at_s > now_s - HOUR_S && (best == NULL || steps[i].at_s <= now_s))
+    for (int i = 0; i < count && steps[i].at_s <= now_s + NOW_S; i++)
+        if (steps[i].at_s > now_s - NOW_S && (best == NULL || steps[i].at_s <= now_s))
             best = &steps[i];
     return best;
 }

@@ -30,8 +30,9 @@ void weather_steps_sort(struct weather_step *steps, int count);
 /* Adds the days to FORECAST, up to as many as it holds. */
 void weather_steps_add(const struct weather_step *steps, int count,
                        const struct forecast_calendar *calendar, struct forecast *forecast);
-/* The step, that tells of NOW_S: the last that began within an hour before, else
- * one that begins within the hour after; NULL: none. */
+/* The step that tells of NOW_S: the last that began within three hours before, as far as the steps
+ * of any service are apart for the days to come, else the first that begins within three hours
+ * after; NULL: none. */
 const struct weather_step *weather_steps_now(const struct weather_step *steps, int count,
                                              int64_t now_s);
 

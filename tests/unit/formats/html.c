@@ -358,6 +358,21 @@ static void test_silence(void **state)
     fclose(file);
 }
 
+static void test_raised_and_lowered_numbers(void **state)
+{
+    (void)state;
+    assert_html("<p>40 m<sup>2</sup>, 10<sup>-3</sup>, x<SUP>0145+</SUP></p>",
+                "40 m\xC2\xB2, 10\xE2\x81\xBB\xC2\xB3, "
+                "x\xE2\x81\xB0\xC2\xB9\xE2\x81\xB4\xE2\x81\xB5\xE2\x81\xBA");
+    assert_html("CO<sub>2</sub>, C<sub>10-9</sub> 2",
+                "CO\xE2\x82\x82, C\xE2\x82\x81\xE2\x82\x80\xE2\x82\x8B\xE2\x82\x89 2");
+    assert_html("said<sup><a href=\"#f\">12</a></sup> he", "said\xC2\xB9\xC2\xB2 he");
+    assert_html("le 1<sup>er</sup> XX<sup>e</sup> a<sup>[2]</sup> b<sup>-</sup> "
+                "<sup>123456789</sup>",
+                "le 1er XXe a[2] b- 123456789");
+    assert_line("60 m<sup>2</sup>", "60 m\xC2\xB2");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -376,6 +391,7 @@ int main(void)
         cmocka_unit_test(test_depth),
         cmocka_unit_test(test_caps),
         cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_raised_and_lowered_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,13 +82,34 @@ static void test_end_of_text(void **state)
     assert_int_equal(out, 6);
 }
 
+static void assert_decodes(const char *text, const char *expected)
+{
+    struct buffer out;
+    buffer_init(&out, 1000);
+    html_entity_decode(text, strlen(text), &out);
+    assert_string_equal(buffer_text(&out), expected);
+    buffer_finish(&out);
+}
+
+/* Once, and only what is whole. */
+static void test_decode(void **state)
+{
+    (void)state;
+    assert_decodes("", "");
+    assert_decodes("Tom &amp; Jerry&#8217;s &eacute;&#xE9;", "Tom & Jerry\xE2\x80\x99s "
+                                                             "\xC3\xA9\xC3\xA9");
+    assert_decodes("&amp;lt;b&gt;", "&lt;b>");
+    assert_decodes("R&D, R&amp, &copy 2025 &#65 &nosuch; &", "R&D, R&amp, &copy 2025 &#65 "
+                                                             "&nosuch; &");
+    assert_decodes("&#0;&#xD800;", "\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_without_semicolon),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_end_of_text),
+        cmocka_unit_test(test_names),   cmocka_unit_test(test_without_semicolon),
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_end_of_text),
+        cmocka_unit_test(test_decode),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,10 +138,10 @@ static void now_is_the_hour_that_runs(void **state)
     const struct weather_step *now = weather_steps_now(steps, count, MIDNIGHT + 11 * HOUR - 1);
     assert_ptr_equal(now, &steps[0]);
     assert_ptr_equal(weather_steps_now(steps, count, MIDNIGHT + 11 * HOUR), &steps[1]);
-    assert_ptr_equal(weather_steps_now(steps, count, MIDNIGHT + 12 * HOUR - 1), &steps[1]);
-    assert_null(weather_steps_now(steps, count, MIDNIGHT + 12 * HOUR));
-    assert_ptr_equal(weather_steps_now(steps, count, MIDNIGHT + 9 * HOUR + 1), &steps[0]);
-    assert_null(weather_steps_now(steps, count, MIDNIGHT + 9 * HOUR));
+    assert_ptr_equal(weather_steps_now(steps, count, MIDNIGHT + 14 * HOUR - 1), &steps[1]);
+    assert_null(weather_steps_now(steps, count, MIDNIGHT + 14 * HOUR));
+    assert_ptr_equal(weather_steps_now(steps, count, MIDNIGHT + 7 * HOUR), &steps[0]);
+    assert_null(weather_steps_now(steps, count, MIDNIGHT + 7 * HOUR - 1));
     assert_null(weather_steps_now(steps, 0, MIDNIGHT));
 }
 
