@@ -226,7 +226,7 @@ static void write_note(const struct view *view, struct buffer *out)
 {
     buffer_init(out, TEXT_BYTES_MAX + TEXT_CAP);
     age_write(view, &view->content->weather.age, out);
-    view_add_part(out, "   ·   ", view->content->weather.attribution);
+    view_add_part(out, view_separator(view, "   ·   "), view->content->weather.attribution);
 }
 
 /* How much of the height a line at the bottom takes. */

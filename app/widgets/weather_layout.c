@@ -200,9 +200,10 @@ static void write_today(const struct attempt *attempt, struct weather_layout *la
     const struct weather_forecast *forecast = attempt->forecast;
     struct weather_cell *cell = &layout->lead;
     const int wording = attempt->levels[AXIS_LEAD];
-    view_add_part(&cell->label, " · ", language_phrase(view->language, PHRASE_TODAY));
+    const char *dot = view_separator(view, " · ");
+    view_add_part(&cell->label, NULL, language_phrase(view->language, PHRASE_TODAY));
     if (wording == LEAD_SKY)
-        view_add_part(&cell->label, " · ", language_weather(view->language, cell->code));
+        view_add_part(&cell->label, dot, language_weather(view->language, cell->code));
     if (!forecast->now.known || wording >= LEAD_ALONE)
         return;
     cell->now = &forecast->now;
@@ -210,7 +211,7 @@ static void write_today(const struct attempt *attempt, struct weather_layout *la
     struct buffer now;
     buffer_init(&now, TEXT_CAP);
     write_now(attempt, wording == LEAD_BARE, &now);
-    view_add_part(folds ? &cell->moment : &cell->label, " · ", buffer_text(&now));
+    view_add_part(folds ? &cell->moment : &cell->label, dot, buffer_text(&now));
     buffer_finish(&now);
 }
 
@@ -232,8 +233,8 @@ static void write_lead(const struct attempt *attempt, struct weather_layout *lay
         write_today(attempt, layout);
     } else {
         bool sky = attempt->levels[AXIS_LEAD] == LEAD_SKY;
-        view_add_part(&cell->label, " · ", language_phrase(view->language, PHRASE_NOW));
-        view_add_part(&cell->label, " · ",
+        view_add_part(&cell->label, NULL, language_phrase(view->language, PHRASE_NOW));
+        view_add_part(&cell->label, view_separator(view, " · "),
                       sky ? language_weather(view->language, cell->code) : NULL);
     }
     cell_measure(view, cell);
