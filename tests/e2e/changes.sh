@@ -27,7 +27,7 @@ elif command -v valgrind >/dev/null; then
     judge=(valgrind -q --error-exitcode=99 --leak-check=full "--errors-for-leak-kinds=definite,indirect" "--show-leak-kinds=definite,indirect"
         --child-silent-after-fork=yes --suppressions="$TESTS/valgrind.supp")
 else
-    skip "neither a sanitized build nor valgrind"
+    missing "valgrind, or a sanitized build"
     finish
     exit 0
 fi

@@ -4,7 +4,7 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 if ! command -v tesseract >/dev/null || ! command -v convert >/dev/null; then
-    skip "tesseract-ocr and imagemagick are not installed"
+    missing "tesseract-ocr, imagemagick"
     finish
     exit 0
 fi

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/../tap.sh"
 if ! command -v convert >/dev/null || ! tesseract --list-langs 2>/dev/null | grep -qx ara ||
     ! tesseract --list-langs 2>/dev/null | grep -qx fra; then
-    skip "imagemagick, tesseract-ocr-ara and tesseract-ocr-fra are not installed"
+    missing "imagemagick, tesseract-ocr-ara, tesseract-ocr-fra"
     finish
     exit 0
 fi
