@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Clocks differ: a story that is so little ahead is no story of tomorrow. */
+enum { AHEAD_S = 300 };
+
 static const char *const prayer_keys[PRAYER_COUNT] = {
     [PRAYER_FAJR] = "fajr", [PRAYER_SUNRISE] = "sunrise", [PRAYER_DHUHR] = "dhuhr",
     [PRAYER_ASR] = "asr",   [PRAYER_MAGHRIB] = "maghrib", [PRAYER_ISHA] = "isha",
@@ -79,6 +82,16 @@ void place_override(struct place *place, const struct place *override, struct ar
         place->latitude = override->latitude;
         place->longitude = override->longitude;
     }
+}
+
+int64_t story_begin_s(int64_t from_s, int64_t at_s)
+{
+    return at_s != INSTANT_NONE && at_s - AHEAD_S > from_s ? at_s - AHEAD_S : from_s;
+}
+
+bool headline_outranks(const struct headline *a, const struct headline *b)
+{
+    return a->urgent != b->urgent ? a->urgent : a->at_s > b->at_s;
 }
 
 void content_reread_by(struct content *content, int64_t at_s)

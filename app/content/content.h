@@ -65,6 +65,9 @@ struct headline {
     int64_t from_s;  /* not shown before; INSTANT_NONE: no beginning */
     int64_t until_s; /* not shown from then on; INSTANT_NONE: no end */
     struct age age;
+    /* Of those of one giver no more than MOST are shown at a moment: urgent ones, then the newest
+     * (headline_outranks); 0: all. */
+    int giver, most;
 };
 
 struct article {
@@ -161,6 +164,12 @@ struct content {
 };
 
 /* --- for those who read --- */
+/* When something of AT_S, that is not to be shown before FROM_S, may be shown: not before it is
+ * written, but for five minutes, as clocks differ. INSTANT_NONE: from ever. */
+int64_t story_begin_s(int64_t from_s, int64_t at_s);
+/* Whether A goes before B of the same giver: an urgent one, then a newer, one without a time last.
+ * Of two alike neither does. */
+bool headline_outranks(const struct headline *a, const struct headline *b);
 struct content *content_take(const struct content *content); /* one more reference */
 void content_put(const struct content *content);             /* one less; NULL is fine */
 /* Nothing in it that a screen could show. */

@@ -188,6 +188,16 @@ bool language_date_short(enum language language, enum digits digits, struct date
                     out);
 }
 
+bool language_date_year(enum language language, enum digits digits, struct date date,
+                        struct buffer *out)
+{
+    const struct language_table *table = table_of(language);
+    bool first = date.day == 1 && table->first_short != NULL;
+    char pattern[DATE_UNITS];
+    snprintf(pattern, sizeof pattern, "%s y", first ? table->first_short : table->date_short);
+    return add_date(language, digits, "", pattern, date, out);
+}
+
 bool language_weekday(enum language language, struct date date, struct buffer *out)
 {
     return add_date(language, DIGITS_WESTERN, "", "EEEE", date, out);

@@ -55,6 +55,9 @@ bool language_date_long(enum language language, enum digits digits, struct date 
                         struct buffer *out); /* Wednesday 19 March 2025 */
 bool language_date_short(enum language language, enum digits digits, struct date date,
                          struct buffer *out); /* 19 March */
+/* 19 March 2025 */
+bool language_date_year(enum language language, enum digits digits, struct date date,
+                        struct buffer *out);
 bool language_date_hijri(enum language language, enum digits digits, struct date date,
                          int adjust_days, struct buffer *out); /* 18 Ramadan 1446, Umm al-Qura */
 bool language_weekday(enum language language, struct date date, struct buffer *out); /* Thursday */

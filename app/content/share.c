@@ -39,6 +39,7 @@ static int collect(const struct content_part *part, struct headline *out)
             continue;
         headline.age = age;
         if (selection != NULL) {
+            headline.most = selection->max_items;
             headline.until_s = until_of(headline.at_s, headline.until_s, selection->max_age_s);
             if (selection->label != NULL) /* a feed names itself in full; the screen knows better */
                 headline.source = selection->label;
@@ -48,42 +49,36 @@ static int collect(const struct content_part *part, struct headline *out)
     return count;
 }
 
-/* Where a headline stands in its source, and by what the first ones are found. */
-struct place_in {
-    const struct headline *headline;
-    int order;
-};
-
-/* Urgent ones, then newest first, those without a time last; else as they came. */
-static int compare_rank(const void *a, const void *b)
+/* Whether A is shown whenever B is, from SINCE_S on; ages are the same for all. */
+static bool outlasts(const struct headline *a, const struct headline *b, int64_t since_s)
 {
-    const struct place_in *left = a, *right = b;
-    if (left->headline->urgent != right->headline->urgent)
-        return left->headline->urgent ? -1 : 1;
-    if (left->headline->at_s != right->headline->at_s)
-        return left->headline->at_s > right->headline->at_s ? -1 : 1;
-    return left->order - right->order;
+    int64_t a_from_s = story_begin_s(a->from_s, a->at_s);
+    bool begins = a_from_s <= since_s || a_from_s <= story_begin_s(b->from_s, b->at_s);
+    bool ends = b->until_s == INSTANT_NONE || b->until_s > a->until_s;
+    return begins && (a->until_s == INSTANT_NONE || !ends);
 }
 
-static int compare_order(const void *a, const void *b)
+/* Which ones a limit leaves is a matter of the moment (widgets/order.h): here those go that it
+ * never leaves, as enough others go before them as long as they last. Returns how many stay. */
+static int drop_hopeless(struct headline *headlines, int count, int64_t since_s)
 {
-    return ((const struct place_in *)a)->order - ((const struct place_in *)b)->order;
-}
-
-/* Keeps the MOST first by rank, in the order in which they came. */
-static int keep_first(struct arena *arena, const struct headline **headlines, int count, int most)
-{
-    struct place_in *places = memory_array((size_t)count, sizeof *places);
+    bool *hopeless = memory_array((size_t)count, sizeof *hopeless);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        const struct headline *one = &headlines[i];
+        int before = 0;
+        for (int k = 0; k < count; k++) {
+            bool first = headline_outranks(&headlines[k], one) ||
+                         (k < i && !headline_outranks(one, &headlines[k]));
+            before += first && outlasts(&headlines[k], one, since_s);
+        }
+        hopeless[i] = one->most > 0 && before >= one->most;
+    }
     for (int i = 0; i < count; i++)
-        places[i] = (struct place_in){&(*headlines)[i], i};
-    qsort(places, (size_t)count, sizeof *places, compare_rank);
-    qsort(places, (size_t)most, sizeof *places, compare_order);
-    struct headline *kept = arena_array(arena, (size_t)most, sizeof *kept);
-    for (int i = 0; i < most; i++)
-        kept[i] = *places[i].headline;
-    free(places);
-    *headlines = kept;
-    return most;
+        if (!hopeless[i])
+            headlines[kept++] = headlines[i];
+    free(hopeless);
+    return kept;
 }
 
 static struct article article_of(const struct content_part *part)
@@ -108,12 +103,10 @@ struct share share_make(struct arena *arena, const struct content_part *part)
                           .headline_count = collect(part, headlines),
                           .article = article_of(part),
                           .weather = content->weather};
-    int most = part->selection != NULL ? part->selection->max_items : 0;
-    if (most > 0 && share.headline_count > most)
-        share.headline_count = keep_first(arena, &share.headlines, share.headline_count, most);
+    if (part->selection != NULL && part->selection->max_items > 0)
+        share.headline_count = drop_hopeless(headlines, share.headline_count, part->confirmed_s);
     for (int i = 0; i < share.headline_count; i++) /* the selection may not live as long */
-        ((struct headline *)share.headlines)[i].source =
-            arena_text(arena, share.headlines[i].source);
+        headlines[i].source = arena_text(arena, headlines[i].source);
     share.weather.age =
         selection_weather_age(part->selection, as_of(part, content->weather.as_of_s));
     return share;
@@ -147,6 +140,7 @@ static int fill(const struct share *const *shares, int share_count, struct candi
             const struct headline *headline = &shares[s]->headlines[i];
             struct candidate *one = &out[count];
             *one = (struct candidate){.headline = *headline, .share = s, .order = count};
+            one->headline.giver = s;
             one->title = fold_title(headline->title);
             one->link = headline->url != NULL ? fold_link(headline->url) : NULL;
             one->title_hash = hash_text(one->title);
@@ -183,21 +177,27 @@ static int64_t later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-/* Who says the same: it is shown as long as one of them wants that, and is as young as the
- * youngest. */
+/* Who says the same: it is shown as long as one of them wants that, is as young as the youngest,
+ * and counts for the giver of whom most are shown. An embargo that both know is the longer one: no
+ * careless source lifts another's. */
 static void unite(struct headline *kept, const struct headline *other)
 {
     kept->urgent |= other->urgent;
     if (kept->at_s == INSTANT_NONE)
         kept->at_s = other->at_s;
-    if (other->from_s < kept->from_s) /* INSTANT_NONE, from ever, is the least */
-        kept->from_s = other->from_s;
+    if (kept->from_s != INSTANT_NONE)
+        kept->from_s =
+            other->from_s == INSTANT_NONE ? INSTANT_NONE : later(kept->from_s, other->from_s);
     if (kept->until_s != INSTANT_NONE)
         kept->until_s =
             other->until_s == INSTANT_NONE ? INSTANT_NONE : later(kept->until_s, other->until_s);
     kept->age.as_of_s = later(kept->age.as_of_s, other->age.as_of_s);
     kept->age.stale_s = later(kept->age.stale_s, other->age.stale_s);
     kept->age.hide_s = later(kept->age.hide_s, other->age.hide_s);
+    if (kept->most > 0 && (other->most == 0 || other->most > kept->most)) {
+        kept->giver = other->giver;
+        kept->most = other->most;
+    }
 }
 
 /* The first of each stays. */
@@ -231,7 +231,15 @@ static int compare_candidates(const void *a, const void *b)
     return left->order - right->order;
 }
 
-/* One source: in its own order. */
+static int compare_importance(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+    if (left->headline.urgent != right->headline.urgent)
+        return left->headline.urgent ? -1 : 1;
+    return compare_candidates(a, b);
+}
+
+/* One source: in its own order. Of too many the urgent stay, then the newest. */
 static void join_headlines(struct content *content, const struct share *const *shares, int count)
 {
     size_t given = 0;
@@ -244,9 +252,11 @@ static void join_headlines(struct content *content, const struct share *const *s
     int all = fill(shares, count, candidates);
     forget_front_pages(candidates, all);
     all = drop_doubles(candidates, all);
-    if (givers > 1)
-        qsort(candidates, (size_t)all, sizeof *candidates, compare_candidates);
     int kept = all < HEADLINES_MAX ? all : HEADLINES_MAX;
+    if (kept < all)
+        qsort(candidates, (size_t)all, sizeof *candidates, compare_importance);
+    if (givers > 1)
+        qsort(candidates, (size_t)kept, sizeof *candidates, compare_candidates);
     struct headline *headlines =
         arena_array(content_arena(content), (size_t)kept, sizeof *headlines);
     for (int i = 0; i < all; i++) {

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* Clocks differ: a story that is so little ahead is no story of tomorrow. */
-enum { COMMENTS_MAX = 1000 * 1000 * 1000, AHEAD_S = 300, PINNED = 3 };
+enum { COMMENTS_MAX = 1000 * 1000 * 1000, PINNED = 3 };
 
 /* --- headlines --- */
 
@@ -87,16 +86,12 @@ static struct candidate candidate_of(const struct reader *reader, const struct n
     struct candidate one = {.index = node->index,
                             .rank = rank_of(reader, node, headline),
                             .headline = headline,
-                            .from_s = headline->from_s,
+                            .from_s = story_begin_s(headline->from_s, headline->at_s),
                             .until_s = INT64_MAX};
     if (headline->until_s != INSTANT_NONE)
         one.until_s = headline->until_s;
-    if (headline->at_s == INSTANT_NONE)
-        return one;
-    if (headline->at_s - AHEAD_S > one.from_s)
-        one.from_s = headline->at_s - AHEAD_S;
     if (selection != NULL && selection->max_age_s > 0 && one.rank < PINNED &&
-        headline->at_s + selection->max_age_s < one.until_s)
+        headline->at_s != INSTANT_NONE && headline->at_s + selection->max_age_s < one.until_s)
         one.until_s = headline->at_s + selection->max_age_s;
     return one;
 }

@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-/* Clocks differ: a story that is so little ahead is no story of tomorrow. */
-enum { AHEAD_S = 300 };
-
 /* What says when something is shown. */
 struct term {
     int64_t from_s, until_s; /* or INSTANT_NONE */
@@ -42,6 +39,29 @@ static bool is_shown(const struct view *view, const struct term *term, int64_t *
     return true;
 }
 
+/* As is_shown, but for what its giver may show. */
+static bool is_current(const struct view *view, const struct headline *headline,
+                       int64_t *next_change_ns)
+{
+    struct term term = {story_begin_s(headline->from_s, headline->at_s), headline->until_s,
+                        &headline->age};
+    return is_shown(view, &term, next_change_ns);
+}
+
+/* Whether the INDEX-th, which is current, is among those that its giver may show. */
+static bool is_among_most(const struct view *view, int index)
+{
+    const struct headline *headlines = view->content->headlines, *one = &headlines[index];
+    int64_t ignored = MOMENT_NEVER;
+    int before = 0;
+    for (int i = 0; i < view->content->headline_count && one->most > 0; i++)
+        if (headlines[i].giver == one->giver && headlines[i].most > 0 && i != index &&
+            (headline_outranks(&headlines[i], one) ||
+             (i < index && !headline_outranks(one, &headlines[i]))))
+            before += is_current(view, &headlines[i], &ignored);
+    return one->most == 0 || before < one->most;
+}
+
 void order_headlines(const struct view *view, struct order *out)
 {
     out->count = 0;
@@ -49,8 +69,8 @@ void order_headlines(const struct view *view, struct order *out)
     for (int urgent = 1; urgent >= 0; urgent--) {
         for (int i = 0; i < view->content->headline_count && out->count < HEADLINES_MAX; i++) {
             const struct headline *headline = &view->content->headlines[i];
-            struct term term = {headline->from_s, headline->until_s, &headline->age};
-            if (headline->urgent != (urgent == 1) || !is_shown(view, &term, &out->next_change_ns))
+            if (headline->urgent != (urgent == 1) ||
+                !is_current(view, headline, &out->next_change_ns) || !is_among_most(view, i))
                 continue;
             out->items[out->count++] = headline;
             if (view_knows_time(view) && headline->at_s != INSTANT_NONE) /* times become dates */
@@ -62,9 +82,8 @@ void order_headlines(const struct view *view, struct order *out)
 static bool is_article_shown(const struct view *view, const struct article *article,
                              int64_t *next_change_ns)
 {
-    struct term term = {article->from_s, article->until_s, &article->age};
-    if (article->at_s != INSTANT_NONE && article->at_s - AHEAD_S > term.from_s)
-        term.from_s = article->at_s - AHEAD_S;
+    struct term term = {story_begin_s(article->from_s, article->at_s), article->until_s,
+                        &article->age};
     return article->title != NULL && is_shown(view, &term, next_change_ns);
 }
 

@@ -11,7 +11,7 @@ struct order {
 };
 
 /* Urgent ones first, else the content's order; those that are not to be shown yet, or no longer,
- * and those that are too old are left out. */
+ * those of the future, those that are too old, and those beyond what their source may show. */
 void order_headlines(const struct view *view, struct order *out);
 /* The article of the moment: the first choice of those that are to be shown and are not of the
  * future; NULL: none. *NEXT_CHANGE (may be NULL) is made no later than when it may be another one,

@@ -97,7 +97,10 @@ void view_format_instant(const struct view *view, int64_t at_s, struct buffer *o
 {
     struct civil at = zone_civil(view->content->zone, at_s);
     const struct config *config = view->config;
-    if (view_knows_time(view) && !date_equal(at.date, view_now(view).date))
+    struct date today = view_now(view).date;
+    if (view_knows_time(view) && at.date.year != today.year)
+        language_date_year(view->language, config->digits, at.date, out);
+    else if (view_knows_time(view) && !date_equal(at.date, today))
         language_date_short(view->language, config->digits, at.date, out);
     else
         language_time(view->language, config->digits, config->twelve_hours, true,

@@ -58,7 +58,8 @@ void view_add_part(struct buffer *line, const char *separator, const char *part)
 /* DOT, a separator with a dot of its width; among Arabic digits, whose zero is a dot (٠), the
  * language's comma. */
 const char *view_separator(const struct view *view, const char *dot);
-/* An instant as a headline or byline shows it: the time for today, else the date. */
+/* An instant as a headline or byline shows it: the time for today, else the date, with
+ * the year where it is another one. */
 void view_format_instant(const struct view *view, int64_t at_s, struct buffer *out);
 
 #endif

@@ -248,6 +248,8 @@ static void test_dates(void **state)
     EXPECT("19 مارس", language_date_short(LANGUAGE_AR, 0, wednesday, &out));
     struct date may_day = {2025, 5, 1}, leap = {2024, 2, 29};
     EXPECT("1er mai", language_date_short(LANGUAGE_FR, 0, may_day, &out));
+    EXPECT("19 March 2025", language_date_year(LANGUAGE_EN, 0, wednesday, &out));
+    EXPECT("19 مارس 2025", language_date_year(LANGUAGE_AR, 0, wednesday, &out));
     EXPECT("Jeudi 1er mai 2025", language_date_long(LANGUAGE_FR, 0, may_day, &out));
     EXPECT("1 ماي", language_date_short(LANGUAGE_AR, 0, may_day, &out));
     EXPECT("29 February", language_date_short(LANGUAGE_EN, 0, leap, &out));

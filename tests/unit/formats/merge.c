@@ -2,6 +2,7 @@
  * first, and how old everything is. */
 #include "fixture.h"
 
+#include "base/memory.h"
 #include "content/picture.h"
 #include "content/selection.h"
 
@@ -113,10 +114,77 @@ static void doubles_are_united(void **state)
     assert_string_equal(x->title, "x");
     assert_true(x->urgent);
     assert_true(x->at_s == NOON - 55 * 60);
-    assert_true(x->from_s == NOON + 5 * 60);
+    assert_true(x->from_s == NOON + 65 * 60); /* nobody lifts the other's embargo */
     assert_true(x->until_s == NOON + 3 * 3600 + 5 * 60);
     assert_true(x->age.as_of_s == NOON);
     content_put(merged);
+    struct source open[] = {
+        {.json = "{\"headlines\": [{\"title\": \"x\", \"from\": \"2025-03-19T14:00:00Z\"}]}"},
+        {.json = "{\"headlines\": [{\"title\": \"X\"}]}"}};
+    merged = merge(open, 2);
+    assert_true(merged->headlines[0].from_s == INSTANT_NONE);
+    content_put(merged);
+}
+
+/* Two full feeds and one message without a time, after them. */
+static void an_urgent_message_has_room(void **state)
+{
+    (void)state;
+    struct buffer feeds[2];
+    for (int f = 0; f < 2; f++) {
+        buffer_init(&feeds[f], 64 * 1024);
+        buffer_add_text(&feeds[f], "{\"headlines\": [");
+        for (int i = 0; i < HEADLINES_MAX; i++)
+            buffer_print(&feeds[f],
+                         "%s{\"title\": \"n%d.%d\", \"time\": \"2025-03-1%dT0%d:%02d:00Z\"}",
+                         i > 0 ? "," : "", f, i, 8 + f, i / 60, i % 60);
+        buffer_add_text(&feeds[f], "]}");
+    }
+    struct source sources[] = {
+        {.json = buffer_text(&feeds[0])},
+        {.json = buffer_text(&feeds[1])},
+        {.json =
+             "{\"headlines\": [{\"title\": \"Lift\"}, {\"title\": \"Fire\", \"urgent\": true}]}"}};
+    struct content *merged = merge(sources, 3);
+    assert_int_equal(merged->headline_count, HEADLINES_MAX);
+    const struct headline *last = &merged->headlines[HEADLINES_MAX - 1];
+    assert_string_equal(last->title, "Fire");
+    for (int i = 0; i < HEADLINES_MAX - 1; i++)
+        assert_memory_equal(merged->headlines[i].title, "n1.", 3); /* the newest */
+    content_put(merged);
+    buffer_finish(&feeds[0]);
+    buffer_finish(&feeds[1]);
+}
+
+/* What a limit leaves is for the moment to say: those that never can be are gone. */
+static void a_number_leaves_who_may_come(void **state)
+{
+    (void)state;
+    struct source source = {
+        .json = "{\"headlines\": [{\"title\": \"over\", \"urgent\": true, "
+                "\"until\": \"2025-03-19T12:00:00Z\"}, {\"title\": \"to come\", \"urgent\": true, "
+                "\"from\": \"2025-03-19T14:00:00Z\"}, {\"title\": \"a\", \"time\": \"10:00\"}, "
+                "{\"title\": \"b\", \"time\": \"11:00\"}]}",
+        .selection = {.max_items = 1},
+        .confirmed_s = NOON};
+    assert_titles(merge(&source, 1), "over|to come|b");
+}
+
+/* A headline that two give counts for the one of whom more are shown. */
+static void a_double_counts_for_the_looser(void **state)
+{
+    (void)state;
+    static const char one[] = "{\"headlines\": [{\"title\": \"x\"}]}";
+    static const int limits[][3] = {{2, 5, 5}, {5, 2, 5}, {2, 0, 0}, {0, 2, 0}};
+    for (size_t i = 0; i < COUNT_OF(limits); i++) {
+        struct source sources[] = {{.json = one, .selection = {.max_items = limits[i][0]}},
+                                   {.json = one, .selection = {.max_items = limits[i][1]}}};
+        struct content *merged = merge(sources, 2);
+        assert_int_equal(merged->headline_count, 1);
+        assert_int_equal(merged->headlines[0].most, limits[i][2]);
+        assert_int_equal(merged->headlines[0].giver, i == 0 || i == 2);
+        content_put(merged);
+    }
 }
 
 static const char many[] =
@@ -128,7 +196,7 @@ static const char many[] =
 static void the_newest_items_in_the_sources_order(void **state)
 {
     (void)state;
-    struct source most = {.json = many, .selection = {.max_items = 3}};
+    struct source most = {.json = many, .selection = {.max_items = 3}, .confirmed_s = NOON};
     assert_titles(merge(&most, 1), "Football|new budget|Alarm");
     struct source more = {.json = many, .selection = {.max_items = 9}};
     assert_titles(merge(&more, 1), "old budget|Football|new budget|undated|Alarm");
@@ -137,7 +205,7 @@ static void the_newest_items_in_the_sources_order(void **state)
 static void filters_come_before_the_number(void **state)
 {
     (void)state;
-    struct source only = {.json = many, .selection = {.max_items = 1}};
+    struct source only = {.json = many, .selection = {.max_items = 1}, .confirmed_s = NOON};
     phrases_add(&only.selection.only, "BUDGET");
     assert_titles(merge(&only, 1), "new budget");
     struct source never = {.json = many};
@@ -306,6 +374,9 @@ int main(void)
         cmocka_unit_test(doubles_by_link),
         cmocka_unit_test(a_front_page_makes_no_double),
         cmocka_unit_test(doubles_are_united),
+        cmocka_unit_test(an_urgent_message_has_room),
+        cmocka_unit_test(a_number_leaves_who_may_come),
+        cmocka_unit_test(a_double_counts_for_the_looser),
         cmocka_unit_test(the_newest_items_in_the_sources_order),
         cmocka_unit_test(filters_come_before_the_number),
         cmocka_unit_test(an_age_is_an_end),

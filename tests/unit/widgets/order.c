@@ -127,6 +127,67 @@ static void headlines_grow_old_and_go(void **state)
     stage_finish(&stage);
 }
 
+/* "title|title" at an instant. */
+static void assert_shown(struct stage *stage, int64_t wall_s, const char *titles, int64_t next_s)
+{
+    struct order order = order_at(stage, wall_s);
+    struct buffer out;
+    buffer_init(&out, 4096);
+    for (int i = 0; i < order.count; i++)
+        buffer_print(&out, "%s%s", i > 0 ? "|" : "", order.items[i]->title);
+    assert_string_equal(buffer_text(&out), titles);
+    buffer_finish(&out);
+    if (next_s != 0)
+        assert_true(order.next_change_ns == next_s * NS_PER_SECOND);
+}
+
+/* A limit counts what is shown at the moment, and nothing else. */
+static void a_number_counts_what_is_shown(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    const struct selection one = {.max_items = 1}, young = {.max_items = 2, .max_age_s = 7200};
+    stage_merged(
+        &stage,
+        "{\"headlines\": [{\"title\": \"over\", \"urgent\": true, \"until\": "
+        "\"2025-03-19T12:00:00Z\"}, {\"title\": \"to come\", \"urgent\": true, \"from\": "
+        "\"2025-03-19T14:00:00Z\", \"until\": \"2025-03-19T15:00:00Z\"}, {\"title\": \"a\"}, "
+        "{\"title\": \"b\"}]}",
+        &one);
+    const int64_t from = NOON + 65 * 60, until = NOON + 125 * 60;
+    assert_shown(&stage, NOON, "a", from);
+    assert_shown(&stage, from - 1, "a", from);
+    assert_shown(&stage, from, "to come", until);
+    assert_shown(&stage, until, "a", 0);
+    stage_merged(
+        &stage,
+        "{\"headlines\": [{\"title\": \"old\", \"urgent\": true, \"time\": "
+        "\"2025-03-19T08:00:00Z\"}, {\"title\": \"a\", \"time\": \"2025-03-19T12:00:00Z\"}, "
+        "{\"title\": \"b\", \"time\": \"2025-03-19T11:30:00Z\"}, {\"title\": \"c\"}]}",
+        &young);
+    assert_shown(&stage, NOON, "a|b", NOON + 35 * 60);
+    assert_shown(&stage, NOON + 35 * 60, "a|c", NOON + 65 * 60);
+    assert_shown(&stage, NOON + 65 * 60, "c", 0);
+    stage_finish(&stage);
+}
+
+/* Tomorrow's news are not shown today; five minutes are no tomorrow. */
+static void headlines_of_the_future_come(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"headlines\": [{\"title\": \"April\", \"time\": "
+                          "\"2026-04-25T08:00:00Z\"}, {\"title\": \"soon\", \"time\": "
+                          "\"2025-03-19T13:00:00Z\"}, {\"title\": \"later\", \"urgent\": true, "
+                          "\"time\": \"2025-03-19T13:01:00Z\"}]}");
+    assert_shown(&stage, NOON, "soon", NOON + 60);
+    assert_shown(&stage, NOON + 60, "later|soon", 0);
+    assert_shown(&stage, NOON + 402 * SECONDS_PER_DAY, "later|April|soon", 0);
+    stage_finish(&stage);
+}
+
 static void an_article_gives_way_to_the_next(void **state)
 {
     (void)state;
@@ -422,6 +483,8 @@ int main(void)
         cmocka_unit_test(an_urgent_message_comes_and_goes),
         cmocka_unit_test(it_comes_to_the_list_and_the_strip),
         cmocka_unit_test(headlines_grow_old_and_go),
+        cmocka_unit_test(a_number_counts_what_is_shown),
+        cmocka_unit_test(headlines_of_the_future_come),
         cmocka_unit_test(an_article_gives_way_to_the_next),
         cmocka_unit_test(sources_are_told_where_there_are_several),
         cmocka_unit_test(a_source_has_room_of_its_own),

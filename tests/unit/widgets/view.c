@@ -143,6 +143,7 @@ static void an_instant_is_a_time_today_and_a_date_else(void **state)
         {-18 * 3600, TRUST_HELD, false, "00:25"},
         {-19 * 3600, TRUST_HELD, false, "18 March"},
         {6 * 3600, TRUST_SYNCHRONISED, false, "20 March"},
+        {-365 * 86400, TRUST_HELD, false, "19 March 2024"},
         {-19 * 3600, TRUST_UNSET, false, "23:25"}, /* nobody knows which day it is */
         {0, TRUST_HELD, true, "6:25 pm"},
     };
