@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "formats/map.h"
 #include "net/fetcher.h"
 #include "net/headers.h"
 #include "store/file.h"
@@ -15,7 +16,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096, CERTIFICATES_CAP = 4 * 1024 * 1024 };
+enum {
+    FILE_CAP = 256 * 1024,
+    PATH_CAP = 4096,
+    WHERE_CAP = 128,
+    CERTIFICATES_CAP = 4 * 1024 * 1024
+};
 
 /* --- where files are --- */
 
@@ -108,25 +114,37 @@ static bool nearest_zone(const char *name, struct buffer *out)
 }
 
 /* A zone that is not there is none: the content's, if it names one, is better than UTC. */
-static void verify_zone(struct config *config, struct diagnostics *findings)
+static void verify_zone(const struct config *config, const char *where, int line, const char **name,
+                        struct diagnostics *findings)
 {
-    if (config->place.timezone == NULL)
+    if (*name == NULL)
         return;
-    const struct zone *zone = zoneinfo_find(NULL, config->place.timezone);
+    const struct zone *zone = zoneinfo_find(NULL, *name);
     if (zone == NULL) {
         struct buffer near;
         buffer_init(&near, PATH_CAP);
-        bool known = nearest_zone(config->place.timezone, &near);
-        diagnostics_add(findings, SEVERITY_ERROR, config->path, config->timezone_line,
-                        "[place] timezone", "there is no time zone \"%s\"; %s%s%s",
-                        config->place.timezone, known ? "did you mean \"" : "",
-                        known ? buffer_text(&near) : "names are like Africa/Casablanca",
-                        known ? "\"?" : "");
+        bool known = nearest_zone(*name, &near);
+        diagnostics_add(
+            findings, SEVERITY_ERROR, config->path, line, where,
+            "there is no time zone \"%s\"; %s%s%s", *name, known ? "did you mean \"" : "",
+            known ? buffer_text(&near) : "names are like Africa/Casablanca", known ? "\"?" : "");
         buffer_finish(&near);
-        free((char *)config->place.timezone);
-        config->place.timezone = NULL;
+        free((char *)*name);
+        *name = NULL;
     }
     zone_put(zone);
+}
+
+static void verify_zones(struct config *config, struct diagnostics *findings)
+{
+    verify_zone(config, "[place] timezone", config->timezone_line, &config->place.timezone,
+                findings);
+    for (int i = 0; i < config->format_count; i++) {
+        struct map *map = config->formats[i];
+        char where[WHERE_CAP];
+        snprintf(where, sizeof where, "[format.%s] timezone", map->name);
+        verify_zone(config, where, map->timezone_line, &map->timezone, findings);
+    }
 }
 
 /* What is wrong with a file of certificates, or NULL. */
@@ -184,7 +202,7 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
         setup->config = config_create();
     } else if (is_null_device(path) || file_read(path, &text)) {
         setup->config = config_parse(path, buffer_text(&text), text.length, &findings);
-        verify_zone(setup->config, &findings);
+        verify_zones(setup->config, &findings);
         verify_sources(setup->config, &findings);
     } else {
         good = call->command == COMMAND_RUN; /* a screen is never black */

@@ -140,6 +140,7 @@ struct map {
      * boolean */
     const char *urgent_words;
     const char *timezone; /* of times without offset; NULL: the document's place's, else ours */
+    int timezone_line;    /* in riwaq.conf: only who reads files knows whether the zone exists */
     const struct map_code *codes;
     int code_count;
     /* --- of built-in formats --- */

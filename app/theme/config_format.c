@@ -80,6 +80,7 @@ static void read_zone(const struct option_value *value, void *target)
         return;
     }
     set_text(&map->timezone, value->text);
+    map->timezone_line = value->line;
 }
 
 /* --- the table ------------------------------------------------------------------------------ */

@@ -203,6 +203,12 @@ says "the logo, with its line" "outside.conf:3: [screen] logo: nosuch.png"
 says "the zone, with its line and the nearest one" \
     "outside.conf:5: [place] timezone: there is no time zone \"Asia/Riyad\"; did you mean \"Asia/Riyadh\"?"
 check "and is not called good" sh -c "! grep outside.conf out"
+printf '[format.own]\nheadlines = .\nheadline.title = /t\ntimezone = Asia/Riyad\n' >format.conf
+exits "a zone of a format that is not there: status 1" 1 "$RIWAQ" check -c format.conf
+says "is told with its line and the nearest one" \
+    "format.conf:4: [format.own] timezone: there is no time zone \"Asia/Riyad\"; did you mean \"Asia/Riyadh\"?"
+printf '[format.own]\nheadlines = .\nheadline.title = /t\ntimezone = Asia/Riyadh\n' >format.conf
+exits "one that is there is good" 0 "$RIWAQ" check -c format.conf
 printf '[place]\ntimezone = Xyzzy/Plugh\n' >zone.conf
 exits "a zone that is like no other" 1 "$RIWAQ" check -c zone.conf
 says "is told what names are like" "names are like Africa/Casablanca"
