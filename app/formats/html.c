@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unicode/utf8.h>
 
 enum {
     LISTS_MAX = 16,     /* lists within lists whose numbers are counted */
@@ -366,15 +367,22 @@ static void on_end(void *self, const xmlChar *name)
         stop(reading);
 }
 
-/* Adds "-2" as it stands in an exponent, or an index; of more than a number nothing: "1er", "[2]"
- * are read as they are. */
+/* C, a digit, "+" or "-", as a character of an exponent or an index. */
+static UChar32 shifted_character(char c, bool raised)
+{
+    static const uint16_t old[] = {0x2070, 0x00B9, 0x00B2, 0x00B3}; /* those of Latin-1 */
+    if (c == '+' || c == '-')
+        return (raised ? 0x207A : 0x208A) + (c == '-');
+    if (!raised)
+        return 0x2080 + (c - '0');
+    return c <= '3' ? old[c - '0'] : 0x2070 + (c - '0');
+}
+
+/* Adds a number as it stands in an exponent or an index; false, and nothing, where there is more
+ * than one: "1er" and "[2]" are read as they are. */
 static bool add_shifted(struct reading *reading, const char *text, size_t length)
 {
-    static const char *const raised[] = {
-        "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4",
-        "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9",
-    };
-    char out[4 * SHIFTED_MAX];
+    char out[U8_MAX_LENGTH * SHIFTED_MAX];
     size_t count = 0;
     bool digits = false;
     if (length > SHIFTED_MAX)
@@ -384,15 +392,7 @@ static bool add_shifted(struct reading *reading, const char *text, size_t length
         if (!digit && text[i] != '+' && text[i] != '-')
             return false;
         digits |= digit;
-        if (digit && reading->sup > 0)
-            count += (size_t)snprintf(out + count, sizeof out - count, "%s", raised[text[i] - '0']);
-        else if (digit) /* U+2080 to U+2089 */
-            count += (size_t)snprintf(out + count, sizeof out - count, "\xE2\x82%c",
-                                      (char)(0x80 + text[i] - '0'));
-        else /* U+207A and U+207B, U+208A and U+208B */
-            count += (size_t)snprintf(out + count, sizeof out - count, "\xE2%c%c",
-                                      reading->sup > 0 ? '\x81' : '\x82',
-                                      (char)((reading->sup > 0 ? 0xBA : 0x8A) + (text[i] == '-')));
+        U8_APPEND_UNSAFE((uint8_t *)out, count, shifted_character(text[i], reading->sup > 0));
     }
     if (digits)
         html_flow_text(&reading->flow, out, count, false);
