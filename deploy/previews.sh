@@ -23,7 +23,7 @@ for theme in themes/*/theme.ini; do
     # At these times the article's first page is up where the screen is wide, the headlines where it is high.
     picture en 1920x1080 12:55:56 100% "$folder/preview.png"
     picture ar 1920x1080 12:55:36 50% "$folder/gallery/ar.png"
-    picture en 1080x1920 12:55:17 50% "$folder/gallery/en-portrait.png"
+    picture en 1080x1920 12:55:12 50% "$folder/gallery/en-portrait.png"
     picture ar 1080x1920 12:55:52 50% "$folder/gallery/ar-portrait.png"
     picture fr 1920x1080 12:55:56 33% "$folder/gallery/fr.png"
     picture zgh 1920x1080 12:55:12 33% "$folder/gallery/zgh.png"
