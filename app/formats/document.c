@@ -11,6 +11,8 @@
 enum {
     /* The fetcher caps answers lower; this stands for callers that read files. */
     DOCUMENT_BYTES_MAX = 64 * 1024 * 1024,
+    VALUES_MAX = 200 * 1000,
+    DEPTH_MAX = 2048, /* libjansson's */
     REPAIRS_MAX = 400,
     BROKEN_MAX = 16, /* letters; fewer are damage in any document */
     LOAD_FLAGS = JSON_DECODE_ANY | JSON_ALLOW_NUL
@@ -106,6 +108,27 @@ static json_t *load_mended(const struct format_context *context, const char *tex
     return root;
 }
 
+/* A list of small values takes many times its length as a tree. Weighed as libjansson stores them:
+ * an object as much as three numbers, an array as two. What is too deep it refuses by itself. */
+static bool has_too_many_values(const char *text, size_t size)
+{
+    size_t weight = 0, depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < size && depth <= DEPTH_MAX; i++) {
+        char c = text[i];
+        if (quoted && c == '\\')
+            i++;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted) {
+            weight += c == '{' ? 3 : c == '[' ? 2 : c == ',';
+            depth += c == '{' || c == '[';
+            depth -= depth > 0 && (c == '}' || c == ']');
+        }
+    }
+    return weight > VALUES_MAX;
+}
+
 json_t *document_load(const struct format_context *context, const char *text, size_t size)
 {
     if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
@@ -115,6 +138,10 @@ json_t *document_load(const struct format_context *context, const char *text, si
     const char *what = foreign(text, size);
     if (what != NULL) {
         report_document(context, 0, what);
+        return NULL;
+    }
+    if (has_too_many_values(text, size)) {
+        report_document(context, 0, "has more than 200,000 values, not read; ask for fewer items");
         return NULL;
     }
     json_error_t error = {0};

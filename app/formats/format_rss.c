@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    DOCUMENT_BYTES_MAX = 8 * 1024 * 1024, /* as the fetcher has it */
+    DOCUMENT_BYTES_MAX = 2 * 1024 * 1024, /* as the fetcher has it */
     PREPARED_MAX = 2 * DOCUMENT_BYTES_MAX,
     ROOT_DEPTH_MAX = 6,
     DAMAGE_BYTES_MAX = 300,
@@ -28,7 +28,7 @@ static const char *foreign(const char *text, size_t size, const struct xml_damag
     if (start == size)
         return "is empty; a feed (RSS or Atom) was expected";
     if (size > DOCUMENT_BYTES_MAX)
-        return "larger than 8 MiB, not read; ask for fewer items";
+        return "larger than 2 MiB, not read; ask for fewer items";
     if (damage->root[0] == '\0' && (text[start] == '{' || text[start] == '['))
         return "looks like JSON, not a feed; write the format that it is (jsonfeed, wordpress, "
                "riwaq ...), or check the address";
@@ -37,7 +37,7 @@ static const char *foreign(const char *text, size_t size, const struct xml_damag
     if (damage->entities)
         return "refers to entities of its own DTD, which are not read; write the characters";
     if (damage->large)
-        return "has more than 200,000 elements and attributes, not read; ask for fewer items";
+        return "has more than 100,000 elements and attributes, not read; ask for fewer items";
     return NULL;
 }
 
@@ -279,7 +279,7 @@ static json_t *convert(const struct conversion *conversion, const char *text, si
                        &damage);
     const char *what = foreign(text, size, &damage);
     if (what == NULL && prepared.overflow)
-        what = "larger than 8 MiB, not read; ask for fewer items";
+        what = "larger than 2 MiB, not read; ask for fewer items";
     xmlDoc *tree = what == NULL ? xml_parse(buffer_text(&prepared), prepared.length) : NULL;
     buffer_finish(&prepared);
     if (what != NULL)

@@ -6,7 +6,6 @@
 
 #include <libxml/parser.h>
 #include <libxml/uri.h>
-#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -17,11 +16,28 @@ enum {
 };
 
 /* Nothing may ask libxml2 to print: without these two it calls back for every finding. */
+struct rest {
+    const char *text;
+    size_t size;
+};
+
+static int read_piece(void *self, char *out, int room)
+{
+    struct rest *rest = self;
+    size_t size = rest->size < (size_t)room ? rest->size : (size_t)room;
+    memcpy(out, rest->text, size);
+    rest->text += size;
+    rest->size -= size;
+    return (int)size;
+}
+
+/* In pieces: libxml2 would make a copy of the whole. */
 xmlDoc *xml_parse(const char *text, size_t size)
 {
+    struct rest rest = {text, size};
     const int options = XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                         XML_PARSE_NONET | XML_PARSE_COMPACT;
-    return size <= INT_MAX ? xmlReadMemory(text, (int)size, NULL, "UTF-8", options) : NULL;
+    return xmlReadIO(read_piece, NULL, &rest, NULL, "UTF-8", options);
 }
 
 /* --- elements --- */

@@ -21,7 +21,7 @@
 
 enum {
     XML_DEPTH_MAX = 100,       /* elements in each other; tags of deeper ones are left out */
-    XML_PARTS_MAX = 200 * 1000 /* elements and attributes; what comes after is not read */
+    XML_PARTS_MAX = 100 * 1000 /* elements and attributes; what comes after is not read */
 };
 
 struct xml_damage {

@@ -61,9 +61,9 @@ static struct content *parse(struct fetch *fetch, const struct fetch_world *worl
 {
     struct diagnostics found;
     diagnostics_init(&found);
-    struct content *content =
-        source_parse(&fetch->source, entry->body, entry->size, entry->media_type, entry->fetched_s,
-                     world->wall_s, world->diagnostics != NULL ? world->diagnostics : &found, error, error_size);
+    struct content *content = source_parse(
+        &fetch->source, entry->body, entry->size, entry->media_type, entry->fetched_s,
+        world->wall_s, world->diagnostics != NULL ? world->diagnostics : &found, error, error_size);
     if (content != NULL)
         findings_log(&fetch->findings, fetch->source.config->name, &found);
     diagnostics_finish(&found);
@@ -259,7 +259,7 @@ static bool step_picture(struct fetch *fetch, const struct fetch_world *world)
     next->etag = memory_text(answer.etag);
     next->last_modified = memory_text(answer.last_modified);
     next->fetched_s = world->wall_s;
-    next->body = memory_text_n(answer.body, answer.size);
+    next->body = transfer_take_body(fetch->transfer);
     next->size = answer.size;
     transfer_destroy(fetch->transfer);
     fetch->transfer = NULL;
@@ -317,11 +317,11 @@ static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
 }
 
 /* Other bytes, or other signs for the same bytes. */
-static bool is_here(const struct source *source, const struct http_answer *answer)
+static bool is_here(const struct source *source, const struct http_answer *answer, const char *body)
 {
     const char *here = source->good.media_type, *comes = answer->media_type;
     bool same_type = here == NULL || comes == NULL ? here == comes : strcmp(here, comes) == 0;
-    return same_type && source_is_same(source, answer->body, answer->size);
+    return same_type && source_is_same(source, body, answer->size);
 }
 
 static void keep_validators(struct cache_entry *entry, const struct http_answer *answer)
@@ -340,10 +340,12 @@ static void add_sender(char *error, size_t size, const char *server)
              server);
 }
 
+/* BODY, the answer's own, is taken over. */
 static bool take_document(struct fetch *fetch, const struct fetch_world *world,
-                          const struct http_answer *answer)
+                          const struct http_answer *answer, char *body)
 {
-    if (is_here(&fetch->source, answer)) {
+    if (is_here(&fetch->source, answer, body)) {
+        free(body);
         keep_validators(&fetch->source.good, answer);
         return unchanged(fetch, world);
     }
@@ -352,7 +354,7 @@ static bool take_document(struct fetch *fetch, const struct fetch_world *world,
         .url = memory_text(fetch->source.config->url),
         .media_type = memory_text(answer->media_type),
         .fetched_s = world->wall_s,
-        .body = memory_text_n(answer->body, answer->size),
+        .body = body,
         .size = answer->size,
     };
     keep_validators(entry, answer);
@@ -386,7 +388,7 @@ static bool step_document(struct fetch *fetch, const struct fetch_world *world)
     else if (answer.outcome == HTTP_UNCHANGED)
         changed = unchanged(fetch, world);
     else
-        changed = take_document(fetch, world, &answer);
+        changed = take_document(fetch, world, &answer, transfer_take_body(transfer));
     transfer_destroy(transfer);
     return changed;
 }
@@ -397,13 +399,13 @@ static bool read_document(struct fetch *fetch, const struct fetch_world *world)
     buffer_init(&file, BODY_BYTES_MAX);
     bool changed;
     if (file_read(fetch->source.path, &file)) {
-        struct http_answer answer = {.body = buffer_text(&file), .size = file.length};
-        changed = take_document(fetch, world, &answer);
+        struct http_answer answer = {.size = file.length};
+        changed = take_document(fetch, world, &answer, buffer_take(&file));
     } else {
         char error[ERROR_MAX];
         int why = errno;
         snprintf(error, sizeof error, "%s%s",
-                 why == EFBIG ? "the file is larger than 8 MiB, the most that is read; make it "
+                 why == EFBIG ? "the file is larger than 2 MiB, the most that is read; make it "
                                 "smaller"
                               : "the file cannot be read: ",
                  why == EFBIG ? "" : strerror(why));
@@ -634,9 +636,8 @@ int64_t fetch_due_ns(const struct fetch *fetch)
     bool waits = fetch->phase == FETCH_IDLE || fetch->phase == FETCH_START;
     if (!waits)
         return INT64_MAX;
-    return fetch->reread_ns != 0 && fetch->reread_ns < fetch->source.due_ns
-               ? fetch->reread_ns
-               : fetch->source.due_ns;
+    return fetch->reread_ns != 0 && fetch->reread_ns < fetch->source.due_ns ? fetch->reread_ns
+                                                                            : fetch->source.due_ns;
 }
 
 void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS])

@@ -25,7 +25,7 @@
 #include <stdbool.h>
 
 enum {
-    BODY_BYTES_MAX = 8 * 1024 * 1024,    /* decoded bytes of one JSON answer */
+    BODY_BYTES_MAX = 2 * 1024 * 1024,    /* decoded bytes of one JSON answer */
     PICTURE_BYTES_MAX = 16 * 1024 * 1024 /* encoded bytes of one picture */
 };
 

@@ -373,6 +373,11 @@ struct http_answer transfer_answer(const struct transfer *transfer)
     };
 }
 
+char *transfer_take_body(struct transfer *transfer)
+{
+    return buffer_take(&transfer->body);
+}
+
 void transfer_destroy(struct transfer *transfer)
 {
     if (transfer == NULL)

@@ -78,6 +78,8 @@ struct transfer *http_start(struct http *http, const struct http_request *reques
 void http_wait(struct http *http, const int *fds, int fd_count, int wait_ms);
 /* As it stands; what it points to is good until the transfer is destroyed. */
 struct http_answer transfer_answer(const struct transfer *transfer);
+/* Hands over an answer's body, for free(): answers have none from then on. */
+char *transfer_take_body(struct transfer *transfer);
 /* Ends it if it runs. NULL is fine. */
 void transfer_destroy(struct transfer *transfer);
 

@@ -33,9 +33,9 @@ fault half "the connection ended before the answer was whole"
 fault cut "this is not riwaq's JSON"
 fault notjson "this is not riwaq's JSON"
 fault empty "this is not riwaq's JSON: is empty"
-fault huge "the answer is larger than 8 MiB"
-fault huge-length "the answer is larger than 8 MiB"
-fault bomb "the answer is larger than 8 MiB"
+fault huge "the answer is larger than 2 MiB"
+fault huge-length "the answer is larger than 2 MiB"
+fault bomb "the answer is larger than 2 MiB"
 fault dribble "no whole answer within 2 s"
 fault stall "no whole answer within 2 s"
 fault close "the connection ended before the answer was whole"
@@ -87,7 +87,7 @@ run() {
 }
 faults=(500 html half huge dribble)
 declare -A said=([500]="the server answered 500" [html]="a web page and not riwaq's JSON"
-    [half]="the connection ended before the answer was whole" [huge]="larger than 8 MiB"
+    [half]="the connection ended before the answer was whole" [huge]="larger than 2 MiB"
     [dribble]="no whole answer within 2 s")
 declare -A display url pid started
 for name in "${faults[@]}"; do

@@ -124,25 +124,11 @@ static bool tells_mend(const struct diagnostics *diagnostics)
 static bool tells_place(const struct finding *finding)
 {
     static const char *const wholes[] = {
-        "found a",
-        "found null",
-        "found true",
-        "found false",
-        "the document",
-        "\"/",
-        "is empty",
-        "looks like",
-        "UTF-16",
-        "is no XML",
-        "answers \"",
-        "is no list",
-        "holds no",
-        "entities",
-        "200,000",
-        "too early",
-        "is no feed",
-        "of what was looked",
-        "nothing in the document",
+        "found a",      "found null", "found true",         "found false",
+        "the document", "\"/",        "is empty",           "looks like",
+        "UTF-16",       "is no XML",  "answers \"",         "is no list",
+        "holds no",     "entities",   "200,000 values",     "100,000 elements",
+        "too early",    "is no feed", "of what was looked", "nothing in the document",
     };
     if (finding->line > 0 || (finding->where != NULL && finding->where[0] != '\0'))
         return true;
