@@ -224,9 +224,9 @@ static void assert_items_within(const struct stage *stage, const struct list *li
             continue;
         if (r.x < left || r.x + r.w > right || item->baseline < box.y ||
             item->baseline > box.y + box.h)
-            fail_msg("%s: %s: \"%.*s\" at %d,%d is %dx%d, outside of %d,%d %dx%d", stage->name,
-                     spot->widget->name, (int)item->run.length, item->run.text, r.x, item->baseline,
-                     r.w, r.h, left, box.y, right - left, box.h);
+            fail_msg("%s: %s: %d,%d %dx%d is outside of %d,%d %dx%d: \"%.*s\"", stage->name,
+                     spot->widget->name, r.x, item->baseline, r.w, r.h, left, box.y, right - left,
+                     box.h, (int)item->run.length, item->run.text);
     }
 }
 
