@@ -6,8 +6,8 @@
 
 /* Both, out of the document. Where it has no article, that is the pinned story of the headlines,
  * else the newest with a picture, else the newest with paragraphs; none that is not to be shown
- * yet, or no longer, at the reader's now; the content's reread_s is made no later than when that may
- * be another one. */
+ * yet, or no longer, at the reader's now; the content's reread_s is made no later than when that
+ * may be another one. */
 void news_read(const struct reader *reader, const struct node *root, struct content *content);
 
 #endif

@@ -42,12 +42,12 @@ struct source {
     uint64_t told[SOURCE_TOLD_MAX]; /* hashes of what was said of this outage */
     int told_count;
 
-    struct cache_entry good; /* the last good answer; body NULL: none yet */
-    int64_t good_boot_ns;    /* clock_boot_ns() then; 0: from an earlier run */
-    struct content *content; /* made from it; NULL: none yet */
+    struct cache_entry good;  /* the last good answer; body NULL: none yet */
+    int64_t good_boot_ns;     /* clock_boot_ns() then; 0: from an earlier run */
+    struct content *content;  /* made from it; NULL: none yet */
     int64_t read_s, reread_s; /* when that was, and when to do it again (content's; or it failed) */
-    struct picture *picture; /* of its article; NULL: none (yet) */
-    struct content *shown;   /* content with its picture */
+    struct picture *picture;  /* of its article; NULL: none (yet) */
+    struct content *shown;    /* content with its picture */
 };
 
 void source_init(struct source *source, const struct source_config *config,

@@ -8,9 +8,9 @@
 
 struct board {
     struct composer_inputs inputs;
-    struct content *content; /* never NULL */
+    struct content *content;                  /* never NULL */
     struct content *zone_contents[ZONES_MAX]; /* of zones that name their sources; else NULL */
-    bool empty;              /* there is no content yet */
+    bool empty;                               /* there is no content yet */
     bool waiting; /* nor a place whose prayers could be shown: the waiting picture alone */
     int zone_count;
 };

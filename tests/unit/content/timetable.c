@@ -287,14 +287,10 @@ static void test_far_north(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_origin),
-        cmocka_unit_test(test_several_days),
-        cmocka_unit_test(test_countdown),
-        cmocka_unit_test(test_after_isha),
-        cmocka_unit_test(test_unset),
-        cmocka_unit_test(test_isha_after_midnight),
-        cmocka_unit_test(test_every_minute),
-        cmocka_unit_test(test_far_north),
+        cmocka_unit_test(test_origin),       cmocka_unit_test(test_several_days),
+        cmocka_unit_test(test_countdown),    cmocka_unit_test(test_after_isha),
+        cmocka_unit_test(test_unset),        cmocka_unit_test(test_isha_after_midnight),
+        cmocka_unit_test(test_every_minute), cmocka_unit_test(test_far_north),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
