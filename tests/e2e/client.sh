@@ -17,7 +17,7 @@ configure() {
     { [ $# -eq 0 ] || printf '%s\n' "[source.lobby]" "$@"; } >riwaq.conf
     : >heads
 }
-content() { "$RIWAQ" content -c riwaq.conf "$@"; }
+content() { "$RIWAQ" content -c riwaq.conf; }
 fails_with() {
     exits "$1: it fails" 1 content
     check "$1: in words" grep -q "$2" err

@@ -8,12 +8,13 @@
 
 static void assert_ways(const char *text, const char *expected)
 {
-    char way[64], all[256] = "";
-    for (const char *rest = text; map_next_way(&rest, way, sizeof way);) {
-        strncat(all, way, sizeof all - strlen(all) - 1);
-        strncat(all, "|", sizeof all - strlen(all) - 1);
-    }
-    assert_string_equal(all, expected);
+    char way[64];
+    struct buffer all;
+    buffer_init(&all, 256);
+    for (const char *rest = text; map_next_way(&rest, way, sizeof way);)
+        assert_true(buffer_print(&all, "%s|", way));
+    assert_string_equal(buffer_text(&all), expected);
+    buffer_finish(&all);
 }
 
 static void ways(void **state)

@@ -195,8 +195,8 @@ static void an_article_gives_way_to_the_next(void **state)
     stage_init(&stage);
     static const char *const texts[] = {
         "{\"article\": {\"title\": \"to come\", \"time\": \"2025-03-19T14:00:00Z\"}}",
-        "{\"article\": {\"title\": \"ends\", \"time\": \"2025-03-19T12:00:00Z\", "
-        "\"until\": \"2025-03-19T13:00:00Z\"}}",
+        ("{\"article\": {\"title\": \"ends\", \"time\": \"2025-03-19T12:00:00Z\", "
+         "\"until\": \"2025-03-19T13:00:00Z\"}}"),
         "{\"article\": {\"title\": \"hides\", \"time\": \"2025-03-19T11:00:00Z\"}}"};
     const struct selection all = {0}, hiding = {.hide_after_s = 900};
     struct content_part parts[3];
