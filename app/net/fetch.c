@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "net/fetch_clock.h"
+#include "net/fetch_parts.h"
 #include "net/fetcher.h"
 #include "net/http_address.h"
 #include "net/picture_place.h"
@@ -43,33 +45,6 @@ void fetch_finish(struct fetch *fetch)
     source_finish(&fetch->source);
 }
 
-/* --- saying what went wrong --- */
-
-static void say(const struct fetch *fetch, const struct fetch_world *world, enum severity severity,
-                const char *what, const char *consequence)
-{
-    const struct source *source = &fetch->source;
-    if (world->diagnostics != NULL)
-        diagnostics_add(world->diagnostics, severity, source->config->name, 0, source->address,
-                        "%s", what);
-    else
-        log_warning("%s: %s: %s%s", source->config->name, source->address, what, consequence);
-}
-
-static struct content *parse(struct fetch *fetch, const struct fetch_world *world,
-                             const struct cache_entry *entry, char *error, size_t error_size)
-{
-    struct diagnostics found;
-    diagnostics_init(&found);
-    struct content *content = source_parse(
-        &fetch->source, entry->body, entry->size, entry->media_type, entry->fetched_s,
-        world->wall_s, world->diagnostics != NULL ? world->diagnostics : &found, error, error_size);
-    if (content != NULL)
-        findings_log(&fetch->findings, fetch->source.config->name, &found);
-    diagnostics_finish(&found);
-    return content;
-}
-
 /* --- the end of a round --- */
 
 static void end_round(struct fetch *fetch, const struct fetch_world *world)
@@ -81,19 +56,14 @@ static void end_round(struct fetch *fetch, const struct fetch_world *world)
     fetch->rereads = false;
 }
 
-static int64_t clock_offset_ns(const struct fetch_world *world)
-{
-    return world->wall_s * NS_PER_SECOND - world->boot_ns;
-}
-
 static bool fail_round(struct fetch *fetch, const struct fetch_world *world, enum http_cause cause,
                        const char *error)
 {
     bool changed = source_fail(&fetch->source, cause, error);
-    fetch->failed_offset_ns = clock_offset_ns(world);
+    fetch->failed_offset_ns = fetch_clock_offset_ns(world);
     if (source_tells(&fetch->source, error))
-        say(fetch, world, SEVERITY_ERROR, error,
-            fetch->source.content != NULL ? "; the last content stays" : "");
+        fetch_say(fetch, world, SEVERITY_ERROR, error,
+                  fetch->source.content != NULL ? "; the last content stays" : "");
     end_round(fetch, world);
     return changed;
 }
@@ -156,7 +126,7 @@ static bool picture_failed(struct fetch *fetch, const struct fetch_world *world,
     snprintf(what, sizeof what, "the article's picture %s: %s", address, why);
     free(address);
     if (fetch->picture_trouble == NULL || strcmp(fetch->picture_trouble, what) != 0)
-        say(fetch, world, SEVERITY_WARNING, what, "");
+        fetch_say(fetch, world, SEVERITY_WARNING, what, "");
     free(fetch->picture_trouble);
     fetch->picture_trouble = memory_text(what);
     return settle_picture(fetch, world, last_picture(fetch, url));
@@ -291,13 +261,6 @@ static bool step_decoding(struct fetch *fetch, const struct fetch_world *world)
 
 /* --- the document --- */
 
-static void keep(struct fetch *fetch, const struct fetch_world *world,
-                 const struct cache_entry *entry)
-{
-    if (world->cache != NULL)
-        fetch->unkept = !cache_write(world->cache, entry, world->now_ns);
-}
-
 /* Nothing new; but a picture that could not be had last time is tried again, and a document that
  * could not be written. */
 static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
@@ -308,7 +271,7 @@ static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
     if (source->good.body != NULL && source->told_s == source->confirmed_s)
         source->good.confirmed_s = source->confirmed_s;
     if (fetch->unkept || source->good.confirmed_s == source->confirmed_s)
-        keep(fetch, world, &source->good);
+        fetch_keep(fetch, world, &source->good);
     const struct content *content = fetch->source.content;
     if (content != NULL && content->article.image_url != NULL && fetch->source.picture == NULL)
         return begin_picture(fetch, world, content) || changed;
@@ -359,14 +322,14 @@ static bool take_document(struct fetch *fetch, const struct fetch_world *world,
     };
     keep_validators(entry, answer);
     char error[ERROR_MAX];
-    fetch->next = parse(fetch, world, entry, error, sizeof error);
+    fetch->next = fetch_parse(fetch, world, entry, error, sizeof error);
     if (fetch->next == NULL) {
         fetch->source.wanted_ns = 0; /* what a login page says of itself does not count */
         if (answer->sent_to != NULL)
             add_sender(error, sizeof error, answer->sent_to);
         return fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
     }
-    keep(fetch, world, entry);
+    fetch_keep(fetch, world, entry);
     return begin_picture(fetch, world, fetch->next);
 }
 
@@ -446,8 +409,7 @@ static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
 
 /* --- what is here --- */
 
-/* For the article of CONTENT, when that is the one whose picture is shown; a reference. */
-static struct picture *picture_of(const struct fetch *fetch, const struct content *content)
+struct picture *fetch_picture_of(const struct fetch *fetch, const struct content *content)
 {
     const char *reference = content->article.image_url;
     char *place = reference != NULL ? picture_place(&fetch->source, reference) : NULL;
@@ -466,7 +428,7 @@ static bool reread(struct fetch *fetch, const struct fetch_world *world)
     struct content *content =
         source_parse(source, good->body, good->size, good->media_type, good->fetched_s,
                      world->wall_s, NULL, error, sizeof error);
-    struct picture *picture = content != NULL ? picture_of(fetch, content) : NULL;
+    struct picture *picture = content != NULL ? fetch_picture_of(fetch, content) : NULL;
     if (content == NULL || picture != NULL) {
         source_renew(source, content, picture, world->wall_s);
         return content != NULL;
@@ -477,18 +439,6 @@ static bool reread(struct fetch *fetch, const struct fetch_world *world)
     fetch->next = content;
     fetch->deadline_ns = world->now_ns + source->config->timeout_s * NS_PER_SECOND;
     return begin_picture(fetch, world, content);
-}
-
-/* When, by this clock. */
-static void plan_reading(struct fetch *fetch, const struct fetch_world *world)
-{
-    const struct source *source = &fetch->source;
-    int64_t left_s = SECONDS_PER_DAY;
-    if (source_is_outdated(source, world->wall_s))
-        left_s = 0;
-    else if (source->content != NULL && source->reread_s < world->wall_s + left_s)
-        left_s = source->reread_s - world->wall_s;
-    fetch->reread_ns = world->now_ns + left_s * NS_PER_SECOND;
 }
 
 /* --- what was kept --- */
@@ -527,7 +477,7 @@ bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
     struct source *source = &fetch->source;
     if (world->cache == NULL || !cache_read(world->cache, source->config->url, &entry))
         return false;
-    struct content *content = parse(fetch, world, &entry, error, sizeof error);
+    struct content *content = fetch_parse(fetch, world, &entry, error, sizeof error);
     if (content != NULL) {
         /* An earlier one is of a clock that was not set. */
         source->confirmed_s =
@@ -540,61 +490,13 @@ bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
     return content != NULL;
 }
 
-/* The clock was set after the document came: "12:50 of today" may mean another day. */
-static bool correct_time(struct fetch *fetch, const struct fetch_world *world)
-{
-    struct source *source = &fetch->source;
-    int64_t age_s = (world->boot_ns - source->good_boot_ns) / NS_PER_SECOND;
-    int64_t fetched_s = world->wall_s - age_s;
-    int64_t off = fetched_s - source->good.fetched_s;
-    if (source->good_boot_ns == 0 || (off <= SOURCE_CLOCK_SET_S && off >= -SOURCE_CLOCK_SET_S))
-        return false;
-    struct cache_entry entry = source->good;
-    source->good = (struct cache_entry){0};
-    entry.fetched_s = fetched_s;
-    char error[ERROR_MAX];
-    struct content *content = parse(fetch, world, &entry, error, sizeof error);
-    if (content == NULL)
-        content = content_take(source->content);
-    if (world->cache != NULL) {
-        cache_forget(world->cache, entry.url);
-        keep(fetch, world, &entry);
-    }
-    source_accept(source, &entry, content, picture_of(fetch, content), source->good_boot_ns);
-    return true;
-}
-
-/* What was kept of it must be right, too: the next start judges its clock by that. */
-static bool correct_confirmation(struct fetch *fetch, const struct fetch_world *world)
-{
-    struct source *source = &fetch->source;
-    if (!source_correct(source, world->wall_s, world->boot_ns))
-        return false;
-    if (source->good.confirmed_s != 0) {
-        source->good.confirmed_s = source->confirmed_s;
-        keep(fetch, world, &source->good);
-    }
-    return true;
-}
-
-/* Certificates are judged by the clock; once it is set, that is worth another try at once. */
-static void try_again_with_time(struct fetch *fetch, const struct fetch_world *world)
-{
-    struct source *source = &fetch->source;
-    int64_t moved_ns = clock_offset_ns(world) - fetch->failed_offset_ns;
-    if (source->failures > 0 && source->cause == HTTP_CAUSE_DATES &&
-        (moved_ns > SOURCE_CLOCK_SET_S * NS_PER_SECOND ||
-         moved_ns < -SOURCE_CLOCK_SET_S * NS_PER_SECOND))
-        source->due_ns = world->now_ns;
-}
-
 /* --- one step --- */
 
 static bool step_idle(struct fetch *fetch, const struct fetch_world *world)
 {
-    bool changed = correct_time(fetch, world);
-    changed |= correct_confirmation(fetch, world);
-    try_again_with_time(fetch, world);
+    bool changed = fetch_correct_time(fetch, world);
+    changed |= fetch_correct_confirmation(fetch, world);
+    fetch_try_again_with_time(fetch, world);
     if (source_is_outdated(&fetch->source, world->wall_s)) {
         changed |= reread(fetch, world);
         if (fetch->phase != FETCH_IDLE)
@@ -625,7 +527,7 @@ static bool step(struct fetch *fetch, const struct fetch_world *world)
 bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
 {
     bool changed = step(fetch, world);
-    plan_reading(fetch, world);
+    fetch_plan_reading(fetch, world);
     return changed;
 }
 

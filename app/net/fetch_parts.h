@@ -1,0 +1,19 @@
+/* What the parts of a fetch share; private to them. */
+#ifndef RIWAQ_NET_FETCH_PARTS_H
+#define RIWAQ_NET_FETCH_PARTS_H
+
+#include "net/fetch.h"
+
+/* Tells WHAT about the source: to the world's diagnostics, else to the log with its CONSEQUENCE. */
+void fetch_say(const struct fetch *fetch, const struct fetch_world *world, enum severity severity,
+               const char *what, const char *consequence);
+/* The content of ENTRY, one reference; NULL, with why in ERROR, when it is none. */
+struct content *fetch_parse(struct fetch *fetch, const struct fetch_world *world,
+                            const struct cache_entry *entry, char *error, size_t error_size);
+/* Writes ENTRY into the cache, where there is one. */
+void fetch_keep(struct fetch *fetch, const struct fetch_world *world,
+                const struct cache_entry *entry);
+/* For the article of CONTENT, when that is the one whose picture is shown; a reference. */
+struct picture *fetch_picture_of(const struct fetch *fetch, const struct content *content);
+
+#endif
