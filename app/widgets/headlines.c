@@ -131,13 +131,13 @@ static void place_source(const struct view *view, const struct rows *rows, struc
         return;
     const struct view own = view_for_row(view, row->headline);
     int room = view->box.w - rows->title_x;
-    int width = pen_text_width(&own, row->headline->source, &source_style) + 1;
+    int width = pen_text_width(&own, row->headline->source, &source_style);
     row->source_w = width < room / 2 ? width : room / 2;
     row->source_x = behind_title(view, block, room, row->source_w);
     row->source_below =
         row->source_x < 0 && row->height + source_height(view) + 2 * rows->padding <= rows->room;
     if (row->source_below) {
-        row->source_x = start_in_title(view, block, row->source_w - 1);
+        row->source_x = start_in_title(view, block, row->source_w);
         row->height += source_height(view);
     }
 }

@@ -79,7 +79,7 @@ static int put_part(struct pen *pen, const struct words *words, int x, int basel
 {
     int width = pen_text_width(&words->view, text, style);
     if (pen != NULL)
-        pen_line(pen, x, baseline, width + 1, text, style);
+        pen_line(pen, x, baseline, width, text, style);
     return x + width;
 }
 
