@@ -15,13 +15,13 @@ def text(letters, size):
         used += len(words[-1].encode()) + 1
     return " ".join(words).encode()[:size].decode("utf-8", "ignore")
 latin, arabic = "etaoinshrdlucmf", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-headlines = [{"time": f"12:{i % 60:02}", "title": text(arabic if i % 2 else latin, 13700 - i)} for i in range(200)]
-paragraphs = [text(latin if i % 3 else arabic, 13700 - i) for i in range(400)]
+headlines = [{"time": f"12:{i % 60:02}", "title": text(arabic if i % 2 else latin, 3300 - i)} for i in range(200)]
+paragraphs = [text(latin if i % 3 else arabic, 3300 - i) for i in range(400)]
 # Some without a space, which no break helps.
 headlines[7]["title"], headlines[8]["title"] = "x" * 13000, "م" * 6500
 paragraphs[2], paragraphs[3] = "W" * 13000, "\u0328" * 6500
 with open("caps.json", "w", encoding="utf-8") as file:
-    json.dump({"headlines": headlines, "article": {"title": text(latin, 13700), "paragraphs": paragraphs}}, file,
+    json.dump({"headlines": headlines, "article": {"title": text(latin, 3300), "paragraphs": paragraphs}}, file,
               ensure_ascii=False)
 END
 start_x 1280x720
