@@ -144,7 +144,7 @@ for file in bad/*; do
 done
 check "riwaq runs" kill -0 "$run"
 for name in $formats; do
-    check "$name: where something is wrong was told" grep -qE "^riwaq: $name: .*(: line 1: |is no XML)" log
+    check "$name: where something is wrong was told" grep -qE "^riwaq: $name: .*(: line 1: |is no XML|looks like JSON)" log
     check "$name: what is wrong was told, and that the last content stays" \
         grep -q "^riwaq: $name: .*; the last content stays" log
     check "$name: not each time" test "$(grep -c "^riwaq: $name: .*; the last content stays" log)" -le 4
