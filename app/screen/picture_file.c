@@ -64,9 +64,10 @@ static bool limit_time(void)
 /* The decoders' libraries must have been loaded: no file can be opened afterwards. */
 static bool limit_myself(void)
 {
-    bool limited = limit_time() && set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_NOFILE, 0);
-#ifndef ADDRESS_SANITIZER /* which maps terabytes */
-    limited = limited && set_limit(RLIMIT_AS, ADDRESS_SPACE) && set_limit(RLIMIT_DATA, DATA_BYTES);
+    bool limited = limit_time() && set_limit(RLIMIT_CORE, 0);
+#ifndef ADDRESS_SANITIZER /* which maps terabytes, and reads files to look for leaks */
+    limited = limited && set_limit(RLIMIT_NOFILE, 0) && set_limit(RLIMIT_AS, ADDRESS_SPACE) &&
+              set_limit(RLIMIT_DATA, DATA_BYTES);
 #endif
     return limited;
 }
