@@ -7,6 +7,7 @@
 #include "formats/html.h"
 #include "formats/mapping.h"
 #include "formats/reader.h"
+#include "formats/value_type.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -34,7 +35,7 @@ static json_t *wrong(struct mapping *mapping, const char *format, ...)
 
 static json_t *wrong_type(struct mapping *mapping, const json_t *value, const char *wanted)
 {
-    return wrong(mapping, "found %s where %s was expected", reader_type_name(value), wanted);
+    return wrong(mapping, "found %s where %s was expected", value_type_name(value), wanted);
 }
 
 /* --- texts --- */

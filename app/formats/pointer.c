@@ -2,6 +2,7 @@
 
 #include "base/diagnostics.h"
 #include "base/memory.h"
+#include "formats/value_type.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -179,28 +180,6 @@ bool pointer_suggest(const struct pointer *pointer, const json_t *value, struct 
     return false;
 }
 
-static const char *type_name(const json_t *value)
-{
-    switch (json_typeof(value)) {
-    case JSON_OBJECT:
-        return "an object";
-    case JSON_ARRAY:
-        return "an array";
-    case JSON_STRING:
-        return "a text";
-    case JSON_INTEGER:
-    case JSON_REAL:
-        return "a number";
-    case JSON_TRUE:
-        return "true";
-    case JSON_FALSE:
-        return "false";
-    case JSON_NULL:
-        break;
-    }
-    return "null";
-}
-
 /* TEXT in quotes, cut before a character that passes QUOTE_MAX bytes. */
 static void quote(struct buffer *out, const char *text, size_t length)
 {
@@ -223,7 +202,7 @@ void pointer_describe(const struct pointer *pointer, const struct pointer_miss *
         quote(&where, pointer->text, miss->prefix);
     if (miss->lack == POINTER_LACK_CONTAINER) {
         buffer_print(out, "%s is %s, nothing is inside it", buffer_text(&where),
-                     type_name(miss->there));
+                     value_type_name(miss->there));
     } else {
         buffer_add_text(out, "no ");
         quote(out, miss->name, strlen(miss->name));

@@ -7,6 +7,7 @@
 #include "formats/clock_time.h"
 #include "formats/document.h"
 #include "formats/timestamp.h"
+#include "formats/value_type.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -56,31 +57,9 @@ void reader_report(const struct reader *reader, const struct node *node, const c
     buffer_finish(&way);
 }
 
-const char *reader_type_name(const json_t *value)
-{
-    switch (json_typeof(value)) {
-    case JSON_OBJECT:
-        return "an object";
-    case JSON_ARRAY:
-        return "an array";
-    case JSON_STRING:
-        return "a text";
-    case JSON_INTEGER:
-    case JSON_REAL:
-        return "a number";
-    case JSON_TRUE:
-        return "true";
-    case JSON_FALSE:
-        return "false";
-    case JSON_NULL:
-        break;
-    }
-    return "null";
-}
-
 static void report_type(const struct reader *reader, const struct node *node, const char *wanted)
 {
-    reader_report(reader, node, "found %s, write %s", reader_type_name(node->value), wanted);
+    reader_report(reader, node, "found %s, write %s", value_type_name(node->value), wanted);
 }
 
 struct quote reader_quote(const char *text)
@@ -105,7 +84,7 @@ json_t *reader_load(const struct format_context *context, const char *text, size
     if (root != NULL && !json_is_object(root)) {
         diagnostics_add(context->diagnostics, SEVERITY_ERROR, context->source, 0, NULL,
                         "found %s, write one object { ... } around everything",
-                        reader_type_name(root));
+                        value_type_name(root));
         json_decref(root);
         root = NULL;
     }

@@ -52,8 +52,7 @@ bool reader_is_object(const struct reader *reader, const struct node *node);
 bool reader_takes_url(const char *text);
 bool reader_takes_reference(const char *text);
 bool reader_takes_lang(const char *text);
-/* For messages: "an object", "a text"; TEXT, cut at a character when it is long. */
-const char *reader_type_name(const json_t *value);
+/* For messages: TEXT, cut at a character when it is long. */
 struct quote {
     char text[64];
 };
