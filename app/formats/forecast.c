@@ -178,3 +178,11 @@ json_t *forecast_place(const char *name, double latitude, double longitude, cons
     json_decref(place);
     return NULL;
 }
+
+json_t *forecast_document(json_t *place, json_t *weather)
+{
+    json_t *document = json_object();
+    convert_put(document, "place", place);
+    convert_put(document, "weather", weather);
+    return document;
+}

@@ -50,5 +50,7 @@ void forecast_reason(const char *text, char out[FORECAST_REASON_MAX]);
 
 /* The `place` of riwaq's JSON, each field where it is given; NULL: nothing is. */
 json_t *forecast_place(const char *name, double latitude, double longitude, const char *timezone);
+/* Riwaq's JSON of a place and its weather, whose references are taken over; PLACE may be NULL. */
+json_t *forecast_document(json_t *place, json_t *weather);
 
 #endif

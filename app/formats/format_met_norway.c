@@ -141,12 +141,9 @@ static json_t *convert_answer(struct answer *answer, const json_t *root)
     json_t *weather = forecast_json(&forecast, answer->conversion);
     if (weather == NULL)
         return NULL;
-    json_t *out = json_object();
-    convert_put(out, "place",
-                forecast_place(NULL, forecast_number(json_array_get(at, 1)),
-                               forecast_number(json_array_get(at, 0)), NULL));
-    convert_put(out, "weather", weather);
-    return out;
+    json_t *place = forecast_place(NULL, forecast_number(json_array_get(at, 1)),
+                                   forecast_number(json_array_get(at, 0)), NULL);
+    return forecast_document(place, weather);
 }
 
 static json_t *convert(const struct conversion *conversion, const char *text, size_t size)

@@ -355,11 +355,8 @@ static json_t *convert_answer(struct answer *answer)
     json_t *weather = forecast_json(&forecast, answer->conversion);
     if (weather == NULL)
         return NULL;
-    json_t *out = json_object();
     double latitude = forecast_number(json_object_get(answer->root, "latitude"));
-    convert_put(out, "place", forecast_place(NULL, latitude, longitude, zone_of(answer)));
-    convert_put(out, "weather", weather);
-    return out;
+    return forecast_document(forecast_place(NULL, latitude, longitude, zone_of(answer)), weather);
 }
 
 static json_t *convert(const struct conversion *conversion, const char *text, size_t size)

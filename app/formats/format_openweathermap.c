@@ -264,10 +264,7 @@ static json_t *convert_answer(struct answer *answer)
     json_t *weather = forecast_json(&forecast, answer->conversion);
     if (weather == NULL)
         return NULL;
-    json_t *out = json_object();
-    convert_put(out, "place", place_of(answer));
-    convert_put(out, "weather", weather);
-    return out;
+    return forecast_document(place_of(answer), weather);
 }
 
 static json_t *convert(const struct conversion *conversion, const char *text, size_t size)

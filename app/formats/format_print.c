@@ -5,6 +5,7 @@
 #include "base/printable.h"
 #include "content/clean.h"
 #include "content/language.h"
+#include "formats/convert.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -18,17 +19,6 @@ enum {
     OFFSET_MAX = 15 * 3600, /* larger ones are not written in ISO 8601 */
     TIME_TEXT_MAX = 48
 };
-
-/* Takes VALUE; NULL and empty containers are not written. */
-static void put(json_t *object, const char *key, json_t *value)
-{
-    bool empty = json_is_object(value) ? json_object_size(value) == 0
-                                       : json_is_array(value) && json_array_size(value) == 0;
-    if (value == NULL || empty)
-        json_decref(value);
-    else
-        json_object_set_new(object, key, value);
-}
 
 /* jansson takes valid UTF-8 only: a name from a configuration or an error from a server may be
  * something else. */
@@ -51,12 +41,12 @@ static json_t *names_json(const char *name, const char *const names[LANGUAGE_COU
 {
     json_t *object = json_object();
     for (int i = 0; i < LANGUAGE_COUNT; i++)
-        put(object, language_code((enum language)i), text_json(names[i]));
+        convert_put(object, language_code((enum language)i), text_json(names[i]));
     if (json_object_size(object) == 0) {
         json_decref(object);
         return text_json(name);
     }
-    put(object, "default", text_json(name));
+    convert_put(object, "default", text_json(name));
     return object;
 }
 
@@ -91,12 +81,12 @@ static json_t *time_json(const struct zone *zone, int64_t at_s)
 static json_t *place_json(const struct place *place)
 {
     json_t *object = json_object();
-    put(object, "name", names_json(place->name, place->names));
+    convert_put(object, "name", names_json(place->name, place->names));
     if (place->located) {
-        put(object, "latitude", json_real(place->latitude));
-        put(object, "longitude", json_real(place->longitude));
+        convert_put(object, "latitude", json_real(place->latitude));
+        convert_put(object, "longitude", json_real(place->longitude));
     }
-    put(object, "timezone", text_json(place->timezone));
+    convert_put(object, "timezone", text_json(place->timezone));
     return object;
 }
 
@@ -106,14 +96,14 @@ static json_t *headlines_json(const struct content *content)
     for (int i = 0; i < content->headline_count; i++) {
         const struct headline *headline = &content->headlines[i];
         json_t *object = json_object();
-        put(object, "time", time_json(content->zone, headline->at_s));
-        put(object, "title", text_json(headline->title));
-        put(object, "url", text_json(headline->url));
-        put(object, "source", text_json(headline->source));
-        put(object, "lang", text_json(headline->lang));
-        put(object, "urgent", headline->urgent ? json_true() : NULL);
-        put(object, "from", time_json(content->zone, headline->from_s));
-        put(object, "until", time_json(content->zone, headline->until_s));
+        convert_put(object, "time", time_json(content->zone, headline->at_s));
+        convert_put(object, "title", text_json(headline->title));
+        convert_put(object, "url", text_json(headline->url));
+        convert_put(object, "source", text_json(headline->source));
+        convert_put(object, "lang", text_json(headline->lang));
+        convert_put(object, "urgent", headline->urgent ? json_true() : NULL);
+        convert_put(object, "from", time_json(content->zone, headline->from_s));
+        convert_put(object, "until", time_json(content->zone, headline->until_s));
         json_array_append_new(array, object);
     }
     return array;
@@ -125,20 +115,20 @@ static json_t *article_json(const struct content *content)
     if (article->title == NULL)
         return NULL;
     json_t *object = json_object(), *paragraphs = json_array();
-    put(object, "title", text_json(article->title));
-    put(object, "byline", text_json(article->byline));
-    put(object, "time", time_json(content->zone, article->at_s));
-    put(object, "image", text_json(article->image_url));
-    put(object, "lang", text_json(article->lang));
+    convert_put(object, "title", text_json(article->title));
+    convert_put(object, "byline", text_json(article->byline));
+    convert_put(object, "time", time_json(content->zone, article->at_s));
+    convert_put(object, "image", text_json(article->image_url));
+    convert_put(object, "lang", text_json(article->lang));
     for (int i = 0; i < article->paragraph_count; i++)
         json_array_append_new(paragraphs, text_json(article->paragraphs[i]));
-    put(object, "paragraphs", paragraphs);
-    put(object, "url", text_json(article->url));
+    convert_put(object, "paragraphs", paragraphs);
+    convert_put(object, "url", text_json(article->url));
     if (article->comments != COMMENTS_NONE)
-        put(object, "comments", json_integer(article->comments));
-    put(object, "pinned", article->pinned ? json_true() : NULL);
-    put(object, "from", time_json(content->zone, article->from_s));
-    put(object, "until", time_json(content->zone, article->until_s));
+        convert_put(object, "comments", json_integer(article->comments));
+    convert_put(object, "pinned", article->pinned ? json_true() : NULL);
+    convert_put(object, "from", time_json(content->zone, article->from_s));
+    convert_put(object, "until", time_json(content->zone, article->until_s));
     return object;
 }
 
@@ -158,10 +148,10 @@ static json_t *code_json(int code)
 static json_t *day_json(const struct weather_day *day)
 {
     json_t *object = json_object();
-    put(object, "date", date_json(day->date));
-    put(object, "low", temperature_json(&day->low));
-    put(object, "high", temperature_json(&day->high));
-    put(object, "code", code_json(day->code));
+    convert_put(object, "date", date_json(day->date));
+    convert_put(object, "low", temperature_json(&day->low));
+    convert_put(object, "high", temperature_json(&day->high));
+    convert_put(object, "code", code_json(day->code));
     return object;
 }
 
@@ -170,17 +160,17 @@ static json_t *weather_json(const struct weather *weather, const struct zone *zo
     if (!weather->present)
         return NULL;
     json_t *object = json_object(), *now = json_object(), *days = json_array();
-    put(object, "unit", json_string(weather->unit == 'F' ? "F" : "C"));
-    put(object, "today", day_json(&weather->today));
-    put(now, "temperature", temperature_json(&weather->now));
-    put(now, "code", code_json(weather->now_code));
-    put(now, "day", weather->now_day >= 0 ? json_boolean(weather->now_day) : NULL);
-    put(object, "now", now);
+    convert_put(object, "unit", json_string(weather->unit == 'F' ? "F" : "C"));
+    convert_put(object, "today", day_json(&weather->today));
+    convert_put(now, "temperature", temperature_json(&weather->now));
+    convert_put(now, "code", code_json(weather->now_code));
+    convert_put(now, "day", weather->now_day >= 0 ? json_boolean(weather->now_day) : NULL);
+    convert_put(object, "now", now);
     for (int i = 0; i < weather->day_count; i++)
         json_array_append_new(days, day_json(&weather->days[i]));
-    put(object, "days", days);
-    put(object, "as_of", time_json(zone, weather->as_of_s));
-    put(object, "attribution", text_json(weather->attribution));
+    convert_put(object, "days", days);
+    convert_put(object, "as_of", time_json(zone, weather->as_of_s));
+    convert_put(object, "attribution", text_json(weather->attribution));
     return object;
 }
 
@@ -188,15 +178,15 @@ static json_t *weather_json(const struct weather *weather, const struct zone *zo
 static json_t *prayer_day_json(json_t *place, struct date date, const int minutes[PRAYER_COUNT])
 {
     json_t *object = json_object(), *times = json_object();
-    put(object, "place", place);
-    put(object, "date", date_json(date));
+    convert_put(object, "place", place);
+    convert_put(object, "date", date_json(date));
     for (int i = 0; i < PRAYER_COUNT; i++) {
         char text[TIME_TEXT_MAX];
         minutes_format(minutes[i], text, sizeof text);
         if (minutes[i] != MINUTES_NONE)
-            put(times, prayer_key((enum prayer)i), json_string(text));
+            convert_put(times, prayer_key((enum prayer)i), json_string(text));
     }
-    put(object, "times", times);
+    convert_put(object, "times", times);
     return object;
 }
 
@@ -222,8 +212,8 @@ static json_t *social_json(const struct social *social)
     if (social->label == NULL)
         return NULL;
     json_t *object = json_object();
-    put(object, "label", names_json(social->label, social->labels));
-    put(object, "url", text_json(social->url));
+    convert_put(object, "label", names_json(social->label, social->labels));
+    convert_put(object, "url", text_json(social->url));
     return object;
 }
 
@@ -239,11 +229,11 @@ static json_t *sources_json(const struct content *content)
     for (int i = 0; i < content->source_count; i++) {
         const struct source_report *source = &content->sources[i];
         json_t *object = json_object();
-        put(object, "name", text_json(source->name));
-        put(object, "url", text_json(source->url));
-        put(object, "state", json_string(states[source->state]));
-        put(object, "fetched", time_json(NULL, source->fetched_s));
-        put(object, "error", text_json(source->error));
+        convert_put(object, "name", text_json(source->name));
+        convert_put(object, "url", text_json(source->url));
+        convert_put(object, "state", json_string(states[source->state]));
+        convert_put(object, "fetched", time_json(NULL, source->fetched_s));
+        convert_put(object, "error", text_json(source->error));
         json_array_append_new(array, object);
     }
     return array;
@@ -252,12 +242,12 @@ static json_t *sources_json(const struct content *content)
 bool format_print(const struct content *content, struct buffer *out)
 {
     json_t *root = json_object();
-    put(root, "place", place_json(&content->place));
-    put(root, "headlines", headlines_json(content));
-    put(root, "article", article_json(content));
-    put(root, "weather", weather_json(&content->weather, content->zone));
-    put(root, "prayers", prayers_json(&content->prayers));
-    put(root, "social", social_json(&content->social));
+    convert_put(root, "place", place_json(&content->place));
+    convert_put(root, "headlines", headlines_json(content));
+    convert_put(root, "article", article_json(content));
+    convert_put(root, "weather", weather_json(&content->weather, content->zone));
+    convert_put(root, "prayers", prayers_json(&content->prayers));
+    convert_put(root, "social", social_json(&content->social));
     json_object_set_new(root, "sources", sources_json(content));
     char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS));
     bool done = text != NULL && printable_json(out, text) && buffer_add(out, "\n", 1);

@@ -123,16 +123,22 @@ static bool day_is_known(const struct weather_day *day)
     return day->low.known || day->high.known || day->code != WEATHER_CODE_NONE;
 }
 
-static bool read_dated_day(const struct reader *reader, const struct node *node,
-                           struct weather_day *out)
+/* The day that an element of a list is of; without it the element is nobody's. */
+static bool read_date_of(const struct reader *reader, const struct node *node, struct date *out)
 {
     struct node given;
-    *out = (struct weather_day){.code = WEATHER_CODE_NONE};
     if (!reader_is_object(reader, node))
         return false;
     if (!reader_get(node, "date", &given))
         reader_report(reader, node, "has no date, left out; write \"date\": \"2025-03-19\"");
-    if (!reader_date(reader, node, "date", &out->date, NULL))
+    return reader_date(reader, node, "date", out, NULL);
+}
+
+static bool read_dated_day(const struct reader *reader, const struct node *node,
+                           struct weather_day *out)
+{
+    *out = (struct weather_day){.code = WEATHER_CODE_NONE};
+    if (!read_date_of(reader, node, &out->date))
         return false;
     read_day(reader, node, out);
     if (!day_is_known(out))
@@ -271,12 +277,7 @@ static int compare_prayer_days(const void *a, const void *b)
 static bool read_prayer_day(const struct reader *reader, const struct node *node, struct date first,
                             struct prayers_day *out)
 {
-    struct node given;
-    if (!reader_is_object(reader, node))
-        return false;
-    if (!reader_get(node, "date", &given))
-        reader_report(reader, node, "has no date, left out; write \"date\": \"2025-03-19\"");
-    if (!reader_date(reader, node, "date", &out->date, NULL))
+    if (!read_date_of(reader, node, &out->date))
         return false;
     return days_from_date(out->date) >= days_from_date(first) &&
            read_prayer_times(reader, node, out->minutes);
