@@ -55,7 +55,8 @@ static bool print_days(const struct setup *setup, const struct content *content,
     bool known = false;
     for (int i = 0; i < count; i++) {
         struct prayer_day day;
-        timetable_day(&content->prayers, &setup->config->rules, &content->place, content->zone,
+        timetable_day(&(struct prayer_basis){&content->prayers, &setup->config->prayer,
+                                             &content->place, content->zone},
                       date_add_days(first, i), &day);
         known = known || day.origin != ORIGIN_NONE;
         print_day(&day, &out);

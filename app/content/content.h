@@ -54,6 +54,7 @@ struct place {
     bool located;         /* latitude and longitude are given */
     double latitude;      /* degrees, -90 to 90, north positive */
     double longitude;     /* degrees, -180 to 180, east positive */
+    double altitude;      /* metres above the horizon that is seen, 0 to 9000; 0: not given */
     const char *timezone; /* name in tzdata; NULL: not given */
 };
 
@@ -113,6 +114,7 @@ struct weather {
 
 struct prayers_day {
     struct date date;
+    struct date hijri;         /* of its daytime; .day == 0: not given */
     int minutes[PRAYER_COUNT]; /* local minutes after midnight, or MINUTES_NONE */
 };
 
@@ -122,6 +124,7 @@ struct prayers {
     const char *place; /* NULL: not given */
     const char *places[LANGUAGE_COUNT];
     struct date date;               /* always given */
+    struct date hijri;              /* of its daytime; .day == 0: not given */
     int minutes[PRAYER_COUNT];      /* local minutes after midnight, or MINUTES_NONE */
     const struct prayers_day *days; /* further days, ascending */
     int day_count;

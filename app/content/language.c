@@ -213,7 +213,7 @@ bool language_date_hijri(enum language language, enum digits digits, struct date
 {
     const struct language_table *table = table_of(language);
     struct date hijri = {0}, adjusted = date_add_days(date, adjust_days);
-    bool known = hijri_from_date(adjusted, &hijri);
+    bool known = hijri_from_date(&(struct hijri_settings){0}, NULL, adjusted, &hijri);
     if (known && table->hijri_months != NULL) {
         char text[DATE_BYTES];
         snprintf(text, sizeof(text), "%d %s %d", hijri.day, table->hijri_months[hijri.month - 1],

@@ -1,7 +1,6 @@
 #include "content/solar.h"
 
 #include "base/moment.h"
-#include "content/hijri.h"
 #include "content/method.h"
 
 #include <math.h>
@@ -193,14 +192,10 @@ static double seasonal_limit(double at, double edge, int side, double night_s,
 }
 
 /* Isha and Maghrib of methods that count minutes, limited to the middle of a short night. */
-static double by_interval(const struct method *method, struct date date, double maghrib, double set,
-                          double night_s, bool has_rule)
+static double by_interval(const struct method *method, double maghrib, double set, double night_s,
+                          bool has_rule)
 {
-    struct date hijri;
     int minutes = method->isha_interval;
-    if (method->ramadan_interval > 0 && hijri_from_date(date, &hijri) &&
-        hijri.month == HIJRI_RAMADAN)
-        minutes = method->ramadan_interval;
     double at = maghrib + minutes * MINUTE_S;
     return has_rule ? fmin(at, set + night_s / 2) : at;
 }
@@ -221,7 +216,7 @@ static void dusk(const struct method *method, enum high_latitude rule, const str
             isha = seasonal_limit(isha, set, 1, night_s, day, date);
         isha = limited(isha, set, 1, night_share(rule, method->isha_angle), night_s, day->latitude);
     } else if (method->isha_interval > 0) {
-        isha = by_interval(method, date, maghrib, set, night_s, rule != HIGH_LATITUDE_NONE);
+        isha = by_interval(method, maghrib, set, night_s, rule != HIGH_LATITUDE_NONE);
     }
     at[PRAYER_MAGHRIB] = maghrib;
     at[PRAYER_ISHA] = isha;
@@ -261,13 +256,16 @@ static void finish(const double at[PRAYER_COUNT], const struct method *method,
 }
 
 bool solar_prayers(const struct prayer_rules *rules, const struct place *place,
-                   const struct zone *zone, struct date date, int64_t at_s[PRAYER_COUNT])
+                   const struct zone *zone, struct date date, bool is_ramadan,
+                   int64_t at_s[PRAYER_COUNT])
 {
     double at[PRAYER_COUNT], night_before, night_after;
     if (!place->located)
         return false;
     const char *timezone = place->timezone != NULL ? place->timezone : zone_name(zone);
     struct method method = method_of(rules, timezone);
+    if (is_ramadan && method.ramadan_interval > 0)
+        method.isha_interval = method.ramadan_interval;
     struct day day = {place->latitude, mean_noon_of(place, zone, date)};
     double rise = crossing(&day, HORIZON, 0, -1);
     double set = crossing(&day, HORIZON, 0, 1);

@@ -59,9 +59,11 @@ extern const char *const prayer_method_names[METHOD_COUNT];
 enum prayer_method prayer_method_for(const char *timezone);
 
 /* Times of one local DATE: instants in seconds since 1970 on whole minutes, INSTANT_NONE for a
- * prayer that does not occur. False when PLACE is not located (then nothing is written). */
+ * prayer that does not occur. IS_RAMADAN: of the Hijri date that the screen shows for DATE, for
+ * methods whose Isha is later then. False when PLACE is not located (then nothing is written). */
 bool solar_prayers(const struct prayer_rules *rules, const struct place *place,
-                   const struct zone *zone, struct date date, int64_t at_s[PRAYER_COUNT]);
+                   const struct zone *zone, struct date date, bool is_ramadan,
+                   int64_t at_s[PRAYER_COUNT]);
 
 /* Whether the sun is above the horizon (-0.833 degrees). */
 bool solar_is_day(double latitude, double longitude, int64_t utc_s);

@@ -5,14 +5,6 @@ enum {
     NIGHT_END = 6 * 60, /* an Isha after this is a mistake, not one after midnight */
 };
 
-/* What the day of a prayer hangs on, passed on together. */
-struct asked {
-    const struct prayers *prayers;
-    const struct prayer_rules *rules;
-    const struct place *place;
-    const struct zone *zone;
-};
-
 const char *prayer_origin_name(enum prayer_origin origin)
 {
     switch (origin) {
@@ -29,10 +21,12 @@ const char *prayer_origin_name(enum prayer_origin origin)
 
 static void day_clear(struct date date, struct prayer_day *out)
 {
-    *out = (struct prayer_day){.date = date, .origin = ORIGIN_NONE};
+    *out = (struct prayer_day){
+        .date = date, .imsak = PRAYER_TIME_NONE, .eid_prayer = PRAYER_TIME_NONE};
     for (int i = 0; i < PRAYER_COUNT; i++) {
         out->at_s[i] = INSTANT_NONE;
         out->minutes[i] = MINUTES_NONE;
+        out->iqama[i] = PRAYER_TIME_NONE;
     }
 }
 
@@ -70,9 +64,10 @@ static const int *minutes_of(const struct prayers *prayers, struct date date)
     return NULL;
 }
 
-static bool from_endpoint(const struct asked *asked, struct date date, struct prayer_day *out)
+static bool from_endpoint(const struct prayer_basis *basis, struct date date,
+                          struct prayer_day *out)
 {
-    const int *given = minutes_of(asked->prayers, date);
+    const int *given = minutes_of(basis->prayers, date);
     if (given == NULL)
         return false;
     bool any = false;
@@ -82,40 +77,37 @@ static bool from_endpoint(const struct asked *asked, struct date date, struct pr
             continue;
         struct date day = date_add_days(date, days_after(given, i));
         out->minutes[i] = minutes;
-        out->at_s[i] = instant_of(asked->zone, day, minutes);
+        out->at_s[i] = instant_of(basis->zone, day, minutes);
         any = true;
     }
     return any;
 }
 
-static bool from_sun(const struct asked *asked, struct date date, struct prayer_day *out)
+static bool from_sun(const struct prayer_basis *basis, struct date date, struct prayer_day *out)
 {
-    if (!solar_prayers(asked->rules, asked->place, asked->zone, date, out->at_s))
+    if (!solar_prayers(&basis->settings->rules, basis->place, basis->zone, date, out->is_ramadan,
+                       out->at_s))
         return false;
     for (int i = 0; i < PRAYER_COUNT; i++) {
         if (out->at_s[i] == INSTANT_NONE)
             continue;
-        struct civil local = zone_civil(asked->zone, out->at_s[i]);
+        struct civil local = zone_civil(basis->zone, out->at_s[i]);
         out->minutes[i] = local.hour * 60 + local.minute;
     }
     return true;
 }
 
-static void day_of(const struct asked *asked, struct date date, struct prayer_day *out)
+void timetable_day(const struct prayer_basis *basis, struct date date, struct prayer_day *out)
 {
     day_clear(date, out);
-    if (from_endpoint(asked, date, out))
+    if (hijri_from_date(&basis->settings->hijri, basis->prayers, date, &out->hijri))
+        out->is_ramadan = out->hijri.month == HIJRI_RAMADAN;
+    if (from_endpoint(basis, date, out))
         out->origin = ORIGIN_ENDPOINT;
-    else if (from_sun(asked, date, out))
+    else if (from_sun(basis, date, out))
         out->origin = ORIGIN_COMPUTED;
-}
-
-void timetable_day(const struct prayers *prayers, const struct prayer_rules *rules,
-                   const struct place *place, const struct zone *zone, struct date date,
-                   struct prayer_day *out)
-{
-    struct asked asked = {prayers, rules, place, zone};
-    day_of(&asked, date, out);
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        out->origins[i] = out->at_s[i] != INSTANT_NONE ? out->origin : ORIGIN_NONE;
 }
 
 /* The first prayer of DAY after NOW_S, or -1. */
@@ -134,19 +126,19 @@ static int next_of(const struct prayer_day *day, int64_t now_s)
 /* Fills in the day to show and the next prayer. Yesterday's day is not over before its Isha,
  * which may come after midnight; today's ends with its last prayer, unless nothing is known of
  * tomorrow. */
-static void choose_day(const struct asked *asked, struct date today, int64_t now_s,
+static void choose_day(const struct prayer_basis *basis, struct date today, int64_t now_s,
                        struct timetable *out)
 {
     struct prayer_day tomorrow;
-    day_of(asked, date_add_days(today, -1), &out->day);
+    timetable_day(basis, date_add_days(today, -1), &out->day);
     out->next = next_of(&out->day, now_s);
     if (out->next >= 0)
         return;
-    day_of(asked, today, &out->day);
+    timetable_day(basis, today, &out->day);
     out->next = next_of(&out->day, now_s);
     if (out->next >= 0 || out->day.origin == ORIGIN_NONE)
         return;
-    day_of(asked, date_add_days(today, 1), &tomorrow);
+    timetable_day(basis, date_add_days(today, 1), &tomorrow);
     if (tomorrow.origin == ORIGIN_NONE)
         return;
     out->day = tomorrow;
@@ -164,22 +156,20 @@ static int64_t earlier(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-void timetable_at(const struct prayers *prayers, const struct prayer_rules *rules,
-                  const struct place *place, const struct zone *zone, const struct moment *moment,
+void timetable_at(const struct prayer_basis *basis, const struct moment *moment,
                   struct timetable *out)
 {
-    struct asked asked = {prayers, rules, place, zone};
     *out = (struct timetable){
         .next = -1, .next_s = INSTANT_NONE, .countdown_minutes = -1, .change_s = TIMETABLE_NEVER};
     day_clear((struct date){0}, &out->day);
     if (moment->trust == TRUST_UNSET)
         return;
     int64_t now_s = moment_seconds(moment);
-    struct civil local = zone_civil(zone, now_s);
-    choose_day(&asked, local.date, now_s, out);
+    struct civil local = zone_civil(basis->zone, now_s);
+    choose_day(basis, local.date, now_s, out);
     /* Midnight, or a change of the clocks, which may even set the date back. */
     int64_t midnight_s = now_s + SECONDS_PER_DAY - seconds_of_day(&local);
-    out->change_s = earlier(earlier(midnight_s, zone_change(zone, now_s)), TIMETABLE_NEVER);
+    out->change_s = earlier(earlier(midnight_s, zone_change(basis->zone, now_s)), TIMETABLE_NEVER);
     if (out->next < 0)
         return;
     out->next_s = out->day.at_s[out->next];

@@ -19,7 +19,7 @@ struct config *config_create(void)
     config->language_count = 1;
     config->digits = DIGITS_WESTERN;
     config->unit = 'C';
-    config->rules.method = METHOD_AUTO;
+    config->prayer = PRAYER_SETTINGS_DEFAULT;
     return config;
 }
 
@@ -46,6 +46,8 @@ void config_destroy(struct config *config)
     free(config->logo);
     free(config->theme);
     free(config->contact);
+    free(config->timetable);
+    prayer_table_put(config->prayer.table);
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         free((char *)config->organisations[i]);
         free((char *)config->place.names[i]);
@@ -235,11 +237,12 @@ static void verify_rules(struct config *config, const struct ini *ini,
     static const char *const custom[] = {"fajr_angle", "isha_angle", "isha_interval",
                                          "maghrib_angle"};
     const struct ini_entry *method = ini_entry(ini, "prayer", "method");
-    if (config->rules.method == METHOD_CUSTOM) {
-        verify_custom(&config->rules, ini, diagnostics);
+    if (config->prayer.rules.method == METHOD_CUSTOM) {
+        verify_custom(&config->prayer.rules, ini, diagnostics);
         return;
     }
-    if (method != NULL && strcmp(method->value, prayer_method_names[config->rules.method]) != 0)
+    if (method != NULL &&
+        strcmp(method->value, prayer_method_names[config->prayer.rules.method]) != 0)
         return; /* not known, and reported: it may have been meant as custom */
     for (size_t i = 0; i < COUNT_OF(custom); i++)
         if (ini_entry(ini, "prayer", custom[i]) != NULL)
@@ -264,6 +267,7 @@ struct config *config_parse(const char *file, const char *text, size_t size,
     verify_place_name(config, ini, diagnostics);
     verify_rules(config, ini, diagnostics);
     config->logo_line = line_of(ini, "screen", "logo");
+    config->timetable_line = line_of(ini, "prayer", "timetable");
     config->timezone_line = line_of(ini, "place", "timezone");
     ini_destroy(ini);
     return config;

@@ -6,7 +6,7 @@
 #include "base/diagnostics.h"
 #include "content/language.h"
 #include "content/selection.h"
-#include "content/solar.h"
+#include "content/prayer_settings.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,8 +51,10 @@ struct config {
     /* [place], [prayer] */
     struct place place; /* its texts are owned by the config */
     int timezone_line;  /* as logo_line: only who reads files knows whether the zone exists */
-    struct prayer_rules rules;
-    int hijri_adjust; /* days, -3 to 3 */
+    struct prayer_settings prayer; /* its table is set by whoever reads files */
+    char *timetable;               /* file; NULL: none */
+    enum prayer_table_time timetable_time;
+    int timetable_line; /* as logo_line */
     /* [source.NAME], in the order of the file */
     struct source_config sources[SOURCES_MAX];
     int source_count;

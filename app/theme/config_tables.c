@@ -14,8 +14,6 @@ static const char *const clock_names[] = {"24", "12"};
 static const char *const unit_names[] = {"C", "F"};
 static const char *const rotate_names[] = {"0", "90", "180", "270"};
 static const char *const trust_names[] = {"auto", "always"};
-static const char *const asr_names[] = {"standard", "hanafi"};
-static const char *const high_latitude_names[] = {"middle", "seventh", "angle", "none"};
 
 /* --- [screen] ------------------------------------------------------------------------------ */
 
@@ -104,7 +102,7 @@ static const struct option screen_options[] = {
     {"contact", OPTION_CUSTOM, .read = read_contact},
 };
 
-/* --- [clock], [place], [prayer] ------------------------------------------------------------- */
+/* --- [clock], [place] ------------------------------------------------------------- */
 
 static const struct option clock_options[] = {
     {"trust", OPTION_FLAG, SCREEN(trust_always), CHOICES(trust_names)},
@@ -135,40 +133,6 @@ static const struct option place_options[] = {
     {"latitude", OPTION_DOUBLE, SCREEN(place.latitude), .min = -90, .max = 90},
     {"longitude", OPTION_DOUBLE, SCREEN(place.longitude), .min = -180, .max = 180},
     {"timezone", OPTION_CUSTOM, .read = read_timezone},
-};
-
-static void read_method(const struct option_value *value, void *target)
-{
-    struct config *config = target;
-    int index;
-    if (option_choice(value, value->text, prayer_method_names, METHOD_COUNT, &index))
-        config->rules.method = (enum prayer_method)index;
-}
-
-/* Who names official times must not get other ones without a word. */
-static void refuse_timetable(const struct option_value *value, void *target)
-{
-    (void)target;
-    option_error(value, "timetables are not read by this version; leave the key out, prayer times "
-                        "are then the endpoint's or computed");
-}
-
-static const struct option prayer_options[] = {
-    {"timetable", OPTION_CUSTOM, .read = refuse_timetable},
-    {"method", OPTION_CUSTOM, .read = read_method},
-    {"fajr_angle", OPTION_DOUBLE, SCREEN(rules.fajr_angle), .min = 5, .max = 25},
-    {"isha_angle", OPTION_DOUBLE, SCREEN(rules.isha_angle), .min = 5, .max = 25},
-    {"isha_interval", OPTION_INT, SCREEN(rules.isha_interval), .min = 1, .max = 240},
-    {"maghrib_angle", OPTION_DOUBLE, SCREEN(rules.maghrib_angle), .min = 0.5, .max = 10},
-    {"asr", OPTION_CHOICE, SCREEN(rules.asr), CHOICES(asr_names)},
-    {"high_latitude", OPTION_CHOICE, SCREEN(rules.high_latitude), CHOICES(high_latitude_names)},
-    {"fajr_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_FAJR]), .min = -60, .max = 60},
-    {"sunrise_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_SUNRISE]), .min = -60, .max = 60},
-    {"dhuhr_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_DHUHR]), .min = -60, .max = 60},
-    {"asr_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_ASR]), .min = -60, .max = 60},
-    {"maghrib_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_MAGHRIB]), .min = -60, .max = 60},
-    {"isha_offset", OPTION_INT, SCREEN(rules.offset[PRAYER_ISHA]), .min = -60, .max = 60},
-    {"hijri_adjust", OPTION_INT, SCREEN(hijri_adjust), .min = -3, .max = 3},
 };
 
 /* --- [source.NAME] -------------------------------------------------------------------------- */
@@ -289,6 +253,6 @@ const struct config_table config_tables[CONFIG_TABLE_COUNT] = {
     {"screen", screen_options, COUNT_OF(screen_options)},
     {"clock", clock_options, COUNT_OF(clock_options)},
     {"place", place_options, COUNT_OF(place_options)},
-    {"prayer", prayer_options, COUNT_OF(prayer_options)},
+    {"prayer", config_prayer_options, CONFIG_PRAYER_OPTION_COUNT},
     {"source", source_options, COUNT_OF(source_options)},
 };

@@ -12,7 +12,9 @@ struct config_table {
     int option_count;
 };
 
-enum { CONFIG_TABLE_COUNT = 5 };
+enum { CONFIG_TABLE_COUNT = 5, CONFIG_PRAYER_OPTION_COUNT = 16 };
+/* Those of [prayer], which have their own file. */
+extern const struct option config_prayer_options[CONFIG_PRAYER_OPTION_COUNT];
 /* [screen], [clock], [place] and [prayer] read into a struct config; the last, [source.NAME],
  * into a struct source_config. */
 extern const struct config_table config_tables[CONFIG_TABLE_COUNT];

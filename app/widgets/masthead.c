@@ -41,7 +41,7 @@ static void write_date_line(const struct view *view, int length, struct buffer *
     bool prayers = view->content->place.located || view->content->prayers.present;
     if (length != DATE_ALONE && prayers) {
         buffer_clear(&part);
-        language_date_hijri(view->language, view->config->digits, today, view->config->hijri_adjust,
+        language_date_hijri(view->language, view->config->digits, today, view->config->prayer.hijri.adjust,
                             &part);
         view_add_part(line, dot, buffer_text(&part));
     }

@@ -57,8 +57,10 @@ const char *view_clock_half(const struct view *view)
 
 void view_timetable(const struct view *view, struct timetable *out)
 {
-    timetable_at(&view->content->prayers, &view->config->rules, &view->content->place,
-                 view->content->zone, &view->moment, out);
+    const struct content *content = view->content;
+    struct prayer_basis basis = {&content->prayers, &view->config->prayer, &content->place,
+                                 content->zone};
+    timetable_at(&basis, &view->moment, out);
 }
 
 const char *view_place_name(const struct view *view)

@@ -71,7 +71,7 @@ static void check_config(const struct config *config)
     require(config->language_count >= 1 && config->language_count <= LANGUAGES_SHOWN_MAX);
     require(config->unit == 'C' || config->unit == 'F');
     require(config->rotate % 90 == 0 && config->rotate >= 0 && config->rotate < 360);
-    require(config->hijri_adjust >= -3 && config->hijri_adjust <= 3);
+    require(config->prayer.hijri.adjust >= -3 && config->prayer.hijri.adjust <= 3);
     require(config->source_count >= 0 && config->source_count <= SOURCES_MAX);
     for (int i = 0; i < config->source_count; i++) {
         require(config->sources[i].name != NULL && config->sources[i].url != NULL);

@@ -74,7 +74,7 @@ static void test_noaa(void **state)
         struct place place = at(cases[i].latitude, cases[i].longitude);
         struct zone *zone = fixed_zone(cases[i].hours);
         int64_t times[PRAYER_COUNT];
-        assert_true(solar_prayers(&rules, &place, zone, cases[i].date, times));
+        assert_true(solar_prayers(&rules, &place, zone, cases[i].date, false, times));
         struct date date = cases[i].date;
         check_near(cases[i].name, minute_of(zone, date, times[PRAYER_SUNRISE]), cases[i].rise, 1);
         check_near(cases[i].name, minute_of(zone, date, times[PRAYER_DHUHR]), cases[i].noon, 1);
@@ -96,7 +96,7 @@ static void test_meeus(void **state)
         struct place place = at(0, (west + east) / 2);
         int64_t times[PRAYER_COUNT];
         /* Local noon of the 13th, in a zone of +12, is 0 h of the 13th. */
-        assert_true(solar_prayers(&rules, &place, zone, midnight.date, times));
+        assert_true(solar_prayers(&rules, &place, zone, midnight.date, false, times));
         if (times[PRAYER_DHUHR] > civil_seconds(&midnight))
             west = place.longitude;
         else
@@ -135,17 +135,17 @@ static void test_moonsighting(void **state)
     struct place place = at(50, 0);
     struct date june = {2025, 6, 21}, december = {2025, 12, 21};
     int64_t times[PRAYER_COUNT], plain[PRAYER_COUNT];
-    assert_true(solar_prayers(&rules, &place, NULL, june, times));
+    assert_true(solar_prayers(&rules, &place, NULL, june, false, times));
     assert_in_range(times[PRAYER_SUNRISE] - times[PRAYER_FAJR], 118 * 60, 120 * 60);
     assert_in_range(times[PRAYER_ISHA] - times[PRAYER_MAGHRIB], 76 * 60, 79 * 60);
     /* The same in the other half of the world, half a year later. */
     place.latitude = -50;
-    assert_true(solar_prayers(&rules, &place, NULL, december, times));
+    assert_true(solar_prayers(&rules, &place, NULL, december, false, times));
     assert_in_range(times[PRAYER_SUNRISE] - times[PRAYER_FAJR], 117 * 60, 121 * 60);
     /* Fajr is the later of the function's and the angle's. */
     place.latitude = 5;
-    assert_true(solar_prayers(&rules, &place, NULL, june, times));
-    assert_true(solar_prayers(&mwl, &place, NULL, june, plain));
+    assert_true(solar_prayers(&rules, &place, NULL, june, false, times));
+    assert_true(solar_prayers(&mwl, &place, NULL, june, false, plain));
     assert_true(times[PRAYER_FAJR] >= plain[PRAYER_FAJR]);
 }
 
@@ -160,7 +160,7 @@ static void test_rabat(void **state)
     place.timezone = "Africa/Casablanca";
     int64_t times[PRAYER_COUNT];
     struct date date = {2025, 3, 19};
-    assert_true(solar_prayers(&rules, &place, NULL, date, times));
+    assert_true(solar_prayers(&rules, &place, NULL, date, false, times));
     for (int i = 0; i < PRAYER_COUNT; i++) {
         check_near(wanted[i], minute_of(NULL, date, times[i]), wanted[i], 2);
         assert_int_equal(times[i] % 60, 0);
@@ -177,9 +177,9 @@ static void test_offsets_and_asr(void **state)
     for (int i = 0; i < PRAYER_COUNT; i++)
         moved.offset[i] = i - 2;
     hanafi.asr = ASR_HANAFI;
-    assert_true(solar_prayers(&plain, &place, NULL, date, a));
-    assert_true(solar_prayers(&moved, &place, NULL, date, b));
-    assert_true(solar_prayers(&hanafi, &place, NULL, date, c));
+    assert_true(solar_prayers(&plain, &place, NULL, date, false, a));
+    assert_true(solar_prayers(&moved, &place, NULL, date, false, b));
+    assert_true(solar_prayers(&hanafi, &place, NULL, date, false, c));
     for (int i = 0; i < PRAYER_COUNT; i++) {
         assert_int_equal(b[i] - a[i], (i - 2) * 60);
         if (i != PRAYER_ASR)
@@ -195,12 +195,12 @@ static void test_makkah_interval(void **state)
     struct place place = at(21.4225, 39.8262);
     struct zone *zone = fixed_zone(3);
     int64_t times[PRAYER_COUNT];
-    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 2, 20}, times));
+    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 2, 20}, false, times));
     assert_int_equal(times[PRAYER_ISHA] - times[PRAYER_MAGHRIB], 90 * 60);
-    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 3, 15}, times));
+    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 3, 15}, true, times));
     assert_int_equal(times[PRAYER_ISHA] - times[PRAYER_MAGHRIB], 120 * 60);
     rules.method = METHOD_QATAR;
-    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 3, 15}, times));
+    assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 3, 15}, true, times));
     assert_int_equal(times[PRAYER_ISHA] - times[PRAYER_MAGHRIB], 90 * 60);
     zone_put(zone);
 }
@@ -213,11 +213,11 @@ static void test_custom(void **state)
     struct place place = at(34.0209, -6.8416);
     struct date date = {2025, 6, 1};
     int64_t a[PRAYER_COUNT], b[PRAYER_COUNT];
-    assert_true(solar_prayers(&mwl, &place, NULL, date, a));
-    assert_true(solar_prayers(&custom, &place, NULL, date, b));
+    assert_true(solar_prayers(&mwl, &place, NULL, date, false, a));
+    assert_true(solar_prayers(&custom, &place, NULL, date, false, b));
     assert_memory_equal(a, b, sizeof(a));
     custom = (struct prayer_rules){.method = METHOD_CUSTOM, .isha_interval = 75};
-    assert_true(solar_prayers(&custom, &place, NULL, date, b));
+    assert_true(solar_prayers(&custom, &place, NULL, date, false, b));
     assert_true(b[PRAYER_FAJR] == INSTANT_NONE);
     assert_int_equal(b[PRAYER_ISHA] - b[PRAYER_MAGHRIB], 75 * 60);
 }
@@ -228,7 +228,7 @@ static void test_not_located(void **state)
     struct prayer_rules rules = {0};
     struct place place = {0};
     int64_t times[PRAYER_COUNT] = {7};
-    assert_false(solar_prayers(&rules, &place, NULL, (struct date){2025, 3, 19}, times));
+    assert_false(solar_prayers(&rules, &place, NULL, (struct date){2025, 3, 19}, false, times));
     assert_int_equal(times[0], 7);
 }
 
@@ -242,11 +242,11 @@ static void test_polar(void **state)
     int64_t times[PRAYER_COUNT];
     for (int rule = HIGH_LATITUDE_MIDDLE; rule <= HIGH_LATITUDE_NONE; rule++) {
         struct prayer_rules rules = {.method = METHOD_MWL, .high_latitude = rule};
-        assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 6, 20}, times));
+        assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 6, 20}, false, times));
         assert_true(times[PRAYER_FAJR] == INSTANT_NONE && times[PRAYER_SUNRISE] == INSTANT_NONE);
         assert_true(times[PRAYER_MAGHRIB] == INSTANT_NONE && times[PRAYER_ISHA] == INSTANT_NONE);
         assert_true(times[PRAYER_DHUHR] < times[PRAYER_ASR]);
-        assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 12, 20}, times));
+        assert_true(solar_prayers(&rules, &place, zone, (struct date){2025, 12, 20}, false, times));
         assert_true(times[PRAYER_SUNRISE] == INSTANT_NONE);
         assert_true(times[PRAYER_ASR] == INSTANT_NONE && times[PRAYER_MAGHRIB] == INSTANT_NONE);
         assert_true(times[PRAYER_FAJR] < times[PRAYER_DHUHR]);
@@ -264,14 +264,14 @@ static void test_high_latitude_rules(void **state)
     struct prayer_rules rules = {.method = METHOD_MWL, .high_latitude = HIGH_LATITUDE_NONE};
     struct date date = {2025, 6, 20};
     int64_t none[PRAYER_COUNT], middle[PRAYER_COUNT], seventh[PRAYER_COUNT], angle[PRAYER_COUNT];
-    assert_true(solar_prayers(&rules, &place, zone, date, none));
+    assert_true(solar_prayers(&rules, &place, zone, date, false, none));
     assert_true(none[PRAYER_FAJR] == INSTANT_NONE && none[PRAYER_ISHA] == INSTANT_NONE);
     rules.high_latitude = HIGH_LATITUDE_MIDDLE;
-    assert_true(solar_prayers(&rules, &place, zone, date, middle));
+    assert_true(solar_prayers(&rules, &place, zone, date, false, middle));
     rules.high_latitude = HIGH_LATITUDE_SEVENTH;
-    assert_true(solar_prayers(&rules, &place, zone, date, seventh));
+    assert_true(solar_prayers(&rules, &place, zone, date, false, seventh));
     rules.high_latitude = HIGH_LATITUDE_ANGLE;
-    assert_true(solar_prayers(&rules, &place, zone, date, angle));
+    assert_true(solar_prayers(&rules, &place, zone, date, false, angle));
     int64_t night = 86400 - (none[PRAYER_MAGHRIB] - none[PRAYER_SUNRISE]);
     assert_in_range(middle[PRAYER_ISHA] - none[PRAYER_MAGHRIB] - night / 2 + 120, 0, 240);
     assert_in_range(seventh[PRAYER_ISHA] - none[PRAYER_MAGHRIB] - night / 7 + 120, 0, 240);
@@ -282,9 +282,9 @@ static void test_high_latitude_rules(void **state)
     /* In Rabat no rule changes what the sun gives, though a seventh of a night is short. */
     place = at(34.0209, -6.8416);
     rules.high_latitude = HIGH_LATITUDE_NONE;
-    assert_true(solar_prayers(&rules, &place, NULL, date, none));
+    assert_true(solar_prayers(&rules, &place, NULL, date, false, none));
     rules.high_latitude = HIGH_LATITUDE_SEVENTH;
-    assert_true(solar_prayers(&rules, &place, NULL, date, seventh));
+    assert_true(solar_prayers(&rules, &place, NULL, date, false, seventh));
     assert_memory_equal(none, seventh, sizeof(none));
 }
 
@@ -299,7 +299,7 @@ static void check_year(const struct prayer_rules *rules, const struct place *pla
         int64_t times[PRAYER_COUNT], before = previous_isha;
         if (step > 1 && days_from_date(date) % step != 0)
             continue;
-        assert_true(solar_prayers(rules, place, zone, date, times));
+        assert_true(solar_prayers(rules, place, zone, date, false, times));
         for (int i = 0; i < PRAYER_COUNT; i++) {
             if (times[i] == INSTANT_NONE)
                 continue;
@@ -359,7 +359,7 @@ static void test_is_day(void **state)
     for (int day = 0; day < 365; day += 7) {
         int64_t times[PRAYER_COUNT];
         struct date date = date_add_days((struct date){2025, 1, 1}, day);
-        assert_true(solar_prayers(&rules, &place, NULL, date, times));
+        assert_true(solar_prayers(&rules, &place, NULL, date, false, times));
         assert_false(solar_is_day(34.0209, -6.8416, times[PRAYER_SUNRISE] - 60));
         assert_true(solar_is_day(34.0209, -6.8416, times[PRAYER_SUNRISE] + 60));
         assert_true(solar_is_day(34.0209, -6.8416, times[PRAYER_MAGHRIB] - 60));

@@ -45,12 +45,12 @@ static void is_default(const struct config *config)
     assert_false(config->place.located);
     assert_true(config->place.latitude == 0 && config->place.longitude == 0);
     assert_null(config->place.timezone);
-    assert_int_equal(config->rules.method, METHOD_AUTO);
-    assert_int_equal(config->rules.asr, ASR_STANDARD);
-    assert_int_equal(config->rules.high_latitude, HIGH_LATITUDE_MIDDLE);
+    assert_int_equal(config->prayer.rules.method, METHOD_AUTO);
+    assert_int_equal(config->prayer.rules.asr, ASR_STANDARD);
+    assert_int_equal(config->prayer.rules.high_latitude, HIGH_LATITUDE_MIDDLE);
     for (int i = 0; i < PRAYER_COUNT; i++)
-        assert_int_equal(config->rules.offset[i], 0);
-    assert_int_equal(config->hijri_adjust, 0);
+        assert_int_equal(config->prayer.rules.offset[i], 0);
+    assert_int_equal(config->prayer.hijri.adjust, 0);
     assert_int_equal(config->source_count, 0);
 }
 
@@ -117,7 +117,7 @@ static void place_and_prayer(void **state)
     assert_true(config->place.located);
     assert_true(config->place.latitude == 34.0209 && config->place.longitude == -6.8416);
     assert_string_equal(config->place.timezone, "Africa/Casablanca");
-    const struct prayer_rules *rules = &config->rules;
+    const struct prayer_rules *rules = &config->prayer.rules;
     assert_int_equal(rules->method, METHOD_CUSTOM);
     assert_true(rules->fajr_angle == 18.5 && rules->isha_angle == 0 && rules->maghrib_angle == 4);
     assert_int_equal(rules->isha_interval, 90);
@@ -126,7 +126,7 @@ static void place_and_prayer(void **state)
     static const int offsets[PRAYER_COUNT] = {-2, 1, 5, 2, 3, 4};
     for (int i = 0; i < PRAYER_COUNT; i++)
         assert_int_equal(rules->offset[i], offsets[i]);
-    assert_int_equal(config->hijri_adjust, -1);
+    assert_int_equal(config->prayer.hijri.adjust, -1);
     config_destroy(config);
 }
 
@@ -174,10 +174,10 @@ static void half_a_method_is_none(void **state)
 {
     (void)state;
     struct config *config = read_text("[prayer]\nmethod = custom\nfajr_angle = 18\n");
-    assert_int_equal(config->rules.method, METHOD_AUTO);
+    assert_int_equal(config->prayer.rules.method, METHOD_AUTO);
     config_destroy(config);
     config = read_text("[prayer]\nmethod = custom\nfajr_angle = 180\nisha_angle = 17\n");
-    assert_int_equal(config->rules.method, METHOD_AUTO);
+    assert_int_equal(config->prayer.rules.method, METHOD_AUTO);
     config_destroy(config);
 }
 
