@@ -290,3 +290,15 @@ int64_t zone_instant(const struct zone *zone, const struct civil *local)
     }
     return wanted - before;
 }
+
+int32_t zone_standard_offset(const struct zone *zone, struct date date)
+{
+    struct civil begin = {.date = {date.year, 1, 1}}, end = {.date = {date.year + 1, 1, 1}};
+    int64_t at = zone_instant(zone, &begin), end_s = zone_instant(zone, &end), next;
+    int32_t smallest = offset_until(zone, at, &next);
+    while (next < end_s) {
+        int32_t offset = offset_until(zone, next, &next);
+        smallest = offset < smallest ? offset : smallest;
+    }
+    return smallest;
+}

@@ -30,5 +30,9 @@ struct civil zone_civil(const struct zone *zone, int64_t utc_s);
 /* The instant of a local time. In an hour that occurs twice: the first; in one that is
  * skipped: as if the offset before the change still held. */
 int64_t zone_instant(const struct zone *zone, const struct civil *local);
+/* The smallest offset that the zone has in the calendar year of DATE: what authorities print
+ * tables by that know no summer time. What tzdata calls standard time says less: Morocco's was
+ * summer time, and its +00 of Ramadan the exception. */
+int32_t zone_standard_offset(const struct zone *zone, struct date date);
 
 #endif

@@ -94,7 +94,7 @@ static void test_countdown(void **state)
     struct timetable now = ask(&given, &rabat, NULL, utc(2025, 3, 19, 12, 55));
     assert_int_equal(now.next, PRAYER_ASR);
     assert_int_equal(now.countdown_minutes, 3 * 60 + 7);
-    assert_int_equal(now.next_s, utc(2025, 3, 19, 16, 2));
+    assert_int_equal(now.next_time.at_s, utc(2025, 3, 19, 16, 2));
     assert_int_equal(now.change_s, utc(2025, 3, 19, 12, 56));
     assert_false(now.is_tomorrow);
     now = ask(&given, &rabat, NULL, utc(2025, 3, 19, 16, 1) + 59);
@@ -116,7 +116,7 @@ static void test_after_isha(void **state)
     assert_int_equal(now.next, PRAYER_FAJR);
     assert_int_equal(now.day.origin, ORIGIN_COMPUTED);
     assert_int_equal(now.day.date.day, 20);
-    assert_true(now.next_s > utc(2025, 3, 20, 4, 0) && now.next_s < utc(2025, 3, 20, 6, 0));
+    assert_true(now.next_time.at_s > utc(2025, 3, 20, 4, 0) && now.next_time.at_s < utc(2025, 3, 20, 6, 0));
     now = ask(&given, &rabat, NULL, utc(2025, 3, 20, 0, 0));
     assert_false(now.is_tomorrow);
     assert_int_equal(now.next, PRAYER_FAJR);
@@ -126,7 +126,7 @@ static void test_after_isha(void **state)
     assert_int_equal(now.day.origin, ORIGIN_ENDPOINT);
     assert_int_equal(now.next, -1);
     assert_int_equal(now.countdown_minutes, -1);
-    assert_true(now.next_s == INSTANT_NONE);
+    assert_true(now.next_time.at_s == INSTANT_NONE);
     assert_int_equal(now.change_s, utc(2025, 3, 20, 0, 0));
     now = ask(&given, &nowhere, NULL, utc(2025, 3, 20, 0, 0));
     assert_int_equal(now.day.origin, ORIGIN_NONE);
@@ -177,7 +177,7 @@ static bool same(const struct timetable *a, const struct timetable *b)
     return date_equal(a->day.date, b->day.date) && a->day.origin == b->day.origin &&
            memcmp(a->day.at_s, b->day.at_s, sizeof(a->day.at_s)) == 0 &&
            memcmp(a->day.minutes, b->day.minutes, sizeof(a->day.minutes)) == 0 &&
-           a->is_tomorrow == b->is_tomorrow && a->next == b->next && a->next_s == b->next_s &&
+           a->is_tomorrow == b->is_tomorrow && a->next == b->next && a->next_time.at_s == b->next_time.at_s &&
            a->countdown_minutes == b->countdown_minutes;
 }
 
@@ -208,7 +208,7 @@ static void test_several_days(void **state)
     assert_int_equal(table.day.minutes[PRAYER_FAJR], 301);
     table = ask(&given, &rabat, zone, utc(2025, 3, 20, 0, 30));
     assert_int_equal(table.day.origin, ORIGIN_ENDPOINT);
-    assert_int_equal(table.next_s, utc(2025, 3, 20, 5, 1));
+    assert_int_equal(table.next_time.at_s, utc(2025, 3, 20, 5, 1));
     zone_put(zone);
 }
 
@@ -242,11 +242,11 @@ static void check_span(const struct prayers *prayers, const struct place *place,
             fail_msg("at %lld it changed before %lld", (long long)now_s, (long long)last.change_s);
         last = now;
         int64_t first = first_after(prayers, place, zone, now_s);
-        if (now.next_s != first)
-            fail_msg("at %lld: next %lld, not %lld", (long long)now_s, (long long)now.next_s,
+        if (now.next_time.at_s != first)
+            fail_msg("at %lld: next %lld, not %lld", (long long)now_s, (long long)now.next_time.at_s,
                      (long long)first);
         if (now.next >= 0) {
-            int64_t left = now.next_s - now_s;
+            int64_t left = now.next_time.at_s - now_s;
             assert_true(now.countdown_minutes >= 1);
             assert_true(now.countdown_minutes * 60 >= left);
             assert_true(now.countdown_minutes * 60 - 60 < left);
