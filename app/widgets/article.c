@@ -39,7 +39,7 @@ struct opening {
 };
 
 /* And on those that follow. */
-struct following {
+struct following_page {
     struct pen_style title;
     int title_y, text_y;
     struct body_measure text;
@@ -156,7 +156,7 @@ static void put_opening(struct pen *pen, const struct view *view, const struct o
 
 /* One line, a little smaller where that spares the ellipsis: the first page had it whole. */
 static const struct text_block *place_running_title(const struct view *view,
-                                                    struct following *following)
+                                                    struct following_page *following)
 {
     static const double scales[] = {RUNNING_TITLE_SCALE, 0.5, 0.46, RUNNING_TITLE_SCALE};
     const struct text_block *block = NULL;
@@ -169,9 +169,9 @@ static const struct text_block *place_running_title(const struct view *view,
     return block;
 }
 
-static struct following following_for(const struct view *view)
+static struct following_page following_for(const struct view *view)
 {
-    struct following following = {.title = title_style, .title_y = title_y(view)};
+    struct following_page following = {.title = title_style, .title_y = title_y(view)};
     following.title.max_lines = 1;
     const struct text_block *title = place_running_title(view, &following);
     int height = pen_line_height(view, title, &following.title);
@@ -182,7 +182,7 @@ static struct following following_for(const struct view *view)
 }
 
 static void put_following(struct pen *pen, const struct view *view,
-                          const struct following *following, const struct body *body, int page)
+                          const struct following_page *following, const struct body *body, int page)
 {
     pen_text(pen, 0, following->title_y, view->box.w, shown_article(view)->title,
              &following->title);
@@ -193,7 +193,7 @@ static void put_following(struct pen *pen, const struct view *view,
 
 /* A title that had to be cut is read in full as the text's first paragraph. */
 static void init_body(struct body *body, const struct view *view, const struct opening *opening,
-                      const struct following *following)
+                      const struct following_page *following)
 {
     const struct article *article = shown_article(view);
     int count = 0;
@@ -215,7 +215,7 @@ static void article_pages(const struct view *page_view, struct pages *out)
         return;
     const struct view own = view_for_article(page_view), *view = &own;
     struct opening opening = opening_for(view);
-    struct following following = following_for(view);
+    struct following_page following = following_for(view);
     struct body body;
     init_body(&body, view, &opening, &following);
     out->count = body.page_count;
@@ -249,7 +249,7 @@ static int article_build(const struct view *page_view, int page, struct list *li
         return 0;
     const struct view own = view_for_article(page_view), *view = &own;
     struct opening opening = opening_for(view);
-    struct following following = following_for(view);
+    struct following_page following = following_for(view);
     struct body body;
     init_body(&body, view, &opening, &following);
     page = page < body.page_count ? page : body.page_count - 1;
