@@ -34,7 +34,15 @@ enum phrase {
     PHRASE_DHUHR,
     PHRASE_ASR,
     PHRASE_MAGHRIB,
-    PHRASE_ISHA, /* in enum prayer's order */
+    PHRASE_ISHA,  /* in enum prayer's order */
+    PHRASE_ADHAN, /* over the columns of times: the call, and the prayer in congregation */
+    PHRASE_IQAMA,
+    PHRASE_JUMUA, /* in Dhuhr's place on Fridays */
+    PHRASE_IMSAK,
+    PHRASE_IFTAR,      /* beside Maghrib in Ramadan */
+    PHRASE_EID_PRAYER, /* before its date and time */
+    PHRASE_EID_FITR,   /* before the date alone, where the prayer's time is not known */
+    PHRASE_EID_ADHA,
     PHRASE_COUNT
 };
 

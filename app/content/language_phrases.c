@@ -32,6 +32,14 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
         [PHRASE_ASR] = "Asr",
         [PHRASE_MAGHRIB] = "Maghrib",
         [PHRASE_ISHA] = "Isha",
+        [PHRASE_ADHAN] = "Adhan",
+        [PHRASE_IQAMA] = "Iqama",
+        [PHRASE_JUMUA] = "Jumua",
+        [PHRASE_IMSAK] = "Imsak",
+        [PHRASE_IFTAR] = "Iftar",
+        [PHRASE_EID_PRAYER] = "Eid prayer",
+        [PHRASE_EID_FITR] = "Eid al-Fitr",
+        [PHRASE_EID_ADHA] = "Eid al-Adha",
     },
     .sky = {
         [SKY_CLEAR] = "Clear",
@@ -89,6 +97,14 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
         [PHRASE_ASR] = "Asr",
         [PHRASE_MAGHRIB] = "Maghrib",
         [PHRASE_ISHA] = "Icha",
+        [PHRASE_ADHAN] = "Adhan",
+        [PHRASE_IQAMA] = "Iqama",
+        [PHRASE_JUMUA] = "Joumoua",
+        [PHRASE_IMSAK] = "Imsak",
+        [PHRASE_IFTAR] = "Iftar",
+        [PHRASE_EID_PRAYER] = "Prière de l’Aïd",
+        [PHRASE_EID_FITR] = "Aïd al-Fitr",
+        [PHRASE_EID_ADHA] = "Aïd al-Adha",
     },
     .sky = {
         [SKY_CLEAR] = "Ciel dégagé",
@@ -147,6 +163,14 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
         [PHRASE_ASR] = "العصر",
         [PHRASE_MAGHRIB] = "المغرب",
         [PHRASE_ISHA] = "العشاء",
+        [PHRASE_ADHAN] = "الأذان",
+        [PHRASE_IQAMA] = "الإقامة",
+        [PHRASE_JUMUA] = "الجمعة",
+        [PHRASE_IMSAK] = "الإمساك",
+        [PHRASE_IFTAR] = "الإفطار",
+        [PHRASE_EID_PRAYER] = "صلاة العيد",
+        [PHRASE_EID_FITR] = "عيد الفطر",
+        [PHRASE_EID_ADHA] = "عيد الأضحى",
     },
     .sky = {
         [SKY_CLEAR] = "صحو",
@@ -185,7 +209,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
 },
 /* After IRCAM's vocabulary, as best we could. What wants a native reader's eye most: "urgent",
  * "computed", "from", the two sentences of the waiting picture, "in" of the countdown, am and pm,
- * and the weather's haze, mist, drizzle, snow grains and showers. */
+ * adhan, iqama, imsak, iftar and the two Eids, and the weather's haze, mist, drizzle, snow grains and showers. */
 [LANGUAGE_ZGH] = {
     .code = "zgh", .locale = "zgh_MA", .decimal = ',',
     .phrases = {
@@ -209,6 +233,14 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
         [PHRASE_ASR] = "ⵜⴰⴽⵯⵣⵉⵏ",
         [PHRASE_MAGHRIB] = "ⵜⵉⵡⵡⵓⵜⵛⵉ",
         [PHRASE_ISHA] = "ⵜⵉⵏⵢⵉⴹⵙ",
+        [PHRASE_ADHAN] = "ⵍⴰⴷⴰⵏ",
+        [PHRASE_IQAMA] = "ⵍⵉⵇⴰⵎⴰ",
+        [PHRASE_JUMUA] = "ⵍⵊⵎⵄⴰ",
+        [PHRASE_IMSAK] = "ⵍⵉⵎⵙⴰⴽ",
+        [PHRASE_IFTAR] = "ⵍⴼⴹⵓⵔ",
+        [PHRASE_EID_PRAYER] = "ⵜⴰⵥⴰⵍⵍⵉⵜ ⵏ ⵍⵄⵉⴷ",
+        [PHRASE_EID_FITR] = "ⵍⵄⵉⴷ ⴰⵎⵥⵥⵢⴰⵏ",
+        [PHRASE_EID_ADHA] = "ⵍⵄⵉⴷ ⴰⵎⵇⵇⵔⴰⵏ",
     },
     .sky = {
         [SKY_CLEAR] = "ⵉⵙⴼⴰ ⵉⴳⵏⵏⴰ",

@@ -78,6 +78,8 @@ struct theme_grid {
 };
 
 enum transition_kind { TRANSITION_CUT, TRANSITION_FADE };
+/* Where computed prayer times say that they are: a sign at each, a word in the caption. */
+enum computed_mark { COMPUTED_CAPTION, COMPUTED_TIMES, COMPUTED_BOTH };
 enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2 };
 
 struct theme_entry {
@@ -97,6 +99,7 @@ struct theme_zone {
     bool bleed;     /* the background and a ticker run to the screen's edges through the margin */
     unsigned rules; /* enum rule_sides: hairlines at the zone's edges */
     double padding; /* units, inside the zone, all sides */
+    enum computed_mark computed; /* CAPTION: with a sign at each where not all of them are */
     /* [source.NAME]s whose headlines, article and weather alone are shown here; 0: all. */
     const char *sources[ZONE_SOURCES_MAX];
     int source_count;

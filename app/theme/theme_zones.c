@@ -150,6 +150,8 @@ static void read_sources(const struct option_value *value, void *target)
     zone->source_line = value->line;
 }
 
+static const char *const computed_names[] = {"caption", "times", "both"}; /* enum computed_mark */
+
 #define ZONE(field) .offset = offsetof(struct theme_zone, field)
 
 static const struct option zone_options[] = {
@@ -160,6 +162,8 @@ static const struct option zone_options[] = {
     {"bleed", OPTION_BOOL, ZONE(bleed)},
     {"rules", OPTION_CUSTOM, .read = read_rules},
     {"padding", OPTION_DOUBLE, ZONE(padding), .min = 0, .max = 400},
+    {"computed", OPTION_CHOICE, ZONE(computed), .choices = computed_names,
+     .choice_count = COUNT_OF(computed_names)},
     {"source", OPTION_CUSTOM, .read = read_sources},
 };
 const struct theme_table theme_table_zone = {"zone", zone_options, COUNT_OF(zone_options)};

@@ -77,7 +77,7 @@ static void everything(void **state)
                                "margin = 1 2 3 4\nareas = a a .\n        b b .\n"
                                "[zone.a]\nshow = article 40s, headlines\ntransition = fade\n"
                                "background = floor\nbleed = yes\nrules = top bottom\n"
-                               "padding = 8.5\nspeed = 90\n"
+                               "padding = 8.5\nspeed = 90\ncomputed = both\n"
                                "[zone.b]\nshow = clock 1.5s\n");
     assert_string_equal(theme->name, "All");
     assert_string_equal(theme->folder, "themes/x");
@@ -113,10 +113,11 @@ static void everything(void **state)
     assert_int_equal(a->background, COLOR_FLOOR);
     assert_true(a->bleed);
     assert_int_equal(a->rules, RULE_TOP | RULE_BOTTOM);
-    assert_true(a->padding == 8.5 && a->speed == 90);
+    assert_true(a->padding == 8.5 && a->speed == 90 && a->computed == COMPUTED_BOTH);
     assert_true(b->entries[0].duration_ns == 1500 * NS_PER_MILLISECOND);
     assert_int_equal(b->transition, TRANSITION_CUT);
     assert_true(b->transition_ns == 0 && b->background == -1 && !b->bleed && b->speed == 180);
+    assert_int_equal(b->computed, COMPUTED_CAPTION);
     assert_int_equal(b->rules, RULE_NONE);
     theme_destroy(theme);
 }
