@@ -2,13 +2,7 @@
 
 #include "base/memory.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "zones.h"
 
 static const struct place rabat = {
     .located = true, .latitude = 34.0209, .longitude = -6.8416, .timezone = "Africa/Casablanca"};
@@ -22,28 +16,6 @@ static struct prayers seed(void)
         .date = {2025, 3, 19},
         .minutes = {5 * 60 + 4, 6 * 60 + 30, 12 * 60 + 40, 16 * 60 + 2, 18 * 60 + 44, 19 * 60 + 58},
     };
-}
-
-/* Version 2 data with nothing in it but a rule. */
-static struct zone *rule_zone(const char *rule)
-{
-    char data[256], block[54];
-    memset(block, 0, sizeof(block));
-    memcpy(block, "TZif2", 5);
-    block[39] = 1; /* one type */
-    block[43] = 4; /* four bytes of names */
-    memcpy(data, block, sizeof(block));
-    memcpy(data + sizeof(block), block, sizeof(block));
-    int footer = snprintf(data + 2 * sizeof(block), 100, "\n%s\n", rule);
-    struct zone *zone = zone_parse("Test/Rule", data, 2 * sizeof(block) + (size_t)footer);
-    assert_non_null(zone);
-    return zone;
-}
-
-static int64_t utc(int year, int month, int day, int hour, int minute)
-{
-    struct civil civil = {{year, month, day}, hour, minute, 0};
-    return civil_seconds(&civil);
 }
 
 static struct timetable ask(const struct prayers *prayers, const struct place *place,
@@ -116,7 +88,8 @@ static void test_after_isha(void **state)
     assert_int_equal(now.next, PRAYER_FAJR);
     assert_int_equal(now.day.origin, ORIGIN_COMPUTED);
     assert_int_equal(now.day.date.day, 20);
-    assert_true(now.next_time.at_s > utc(2025, 3, 20, 4, 0) && now.next_time.at_s < utc(2025, 3, 20, 6, 0));
+    assert_true(now.next_time.at_s > utc(2025, 3, 20, 4, 0) &&
+                now.next_time.at_s < utc(2025, 3, 20, 6, 0));
     now = ask(&given, &rabat, NULL, utc(2025, 3, 20, 0, 0));
     assert_false(now.is_tomorrow);
     assert_int_equal(now.next, PRAYER_FAJR);
@@ -177,11 +150,10 @@ static bool same(const struct timetable *a, const struct timetable *b)
     return date_equal(a->day.date, b->day.date) && a->day.origin == b->day.origin &&
            memcmp(a->day.at_s, b->day.at_s, sizeof(a->day.at_s)) == 0 &&
            memcmp(a->day.minutes, b->day.minutes, sizeof(a->day.minutes)) == 0 &&
-           a->is_tomorrow == b->is_tomorrow && a->next == b->next && a->next_time.at_s == b->next_time.at_s &&
-           a->countdown_minutes == b->countdown_minutes;
+           a->is_tomorrow == b->is_tomorrow && a->next == b->next &&
+           a->next_time.at_s == b->next_time.at_s && a->countdown_minutes == b->countdown_minutes;
 }
 
-/* The first prayer after NOW_S by asking for each day around it. */
 /* What the endpoint gave for further days holds on those, and on no other. */
 static void test_several_days(void **state)
 {
@@ -212,6 +184,7 @@ static void test_several_days(void **state)
     zone_put(zone);
 }
 
+/* The first prayer after NOW_S by asking for each day around it. */
 static int64_t first_after(const struct prayers *prayers, const struct place *place,
                            const struct zone *zone, int64_t now_s)
 {
@@ -243,8 +216,8 @@ static void check_span(const struct prayers *prayers, const struct place *place,
         last = now;
         int64_t first = first_after(prayers, place, zone, now_s);
         if (now.next_time.at_s != first)
-            fail_msg("at %lld: next %lld, not %lld", (long long)now_s, (long long)now.next_time.at_s,
-                     (long long)first);
+            fail_msg("at %lld: next %lld, not %lld", (long long)now_s,
+                     (long long)now.next_time.at_s, (long long)first);
         if (now.next >= 0) {
             int64_t left = now.next_time.at_s - now_s;
             assert_true(now.countdown_minutes >= 1);
