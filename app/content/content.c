@@ -111,6 +111,27 @@ void content_set_zone(struct content *content, const struct zone *zone)
     content->zone = zone_take(zone);
 }
 
+static void put_clocks(const struct content *content)
+{
+    for (int i = 0; i < content->clock_count; i++)
+        zone_put(content->clocks[i].zone);
+}
+
+void content_set_clocks(struct content *content, const struct world_clock *clocks, int count)
+{
+    struct arena *arena = content_arena(content);
+    struct world_clock *own = arena_array(arena, (size_t)count, sizeof *own);
+    for (int i = 0; i < count; i++) {
+        own[i].zone = zone_take(clocks[i].zone);
+        own[i].name = arena_text(arena, clocks[i].name);
+        for (int k = 0; k < LANGUAGE_COUNT; k++)
+            own[i].names[k] = arena_text(arena, clocks[i].names[k]);
+    }
+    put_clocks(content);
+    content->clocks = own;
+    content->clock_count = count;
+}
+
 void content_keep(struct content *content, const struct content *other)
 {
     struct content_storage *storage = content->storage;
@@ -136,6 +157,7 @@ void content_put(const struct content *content)
     for (int i = 0; i < storage->kept_count; i++)
         content_put(storage->kept[i]);
     zone_put(content->zone);
+    put_clocks(content);
     picture_put(content->article.image);
     arena_destroy(storage->arena);
     free(storage->kept);
@@ -166,3 +188,5 @@ struct content *content_with_image(const struct content *content, const struct p
     content_keep(copy, content);
     return copy;
 }
+    copy->clock_count = 0;
+    content_set_clocks(copy, content->clocks, content->clock_count);

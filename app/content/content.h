@@ -31,6 +31,7 @@ enum {
     PARAGRAPHS_MAX = 400,
     WEATHER_DAYS_MAX = 16,
     PRAYER_DAYS_MAX = 40, /* that an endpoint gave: a month of them, and what is left of this one */
+    WORLD_CLOCKS_MAX = 6,
     TEXT_BYTES_MAX = 16 * 1024, /* one title or paragraph; longer ones are cut at a character */
     WEATHER_CODE_NONE = -1,
     COMMENTS_NONE = -1,
@@ -130,6 +131,13 @@ struct prayers {
     int day_count;
 };
 
+/* The time of day elsewhere, beside the screen's own. */
+struct world_clock {
+    const char *name; /* never NULL */
+    const char *names[LANGUAGE_COUNT];
+    const struct zone *zone; /* NULL: UTC */
+};
+
 struct social {
     const char *label; /* NULL: no social line */
     const char *labels[LANGUAGE_COUNT];
@@ -149,6 +157,8 @@ struct source_report {
 struct content {
     struct place place;
     const struct zone *zone;          /* of the place, else the machine's; NULL: UTC */
+    const struct world_clock *clocks; /* as the configuration wants them */
+    int clock_count;                  /* up to WORLD_CLOCKS_MAX */
     const struct headline *headlines; /* in the order given by the source */
     int headline_count;
     struct article article;         /* the first choice of all */
@@ -221,5 +231,7 @@ struct content *content_of_sources(const struct content *content, const char *co
 /* A copy of CONTENT (keeping it alive) whose only article shows IMAGE (a reference
  * is taken). */
 struct content *content_with_image(const struct content *content, const struct picture *image);
+/* In place of those that are there: texts are copied, a reference of each zone is taken. */
+void content_set_clocks(struct content *content, const struct world_clock *clocks, int count);
 
 #endif

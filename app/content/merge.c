@@ -114,3 +114,4 @@ struct content *content_of_sources(const struct content *content, const char *co
     shares_join(some, shares, share_count);
     return some;
 }
+    content_set_clocks(some, content->clocks, content->clock_count);
