@@ -113,30 +113,43 @@ static bool nearest_zone(const char *name, struct buffer *out)
     return near != NULL;
 }
 
+static bool zone_exists(const struct config *config, const char *where, int line, const char *name,
+                        struct diagnostics *findings)
+{
+    const struct zone *zone = zoneinfo_find(NULL, name);
+    bool exists = zone != NULL;
+    zone_put(zone);
+    if (exists)
+        return true;
+    struct buffer near;
+    buffer_init(&near, PATH_CAP);
+    bool known = nearest_zone(name, &near);
+    diagnostics_add(findings, SEVERITY_ERROR, config->path, line, where,
+                    "there is no time zone \"%s\"; %s%s%s", name, known ? "did you mean \"" : "",
+                    known ? buffer_text(&near) : "names are like Africa/Casablanca",
+                    known ? "\"?" : "");
+    buffer_finish(&near);
+    return false;
+}
+
 /* A zone that is not there is none: the content's, if it names one, is better than UTC. */
 static void verify_zone(const struct config *config, const char *where, int line, const char **name,
                         struct diagnostics *findings)
 {
-    if (*name == NULL)
+    if (*name == NULL || zone_exists(config, where, line, *name, findings))
         return;
-    const struct zone *zone = zoneinfo_find(NULL, *name);
-    if (zone == NULL) {
-        struct buffer near;
-        buffer_init(&near, PATH_CAP);
-        bool known = nearest_zone(*name, &near);
-        diagnostics_add(
-            findings, SEVERITY_ERROR, config->path, line, where,
-            "there is no time zone \"%s\"; %s%s%s", *name, known ? "did you mean \"" : "",
-            known ? buffer_text(&near) : "names are like Africa/Casablanca", known ? "\"?" : "");
-        buffer_finish(&near);
-        free((char *)*name);
-        *name = NULL;
-    }
-    zone_put(zone);
+    free((char *)*name);
+    *name = NULL;
 }
 
 static void verify_zones(struct config *config, struct diagnostics *findings)
 {
+    for (int i = 0; i < config->clock_count;)
+        if (zone_exists(config, "[clock] zones", config->clocks_line, config->clocks[i].zone,
+                        findings))
+            i++;
+        else
+            config_clock_remove(config, i);
     verify_zone(config, "[place] timezone", config->timezone_line, &config->place.timezone,
                 findings);
     for (int i = 0; i < config->format_count; i++) {

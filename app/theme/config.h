@@ -31,6 +31,14 @@ struct source_config {
     int line;       /* where the section begins, for later diagnostics */
 };
 
+/* A world clock. */
+struct clock_config {
+    char *zone;                  /* name in tzdata */
+    char *name;                  /* for all languages, never NULL */
+    char *names[LANGUAGE_COUNT]; /* or NULL */
+};
+void clock_config_finish(struct clock_config *clock);
+
 struct config {
     char *path; /* where it was read from; NULL: defaults */
     /* [screen] */
@@ -48,6 +56,13 @@ struct config {
     int rotate; /* 0, 90, 180, 270 degrees clockwise */
     /* [clock] */
     bool trust_always;
+    struct clock_config clocks[WORLD_CLOCKS_MAX]; /* key `zones`, and `names` */
+    int clock_count;
+    int clocks_line; /* as logo_line */
+    struct {
+        char *text;
+        int line;
+    } clock_names[LANGUAGE_COUNT + 1]; /* private: `names.en` ..., `names`, as they were written */
     /* [place], [prayer] */
     struct place place; /* its texts are owned by the config */
     int timezone_line;  /* as logo_line: only who reads files knows whether the zone exists */
@@ -70,6 +85,8 @@ struct config *config_create(void);
 struct config *config_parse(const char *file, const char *text, size_t size,
                             struct diagnostics *diagnostics);
 void config_destroy(struct config *config);
+/* Takes a world clock away, the others stay in their order. */
+void config_clock_remove(struct config *config, int index);
 void source_config_finish(struct source_config *source);
 
 #endif
