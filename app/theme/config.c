@@ -1,16 +1,16 @@
 #include "theme/config.h"
 
 #include "base/memory.h"
-#include "theme/config_clock.h"
 #include "theme/config_format.h"
 #include "theme/config_tables.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVERY_DEFAULT_S = 300, TIMEOUT_DEFAULT_S = 20 };
+enum { EVERY_DEFAULT_S = 300, TIMEOUT_DEFAULT_S = 20, WHAT_MAX = 500 };
 static const char source_prefix[] = "source.", format_prefix[] = "format.";
 
 struct config *config_create(void)
@@ -43,7 +43,6 @@ void config_destroy(struct config *config)
     for (int i = 0; i < config->format_count; i++)
         config_format_free(config->formats[i]);
     free(config->path);
-    config_clocks_finish(config);
     free(config->organisation);
     free(config->logo);
     free(config->theme);
@@ -65,14 +64,19 @@ static int line_of(const struct ini *ini, const char *section, const char *key)
     return entry != NULL ? entry->line : 0;
 }
 
-static void report(const struct ini *ini, struct diagnostics *diagnostics, int section,
-                   const char *key, const char *what)
+void config_report(const struct ini *ini, struct diagnostics *diagnostics, enum severity severity,
+                   const char *section, const char *key, const char *format, ...)
 {
-    char where[2 * INI_NAME_MAX + 4];
-    const struct ini_entry *entry = ini_entry(ini, ini->sections[section].name, key);
-    snprintf(where, sizeof where, "[%s] %s", ini->sections[section].name, key);
-    diagnostics_add(diagnostics, SEVERITY_ERROR, ini->file,
-                    entry != NULL ? entry->line : ini->sections[section].line, where, "%s", what);
+    char where[2 * INI_NAME_MAX + 4], what[WHAT_MAX];
+    int line = line_of(ini, section, key), index = ini_section(ini, section);
+    snprintf(where, sizeof where, "[%s] %s", section, key);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    if (line == 0 && index >= 0)
+        line = ini->sections[index].line;
+    diagnostics_add(diagnostics, severity, ini->file, line, where, "%s", what);
 }
 
 static void read_source(struct config *config, const struct ini *ini, int section,
@@ -88,13 +92,15 @@ static void read_source(struct config *config, const struct ini *ini, int sectio
     options_read(table->options, table->option_count, ini, section, context, &source);
     if (source.url == NULL) {
         if (ini_entry(ini, name, "url") == NULL)
-            report(ini, context->diagnostics, section, "url",
-                   "missing; write the address, such as url = https://news.example/lobby.json");
+            config_report(
+                ini, context->diagnostics, SEVERITY_ERROR, name, "url",
+                "missing; write the address, such as url = https://news.example/lobby.json");
         source_config_finish(&source);
         return;
     }
     if (config->source_count == SOURCES_MAX) {
-        report(ini, context->diagnostics, section, "url", "more than 16 sources; remove some");
+        config_report(ini, context->diagnostics, SEVERITY_ERROR, name, "url",
+                      "more than 16 sources; remove some");
         source_config_finish(&source);
         return;
     }
@@ -198,58 +204,16 @@ static void verify_place(struct config *config, const struct ini *ini,
     if (!config->place.located)
         config->place.latitude = config->place.longitude = 0;
     if (latitude && !longitude)
-        report(ini, diagnostics, ini_section(ini, "place"), "latitude",
-               "needs the longitude too; write longitude = ...");
+        config_report(ini, diagnostics, SEVERITY_ERROR, "place", "latitude",
+                      "needs the longitude too; write longitude = ...");
     if (longitude && !latitude)
-        report(ini, diagnostics, ini_section(ini, "place"), "longitude",
-               "needs the latitude too; write latitude = ...");
+        config_report(ini, diagnostics, SEVERITY_ERROR, "place", "longitude",
+                      "needs the latitude too; write latitude = ...");
     if (latitude && longitude && ini_entry(ini, "place", "timezone") == NULL)
         diagnostics_add(diagnostics, SEVERITY_WARNING, ini->file, line_of(ini, "place", "latitude"),
                         "[place] latitude",
                         "no timezone stands beside it: where the content names none either, "
                         "the machine's is taken; write timezone = Africa/Casablanca or the like");
-}
-
-static void verify_custom(struct prayer_rules *rules, const struct ini *ini,
-                          struct diagnostics *diagnostics)
-{
-    int section = ini_section(ini, "prayer");
-    bool fajr = ini_entry(ini, "prayer", "fajr_angle") != NULL;
-    bool angle = ini_entry(ini, "prayer", "isha_angle") != NULL;
-    bool interval = ini_entry(ini, "prayer", "isha_interval") != NULL;
-    if (!fajr)
-        report(ini, diagnostics, section, "method", "custom needs fajr_angle; write it");
-    if (!angle && !interval)
-        report(ini, diagnostics, section, "method",
-               "custom needs isha_angle or isha_interval; write one of them");
-    if (angle && interval) {
-        report(ini, diagnostics, section, "isha_interval",
-               "stands beside isha_angle; keep one of them");
-        rules->isha_interval = 0;
-    }
-    /* Half a method is none. */
-    if (rules->fajr_angle == 0 || (rules->isha_angle == 0 && rules->isha_interval == 0))
-        rules->method = METHOD_AUTO;
-}
-
-/* A prayer time must never come from something else than what the file seems to say. */
-static void verify_rules(struct config *config, const struct ini *ini,
-                         struct diagnostics *diagnostics)
-{
-    static const char *const custom[] = {"fajr_angle", "isha_angle", "isha_interval",
-                                         "maghrib_angle"};
-    const struct ini_entry *method = ini_entry(ini, "prayer", "method");
-    if (config->prayer.rules.method == METHOD_CUSTOM) {
-        verify_custom(&config->prayer.rules, ini, diagnostics);
-        return;
-    }
-    if (method != NULL &&
-        strcmp(method->value, prayer_method_names[config->prayer.rules.method]) != 0)
-        return; /* not known, and reported: it may have been meant as custom */
-    for (size_t i = 0; i < COUNT_OF(custom); i++)
-        if (ini_entry(ini, "prayer", custom[i]) != NULL)
-            report(ini, diagnostics, ini_section(ini, "prayer"), custom[i],
-                   "serves only method = custom; write that, or remove this key");
 }
 
 struct config *config_parse(const char *file, const char *text, size_t size,
@@ -268,7 +232,6 @@ struct config *config_parse(const char *file, const char *text, size_t size,
     verify_place(config, ini, diagnostics);
     verify_place_name(config, ini, diagnostics);
     config_prayer_verify(config, ini, diagnostics);
-    config_clocks_settle(config, diagnostics);
     config->logo_line = line_of(ini, "screen", "logo");
     config->timetable_line = line_of(ini, "prayer", "timetable");
     config->timezone_line = line_of(ini, "place", "timezone");

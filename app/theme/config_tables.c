@@ -3,8 +3,8 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "formats/map.h"
-#include "theme/config_clock.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +14,7 @@ static const char *const digit_names[] = {"western", "arabic"};
 static const char *const clock_names[] = {"24", "12"};
 static const char *const unit_names[] = {"C", "F"};
 static const char *const rotate_names[] = {"0", "90", "180", "270"};
+static const char *const trust_names[] = {"auto", "always"};
 
 /* --- [screen] ------------------------------------------------------------------------------ */
 
@@ -102,20 +103,43 @@ static const struct option screen_options[] = {
     {"contact", OPTION_CUSTOM, .read = read_contact},
 };
 
-/* --- [place] -------------------------------------------------------------------- */
+/* --- [clock], [place] ------------------------------------------------------------- */
+
+static const struct option clock_options[] = {
+    {"trust", OPTION_FLAG, SCREEN(trust_always), CHOICES(trust_names)},
+};
 
 /* Only the form: whether the zone exists is for whoever can read files. */
 static void read_timezone(const struct option_value *value, void *target)
 {
     struct config *config = target;
     const char *text = value->text;
-    if (!config_is_zone(text)) {
+    size_t plain = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "_+-/");
+    if (text[plain] != '\0' || text[0] == '/' || text[strlen(text) - 1] == '/') {
         char quote[OPTION_QUOTE_SIZE];
         option_error(value, "%s is not the name of a time zone, such as \"Africa/Casablanca\"",
                      option_quote(text, quote));
         return;
     }
     option_set_text(value->context, &config->place.timezone, text);
+}
+
+/* Metres, also written "75 m" or "75m". */
+static void read_altitude(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    const struct option *option = value->option;
+    char number[INI_NAME_MAX];
+    size_t length = strlen(value->text);
+    if (length > 1 && length < sizeof number && value->text[length - 1] == 'm')
+        length--;
+    while (length > 0 && value->text[length - 1] == ' ')
+        length--;
+    bool fits = length < sizeof number;
+    snprintf(number, sizeof number, "%.*s", fits ? (int)length : 0, value->text);
+    option_double(value, fits ? number : value->text, option->min, option->max,
+                  &config->place.altitude);
 }
 
 static const struct option place_options[] = {
@@ -126,6 +150,7 @@ static const struct option place_options[] = {
     {"name.zgh", OPTION_TEXT, SCREEN(place.names[LANGUAGE_ZGH])},
     {"latitude", OPTION_DOUBLE, SCREEN(place.latitude), .min = -90, .max = 90},
     {"longitude", OPTION_DOUBLE, SCREEN(place.longitude), .min = -180, .max = 180},
+    {"altitude", OPTION_CUSTOM, .read = read_altitude, .min = 0, .max = 9000},
     {"timezone", OPTION_CUSTOM, .read = read_timezone},
 };
 
@@ -245,7 +270,7 @@ static const struct option source_options[] = {
 
 const struct config_table config_tables[CONFIG_TABLE_COUNT] = {
     {"screen", screen_options, COUNT_OF(screen_options)},
-    {"clock", config_clock_options, CONFIG_CLOCK_OPTION_COUNT},
+    {"clock", clock_options, COUNT_OF(clock_options)},
     {"place", place_options, COUNT_OF(place_options)},
     {"prayer", config_prayer_options, CONFIG_PRAYER_OPTION_COUNT},
     {"source", source_options, COUNT_OF(source_options)},

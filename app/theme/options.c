@@ -139,19 +139,17 @@ bool option_double(const struct option_value *value, const char *text, double mi
     return true;
 }
 
-static bool read_int(const struct option_value *value, int *out)
+bool option_int(const struct option_value *value, const char *text, int min, int max, int *out)
 {
-    const struct option *option = value->option;
     char quote[OPTION_QUOTE_SIZE];
-    const char *text = value->text;
     size_t length = number_length(text);
     if (length == 0 || text[length] != '\0' || strchr(text, '.') != NULL) {
-        option_error(value, "%s is not a whole number; give one from %g to %g",
-                     option_quote(text, quote), option->min, option->max);
+        option_error(value, "%s is not a whole number; give one from %d to %d",
+                     option_quote(text, quote), min, max);
         return false;
     }
     double number;
-    if (!option_double(value, text, option->min, option->max, &number))
+    if (!option_double(value, text, min, max, &number))
         return false;
     *out = (int)number;
     return true;
@@ -315,7 +313,7 @@ static void read_value(const struct option_value *value, void *target)
         read_text(value, field);
         break;
     case OPTION_INT:
-        read_int(value, field);
+        option_int(value, value->text, (int)option->min, (int)option->max, field);
         break;
     case OPTION_DOUBLE:
         option_double(value, value->text, option->min, option->max, field);

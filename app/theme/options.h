@@ -63,6 +63,7 @@ void options_read(const struct option *table, int count, const struct ini *ini, 
 /* --- for `read`: each reports what is wrong, and returns false without writing --- */
 void option_error(const struct option_value *value, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+bool option_int(const struct option_value *value, const char *text, int min, int max, int *out);
 bool option_double(const struct option_value *value, const char *text, double min, double max,
                    double *out);
 bool option_duration(const struct option_value *value, const char *text, double min_s, double max_s,

@@ -50,7 +50,17 @@ static void is_default(const struct config *config)
     assert_int_equal(config->prayer.rules.high_latitude, HIGH_LATITUDE_MIDDLE);
     for (int i = 0; i < PRAYER_COUNT; i++)
         assert_int_equal(config->prayer.rules.offset[i], 0);
+    assert_true(config->place.altitude == 0);
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        assert_int_equal(config->prayer.iqama[i].kind, FOLLOWING_NONE);
+    assert_int_equal(config->prayer.jumua_count, 0);
+    assert_int_equal(config->prayer.imsak_minutes, 10);
+    assert_int_equal(config->prayer.eid_prayer.kind, FOLLOWING_NONE);
+    assert_int_equal(config->prayer.tomorrow_minutes, 0);
+    assert_int_equal(config->prayer.hijri.calendar, HIJRI_UMM_AL_QURA);
+    assert_false(config->prayer.hijri.at_sunset || config->prayer.hijri.adjust_given);
     assert_int_equal(config->prayer.hijri.adjust, 0);
+    assert_int_equal(config->prayer.hijri.month_count, 0);
     assert_int_equal(config->source_count, 0);
 }
 
@@ -75,7 +85,9 @@ static void wrong_values_keep_the_defaults(void **state)
         read_text("[screen]\nlanguage = en, xx\ndigits = x\nclock = 1\nunits = K\nrotate = 1\n"
                   "[clock]\ntrust = x\n[place]\nlatitude = 91\nlongitude = 3\ntimezone = /x\n"
                   "[prayer]\nmethod = x\nasr = x\nhigh_latitude = x\nfajr_offset = 61\n"
-                  "hijri_adjust = 4\n[source.a]\nurl = ftp://x/y\n[source.b]\n");
+                  "hijri_adjust = 4\nfajr_iqama = 20\nisha_iqama = +181\njumua = 13:00, 12:00\n"
+                  "imsak = -1\neid_prayer = x\nnext_day_after = 181m\nhijri_calendar = x\n"
+                  "hijri_change = x\nhijri_months = 1447-09, 1447-10 2026-03-25\n[source.a]\nurl = ftp://x/y\n[source.b]\n");
     is_default(config);
     config_destroy(config);
 }
@@ -127,6 +139,68 @@ static void place_and_prayer(void **state)
     for (int i = 0; i < PRAYER_COUNT; i++)
         assert_int_equal(rules->offset[i], offsets[i]);
     assert_int_equal(config->prayer.hijri.adjust, -1);
+    config_destroy(config);
+}
+
+static void assert_following(struct following following, enum following_kind kind, int minutes)
+{
+    assert_int_equal(following.kind, kind);
+    assert_int_equal(following.minutes, minutes);
+}
+
+/* What a mosque adds to the times. */
+static void mosque(void **state)
+{
+    (void)state;
+    struct config *config = read_text(
+        "[place]\naltitude = 75.5\n[prayer]\nfajr_iqama = +20\ndhuhr_iqama = 13:30\n"
+        "isha_iqama = +180\njumua = 12:30, 13:15\nimsak = 0\neid_prayer = +30\n"
+        "next_day_after = 2h\n");
+    const struct prayer_settings *prayer = &config->prayer;
+    assert_true(config->place.altitude == 75.5);
+    assert_following(prayer->iqama[PRAYER_FAJR], FOLLOWING_AFTER, 20);
+    assert_following(prayer->iqama[PRAYER_SUNRISE], FOLLOWING_NONE, 0);
+    assert_following(prayer->iqama[PRAYER_DHUHR], FOLLOWING_FIXED, 13 * 60 + 30);
+    assert_following(prayer->iqama[PRAYER_ASR], FOLLOWING_NONE, 0);
+    assert_following(prayer->iqama[PRAYER_ISHA], FOLLOWING_AFTER, 180);
+    assert_int_equal(prayer->jumua_count, 2);
+    assert_int_equal(prayer->jumua[0], 12 * 60 + 30);
+    assert_int_equal(prayer->jumua[1], 13 * 60 + 15);
+    assert_int_equal(prayer->imsak_minutes, 0);
+    assert_following(prayer->eid_prayer, FOLLOWING_AFTER, 30);
+    assert_int_equal(prayer->tomorrow_minutes, 120);
+    config_destroy(config);
+    config = read_text("[place]\naltitude = 1665 m\n[prayer]\neid_prayer = 8:00\n");
+    assert_true(config->place.altitude == 1665);
+    assert_following(config->prayer.eid_prayer, FOLLOWING_FIXED, 8 * 60);
+    config_destroy(config);
+}
+
+static void assert_month(const struct hijri_month *month, int year, int number, struct date first,
+                         int adjust)
+{
+    assert_int_equal(month->year, year);
+    assert_int_equal(month->month, number);
+    assert_true(date_equal(month->first, first));
+    assert_int_equal(month->adjust, adjust);
+}
+
+/* In their order, however they are written. */
+static void months_of_the_hijra(void **state)
+{
+    (void)state;
+    struct config *config =
+        read_text("[prayer]\nhijri_calendar = civil\nhijri_change = sunset\nhijri_adjust = +0\n"
+                  "hijri_months = 1448-01 -1, 1447-10 0,1447-09 2026-02-19 , 1447-11 +1\n");
+    const struct hijri_settings *hijri = &config->prayer.hijri;
+    assert_int_equal(hijri->calendar, HIJRI_CIVIL);
+    assert_true(hijri->at_sunset && hijri->adjust_given);
+    assert_int_equal(hijri->adjust, 0);
+    assert_int_equal(hijri->month_count, 4);
+    assert_month(&hijri->months[0], 1447, 9, (struct date){2026, 2, 19}, 0);
+    assert_month(&hijri->months[1], 1447, 10, (struct date){0}, 0);
+    assert_month(&hijri->months[2], 1447, 11, (struct date){0}, 1);
+    assert_month(&hijri->months[3], 1448, 1, (struct date){0}, -1);
     config_destroy(config);
 }
 
@@ -391,6 +465,8 @@ int main(void)
         cmocka_unit_test(wrong_values_keep_the_defaults),
         cmocka_unit_test(screen),
         cmocka_unit_test(place_and_prayer),
+        cmocka_unit_test(mosque),
+        cmocka_unit_test(months_of_the_hijra),
         cmocka_unit_test(names_in_several_languages),
         cmocka_unit_test(a_name_for_one_language_wants_one_for_all),
         cmocka_unit_test(half_a_method_is_none),
