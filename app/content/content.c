@@ -165,6 +165,13 @@ void content_put(const struct content *content)
     free((struct content *)content);
 }
 
+const struct weather *content_weathers(const struct content *content, int *count)
+{
+    bool several = content->weather_count > 0;
+    *count = several ? content->weather_count : content->weather.present;
+    return several ? content->weathers : &content->weather;
+}
+
 bool content_is_empty(const struct content *content)
 {
     return content->headline_count == 0 && content->article.title == NULL &&
@@ -182,11 +189,11 @@ struct content *content_with_image(const struct content *content, const struct p
     storage->share_count = content->storage->share_count;
     copy->serial = serial;
     copy->zone = zone_take(content->zone);
+    copy->clock_count = 0;
+    content_set_clocks(copy, content->clocks, content->clock_count);
     copy->article.image = picture_take(image);
     copy->articles = NULL;
     copy->article_count = 0;
     content_keep(copy, content);
     return copy;
 }
-    copy->clock_count = 0;
-    content_set_clocks(copy, content->clocks, content->clock_count);

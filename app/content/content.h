@@ -164,7 +164,9 @@ struct content {
     struct article article;         /* the first choice of all */
     const struct article *articles; /* of all sources, the first choice first; pictures borrowed */
     int article_count;              /* 0: `article` is the only one, if it is there */
-    struct weather weather;
+    struct weather weather;         /* the first choice of all */
+    const struct weather *weathers; /* of all sources, the first choice first */
+    int weather_count;              /* 0: `weather` is the only one, if it is there */
     struct prayers prayers;
     struct social social;
     const struct source_report *sources;
@@ -185,6 +187,8 @@ int64_t story_begin_s(int64_t from_s, int64_t at_s);
 bool headline_outranks(const struct headline *a, const struct headline *b);
 struct content *content_take(const struct content *content); /* one more reference */
 void content_put(const struct content *content);             /* one less; NULL is fine */
+/* The weathers of CONTENT, the first choice first; *COUNT may be 0. */
+const struct weather *content_weathers(const struct content *content, int *count);
 /* Nothing in it that a screen could show. */
 bool content_is_empty(const struct content *content);
 
@@ -210,11 +214,14 @@ struct content_part {
     int64_t confirmed_s;               /* when it was last known to be so, or INSTANT_NONE */
 };
 
-/* One screen out of several sources, PARTS in order of precedence: place, weather, prayers and
- * social come from the first part that has them. Headlines of all parts are joined (one part: its
+/* One screen out of several sources, PARTS in order of precedence: place and social come from the
+ * first part that has them. So do prayers, and further days of the same place from those after it.
+ * Each part's weather stands, in that order: which one is shown is a matter of the moment, as one
+ * may be too old before the others. Headlines of all parts are joined (one part: its
  * own order; several: newest first, those without time last); of doubles (same title, or same
  * address, as content/fold.h compares them) the first stays. An address that a part gives to
- * several headlines is its front page's and makes no double. Articles stand in order of
+ * several headlines is its front page's and makes no double. What one part gives a story as its
+ * beginning holds for the story in all. Articles stand in order of
  * preference: a pinned one, then the newest with a picture, then the newest with text. The result
  * keeps references to the contents of the parts. REPORTS (copied) may be NULL with count 0.
  * OVERRIDE: what the configuration says of the place, field by field; may be NULL. ZONE (one
@@ -224,6 +231,8 @@ struct content *content_merge(const struct content_part *parts, int part_count,
                               const struct place *override, const struct zone *zone);
 /* For who must see the merged place first; before CONTENT is given to others. */
 void content_set_zone(struct content *content, const struct zone *zone);
+/* In place of those that are there: texts are copied, a reference of each zone is taken. */
+void content_set_clocks(struct content *content, const struct world_clock *clocks, int count);
 /* A merged CONTENT with the headlines, articles and weather of the sources with these names only.
  * One that was not merged is returned itself. */
 struct content *content_of_sources(const struct content *content, const char *const *names,
@@ -231,7 +240,5 @@ struct content *content_of_sources(const struct content *content, const char *co
 /* A copy of CONTENT (keeping it alive) whose only article shows IMAGE (a reference
  * is taken). */
 struct content *content_with_image(const struct content *content, const struct picture *image);
-/* In place of those that are there: texts are copied, a reference of each zone is taken. */
-void content_set_clocks(struct content *content, const struct world_clock *clocks, int count);
 
 #endif

@@ -95,14 +95,14 @@ char *fold_title(const char *title)
 {
     char *folded = fold_text(title);
     int32_t end = (int32_t)strlen(folded), kept = end;
-    while (end > 0) {
+    bool lettered = false;
+    while (end > 0 && !lettered) {
         UChar32 letter;
-        U8_PREV_OR_FFFD((const uint8_t *)folded, 0, end, letter);
-        if (letter != ' ' && !u_ispunct(letter))
-            break;
         kept = end;
+        U8_PREV_OR_FFFD((const uint8_t *)folded, 0, end, letter);
+        lettered = letter != ' ' && !u_ispunct(letter);
     }
-    if (end > 0)
+    if (lettered)
         folded[kept] = '\0';
     return folded;
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "content/embargo.h"
 #include "content/share.h"
 #include "content/storage.h"
 
@@ -22,11 +23,66 @@ static bool adds_to(const struct place *place, const struct place *override)
            (place->timezone != NULL && override->timezone == NULL);
 }
 
+/* --- prayers --- */
+
+static bool is_same_place(const struct prayers *a, const struct prayers *b)
+{
+    return a->place == NULL || b->place == NULL || names_hold(a->place, a->places, b->place);
+}
+
+static struct prayers_day first_day(const struct prayers *prayers)
+{
+    struct prayers_day day = {.date = prayers->date, .hijri = prayers->hijri};
+    memcpy(day.minutes, prayers->minutes, sizeof day.minutes);
+    return day;
+}
+
+/* Puts DAY among the COUNT ones, in the order of dates, where none of its date is. */
+static int insert_day(struct prayers_day *days, int count, const struct prayers_day *day)
+{
+    int at = count;
+    while (at > 0 && days_from_date(days[at - 1].date) > days_from_date(day->date))
+        at--;
+    if (at > 0 && date_equal(days[at - 1].date, day->date)) {
+        if (days[at - 1].hijri.day == 0)
+            days[at - 1].hijri = day->hijri;
+        return count;
+    }
+    memmove(days + at + 1, days + at, (size_t)(count - at) * sizeof *days);
+    days[at] = *day;
+    return count + 1;
+}
+
+/* Days that TO has not: so the times go on when its source does not. */
+static void add_days(struct arena *arena, struct prayers *to, const struct prayers *from)
+{
+    int room = 2 + to->day_count + from->day_count, count = 0;
+    struct prayers_day *days = arena_array(arena, (size_t)room, sizeof *days);
+    const struct prayers *both[] = {to, from};
+    for (size_t i = 0; i < COUNT_OF(both); i++) {
+        struct prayers_day first = first_day(both[i]);
+        count = insert_day(days, count, &first);
+        for (int k = 0; k < both[i]->day_count; k++)
+            count = insert_day(days, count, &both[i]->days[k]);
+    }
+    if (to->place == NULL) {
+        to->place = from->place;
+        memcpy(to->places, from->places, sizeof to->places);
+    }
+    to->date = days[0].date;
+    to->hijri = days[0].hijri;
+    memcpy(to->minutes, days[0].minutes, sizeof to->minutes);
+    to->days = days + 1;
+    to->day_count = count - 1;
+}
+
 /* Takes from PART what MERGED has not yet. */
 static void merge_part(struct content *merged, const struct content *part)
 {
     if (!merged->prayers.present && part->prayers.present)
         merged->prayers = part->prayers;
+    else if (part->prayers.present && is_same_place(&merged->prayers, &part->prayers))
+        add_days(content_arena(merged), &merged->prayers, &part->prayers);
     if (merged->social.label == NULL && part->social.label != NULL)
         merged->social = part->social;
 }
@@ -54,6 +110,9 @@ static void merge_shares(struct content *merged, const struct content_part *part
         shares[i] = share_make(arena, &parts[i]);
         all[i] = &shares[i];
     }
+    embargo_hold(shares, count);
+    for (int i = 0; i < count; i++)
+        share_limit(&shares[i], &parts[i]);
     merged->storage->shares = shares;
     merged->storage->share_count = count;
     shares_join(merged, all, count);
@@ -111,7 +170,7 @@ struct content *content_of_sources(const struct content *content, const char *co
     some->sources = content->sources;
     some->source_count = content->source_count;
     content_set_zone(some, content->zone);
+    content_set_clocks(some, content->clocks, content->clock_count);
     shares_join(some, shares, share_count);
     return some;
 }
-    content_set_clocks(some, content->clocks, content->clock_count);

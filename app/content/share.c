@@ -1,13 +1,11 @@
 #include "content/share.h"
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/memory.h"
-#include "content/fold.h"
 #include "content/selection.h"
+#include "content/story.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* --- one source --- */
 
@@ -96,41 +94,34 @@ static struct article article_of(const struct content_part *part)
 struct share share_make(struct arena *arena, const struct content_part *part)
 {
     const struct content *content = part->content;
-    struct headline *headlines =
-        arena_array(arena, (size_t)content->headline_count, sizeof *headlines);
-    struct share share = {.name = arena_text(arena, part->name),
-                          .headlines = headlines,
-                          .headline_count = collect(part, headlines),
-                          .article = article_of(part),
-                          .weather = content->weather};
-    if (part->selection != NULL && part->selection->max_items > 0)
-        share.headline_count = drop_hopeless(headlines, share.headline_count, part->confirmed_s);
+    struct share share = {
+        .name = arena_text(arena, part->name),
+        .headlines = arena_array(arena, (size_t)content->headline_count, sizeof(struct headline)),
+        .article = article_of(part),
+        .weather = content->weather};
+    share.headline_count = collect(part, share.headlines);
     for (int i = 0; i < share.headline_count; i++) /* the selection may not live as long */
-        headlines[i].source = arena_text(arena, headlines[i].source);
+        share.headlines[i].source = arena_text(arena, share.headlines[i].source);
     share.weather.age =
         selection_weather_age(part->selection, as_of(part, content->weather.as_of_s));
     return share;
 }
 
+void share_limit(struct share *share, const struct content_part *part)
+{
+    if (part->selection != NULL && part->selection->max_items > 0)
+        share->headline_count =
+            drop_hopeless(share->headlines, share->headline_count, part->confirmed_s);
+}
+
 /* --- headlines of several --- */
 
-/* A headline on its way into the content: hashes make most comparisons a number's. */
+/* A headline on its way into the content. */
 struct candidate {
     struct headline headline;
-    char *title, *link; /* folded; link NULL: none, or one that tells nothing */
-    uint64_t title_hash, link_hash;
-    int share, order;
+    struct story story;
+    int order;
 };
-
-static uint64_t hash_text(const char *text)
-{
-    return text == NULL ? 0 : hash_bytes(HASH_START, text, strlen(text));
-}
-
-static bool same(const char *a, uint64_t a_hash, const char *b, uint64_t b_hash)
-{
-    return a_hash == b_hash && a != NULL && b != NULL && strcmp(a, b) == 0;
-}
 
 static int fill(const struct share *const *shares, int share_count, struct candidate *out)
 {
@@ -139,37 +130,22 @@ static int fill(const struct share *const *shares, int share_count, struct candi
         for (int i = 0; i < shares[s]->headline_count; i++) {
             const struct headline *headline = &shares[s]->headlines[i];
             struct candidate *one = &out[count];
-            *one = (struct candidate){.headline = *headline, .share = s, .order = count};
+            *one = (struct candidate){.headline = *headline, .order = count};
             one->headline.giver = s;
-            one->title = fold_title(headline->title);
-            one->link = headline->url != NULL ? fold_link(headline->url) : NULL;
-            one->title_hash = hash_text(one->title);
-            one->link_hash = hash_text(one->link);
+            one->story = story_make(s, headline->title, headline->url);
             count++;
         }
     }
     return count;
 }
 
-/* An address that a source gives to several headlines is its front page's: it is no headline's. */
 static void forget_front_pages(struct candidate *candidates, int count)
 {
-    for (int i = 0; i < count; i++) {
-        bool shared = false;
-        for (int k = i + 1; k < count && candidates[k].share == candidates[i].share; k++) {
-            struct candidate *one = &candidates[i], *other = &candidates[k];
-            if (!same(one->link, one->link_hash, other->link, other->link_hash) ||
-                same(one->title, one->title_hash, other->title, other->title_hash))
-                continue;
-            shared = true;
-            free(other->link);
-            other->link = NULL;
-        }
-        if (shared) {
-            free(candidates[i].link);
-            candidates[i].link = NULL;
-        }
-    }
+    struct story **stories = memory_array((size_t)count, sizeof *stories);
+    for (int i = 0; i < count; i++)
+        stories[i] = &candidates[i].story;
+    stories_forget_front_pages(stories, count);
+    free(stories);
 }
 
 static int64_t later(int64_t a, int64_t b)
@@ -178,16 +154,14 @@ static int64_t later(int64_t a, int64_t b)
 }
 
 /* Who says the same: it is shown as long as one of them wants that, is as young as the youngest,
- * and counts for the giver of whom most are shown. An embargo that both know is the longer one: no
- * careless source lifts another's. */
+ * and counts for the giver of whom most are shown. Not before any of them may be: no careless
+ * source lifts another's embargo. */
 static void unite(struct headline *kept, const struct headline *other)
 {
     kept->urgent |= other->urgent;
     if (kept->at_s == INSTANT_NONE)
         kept->at_s = other->at_s;
-    if (kept->from_s != INSTANT_NONE)
-        kept->from_s =
-            other->from_s == INSTANT_NONE ? INSTANT_NONE : later(kept->from_s, other->from_s);
+    kept->from_s = kept->from_s < other->from_s ? kept->from_s : other->from_s;
     if (kept->until_s != INSTANT_NONE)
         kept->until_s =
             other->until_s == INSTANT_NONE ? INSTANT_NONE : later(kept->until_s, other->until_s);
@@ -200,6 +174,27 @@ static void unite(struct headline *kept, const struct headline *other)
     }
 }
 
+static bool ends_before(const struct headline *a, const struct headline *b)
+{
+    return a->until_s != INSTANT_NONE && a->until_s <= b->from_s;
+}
+
+/* What is shown one after the other is no double: a source may say at ten and again at three that
+ * there is coffee; and what is urgent with an end is plain again from then on, where another source
+ * has it as that. */
+static bool take_turns(struct candidate *a, struct candidate *b)
+{
+    struct headline *one = &a->headline, *other = &b->headline;
+    if (a->story.giver == b->story.giver && (ends_before(one, other) || ends_before(other, one)))
+        return true;
+    struct headline *urgent = one->urgent ? one : other, *plain = one->urgent ? other : one;
+    if (plain->urgent || !urgent->urgent || urgent->until_s == INSTANT_NONE ||
+        (plain->until_s != INSTANT_NONE && plain->until_s <= urgent->until_s))
+        return false;
+    plain->from_s = later(plain->from_s, urgent->until_s);
+    return true;
+}
+
 /* The first of each stays. */
 static int drop_doubles(struct candidate *candidates, int count)
 {
@@ -208,13 +203,11 @@ static int drop_doubles(struct candidate *candidates, int count)
         struct candidate one = candidates[i];
         int k = 0;
         while (k < kept &&
-               !same(candidates[k].title, candidates[k].title_hash, one.title, one.title_hash) &&
-               !same(candidates[k].link, candidates[k].link_hash, one.link, one.link_hash))
+               (!story_same(&candidates[k].story, &one.story) || take_turns(&candidates[k], &one)))
             k++;
         if (k < kept) {
             unite(&candidates[k].headline, &one.headline);
-            free(one.title);
-            free(one.link);
+            story_finish(&one.story);
         } else {
             candidates[kept++] = one;
         }
@@ -262,8 +255,7 @@ static void join_headlines(struct content *content, const struct share *const *s
     for (int i = 0; i < all; i++) {
         if (i < kept)
             headlines[i] = candidates[i].headline;
-        free(candidates[i].title);
-        free(candidates[i].link);
+        story_finish(&candidates[i].story);
     }
     free(candidates);
     content->headlines = headlines;
@@ -307,11 +299,26 @@ static void join_articles(struct content *content, const struct share *const *sh
     content->article.image = picture_take(articles[0].image);
 }
 
+/* --- the weather --- */
+
+static void join_weathers(struct content *content, const struct share *const *shares,
+                          int share_count)
+{
+    struct weather *weathers =
+        arena_array(content_arena(content), (size_t)share_count, sizeof *weathers);
+    int count = 0;
+    for (int s = 0; s < share_count; s++)
+        if (shares[s]->weather.present)
+            weathers[count++] = shares[s]->weather;
+    content->weathers = weathers;
+    content->weather_count = count;
+    if (count > 0)
+        content->weather = weathers[0];
+}
+
 void shares_join(struct content *content, const struct share *const *shares, int count)
 {
     join_headlines(content, shares, count);
     join_articles(content, shares, count);
-    for (int i = 0; i < count && !content->weather.present; i++)
-        if (shares[i]->weather.present)
-            content->weather = shares[i]->weather;
+    join_weathers(content, shares, count);
 }

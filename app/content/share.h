@@ -6,8 +6,8 @@
 #include "content/content.h"
 
 struct share {
-    const char *name;                 /* NULL: it stands for every source */
-    const struct headline *headlines; /* in the source's order */
+    const char *name;           /* NULL: it stands for every source */
+    struct headline *headlines; /* in the source's order */
     int headline_count;
     struct article article; /* title NULL: none; its image is the part's */
     struct weather weather;
@@ -15,6 +15,8 @@ struct share {
 
 /* Allocated in ARENA, borrowing the texts and pictures of the part's content. */
 struct share share_make(struct arena *arena, const struct content_part *part);
+/* Leaves out what max_items never shows, once all beginnings are known. */
+void share_limit(struct share *share, const struct content_part *part);
 
 /* Puts the headlines, articles and weather of the SHARES into CONTENT, which keeps what they
  * borrow alive. */

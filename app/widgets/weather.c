@@ -11,7 +11,8 @@ enum {
     MINUTE_S = 60,
     HOUR_S = 3600,
     TWILIGHT_STEP = 20, /* minutes; no day or night that is shorter is looked for */
-    NOW_HOURS = 12      /* how long a temperature is "now" after it was issued */
+    NOW_HOURS = 12,     /* how long a temperature is "now" after it was issued */
+    LIGHT_HOURS = 1     /* and how long it is day or night then, where the sun can be asked */
 };
 
 /* Whom the licence of the data wants named: smaller than all else. */
@@ -22,27 +23,43 @@ static bool has_data(const struct weather_day *day)
     return day->low.known || day->high.known || day->code != WEATHER_CODE_NONE;
 }
 
-/* The temperature "now" belongs to the day that it came on, and to the hours after it. */
-static bool knows_now(const struct view *view)
+/* From AS_OF_S on, HOURS long: INT64_MAX when that is not known. */
+static int64_t hours_after_ns(int64_t as_of_s, int hours)
 {
-    const struct weather *weather = &view->content->weather;
+    return as_of_s != INSTANT_NONE ? (as_of_s + hours * HOUR_S) * NS_PER_SECOND : INT64_MAX;
+}
+
+/* When it was "now". */
+static int64_t now_as_of_s(const struct weather *weather)
+{
+    return weather->as_of_s != INSTANT_NONE ? weather->as_of_s : weather->age.as_of_s;
+}
+
+/* The temperature "now" belongs to the day that it came on, and to the hours after it. */
+static bool knows_now(const struct view *view, const struct weather *weather)
+{
     if (!weather->now.known && icon_for_weather(weather->now_code, false) == ICON_NONE)
         return false;
     if (!view_knows_time(view))
         return true;
-    int64_t old_s = weather->as_of_s + NOW_HOURS * HOUR_S;
-    if (weather->as_of_s != INSTANT_NONE && view->moment.wall_ns >= old_s * NS_PER_SECOND)
+    if (view->moment.wall_ns >= hours_after_ns(now_as_of_s(weather), NOW_HOURS))
         return false;
     return weather->today.date.day == 0 || date_equal(weather->today.date, view_now(view).date);
 }
 
-/* Whether it is night there, for all that is known. */
-static bool is_night(const struct view *view, int64_t at_s)
+/* Whether the source's own word on day and night counts: where the sun can be asked, no longer than
+ * that word can be true. */
+static bool is_light_told(const struct view *view, const struct weather *weather)
+{
+    if (weather->now_day < 0)
+        return false;
+    return !view->content->place.located || !view_knows_time(view) ||
+           view->moment.wall_ns < hours_after_ns(now_as_of_s(weather), LIGHT_HOURS);
+}
+
+static bool is_dark(const struct view *view, int64_t at_s)
 {
     const struct place *place = &view->content->place;
-    int told = view->content->weather.now_day;
-    if (told >= 0)
-        return told == 0;
     return place->located && view_knows_time(view) &&
            !solar_is_day(place->latitude, place->longitude, at_s);
 }
@@ -50,48 +67,52 @@ static bool is_night(const struct view *view, int64_t at_s)
 /* The minute, within a day, at which night comes or goes. */
 static int64_t next_twilight(const struct view *view, int64_t now_s)
 {
-    bool night = is_night(view, now_s);
+    bool night = is_dark(view, now_s);
     int64_t low = floor_div(now_s, MINUTE_S), high = low;
     int64_t end = low + SECONDS_PER_DAY / MINUTE_S;
-    while (high < end && is_night(view, high * MINUTE_S) == night) {
+    while (high < end && is_dark(view, high * MINUTE_S) == night) {
         low = high;
         high += TWILIGHT_STEP;
     }
     while (high < end && high - low > 1) {
         int64_t middle = (low + high) / 2;
-        bool same = is_night(view, middle * MINUTE_S) == night;
+        bool same = is_dark(view, middle * MINUTE_S) == night;
         low = same ? middle : low;
         high = same ? high : middle;
     }
     return high * MINUTE_S * NS_PER_SECOND;
 }
 
-static void now_init(struct weather_now *out, const struct view *view)
+static void now_init(struct weather_now *out, const struct view *view,
+                     const struct weather *weather)
 {
-    const struct weather *weather = &view->content->weather;
-    *out = (struct weather_now){.known = knows_now(view),
+    *out = (struct weather_now){.known = knows_now(view, weather),
                                 .code = weather->now_code,
                                 .next_change_ns = view_next_midnight(view)};
+    out->stale = age_is_stale(view, &weather->age);
+    bool told = is_light_told(view, weather);
     if (!out->known || !view_knows_time(view)) {
-        out->night = out->known && is_night(view, 0);
+        out->night = out->known && told && weather->now_day == 0;
         return;
     }
     int64_t now_s = floor_div(view->moment.wall_ns, NS_PER_SECOND);
-    out->night = is_night(view, now_s);
-    if (weather->as_of_s != INSTANT_NONE)
-        view_change_by(&out->next_change_ns,
-                       (weather->as_of_s + NOW_HOURS * HOUR_S) * NS_PER_SECOND);
-    if (weather->now_day < 0 &&
-        icon_for_weather(out->code, false) != icon_for_weather(out->code, true))
+    out->night = told ? weather->now_day == 0 : is_dark(view, now_s);
+    view_change_by(&out->next_change_ns, hours_after_ns(now_as_of_s(weather), NOW_HOURS));
+    if (icon_for_weather(out->code, false) == icon_for_weather(out->code, true))
+        return;
+    if (!told)
         view_change_by(&out->next_change_ns, next_twilight(view, now_s));
+    else if (view->content->place.located)
+        view_change_by(&out->next_change_ns, hours_after_ns(now_as_of_s(weather), LIGHT_HOURS));
 }
 
 /* Without a clock to trust, the source's own today stands; else the dates decide. */
-static void forecast_init(struct weather_forecast *out, const struct view *view)
+static void forecast_init(struct weather_forecast *out, const struct view *view,
+                          const struct weather *weather)
 {
-    const struct weather *weather = &view->content->weather;
-    *out = (struct weather_forecast){0};
-    now_init(&out->now, view);
+    *out =
+        (struct weather_forecast){.weather = weather, .stale = age_is_stale(view, &weather->age)};
+    now_init(&out->now, view, weather);
     bool dated = view_knows_time(view);
     int64_t today = dated ? days_from_date(view_now(view).date) : INT64_MIN;
     const struct weather_day *first = &weather->today;
@@ -109,16 +130,29 @@ static void forecast_init(struct weather_forecast *out, const struct view *view)
     }
 }
 
+/* Of several sources the first that says something of today or later, and is not too old; false:
+ * there is none. */
+static bool forecast_choose(struct weather_forecast *out, const struct view *view)
+{
+    int count;
+    const struct weather *weathers = content_weathers(view->content, &count);
+    for (int i = 0; i < count; i++) {
+        if (!weathers[i].present || age_is_hidden(view, &weathers[i].age))
+            continue;
+        forecast_init(out, view, &weathers[i]);
+        age_change_by(view, &weathers[i].age, &out->now.next_change_ns);
+        if (out->today != NULL || out->day_count > 0 || out->now.known)
+            return true;
+    }
+    return false;
+}
+
 static void weather_pages(const struct view *view, struct pages *out)
 {
-    const struct age *age = &view->content->weather.age;
-    if (!view->content->weather.present || age_is_hidden(view, age))
-        return;
     struct weather_forecast forecast;
-    forecast_init(&forecast, view);
-    out->count = forecast.today != NULL || forecast.day_count > 0 || forecast.now.known;
-    out->next_change_ns = forecast.now.next_change_ns;
-    age_change_by(view, age, &out->next_change_ns);
+    out->count = forecast_choose(&forecast, view);
+    if (out->count > 0)
+        out->next_change_ns = forecast.now.next_change_ns;
 }
 
 /* The high, strong, and the low beside it, muted, on one baseline. Numbers are never cut: where
@@ -128,21 +162,20 @@ static void put_range(struct pen *pen, const struct weather_cell *cell, int x, i
 {
     const struct view *view = pen->view;
     double scale = cell->range > room && room > 0 ? (double)room / cell->range * 0.98 : 1;
-    struct pen_style high = {.role = cell->high_role,
-                             .color = age_color(view, &view->content->weather.age, COLOR_INK),
-                             .scale = scale};
+    struct pen_style high = {
+        .role = cell->high_role, .color = cell->stale ? COLOR_MUTED : COLOR_INK, .scale = scale};
     struct pen_style low = {.role = FONT_SMALL, .color = COLOR_MUTED, .scale = scale};
     int width = pen_line(pen, x, baseline, room, buffer_text(&cell->high), &high);
     width += width > 0 ? (int)(view_px(view, WEATHER_LOW_GAP) * scale) : 0;
     pen_line(pen, x + width, baseline, room - width, buffer_text(&cell->low), &low);
 }
 
-static void put_icon(struct pen *pen, int x, int y, int side, int code, bool night)
+static void put_icon(struct pen *pen, struct rect place, int code, bool night, bool stale)
 {
     enum icon icon = icon_for_weather(code, night);
     bool sunny = icon == ICON_SUN || icon == ICON_SUN_CLOUD;
-    enum color_role accent = age_color(pen->view, &pen->view->content->weather.age, COLOR_ACCENT);
-    pen_icon(pen, x, y, side, icon, accent, sunny ? accent : COLOR_MUTED);
+    enum color_role accent = stale ? COLOR_MUTED : COLOR_ACCENT;
+    pen_icon(pen, place.x, place.y, place.w, icon, accent, sunny ? accent : COLOR_MUTED);
 }
 
 /* A line of the label, and at its end the icon of NOW (NULL: none). */
@@ -153,10 +186,11 @@ static void put_label(struct pen *pen, int x, int baseline, int room, const char
     struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED};
     int icon = weather_now_width(view, now), side = view_px(view, WEATHER_NOW_ICON);
     int width = pen_line(pen, x, baseline, room - icon, label, &small);
-    if (icon > 0)
-        put_icon(pen, x + width + icon - side,
-                 baseline - (pen_cap_height(view, FONT_SMALL) + side) / 2, side, now->code,
-                 now->night);
+    if (icon == 0)
+        return;
+    int y = baseline - (pen_cap_height(view, FONT_SMALL) + side) / 2;
+    put_icon(pen, (struct rect){x + width + icon - side, y, side, side}, now->code, now->night,
+             now->stale);
 }
 
 /* Where the temperatures stand beside an icon, in a place H high. */
@@ -172,7 +206,8 @@ static void put_beside(struct pen *pen, const struct weather_cell *cell, int ico
     int small_cap = pen_cap_height(view, FONT_SMALL), x = room.x;
     int baseline = room.y + beside_baseline(view, cell, room.h);
     if (icon > 0 && weather_has_icon(cell)) {
-        put_icon(pen, x, room.y + (room.h - icon) / 2, icon, cell->code, cell->night);
+        put_icon(pen, (struct rect){x, room.y + (room.h - icon) / 2, icon, icon}, cell->code,
+                 cell->night, cell->stale);
         x += icon + view_px(view, WEATHER_ICON_GAP);
     }
     int w = room.x + room.w - x;
@@ -198,7 +233,7 @@ static void put_below(struct pen *pen, const struct weather_cell *cell, int icon
     if (free_space < 4 * gap) /* as much above and below as between, but that names keep clear */
         gap = free_space / 4 > least ? free_space / 4 : least;
     int y = room.y + (room.h - icon - gap - small_cap - gap - cap) / 2;
-    put_icon(pen, room.x, y, icon, cell->code, false);
+    put_icon(pen, (struct rect){room.x, y, icon, icon}, cell->code, false, cell->stale);
     y += icon + gap + small_cap;
     pen_line(pen, room.x, y, room.w, buffer_text(&cell->label), &small);
     put_range(pen, cell, room.x, y + gap + cap, room.w);
@@ -222,11 +257,11 @@ static void put_row(struct pen *pen, const struct weather_layout *layout, struct
     }
 }
 
-static void write_note(const struct view *view, struct buffer *out)
+static void write_note(const struct view *view, const struct weather *weather, struct buffer *out)
 {
     buffer_init(out, TEXT_BYTES_MAX + TEXT_CAP);
-    age_write(view, &view->content->weather.age, out);
-    view_add_part(out, view_separator(view, "   ·   "), view->content->weather.attribution);
+    age_write(view, &weather->age, out);
+    view_add_part(out, view_separator(view, "   ·   "), weather->attribution);
 }
 
 /* How much of the height a line at the bottom takes. */
@@ -290,17 +325,17 @@ static int weather_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct weather_forecast forecast;
-    forecast_init(&forecast, view);
+    if (!forecast_choose(&forecast, view))
+        return 0;
     struct pen pen = pen_for(view, list);
     struct buffer note;
-    write_note(view, &note);
+    write_note(view, forecast.weather, &note);
     struct weather_layout layout;
     weather_layout_init(&layout, view, &forecast, note.length > 0 ? note_height(view) : 0);
     (layout.wide ? put_wide : put_narrow)(&pen, &layout, buffer_text(&note));
     weather_layout_finish(&layout);
     buffer_finish(&note);
     list->next_change_ns = forecast.now.next_change_ns;
-    age_change_by(view, &view->content->weather.age, &list->next_change_ns);
     return 0;
 }
 

@@ -53,9 +53,9 @@ struct attempt {
 
 /* --- words ---------------------------------------------------------------------------------- */
 
-static double converted(const struct view *view, double degrees)
+static double converted(const struct attempt *attempt, double degrees)
 {
-    char from = view->content->weather.unit, to = view->config->unit;
+    char from = attempt->forecast->weather->unit, to = attempt->view->config->unit;
     if (from == to)
         return degrees;
     return to == 'F' ? degrees * 9 / 5 + 32 : (degrees - 32) * 5 / 9;
@@ -65,13 +65,13 @@ static void write_temperature(const struct attempt *attempt, const struct temper
                               struct buffer *out)
 {
     const struct view *view = attempt->view;
-    bool exact = view->content->weather.unit == view->config->unit;
+    bool exact = attempt->forecast->weather->unit == view->config->unit;
     int decimals = exact || temperature->decimals < 1 ? temperature->decimals : 1;
     if (attempt->levels[AXIS_WHOLE] > 0)
         decimals = 0;
     if (temperature->known)
         language_temperature(view->language, view->config->digits,
-                             converted(view, temperature->degrees), decimals, out);
+                             converted(attempt, temperature->degrees), decimals, out);
 }
 
 /* "Now", and how warm it is. */
@@ -80,7 +80,7 @@ static void write_now(const struct attempt *attempt, bool bare, struct buffer *o
     const struct view *view = attempt->view;
     struct buffer degrees;
     buffer_init(&degrees, TEXT_CAP);
-    write_temperature(attempt, &view->content->weather.now, &degrees);
+    write_temperature(attempt, &attempt->forecast->weather->now, &degrees);
     /* The word stands free: inside two isolates it would not give the part its direction. */
     if (!bare)
         buffer_add_text(out, language_phrase(view->language, PHRASE_NOW));
@@ -89,11 +89,11 @@ static void write_now(const struct attempt *attempt, bool bare, struct buffer *o
 }
 
 /* Whether today stands for itself, and not this moment for it. */
-static bool shows_today(const struct view *view, const struct weather_forecast *forecast)
+static bool shows_today(const struct weather_forecast *forecast)
 {
     if (forecast->today == NULL)
         return false;
-    bool moment = forecast->now.known && view->content->weather.now.known;
+    bool moment = forecast->now.known && forecast->weather->now.known;
     return forecast->today->high.known || !moment;
 }
 
@@ -122,9 +122,9 @@ int weather_words_height(const struct view *view, const struct weather_cell *cel
     return words_height(view, cell->high_role, cell->moment.length > 0);
 }
 
-static void cell_init(struct weather_cell *cell, enum font_role high)
+static void cell_init(struct weather_cell *cell, enum font_role high, bool stale)
 {
-    *cell = (struct weather_cell){.high_role = high, .code = WEATHER_CODE_NONE};
+    *cell = (struct weather_cell){.high_role = high, .code = WEATHER_CODE_NONE, .stale = stale};
     buffer_init(&cell->label, TEXT_CAP);
     buffer_init(&cell->high, TEXT_CAP);
     buffer_init(&cell->low, TEXT_CAP);
@@ -219,10 +219,10 @@ static void write_today(const struct attempt *attempt, struct weather_layout *la
 static void write_lead(const struct attempt *attempt, struct weather_layout *layout)
 {
     const struct view *view = attempt->view;
-    const struct weather *weather = &view->content->weather;
     const struct weather_forecast *forecast = attempt->forecast;
+    const struct weather *weather = forecast->weather;
     struct weather_cell *cell = &layout->lead;
-    bool dated = shows_today(view, forecast);
+    bool dated = shows_today(forecast);
     cell_clear(cell);
     cell->code = dated ? forecast->today->code : weather->now_code;
     cell->night = !dated && forecast->now.night;
@@ -373,9 +373,9 @@ void weather_layout_init(struct weather_layout *out, const struct view *view,
                                    .lead_icon = view_px(view, TODAY_ICON)};
     struct attempt attempt = {
         .view = view, .forecast = forecast, .height = view->box.h - note, .icons = true};
-    cell_init(&out->lead, FONT_TEMPERATURE_TODAY);
+    cell_init(&out->lead, FONT_TEMPERATURE_TODAY, forecast->stale);
     for (int i = 0; i < WEATHER_DAYS_SHOWN; i++) {
-        cell_init(&out->days[i], FONT_TEMPERATURE);
+        cell_init(&out->days[i], FONT_TEMPERATURE, forecast->stale);
         buffer_init(&attempt.names[0][i], TEXT_CAP);
         buffer_init(&attempt.names[1][i], TEXT_CAP);
     }

@@ -27,12 +27,14 @@ enum { WEATHER_DAYS_SHOWN = 5 };
 struct weather_now {
     bool known;
     int code; /* or WEATHER_CODE_NONE */
-    bool night;
+    bool night, stale;
     int64_t next_change_ns; /* when one of these may be otherwise */
 };
 
 /* Days borrowed from the content. */
 struct weather_forecast {
+    const struct weather *weather; /* of the content's: which all of this is of */
+    bool stale;
     struct weather_now now;
     const struct weather_day *today; /* NULL: no data for today */
     const struct weather_day *days[WEATHER_DAYS_SHOWN];
@@ -45,7 +47,7 @@ struct weather_cell {
     struct buffer moment;          /* a second line of the label; empty: it has one line */
     const struct weather_now *now; /* whose icon ends the label; NULL: none; borrowed */
     int code;
-    bool night;
+    bool night, stale;
     enum font_role high_role;
     int range; /* pixels: the temperatures */
     int words; /* pixels: the widest of its lines */

@@ -48,6 +48,7 @@ static void titles(void **state)
         {"“Yes”", "“yes"},
         {"...", "..."},
         {"20 %", "20"},
+        {"A.", "a"},
         {"C++", "c++"},
     };
     (void)state;

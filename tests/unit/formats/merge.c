@@ -118,11 +118,152 @@ static void doubles_are_united(void **state)
     assert_true(x->until_s == NOON + 3 * 3600 + 5 * 60);
     assert_true(x->age.as_of_s == NOON);
     content_put(merged);
-    struct source open[] = {
-        {.json = "{\"headlines\": [{\"title\": \"x\", \"from\": \"2025-03-19T14:00:00Z\"}]}"},
-        {.json = "{\"headlines\": [{\"title\": \"X\"}]}"}};
-    merged = merge(open, 2);
-    assert_true(merged->headlines[0].from_s == INSTANT_NONE);
+}
+
+/* A source that does not know of an embargo does not lift it: neither as a headline nor as the
+ * article, nor for a zone that shows that source alone. */
+static void an_embargo_holds_in_every_source(void **state)
+{
+    (void)state;
+    static const int64_t three = NOON + 2 * 3600 + 5 * 60;
+    struct source sources[] = {
+        {.json = "{\"headlines\": [{\"title\": \"x\", \"from\": \"2025-03-19T15:00:00Z\"},"
+                 "{\"title\": \"Y\", \"url\": \"https://h/y\", \"from\": 1742396400}]}"},
+        {.json = "{\"headlines\": [{\"title\": \"X\", \"time\": \"10:00\"}, {\"title\": \"z\"},"
+                 "{\"title\": \"other words\", \"url\": \"http://H/y/\", \"time\": \"09:00\"}],"
+                 "\"article\": {\"title\": \"x.\"}}"},
+    };
+    struct content *merged = merge(sources, 2);
+    static const char *const open[] = {"s1"};
+    struct content *some = content_of_sources(merged, open, 1);
+    assert_int_equal(merged->headline_count, 3);
+    for (int i = 0; i < 3; i++) {
+        bool free = merged->headlines[i].title[0] == 'z';
+        assert_true(merged->headlines[i].from_s == (free ? INSTANT_NONE : three));
+        free = some->headlines[i].title[0] == 'z';
+        assert_true(some->headlines[i].from_s == (free ? INSTANT_NONE : three));
+    }
+    assert_true(merged->article.from_s == three);
+    content_put(some);
+    content_put(merged);
+
+    struct source turned[] = {
+        {.json = "{\"headlines\": [{\"title\": \"X\", \"time\": \"10:00\"}]}"},
+        {.json = "{\"article\": {\"title\": \"x\", \"from\": \"2025-03-19T15:00:00Z\"}}"},
+        {.json = "{\"headlines\": [{\"title\": \"X\", \"from\": \"2025-03-19T14:00:00Z\"}]}"}};
+    merged = merge(turned, 3);
+    assert_int_equal(merged->headline_count, 1);
+    assert_true(merged->headlines[0].from_s == three); /* the latest */
+    content_put(merged);
+
+    /* What an embargo holds back fills no place. */
+    struct source limited[] = {
+        {.json = "{\"headlines\": [{\"title\": \"a\", \"time\": \"12:00\"}, {\"title\": \"b\", "
+                 "\"time\": \"11:00\"}]}",
+         .selection = {.max_items = 1},
+         .confirmed_s = NOON},
+        {.json = "{\"headlines\": [{\"title\": \"a\", \"from\": \"2025-03-19T15:00:00Z\"}]}",
+         .confirmed_s = NOON}};
+    assert_titles(merge(limited, 2), "a|b");
+}
+
+/* Of one editor, one after the other: both are meant. */
+static void a_title_may_come_again(void **state)
+{
+    (void)state;
+    struct source sources[] = {
+        {.json = "{\"headlines\": [{\"title\": \"Coffee\", \"from\": \"2025-03-19T10:00:00Z\", "
+                 "\"until\": \"2025-03-19T10:15:00Z\"}, {\"title\": \"Coffee\", \"from\": "
+                 "\"2025-03-19T15:00:00Z\", \"until\": \"2025-03-19T15:15:00Z\"}]}"},
+        {.json = "{\"headlines\": [{\"title\": \"coffee\"}]}"}};
+    struct content *merged = merge(sources, 1);
+    assert_int_equal(merged->headline_count, 2);
+    assert_true(merged->headlines[0].until_s == 1742379300);
+    assert_true(merged->headlines[1].from_s == 1742396400);
+    content_put(merged);
+    sources[0].selection = (struct selection){0};
+    merged = merge(sources, 2); /* shown from the first beginning on, as long as one wants it */
+    assert_true(merged->headlines[0].from_s == 1742378400);
+    assert_true(merged->headlines[0].until_s == INSTANT_NONE);
+    content_put(merged);
+}
+
+/* An alarm with an end does not last for ever because a feed has its words as news. */
+static void an_alarm_ends_and_stays_news(void **state)
+{
+    (void)state;
+    static const char alarm[] = "{\"headlines\": [{\"title\": \"Fire drill\", \"urgent\": true, "
+                                "\"until\": \"2025-03-19T15:00:00Z\"}]}";
+    static const char feed[] = "{\"headlines\": [{\"title\": \"fire drill\"}, "
+                               "{\"title\": \"Fire drill.\", \"time\": \"10:00\"}]}";
+    for (int turned = 0; turned < 2; turned++) {
+        struct source sources[] = {{.json = turned ? feed : alarm},
+                                   {.json = turned ? alarm : feed}};
+        struct content *merged = merge(sources, 2);
+        assert_int_equal(merged->headline_count, 2);
+        for (int i = 0; i < 2; i++) {
+            const struct headline *one = &merged->headlines[i];
+            assert_true(one->urgent ? one->until_s == 1742396400 : one->from_s == 1742396400);
+            assert_true(one->urgent || one->until_s == INSTANT_NONE);
+        }
+        assert_int_equal(merged->headlines[0].urgent + merged->headlines[1].urgent, 1);
+        content_put(merged);
+    }
+}
+
+/* Each source's weather stands, as the first may be too old before the second. */
+static void weathers_stand_in_order(void **state)
+{
+    (void)state;
+    struct source sources[] = {
+        {.json = "{\"headlines\": [{\"title\": \"a\"}]}", .confirmed_s = NOON},
+        {.json = "{\"weather\": {\"now\": {\"temperature\": 11}}}",
+         .selection = {.hide_after_s = 1200},
+         .confirmed_s = NOON - 600},
+        {.json = "{\"weather\": {\"now\": {\"temperature\": 22}}}", .confirmed_s = NOON},
+    };
+    static const char *const last[] = {"s2"};
+    struct content *merged = merge(sources, 3);
+    int count;
+    const struct weather *weathers = content_weathers(merged, &count);
+    assert_int_equal(count, 2);
+    assert_true(weathers[0].now.degrees == 11 && weathers[1].now.degrees == 22);
+    assert_true(merged->weather.now.degrees == 11);
+    assert_true(weathers[0].age.hide_s == NOON + 600);
+    assert_true(weathers[1].age.hide_s == NOON + WEATHER_HIDE_S);
+    struct content *some = content_of_sources(merged, last, 1);
+    assert_true(content_weathers(some, &count)[0].now.degrees == 22);
+    assert_int_equal(count, 1);
+    content_put(some);
+    content_put(merged);
+    struct parsed parsed = parse(sources[2].json); /* not merged */
+    assert_true(content_weathers(parsed.content, &count)[0].now.degrees == 22);
+    assert_int_equal(count, 1);
+    parsed_finish(&parsed);
+}
+
+/* The first source's days count, then those that only others have, of the same place. */
+static void days_of_prayers_are_joined(void **state)
+{
+    (void)state;
+    struct source sources[] = {
+        {.json = "{\"prayers\": {\"place\": \"Rabat\", \"date\": \"2025-03-19\", \"times\": "
+                 "{\"asr\": \"16:02\"}}}"},
+        {.json = "{\"prayers\": [{\"place\": \"Agadir\", \"date\": \"2025-03-22\", \"times\": "
+                 "{\"asr\": \"16:20\"}}]}"},
+        {.json = "{\"prayers\": [{\"date\": \"2025-03-20\", \"times\": {\"asr\": \"16:03\"}},"
+                 "{\"date\": \"2025-03-19\", \"times\": {\"asr\": \"15:00\"}},"
+                 "{\"date\": \"2025-03-18\", \"times\": {\"asr\": \"16:01\"}}]}"},
+    };
+    struct content *merged = merge(sources, 3);
+    const struct prayers *prayers = &merged->prayers;
+    assert_string_equal(prayers->place, "Rabat");
+    assert_int_equal(prayers->date.day, 18);
+    assert_int_equal(prayers->minutes[PRAYER_ASR], 16 * 60 + 1);
+    assert_int_equal(prayers->day_count, 2);
+    assert_int_equal(prayers->days[0].date.day, 19);
+    assert_int_equal(prayers->days[0].minutes[PRAYER_ASR], 16 * 60 + 2);
+    assert_int_equal(prayers->days[1].date.day, 20);
     content_put(merged);
 }
 
@@ -374,6 +515,11 @@ int main(void)
         cmocka_unit_test(doubles_by_link),
         cmocka_unit_test(a_front_page_makes_no_double),
         cmocka_unit_test(doubles_are_united),
+        cmocka_unit_test(an_embargo_holds_in_every_source),
+        cmocka_unit_test(a_title_may_come_again),
+        cmocka_unit_test(an_alarm_ends_and_stays_news),
+        cmocka_unit_test(weathers_stand_in_order),
+        cmocka_unit_test(days_of_prayers_are_joined),
         cmocka_unit_test(an_urgent_message_has_room),
         cmocka_unit_test(a_number_leaves_who_may_come),
         cmocka_unit_test(a_double_counts_for_the_looser),

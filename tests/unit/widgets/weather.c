@@ -125,6 +125,62 @@ static void an_old_forecast_shows_nothing(void **state)
     stage_finish(&stage);
 }
 
+/* Two sources, whose last word was FIRST_S and SECOND_S before the moment. */
+static void stage_two(struct stage *stage, const char *first, int first_s, const char *second,
+                      int second_s)
+{
+    struct parsed parsed[] = {parse(first), parse(second)};
+    struct content_part parts[] = {
+        {.name = "a", .content = parsed[0].content, .confirmed_s = NOON - first_s},
+        {.name = "b", .content = parsed[1].content, .confirmed_s = NOON - second_s},
+    };
+    content_put(stage->content);
+    stage->content = content_merge(parts, 2, NULL, 0, NULL, parsed[0].content->zone);
+    for (int i = 0; i < 2; i++)
+        parsed_finish(&parsed[i]);
+}
+
+#define TWO_DAYS(first, second)                                                                    \
+    "{\"weather\": {\"days\": [" DAY("2025-03-19", "1", first, "3") "," DAY("2025-03-20", "2",     \
+                                                                            second, "3") "]}}"
+
+/* Without anything new: the first source's forecast becomes too old, and the second's is there. */
+static void another_source_stands_in(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    enum { HOUR = 3600 };
+    stage_two(&stage, TWO_DAYS("21", "22"), 23 * HOUR, TWO_DAYS("11", "12"), HOUR);
+    struct list *list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "21°"));
+    assert_false(shows(list, "11°"));
+    assert_true(list->next_change_ns == (NOON + HOUR) * NS_PER_SECOND);
+    list_put(list);
+    for (int i = 0; i < 2; i++) {
+        stage.moment = moment_at(NOON + HOUR);
+        struct pages pages = stage_pages(&stage, &widget_weather, wide);
+        assert_int_equal(pages.count, 1);
+        list = stage_list(&stage, &widget_weather, i == 0 ? wide : narrow, 0, NULL);
+        assert_true(shows(list, "11°"));
+        assert_true(shows(list, "12°"));
+        assert_false(shows(list, "21°"));
+        assert_true(list->next_change_ns == (NOON + 5 * HOUR) * NS_PER_SECOND); /* stale */
+        list_put(list);
+    }
+    stage.moment = moment_at(NOON + 23 * HOUR);
+    assert_int_equal(stage_pages(&stage, &widget_weather, wide).count, 0); /* both are old */
+
+    /* One all of whose days are over says nothing, however new it is. */
+    stage_two(&stage, "{\"weather\": {\"days\": [" DAY("2025-03-18", "1", "31", "3") "]}}", 0,
+              TWO_DAYS("11", "12"), 0);
+    list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "11°"));
+    assert_false(shows(list, "31°"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
 static void a_day_without_data_is_left_out(void **state)
 {
     (void)state;
@@ -218,6 +274,9 @@ static int icons_of(const struct list *list, enum icon icon)
 
 /* 2025-03-19 in Rabat: the sun rises at 06:26 and sets at 18:32 (UTC). */
 #define RABAT "\"place\": {\"latitude\": 34.02, \"longitude\": -6.84}, "
+#define TOLD(as_of, day)                                                                           \
+    "\"weather\": {\"as_of\": \"" as_of "\", \"now\": {\"code\": 1, \"day\": " day                 \
+    "}, \"today\": " DAY("2025-03-19", "9", "21", "2") "}}"
 #define SKY(now)                                                                                   \
     "\"weather\": {\"unit\": \"C\", \"today\": " DAY("2025-03-19", "9", "21",                      \
                                                      "2") ", \"now\": {" now "}}}"
@@ -239,7 +298,9 @@ static void now_has_its_icon_by_day_and_night(void **state)
         {"{" RABAT SKY("\"temperature\": 14, \"code\": 0"), NOON, ICON_SUN},
         {"{" RABAT SKY("\"temperature\": 14, \"code\": 1"), NOON + 6 * 3600, ICON_MOON},
         {"{" RABAT SKY("\"temperature\": 14, \"code\": 1"), NOON - 7 * 3600, ICON_MOON},
-        {"{" RABAT SKY("\"code\": 1, \"day\": true"), NOON + 6 * 3600, ICON_SUN},
+        {"{" RABAT TOLD("2025-03-19T18:30:00Z", "true"), NOON + 6 * 3600, ICON_SUN},
+        {"{" RABAT TOLD("2025-03-19T12:55:00Z", "true"), NOON + 6 * 3600, ICON_MOON}, /* long ago */
+        {"{" TOLD("2025-03-19T12:55:00Z", "true"), NOON + 6 * 3600, ICON_SUN},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         stage_content(&stage, cases[i].content);
@@ -439,6 +500,7 @@ int main(void)
         cmocka_unit_test(days_stand_in_order),
         cmocka_unit_test(yesterday_is_never_today),
         cmocka_unit_test(an_old_forecast_shows_nothing),
+        cmocka_unit_test(another_source_stands_in),
         cmocka_unit_test(a_day_without_data_is_left_out),
         cmocka_unit_test(the_temperature_now_alone_is_enough),
         cmocka_unit_test(units_are_those_of_the_screen),
