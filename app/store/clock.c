@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/timerfd.h>
 #include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,6 +18,9 @@
 #endif
 
 #define TRUST_CHECK_NS (10 * NS_PER_SECOND)
+/* A wall clock that moves by more against the monotonic one was set: that is asked about at once.
+ */
+#define TRUST_SET_NS (NS_PER_SECOND / 2)
 
 static int64_t read_ns(clockid_t id)
 {
@@ -107,6 +111,30 @@ int64_t clock_wall_ns(const struct clock *clock)
     return read_ns(CLOCK_REALTIME);
 }
 
+/* As far ahead as a time_t reaches, but for a clock that is set beyond. */
+static void arm_watch(int fd)
+{
+    const int64_t due_s =
+        sizeof(time_t) > sizeof(int32_t) ? INT64_C(7258118400) : INT32_MAX; /* 2200 */
+    struct itimerspec due = {.it_value = {.tv_sec = (time_t)due_s}};
+    timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &due, NULL);
+}
+
+int clock_watch_open(void)
+{
+    int fd = timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+    if (fd >= 0)
+        arm_watch(fd);
+    return fd;
+}
+
+void clock_watch_clear(int fd)
+{
+    uint64_t times;
+    if (fd >= 0 && read(fd, &times, sizeof times) < 0 && errno == ECANCELED)
+        arm_watch(fd);
+}
+
 static bool has_clock_chip(void)
 {
     return file_exists("/sys/class/rtc/rtc0") || file_exists("/dev/rtc") ||
@@ -151,8 +179,11 @@ enum trust clock_trust(struct clock *clock)
 {
     if (clock->settings.at_given || clock->settings.trust_always)
         return TRUST_SYNCHRONISED;
-    int64_t now = clock_monotonic_ns();
-    if (clock->trust_checked_ns != INT64_MIN && now - clock->trust_checked_ns < TRUST_CHECK_NS)
+    int64_t now = clock_monotonic_ns(), offset_ns = clock_wall_ns(clock) - now;
+    int64_t set_ns = offset_ns - clock->trust_offset_ns;
+    bool was_set = set_ns > TRUST_SET_NS || set_ns < -TRUST_SET_NS;
+    if (clock->trust_checked_ns != INT64_MIN && !was_set &&
+        now - clock->trust_checked_ns < TRUST_CHECK_NS)
         return clock->trust;
     struct clock_facts facts = {
         .wall_s = floor_div(clock_wall_ns(clock), NS_PER_SECOND),
@@ -167,5 +198,6 @@ enum trust clock_trust(struct clock *clock)
     };
     clock->trust = clock_judge(&facts);
     clock->trust_checked_ns = now;
+    clock->trust_offset_ns = offset_ns;
     return clock->trust;
 }

@@ -29,8 +29,10 @@ struct clock_settings {
 /* The wall clock of this run. */
 struct clock {
     struct clock_settings settings;
-    int64_t shift_ns;         /* wall - monotonic when --at was given */
-    int64_t trust_checked_ns; /* private: the system is asked at most every 10 s */
+    int64_t shift_ns; /* wall - monotonic when --at was given */
+    int64_t
+        trust_checked_ns; /* private: the system is asked every 10 s, or when the clock was set */
+    int64_t trust_offset_ns; /* private: wall - monotonic then */
     enum trust trust;
     /* Private: what the clock chip said at the start, and the wall clock then. */
     bool chip_read;
@@ -56,5 +58,11 @@ struct clock_facts {
     int64_t chip_s, chip_wall_s; /* the chip at the start, and the wall clock then */
 };
 enum trust clock_judge(const struct clock_facts *facts);
+
+/* A descriptor that is readable when the wall clock was set (by a time server, by hand, after a
+ * suspend), and not for what it ticks; -1: the system has none. close() it. */
+int clock_watch_open(void);
+/* What was told is heard: it is silent until the clock is set again. -1 is fine. */
+void clock_watch_clear(int fd);
 
 #endif

@@ -1,6 +1,7 @@
 #include "store/zoneinfo.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "store/file.h"
 
 #include <limits.h>
@@ -9,13 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The largest file of tzdata has a few kilobytes. */
-enum { ZONE_BYTES_MAX = 256 * 1024, NAME_MAX_BYTES = 128 };
+enum { NAME_MAX_BYTES = 128 };
 
 static const struct zone *read_zone(const char *name, const char *path)
 {
     struct buffer data;
-    buffer_init(&data, ZONE_BYTES_MAX);
+    buffer_init(&data, ZONEINFO_BYTES_MAX);
     const struct zone *zone = NULL;
     if (file_read(path, &data))
         zone = zone_parse(name, buffer_text(&data), data.length);
@@ -35,42 +35,52 @@ static bool is_safe(const char *name)
            length;
 }
 
-const struct zone *zoneinfo_find(void *self, const char *name)
+char *zoneinfo_path(const char *name)
 {
-    (void)self;
     if (name == NULL || !is_safe(name))
         return NULL;
     const char *folder = getenv("TZDIR");
-    char *path =
-        file_join(folder != NULL && folder[0] != '\0' ? folder : "/usr/share/zoneinfo", name);
-    const struct zone *zone = read_zone(name, path);
+    return file_join(folder != NULL && folder[0] != '\0' ? folder : "/usr/share/zoneinfo", name);
+}
+
+const struct zone *zoneinfo_find(void *self, const char *name)
+{
+    (void)self;
+    char *path = zoneinfo_path(name);
+    const struct zone *zone = path != NULL ? read_zone(name, path) : NULL;
     free(path);
     return zone;
 }
 
-/* The name in $TZ, which a container may have instead of the file. */
-static const struct zone *named_by_environment(void)
+/* A container may have it instead of the file. */
+const char *zoneinfo_environment(void)
 {
     const char *name = getenv("TZ");
-    if (name != NULL && name[0] == ':')
-        name++;
-    return zoneinfo_find(NULL, name);
+    return name != NULL && name[0] == ':' ? name + 1 : name;
 }
 
 /* The name is where the link points to, below ".../zoneinfo/". */
-const struct zone *zoneinfo_local(void)
+char *zoneinfo_local_name(void)
 {
-    const struct zone *named = named_by_environment();
-    if (named != NULL)
-        return named;
     const char *name = "local";
     char target[PATH_MAX];
-    ssize_t length = readlink("/etc/localtime", target, sizeof target - 1);
+    ssize_t length = readlink(ZONEINFO_LOCAL, target, sizeof target - 1);
     if (length > 0) {
         target[length] = '\0';
         const char *folder = strstr(target, "zoneinfo/");
         if (folder != NULL && is_safe(folder + strlen("zoneinfo/")))
             name = folder + strlen("zoneinfo/");
     }
-    return read_zone(name, "/etc/localtime");
+    return memory_text(name);
+}
+
+const struct zone *zoneinfo_local(void)
+{
+    const struct zone *named = zoneinfo_find(NULL, zoneinfo_environment());
+    if (named != NULL)
+        return named;
+    char *name = zoneinfo_local_name();
+    const struct zone *zone = read_zone(name, ZONEINFO_LOCAL);
+    free(name);
+    return zone;
 }
