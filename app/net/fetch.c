@@ -531,6 +531,13 @@ bool fetch_step(struct fetch *fetch, const struct fetch_world *world)
     return changed;
 }
 
+void fetch_reread(struct fetch *fetch)
+{
+    source_reread(&fetch->source);
+    if (fetch->next != NULL) /* waits for its picture */
+        content_reread_by(fetch->next, INT64_MIN);
+}
+
 int64_t fetch_due_ns(const struct fetch *fetch)
 {
     if (fetch->decoding != NULL)

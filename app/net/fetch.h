@@ -67,6 +67,8 @@ bool fetch_restore(struct fetch *fetch, const struct fetch_world *world);
 bool fetch_is_restoring(const struct fetch *fetch);
 /* Does what can be done now. True when what the source shows, or its report, has changed. */
 bool fetch_step(struct fetch *fetch, const struct fetch_world *world);
+/* Zones have other rules: the document is read again with the next step, or as soon as it can be. */
+void fetch_reread(struct fetch *fetch);
 /* When to step again at the latest, if no transfer and none of the descriptors calls. */
 int64_t fetch_due_ns(const struct fetch *fetch);
 void fetch_fds(const struct fetch *fetch, int fds[DECODING_FDS]);

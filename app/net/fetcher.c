@@ -8,7 +8,7 @@
 #include "net/http.h"
 #include "net/mailbox.h"
 #include "store/file.h"
-#include "store/zoneinfo.h"
+#include "store/zones.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -23,12 +23,16 @@
 
 /* The longest sleep: a wall clock that was set, or a new day, is noticed within it. */
 enum { WAIT_MS_MAX = 30 * 1000 };
+/* So often the files of zones are looked at (their status alone), where something else wakes the
+ * thread: at the latest when the longest sleep is over. */
+#define ZONES_EVERY_NS (10 * NS_PER_SECOND)
 /* How long the first snapshot waits for pictures that were kept. */
 #define RESTORE_NS NS_PER_SECOND
 
 /* The sources side by side, without a thread of their own. */
 struct round {
     struct place place; /* of the configuration; without its zone when there is none such */
+    struct zones *zones;
     struct http *http;
     struct fetch fetches[SOURCES_MAX];
     int count;
@@ -42,6 +46,8 @@ struct fetcher {
     bool bare;               /* what was delivered last shows nothing */
     struct date sample_date; /* of the sample, when there are no sources */
     const struct zone *sample_zone;
+    int64_t zones_ns; /* monotonic: when their files are looked at next */
+    int clock_fd;     /* tells when the wall clock is set; -1: nothing does */
     pthread_t thread;
     atomic_bool stopping;
     int stop_fd;
@@ -50,10 +56,10 @@ struct fetcher {
 /* --- sources side by side --- */
 
 /* A wrong key counts as not given: another zone than the one that was meant would be a guess. */
-static struct place known_place(const struct place *given)
+static struct place known_place(const struct place *given, struct zones *zones)
 {
     struct place place = *given;
-    const struct zone *zone = zoneinfo_find(NULL, place.timezone);
+    const struct zone *zone = zones_find(zones, place.timezone);
     if (zone == NULL)
         place.timezone = NULL;
     zone_put(zone);
@@ -62,15 +68,22 @@ static struct place known_place(const struct place *given)
 
 static bool round_init(struct round *round, const struct config *config)
 {
-    *round =
-        (struct round){.place = known_place(&config->place), .http = http_create(config->contact)};
-    if (round->http == NULL)
+    struct zones *zones = zones_create();
+    *round = (struct round){.config = config,
+                            .place = known_place(&config->place, zones),
+                            .zones = zones,
+                            .http = http_create(config->contact)};
+    if (round->http == NULL) {
+        zones_destroy(zones);
+        round->zones = NULL;
         return false;
     if (getrandom(&round->random, sizeof round->random, GRND_NONBLOCK) < 0)
         round->random = (uint64_t)clock_monotonic_ns();
     round->count = config->source_count < SOURCES_MAX ? config->source_count : SOURCES_MAX;
     for (int i = 0; i < round->count; i++)
         fetch_init(&round->fetches[i], &config->sources[i], &round->place);
+        round->fetches[i].source.zones = zones;
+    }
     return true;
 }
 
@@ -79,6 +92,7 @@ static void round_finish(struct round *round)
     for (int i = 0; i < round->count; i++)
         fetch_finish(&round->fetches[i]);
     http_destroy(round->http);
+    zones_destroy(round->zones);
 }
 
 /* Knuth's 64-bit linear congruential generator (MMIX): only spreads retries. */
@@ -88,12 +102,14 @@ static uint32_t next_random(struct round *round)
     return (uint32_t)(round->random >> 33);
 }
 
-/* Sleeps until something is to be done, at the latest at DUE_NS; with ONCE idle sources do not
- * count. */
-static void round_wait(struct round *round, int stop_fd, int64_t due_ns, bool once)
+/* Sleeps until something is to be done, at the latest at DUE_NS, or one of WAKES calls; with ONCE
+ * idle sources do not count. */
+enum { WAKES = 2 };
+static void round_wait(struct round *round, const int wakes[WAKES], int64_t due_ns, bool once)
 {
-    int fds[1 + SOURCES_MAX * DECODING_FDS], count = 0;
-    fds[count++] = stop_fd;
+    int fds[WAKES + SOURCES_MAX * DECODING_FDS], count = 0;
+    for (int i = 0; i < WAKES; i++)
+        fds[count++] = wakes != NULL ? wakes[i] : -1;
     for (int i = 0; i < round->count; i++) {
         const struct fetch *fetch = &round->fetches[i];
         fetch_fds(fetch, fds + count);
@@ -107,10 +123,28 @@ static void round_wait(struct round *round, int stop_fd, int64_t due_ns, bool on
 }
 
 /* The zone that NAME tells, else the machine's own: never UTC just because nothing is known. */
-static const struct zone *zone_of(const char *name)
+static const struct zone *zone_of(const char *name, struct zones *zones)
 {
-    const struct zone *zone = zoneinfo_find(NULL, name);
-    return zone != NULL ? zone : zoneinfo_local();
+    const struct zone *zone = zones_find(zones, name);
+    return zone != NULL ? zone : zones_local(zones);
+}
+
+/* ZONES may be NULL. A zone that is there no more keeps no one from the others. */
+static void set_clocks(struct content *content, const struct config *config, struct zones *zones)
+{
+    struct world_clock clocks[WORLD_CLOCKS_MAX] = {{0}};
+    int count = 0;
+    for (int i = 0; i < config->clock_count; i++) {
+        const struct clock_config *given = &config->clocks[i];
+        struct world_clock clock = {.name = given->name, .zone = zones_find(zones, given->zone)};
+        for (int k = 0; k < LANGUAGE_COUNT; k++)
+            clock.names[k] = given->names[k];
+        if (clock.zone != NULL)
+            clocks[count++] = clock;
+    }
+    content_set_clocks(content, clocks, count);
+    for (int i = 0; i < count; i++)
+        zone_put(clocks[i].zone);
 }
 
 /* The zone is that of the merged place, which merging alone can tell. */
@@ -127,23 +161,28 @@ static struct content *round_merge(const struct round *round)
     }
     struct content *merged =
         content_merge(parts, part_count, reports, round->count, &round->place, NULL);
-    const struct zone *zone = zone_of(merged->place.timezone);
+    const struct zone *zone = zone_of(merged->place.timezone, round->zones);
     content_set_zone(merged, zone);
     zone_put(zone);
+    set_clocks(merged, round->config, round->zones);
     return merged;
 }
 
-static struct content *make_sample(const struct config *config, int64_t wall_s,
+/* ZONES may be NULL. */
+static struct content *make_sample(const struct config *config, struct zones *zones, int64_t wall_s,
                                    struct diagnostics *diagnostics)
 {
     struct format_context context = {
         .source = "sample",
         .fetched_s = wall_s,
         .override = &config->place,
-        .find_zone = zoneinfo_find,
+        .find_zone = zones_find,
+        .find_zone_self = zones,
         .diagnostics = diagnostics,
     };
-    return format_sample(&context);
+    struct content *sample = format_sample(&context);
+    set_clocks(sample, config, zones);
+    return sample;
 }
 
 /* Only who has configured nothing is shown the sample: a mistake in a [source] must not put made-up
@@ -187,7 +226,8 @@ static int64_t deliver_sample(struct fetcher *fetcher)
 {
     int64_t now_ns = clock_monotonic_ns(), wall_s = wall_seconds(fetcher->settings.clock);
     if (!date_equal(zone_civil(fetcher->sample_zone, wall_s).date, fetcher->sample_date)) {
-        struct content *sample = make_sample(fetcher->settings.config, wall_s, NULL);
+        struct content *sample =
+            make_sample(fetcher->settings.config, fetcher->round.zones, wall_s, NULL);
         zone_put(fetcher->sample_zone);
         fetcher->sample_zone = zone_take(sample->zone);
         fetcher->sample_date = zone_civil(sample->zone, wall_s).date;
@@ -197,9 +237,10 @@ static int64_t deliver_sample(struct fetcher *fetcher)
     return now_ns + (SECONDS_PER_DAY - floor_mod(local_s, SECONDS_PER_DAY)) * NS_PER_SECOND;
 }
 
-static void step_sources(struct fetcher *fetcher)
+/* CHANGED: what they give is to be merged anew in any case. */
+static void step_sources(struct fetcher *fetcher, bool changed)
 {
-    bool changed = false, recovered = false;
+    bool recovered = false;
     struct fetch_world world = world_now(fetcher);
     for (int i = 0; i < fetcher->round.count; i++) {
         world.random = next_random(&fetcher->round);
@@ -214,15 +255,34 @@ static void step_sources(struct fetcher *fetcher)
         deliver(fetcher, round_merge(&fetcher->round));
 }
 
+/* An update of tzdata, while all goes on: "12:50", today's date and the prayers of a place may be
+ * other instants by the new rules. True when there are such. */
+static bool update_zones(struct fetcher *fetcher)
+{
+    int64_t now_ns = clock_monotonic_ns();
+    if (now_ns < fetcher->zones_ns)
+        return false;
+    fetcher->zones_ns = now_ns + ZONES_EVERY_NS;
+    if (!zones_update(fetcher->round.zones))
+        return false;
+    fetcher->sample_date = (struct date){0};
+    for (int i = 0; i < fetcher->round.count; i++)
+        fetch_reread(&fetcher->round.fetches[i]);
+    return true;
+}
+
 static void *run(void *self)
 {
     struct fetcher *fetcher = self;
+    const int wakes[WAKES] = {fetcher->stop_fd, fetcher->clock_fd};
     while (!atomic_load(&fetcher->stopping)) {
         int64_t due_ns = INT64_MAX;
-        if (shows_sample(fetcher->settings.config))
+        bool sample = shows_sample(fetcher->settings.config), changed = update_zones(fetcher);
+        if (sample)
             due_ns = deliver_sample(fetcher);
-        step_sources(fetcher);
-        round_wait(&fetcher->round, fetcher->stop_fd, due_ns, false);
+        step_sources(fetcher, changed && !sample);
+        round_wait(&fetcher->round, wakes, due_ns, false);
+        clock_watch_clear(fetcher->clock_fd);
     }
     return NULL;
 }
@@ -247,6 +307,8 @@ static void free_fetcher(struct fetcher *fetcher)
     zone_put(fetcher->sample_zone);
     if (fetcher->stop_fd >= 0)
         close(fetcher->stop_fd);
+    if (fetcher->clock_fd >= 0)
+        close(fetcher->clock_fd);
     free(fetcher);
 }
 
@@ -265,7 +327,7 @@ static void restore_pictures(struct fetcher *fetcher)
             restoring |= fetch_is_restoring(&round->fetches[i]);
         }
         if (restoring)
-            round_wait(round, -1, due_ns, true);
+            round_wait(round, NULL, due_ns, true);
         world = world_now(fetcher);
     }
 }
@@ -291,6 +353,7 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings)
     atomic_init(&fetcher->stopping, false);
     mailbox_init(&fetcher->mailbox);
     fetcher->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    fetcher->clock_fd = clock_watch_open();
     int why = EMFILE;
     if (fetcher->stop_fd >= 0 && round_init(&fetcher->round, settings->config)) {
         restore(fetcher);
@@ -335,13 +398,8 @@ static bool step_once(struct round *round, struct diagnostics *diagnostics, int6
                       bool first)
 {
     bool busy = false;
-    struct fetch_world world = {
-        .http = round->http,
-        .now_ns = clock_monotonic_ns(),
-        .boot_ns = clock_boot_ns(),
-        .wall_s = wall_s,
-        .diagnostics = diagnostics,
-    };
+    world.now_ns = clock_monotonic_ns();
+    world.boot_ns = clock_boot_ns();
     for (int i = 0; i < round->count; i++) {
         struct fetch *fetch = &round->fetches[i];
         if (first || !fetch_is_idle(fetch))
@@ -362,11 +420,15 @@ struct content *fetcher_once(const struct config *config, int64_t wall_s,
     diagnostics_init(&unheard);
     struct content *content = NULL;
     if (round_init(&round, config)) {
-        bool first = true;
-        while (step_once(&round, diagnostics != NULL ? diagnostics : &unheard, wall_s, first)) {
-            first = false;
-            round_wait(&round, -1, INT64_MAX, true);
-        }
+        struct fetch_world world = {
+            .http = round.http,
+            .servers = &round.servers,
+            .wall_s = wall_s,
+            .screen_side = screen_side,
+            .diagnostics = diagnostics != NULL ? diagnostics : &unheard,
+        };
+        for (bool first = true; step_once(&round, world, first); first = false)
+            round_wait(&round, NULL, INT64_MAX, true);
         for (int i = 0; i < round.count; i++)
             *failed |= round.fetches[i].source.state != SOURCE_FRESH;
         content = round_merge(&round);

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "formats/map.h"
 #include "net/http_address.h"
-#include "store/zoneinfo.h"
+#include "store/zones.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,7 +82,7 @@ struct content *source_parse(const struct source *source, const char *body, size
                              struct diagnostics *diagnostics, char *error, size_t error_size)
 {
     struct diagnostics found;
-    const struct zone *machine = zoneinfo_local();
+    const struct zone *machine = zones_local(source->zones);
     diagnostics_init(&found);
     struct format_context context = {
         .source = source->config->name,
@@ -90,7 +90,8 @@ struct content *source_parse(const struct source *source, const char *body, size
         .fetched_s = fetched_s,
         .now_s = now_s,
         .override = source->override,
-        .find_zone = zoneinfo_find,
+        .find_zone = zones_find,
+        .find_zone_self = source->zones,
         .fallback_zone = machine,
         .diagnostics = &found,
         .media_type = media_type,
@@ -152,6 +153,11 @@ bool source_is_outdated(const struct source *source, int64_t wall_s)
         source->read_s > source->good.fetched_s && wall_s < source->read_s - SOURCE_CLOCK_SET_S;
     return source->content != NULL && source->good.body != NULL &&
            (set_back || wall_s >= source->reread_s);
+}
+
+void source_reread(struct source *source)
+{
+    source->reread_s = INT64_MIN;
 }
 
 void source_renew(struct source *source, struct content *content, struct picture *picture,

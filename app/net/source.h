@@ -27,6 +27,7 @@ enum {
 struct source {
     const struct source_config *config; /* outlives it */
     const struct place *override;       /* of the configuration; outlives it */
+    struct zones *zones;                /* where zones are kept; NULL: nowhere; outlives it */
     char *address;                      /* the url as it may be shown: no password */
     char *path;                         /* of a local file; NULL: http */
 
@@ -70,6 +71,8 @@ void source_accept(struct source *source, struct cache_entry *entry, struct cont
 /* Whether at WALL_S the document that is here is to be read again: days pass, and with them the
  * prayer times and the article that are chosen of it; or the clock was set back. */
 bool source_is_outdated(const struct source *source, int64_t wall_s);
+/* Whatever the hour, the document is to be read again: zones have other rules. */
+void source_reread(struct source *source);
 /* Takes over CONTENT, made from the same document at WALL_S, and PICTURE's reference. CONTENT NULL:
  * what is here stays, for a day. */
 void source_renew(struct source *source, struct content *content, struct picture *picture,
