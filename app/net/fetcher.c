@@ -31,6 +31,7 @@ enum { WAIT_MS_MAX = 30 * 1000 };
 
 /* The sources side by side, without a thread of their own. */
 struct round {
+    const struct config *config;
     struct place place; /* of the configuration; without its zone when there is none such */
     struct zones *zones;
     struct http *http;
@@ -80,7 +81,7 @@ static bool round_init(struct round *round, const struct config *config)
     if (getrandom(&round->random, sizeof round->random, GRND_NONBLOCK) < 0)
         round->random = (uint64_t)clock_monotonic_ns();
     round->count = config->source_count < SOURCES_MAX ? config->source_count : SOURCES_MAX;
-    for (int i = 0; i < round->count; i++)
+    for (int i = 0; i < round->count; i++) {
         fetch_init(&round->fetches[i], &config->sources[i], &round->place);
         round->fetches[i].source.zones = zones;
     }
@@ -416,7 +417,7 @@ struct content *fetcher_once(const struct config *config, int64_t wall_s,
     struct diagnostics unheard;
     *failed = false;
     if (shows_sample(config))
-        return make_sample(config, wall_s, diagnostics);
+        return make_sample(config, NULL, wall_s, diagnostics);
     diagnostics_init(&unheard);
     struct content *content = NULL;
     if (round_init(&round, config)) {
