@@ -1,0 +1,383 @@
+#include "formats/prayer_csv_parts.h"
+
+#include "base/memory.h"
+#include "formats/charset.h"
+#include "formats/csv.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a column has. Those of a prayer: COLUMN_FAJR + enum prayer. */
+enum column {
+    COLUMN_DATE,
+    COLUMN_FAJR,
+    COLUMN_ISHA = COLUMN_FAJR + PRAYER_ISHA,
+    COLUMN_REQUIRED, /* how many there must be */
+    COLUMN_ORIGIN = COLUMN_REQUIRED,
+    COLUMN_IMSAK,
+    COLUMN_JUMUA,
+    COLUMN_IQAMA_FAJR,
+    COLUMN_IQAMA_DHUHR,
+    COLUMN_IQAMA_ASR,
+    COLUMN_IQAMA_MAGHRIB,
+    COLUMN_IQAMA_ISHA,
+    COLUMN_COUNT,
+    COLUMN_UNKNOWN = COLUMN_COUNT
+};
+static const char *const column_names[COLUMN_COUNT] = {
+    "date",       "fajr",        "sunrise",   "dhuhr",         "asr",
+    "maghrib",    "isha",        "origin",    "imsak",         "jumua",
+    "iqama_fajr", "iqama_dhuhr", "iqama_asr", "iqama_maghrib", "iqama_isha"};
+static const char header_text[] = "date,fajr,sunrise,dhuhr,asr,maghrib,isha";
+
+enum { WHERE_MAX = 24, DATE_TEXT_MAX = 16, CELL_SHOWN = 40 };
+
+struct sheet {
+    const struct prayer_csv *csv;
+    struct diagnostics *findings;
+    enum column columns[CSV_CELLS_MAX];
+    int column_count;
+    struct prayer_row *rows;
+    int count, room;
+};
+
+/* --- the header --- */
+
+static enum column column_of(const char *name)
+{
+    for (int i = 0; i < COLUMN_COUNT; i++)
+        if (strcmp(name, column_names[i]) == 0)
+            return (enum column)i;
+    return COLUMN_UNKNOWN;
+}
+
+/* "Iqama Fajr" is iqama_fajr. */
+static void fold_name(const char *cell, char out[PRAYER_CELL_MAX])
+{
+    if (!prayer_cell_fold(cell, out))
+        out[0] = '\0';
+    for (char *at = out; *at != '\0'; at++)
+        if (*at == ' ' || *at == '-')
+            *at = '_';
+}
+
+static bool has_column(const struct sheet *sheet, enum column column)
+{
+    for (int i = 0; i < sheet->column_count; i++)
+        if (sheet->columns[i] == column)
+            return true;
+    return false;
+}
+
+/* What is proposed is not there yet. */
+static void warn_unknown(struct sheet *sheet, int line, const char *cell)
+{
+    const char *absent[COLUMN_COUNT];
+    char name[PRAYER_CELL_MAX];
+    int count = 0;
+    for (int i = 0; i < COLUMN_COUNT; i++)
+        if (!has_column(sheet, (enum column)i))
+            absent[count++] = column_names[i];
+    fold_name(cell, name);
+    const char *near = diagnostics_nearest(name, absent, count);
+    diagnostics_add(sheet->findings, SEVERITY_WARNING, sheet->csv->file, line, NULL,
+                    "the column \"%.*s\" is not used%s%s%s", CELL_SHOWN, cell,
+                    near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+                    near != NULL ? "\"?" : "");
+}
+
+/* False: there are two of one name, and either may be right. */
+static bool take_columns(struct sheet *sheet, const struct csv_row *row)
+{
+    for (int i = 0; i < row->count; i++) {
+        char name[PRAYER_CELL_MAX];
+        fold_name(row->cells[i], name);
+        enum column column = column_of(name);
+        if (column != COLUMN_UNKNOWN && has_column(sheet, column)) {
+            diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, row->line, NULL,
+                            "the column %s is there twice; take one of them away", name);
+            return false;
+        }
+        sheet->columns[sheet->column_count++] = column;
+    }
+    return true;
+}
+
+static bool has_all_columns(struct sheet *sheet, int line)
+{
+    char absent[sizeof header_text] = "";
+    size_t length = 0;
+    int count = 0;
+    for (int i = 0; i < COLUMN_REQUIRED; i++)
+        if (!has_column(sheet, (enum column)i)) {
+            length += (size_t)snprintf(absent + length, sizeof absent - length, "%s%s",
+                                       count > 0 ? "," : "", column_names[i]);
+            count++;
+        }
+    if (count == COLUMN_REQUIRED)
+        diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, line, NULL,
+                        "the names of the columns are not here; a timetable begins with %s",
+                        header_text);
+    else if (count > 0)
+        diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, line, NULL,
+                        "there is no column %s; a timetable has %s", absent, header_text);
+    return count == 0;
+}
+
+static bool begins_with_date(const struct csv_row *row)
+{
+    struct date_cell date;
+    char first[PRAYER_CELL_MAX];
+    return prayer_cell_fold(row->cells[0], first) && prayer_cell_date(first, &date);
+}
+
+/* False when the table cannot be read. */
+static bool read_header(struct sheet *sheet, const struct csv_row *row)
+{
+    if (begins_with_date(row)) {
+        diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, row->line, NULL,
+                        "the names of the columns are missing; put %s before the first day",
+                        header_text);
+        return false;
+    }
+    if (!take_columns(sheet, row))
+        return false;
+    bool good = has_all_columns(sheet, row->line);
+    for (int i = 0; i < row->count; i++)
+        if (sheet->columns[i] == COLUMN_UNKNOWN && row->cells[i][0] != '\0')
+            warn_unknown(sheet, row->line, row->cells[i]);
+    return good;
+}
+
+/* --- rows --- */
+
+__attribute__((format(printf, 4, 5))) static void
+complain(struct sheet *sheet, struct prayer_row *row, enum column column, const char *format, ...)
+{
+    char where[WHERE_MAX], what[200];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    snprintf(where, sizeof where, "[%s]", column_names[column]);
+    diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, row->line, where, "%s",
+                    what);
+    row->bad = true;
+}
+
+static void read_date(struct sheet *sheet, struct prayer_row *row, const char *cell,
+                      const char *folded)
+{
+    bool known = prayer_cell_date(folded, &row->cell);
+    if (known && row->cell.order != DATE_YEAR_FIRST)
+        return; /* the whole file tells */
+    if (known)
+        row->day.date = prayer_cell_date_in(&row->cell, DATE_YEAR_FIRST);
+    if (row->day.date.day == 0)
+        complain(sheet, row, COLUMN_DATE,
+                 "\"%.*s\" is no date from 1900 to 2199; write it as 2026-03-19", CELL_SHOWN, cell);
+}
+
+static void complain_of_time(struct sheet *sheet, struct prayer_row *row, enum column column,
+                             const char *cell)
+{
+    complain(sheet, row, column,
+             "\"%.*s\" is no time; write it as 05:04, or \"-\" where there is none", CELL_SHOWN,
+             cell);
+}
+
+static int compare_minutes(const void *a, const void *b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* Parts FOLDED. */
+static void read_jumua(struct sheet *sheet, struct prayer_row *row, const char *cell, char *folded)
+{
+    struct prayer_table_day *day = &row->day;
+    for (char *at = folded + strspn(folded, " \t"); *at != '\0'; at += strspn(at, " \t")) {
+        char *word = at;
+        int minutes;
+        at += strcspn(at, " \t");
+        if (*at != '\0')
+            *at++ = '\0';
+        if (!prayer_cell_time(word, &minutes)) {
+            complain_of_time(sheet, row, COLUMN_JUMUA, cell);
+            return;
+        }
+        if (minutes == MINUTES_NONE)
+            continue;
+        if (day->jumua_count == JUMUA_MAX) {
+            complain(sheet, row, COLUMN_JUMUA, "more than %d times", JUMUA_MAX);
+            return;
+        }
+        day->jumua[day->jumua_count++] = minutes;
+    }
+    qsort(day->jumua, (size_t)day->jumua_count, sizeof day->jumua[0], compare_minutes);
+}
+
+/* Where the time of a column goes; NULL: it is no time. */
+static int *target_of(struct prayer_table_day *day, enum column column)
+{
+    if (column >= COLUMN_FAJR && column <= COLUMN_ISHA)
+        return &day->minutes[column - COLUMN_FAJR];
+    switch (column) {
+    case COLUMN_IMSAK:
+        return &day->imsak;
+    case COLUMN_IQAMA_FAJR:
+        return &day->iqama[PRAYER_FAJR];
+    case COLUMN_IQAMA_DHUHR:
+    case COLUMN_IQAMA_ASR:
+    case COLUMN_IQAMA_MAGHRIB:
+    case COLUMN_IQAMA_ISHA:
+        return &day->iqama[PRAYER_DHUHR + (column - COLUMN_IQAMA_DHUHR)];
+    default:
+        return NULL;
+    }
+}
+
+static void read_cell(struct sheet *sheet, struct prayer_row *row, enum column column,
+                      const char *cell)
+{
+    if (column == COLUMN_ORIGIN || column == COLUMN_UNKNOWN)
+        return;
+    char folded[PRAYER_CELL_MAX];
+    bool short_enough = prayer_cell_fold(cell, folded);
+    if (!short_enough)
+        folded[0] = '\0';
+    int *target = target_of(&row->day, column);
+    if (column == COLUMN_DATE)
+        read_date(sheet, row, cell, folded);
+    else if (cell[0] == '\0' && column < COLUMN_REQUIRED)
+        complain(sheet, row, column, "the cell is empty; write \"-\" where there is no such time");
+    else if (cell[0] == '\0')
+        return;
+    else if (column == COLUMN_JUMUA && short_enough)
+        read_jumua(sheet, row, cell, folded);
+    else if (target == NULL || !prayer_cell_time(folded, target))
+        complain_of_time(sheet, row, column, cell);
+}
+
+/* A separator too many or too few moves every time behind it into another column. */
+static bool fits(struct sheet *sheet, const struct csv_row *cells, struct prayer_row *row)
+{
+    bool good = true;
+    for (int i = sheet->column_count; i < cells->count; i++)
+        good = good && cells->cells[i][0] == '\0';
+    for (int i = cells->count; i < sheet->column_count; i++)
+        good = good && sheet->columns[i] >= COLUMN_REQUIRED;
+    if (good)
+        return true;
+    diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, row->line, NULL,
+                    "the line has %d cells, the names of the columns are %d", cells->count,
+                    sheet->column_count);
+    row->bad = true;
+    return false;
+}
+
+static struct prayer_row *add_row(struct sheet *sheet, int line)
+{
+    if (sheet->count == sheet->room) {
+        sheet->room = sheet->room > 0 ? sheet->room * 2 : 512;
+        sheet->rows = memory_resize(sheet->rows, (size_t)sheet->room, sizeof *sheet->rows);
+    }
+    struct prayer_row *row = &sheet->rows[sheet->count++];
+    *row = (struct prayer_row){.line = line, .day = {.imsak = MINUTES_NONE}};
+    for (int i = 0; i < PRAYER_COUNT; i++)
+        row->day.minutes[i] = row->day.iqama[i] = MINUTES_NONE;
+    return row;
+}
+
+static void read_row(struct sheet *sheet, const struct csv_row *cells)
+{
+    struct prayer_row *row = add_row(sheet, cells->line);
+    bool whole = fits(sheet, cells, row);
+    for (int i = 0; i < sheet->column_count && i < cells->count; i++)
+        if (whole || sheet->columns[i] == COLUMN_DATE)
+            read_cell(sheet, row, sheet->columns[i], cells->cells[i]);
+    if (!row->bad)
+        prayer_row_verify(sheet->csv, row, sheet->findings);
+}
+
+static void complain_of_line(struct sheet *sheet, int line, const char *what)
+{
+    diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, line, NULL, "%s", what);
+}
+
+static void read_rows(struct sheet *sheet, struct csv *csv)
+{
+    struct csv_row cells;
+    if (!csv_next(csv, &cells)) {
+        diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, 0, NULL,
+                        "nothing is in it; a timetable begins with %s", header_text);
+        return;
+    }
+    if (cells.fault != NULL)
+        complain_of_line(sheet, cells.line, cells.fault);
+    if (cells.fault != NULL || !read_header(sheet, &cells))
+        return;
+    while (csv_next(csv, &cells)) {
+        if (sheet->count == PRAYER_TABLE_DAYS_MAX) {
+            complain_of_line(sheet, cells.line,
+                             "more than 4000 days; take those away that are over");
+            return;
+        }
+        if (cells.fault != NULL)
+            complain_of_line(sheet, cells.line, cells.fault);
+        else
+            read_row(sheet, &cells);
+    }
+    if (sheet->count == 0)
+        complain_of_line(sheet, 0, "no day is in it");
+}
+
+/* --- the whole --- */
+
+static const struct prayer_table *make_table(const struct sheet *sheet)
+{
+    struct prayer_table_day *days = memory_array((size_t)sheet->count + 1, sizeof *days);
+    int count = 0;
+    for (int i = 0; i < sheet->count; i++)
+        if (!sheet->rows[i].bad)
+            days[count++] = sheet->rows[i].day;
+    const struct prayer_table *table =
+        count > 0 ? prayer_table_create(days, count, sheet->csv->time) : NULL;
+    free(days);
+    return table;
+}
+
+/* By lines, those of a line in the order in which they were found: what only the whole file tells
+ * was found last. They are few (DIAGNOSTICS_MAX). */
+static void sort_findings(struct diagnostics *findings, int from)
+{
+    for (int i = from + 1; findings != NULL && i < findings->count; i++) {
+        struct finding finding = findings->findings[i];
+        int at = i;
+        for (; at > from && findings->findings[at - 1].line > finding.line; at--)
+            findings->findings[at] = findings->findings[at - 1];
+        findings->findings[at] = finding;
+    }
+}
+
+const struct prayer_table *prayer_csv_read(const struct prayer_csv *csv, const void *data,
+                                           size_t size, struct diagnostics *findings)
+{
+    struct sheet sheet = {.csv = csv, .findings = findings};
+    struct charset_text text;
+    struct csv reader;
+    int before = findings != NULL ? findings->count : 0;
+    charset_decode(data, size, NULL, PRAYER_CSV_BYTES_MAX, &text);
+    if (text.cut)
+        complain_of_line(&sheet, 0, "the file is larger than 2 MiB; what is beyond is not used");
+    csv_init(&reader, text.text, text.length);
+    read_rows(&sheet, &reader);
+    prayer_rows_settle(csv, sheet.rows, sheet.count, findings);
+    prayer_rows_verify(csv, sheet.rows, sheet.count, findings);
+    sort_findings(findings, before);
+    const struct prayer_table *table = make_table(&sheet);
+    free(sheet.rows);
+    charset_text_finish(&text);
+    return table;
+}
