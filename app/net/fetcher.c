@@ -78,6 +78,7 @@ static bool round_init(struct round *round, const struct config *config)
         zones_destroy(zones);
         round->zones = NULL;
         return false;
+    }
     if (getrandom(&round->random, sizeof round->random, GRND_NONBLOCK) < 0)
         round->random = (uint64_t)clock_monotonic_ns();
     round->count = config->source_count < SOURCES_MAX ? config->source_count : SOURCES_MAX;

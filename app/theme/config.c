@@ -1,6 +1,7 @@
 #include "theme/config.h"
 
 #include "base/memory.h"
+#include "theme/config_clock.h"
 #include "theme/config_format.h"
 #include "theme/config_tables.h"
 
@@ -42,6 +43,7 @@ void config_destroy(struct config *config)
         source_config_finish(&config->sources[i]);
     for (int i = 0; i < config->format_count; i++)
         config_format_free(config->formats[i]);
+    config_clocks_finish(config);
     free(config->path);
     free(config->organisation);
     free(config->logo);
@@ -232,6 +234,7 @@ struct config *config_parse(const char *file, const char *text, size_t size,
     verify_place(config, ini, diagnostics);
     verify_place_name(config, ini, diagnostics);
     config_prayer_verify(config, ini, diagnostics);
+    config_clocks_settle(config, diagnostics);
     config->logo_line = line_of(ini, "screen", "logo");
     config->timetable_line = line_of(ini, "prayer", "timetable");
     config->timezone_line = line_of(ini, "place", "timezone");

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "formats/map.h"
+#include "theme/config_clock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,6 @@ static const char *const digit_names[] = {"western", "arabic"};
 static const char *const clock_names[] = {"24", "12"};
 static const char *const unit_names[] = {"C", "F"};
 static const char *const rotate_names[] = {"0", "90", "180", "270"};
-static const char *const trust_names[] = {"auto", "always"};
 
 /* --- [screen] ------------------------------------------------------------------------------ */
 
@@ -103,20 +103,14 @@ static const struct option screen_options[] = {
     {"contact", OPTION_CUSTOM, .read = read_contact},
 };
 
-/* --- [clock], [place] ------------------------------------------------------------- */
-
-static const struct option clock_options[] = {
-    {"trust", OPTION_FLAG, SCREEN(trust_always), CHOICES(trust_names)},
-};
+/* --- [place] -------------------------------------------------------------------- */
 
 /* Only the form: whether the zone exists is for whoever can read files. */
 static void read_timezone(const struct option_value *value, void *target)
 {
     struct config *config = target;
     const char *text = value->text;
-    size_t plain = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "_+-/");
-    if (text[plain] != '\0' || text[0] == '/' || text[strlen(text) - 1] == '/') {
+    if (!config_is_zone(text)) {
         char quote[OPTION_QUOTE_SIZE];
         option_error(value, "%s is not the name of a time zone, such as \"Africa/Casablanca\"",
                      option_quote(text, quote));
@@ -270,7 +264,7 @@ static const struct option source_options[] = {
 
 const struct config_table config_tables[CONFIG_TABLE_COUNT] = {
     {"screen", screen_options, COUNT_OF(screen_options)},
-    {"clock", clock_options, COUNT_OF(clock_options)},
+    {"clock", config_clock_options, CONFIG_CLOCK_OPTION_COUNT},
     {"place", place_options, COUNT_OF(place_options)},
     {"prayer", config_prayer_options, CONFIG_PRAYER_OPTION_COUNT},
     {"source", source_options, COUNT_OF(source_options)},
