@@ -1,5 +1,5 @@
 /* The day's prayer times, the next one in the accent with its countdown. */
-#include "widgets/pen.h"
+#include "widgets/prayer_print.h"
 #include "widgets/widget.h"
 
 #include "base/buffer.h"
@@ -20,8 +20,14 @@ static void prayers_pages(const struct view *view, struct pages *out)
     out->next_change_ns = next_change_ns(&table);
 }
 
-/* What the caption may say, by how much room there is; a computed table always says so. */
-enum { CAPTION_FULL, CAPTION_WITHOUT_PLACE, CAPTION_SHORT };
+/* What the caption may say, by how much room there is. */
+enum { CAPTION_FULL, CAPTION_WITHOUT_PLACE, CAPTION_SHORT, CAPTION_LENGTHS };
+
+/* How computed times say that they are. */
+struct computed_marks {
+    bool word; /* in the caption */
+    bool signs;
+};
 
 /* Where the shown times hold. Under the name that the masthead has for it, if it is that place. */
 static const char *place_of(const struct view *view, const struct timetable *table)
@@ -34,173 +40,121 @@ static const char *place_of(const struct view *view, const struct timetable *tab
     return names_pick(prayers->place, prayers->places, view->language);
 }
 
-/* "Rabat · 19 March", or the day after's once the last prayer has begun. */
+/* "Rabat · 19 March", or the day after's once that is shown. */
 static void write_caption(const struct view *view, const struct timetable *table, int length,
-                          struct buffer *out)
+                          const struct computed_marks *marks, struct buffer *out)
 {
     const char *dot = view_separator(view, " · ");
+    struct buffer part;
     buffer_clear(out);
     if (length == CAPTION_FULL)
         view_add_part(out, dot, place_of(view, table));
     if (table->day.origin == ORIGIN_NONE)
         return;
-    bool computed = table->day.origin == ORIGIN_COMPUTED;
-    struct buffer date;
-    buffer_init(&date, TEXT_CAP);
-    language_date_short(view->language, view->config->digits, table->day.date, &date);
-    if (length != CAPTION_SHORT || !computed)
-        view_add_part(out, dot, buffer_text(&date));
-    buffer_finish(&date);
-    if (computed)
-        view_add_part(out, dot, language_phrase(view->language, PHRASE_COMPUTED));
+    buffer_init(&part, TEXT_CAP);
+    language_date_short(view->language, view->config->digits, table->day.date, &part);
+    if (length != CAPTION_SHORT || !marks->word)
+        view_add_part(out, dot, buffer_text(&part));
+    buffer_clear(&part);
+    if (marks->signs)
+        buffer_add_text(&part, PRAYER_COMPUTED_SIGN " ");
+    buffer_add_text(&part, language_phrase(view->language, PHRASE_COMPUTED));
+    if (marks->word)
+        view_add_part(out, dot, buffer_text(&part));
+    buffer_finish(&part);
 }
 
-/* The heading and its caption on one baseline, over a hairline; returns where rows begin. */
-static int put_heading(struct pen *pen, const struct view *view, const struct timetable *table)
+static const struct pen_style caption_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
+
+/* The longest caption that fits into ROOM pixels; false: not even the shortest does. */
+static bool fit_caption(const struct view *view, const struct timetable *table,
+                        const struct computed_marks *marks, int room, struct buffer *out)
 {
-    struct pen_style label = {.role = FONT_LABEL, .color = COLOR_ACCENT};
-    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED, .align = ALIGN_END};
-    enum phrase heading = table->is_tomorrow ? PHRASE_TOMORROW : PHRASE_PRAYER_TIMES;
-    int baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL);
-    int width =
-        pen_line(pen, 0, baseline, view->box.w, language_phrase(view->language, heading), &label);
-    int gap = view_px(view, 20);
+    for (int length = CAPTION_FULL; length < CAPTION_LENGTHS; length++) {
+        write_caption(view, table, length, marks, out);
+        if (pen_text_width(view, buffer_text(out), &caption_style) <= room)
+            return true;
+    }
+    return false;
+}
+
+/* As the theme has it; but where not all times are computed each of them has its sign. */
+static struct computed_marks marks_for(const struct view *view, const struct prayer_rows *rows)
+{
+    enum computed_mark how = view->zone->computed;
+    return (struct computed_marks){
+        .word = rows->computed && how != COMPUTED_TIMES,
+        .signs = rows->computed && (how != COMPUTED_CAPTION || rows->partial),
+    };
+}
+
+/* The heading and its caption, which is beside it, or below it beside those of the columns. In
+ * pixels, Y of the baseline. */
+struct heading {
+    const char *text;
+    int baseline, caption_x, caption_baseline, caption_w;
     struct buffer caption;
-    buffer_init(&caption, TEXT_CAP);
-    for (int length = CAPTION_FULL; length <= CAPTION_SHORT; length++) {
-        write_caption(view, table, length, &caption);
-        if (pen_text_width(view, buffer_text(&caption), &small) <= view->box.w - width - gap)
-            break;
-    }
-    pen_line(pen, width + gap, baseline, view->box.w - width - gap, buffer_text(&caption), &small);
-    buffer_finish(&caption);
-    return baseline + view_px(view, 20);
+};
+
+static const struct pen_style heading_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
+
+/* The distance of the heading's two lines, and from the last of them to the hairline. */
+enum { HEADING_LINES = 40, HEADING_FOOT = 20 };
+
+static void place_caption(const struct view *view, const struct prayer_sheet *sheet,
+                          struct heading *heading)
+{
+    int gap = view_px(view, 20);
+    heading->caption_x = pen_text_width(view, heading->text, &heading_style) + gap;
+    heading->caption_baseline = heading->baseline;
+    heading->caption_w = view->box.w - heading->caption_x;
+    if (!sheet->iqama)
+        return;
+    heading->caption_x = 0;
+    heading->caption_baseline += view_px(view, HEADING_LINES);
+    heading->caption_w = prayer_headings_start(view, sheet) - gap;
 }
 
-/* Whether prayer P of the shown day has begun. */
-static bool is_past(const struct view *view, const struct timetable *table, int p)
+/* The sheet, and the caption that goes with it. Where its word finds no room signs say it. */
+static void lay_out(const struct view *view, const struct timetable *table,
+                    const struct prayer_rows *rows, struct prayer_sheet *sheet,
+                    struct heading *heading)
 {
-    return table->day.at_s[p] != INSTANT_NONE &&
-           table->day.at_s[p] <= moment_seconds(&view->moment);
-}
-
-static void write_time(const struct view *view, const struct timetable *table, int p,
-                       struct buffer *out)
-{
-    buffer_clear(out);
-    language_time(view->language, view->config->digits, view->config->twelve_hours, false,
-                  table->day.minutes[p], out);
-}
-
-/* The widest of the day's times: their figures stand in one column. */
-static int time_column(const struct view *view, const struct timetable *table,
-                       const struct pen_style *style)
-{
-    int widest = 0;
-    struct buffer time;
-    buffer_init(&time, TEXT_CAP);
-    for (int p = 0; p < PRAYER_COUNT; p++) {
-        write_time(view, table, p, &time);
-        int width = pen_text_width(view, buffer_text(&time), style);
-        widest = width > widest ? width : widest;
-    }
-    buffer_finish(&time);
-    return widest;
-}
-
-/* At the end edge, figures to the right of their column in every language; returns the width of
- * the column. */
-static int put_time(struct pen *pen, const struct view *view, const struct timetable *table, int p,
-                    int baseline, const struct pen_style *style)
-{
-    struct buffer time;
-    buffer_init(&time, TEXT_CAP);
-    write_time(view, table, p, &time);
-    int column = p == table->next ? pen_text_width(view, buffer_text(&time), style)
-                                  : time_column(view, table, style);
-    struct pen_style right = *style;
-    right.align = view->mirror ? ALIGN_START : ALIGN_END;
-    column = column < view->box.w ? column : view->box.w;
-    pen_line(pen, view->box.w - column, baseline, column, buffer_text(&time), &right);
-    buffer_finish(&time);
-    return column;
-}
-
-/* In whole words where they fit into ROOM pixels. */
-static void put_countdown(struct pen *pen, const struct view *view, int minutes, int baseline,
-                          int room)
-{
-    struct pen_style style = {.role = FONT_SMALL, .color = COLOR_ON_ACCENT};
-    struct buffer text;
-    buffer_init(&text, TEXT_CAP);
-    for (int brief = 0; brief < 2; brief++) {
-        buffer_clear(&text);
-        language_countdown(view->language, view->config->digits, minutes, brief == 1, &text);
-        if (pen_text_width(view, buffer_text(&text), &style) <= room)
-            break;
-    }
-    pen_line(pen, 0, baseline, room, buffer_text(&text), &style);
-    buffer_finish(&text);
-}
-
-static void put_row(struct pen *pen, const struct view *view, const struct timetable *table, int p,
-                    int y, int height)
-{
-    bool muted = is_past(view, table, p) || table->day.at_s[p] == INSTANT_NONE;
-    struct pen_style style = {.role = FONT_ROW, .color = muted ? COLOR_MUTED : COLOR_INK};
-    int baseline = y + (height + pen_cap_height(view, FONT_ROW)) / 2;
-    const char *name = language_phrase(view->language, (enum phrase)(PHRASE_FAJR + p));
-    pen_line(pen, 0, baseline, view->box.w / 2, name, &style);
-    put_time(pen, view, table, p, baseline, &style);
-    if (p + 1 != table->next)
-        pen_rect(pen, 0, y + height - view_px(view, 1), view->box.w, view_px(view, 1), 0,
-                 COLOR_RULE);
-}
-
-/* The plate hangs out by its padding, so that its text stays on the edge of the others. */
-static void put_next_row(struct pen *pen, const struct view *view, const struct timetable *table,
-                         int y, int height)
-{
-    int hang = view_px(view, 28);
-    pen_rect(pen, -hang, y, view->box.w + 2 * hang, height, view_px(view, 10), COLOR_ACCENT);
-    struct pen_style time = {.role = FONT_ROW_NEXT, .color = COLOR_ON_ACCENT};
-    struct pen_style name = {.role = FONT_ROW_NEXT_NAME, .color = COLOR_ON_ACCENT};
-    int cap = pen_cap_height(view, FONT_ROW_NEXT_NAME),
-        small_cap = pen_cap_height(view, FONT_SMALL);
-    int between = view_px(view, 17), top = y + (height - cap - between - small_cap) / 2;
-    int column = put_time(pen, view, table, table->next,
-                          y + (height + pen_cap_height(view, FONT_ROW_NEXT)) / 2, &time);
-    int room = view->box.w - column - view_px(view, 20);
-    room = room > 0 ? room : 0;
-    pen_line(pen, 0, top + cap, room,
-             language_phrase(view->language, (enum phrase)(PHRASE_FAJR + table->next)), &name);
-    put_countdown(pen, view, table->countdown_minutes, top + cap + between + small_cap, room);
+    struct computed_marks marks = marks_for(view, rows);
+    int height = view->box.h - heading->baseline - view_px(view, HEADING_FOOT);
+    prayer_sheet_lay(view, rows, marks.signs, height, view_px(view, HEADING_LINES), sheet);
+    place_caption(view, sheet, heading);
+    bool fits = fit_caption(view, table, &marks, heading->caption_w, &heading->caption);
+    if (fits || !marks.word)
+        return;
+    marks = (struct computed_marks){.word = false, .signs = true};
+    prayer_sheet_lay(view, rows, true, height, view_px(view, HEADING_LINES), sheet);
+    place_caption(view, sheet, heading);
+    fit_caption(view, table, &marks, heading->caption_w, &heading->caption);
 }
 
 static int prayers_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct timetable table;
+    struct prayer_rows rows;
+    struct prayer_sheet sheet;
     view_timetable(view, &table);
+    prayer_rows_of(view, &table, &rows);
     struct pen pen = pen_for(view, list);
-    int top = put_heading(&pen, view, &table);
-    pen_rect(&pen, 0, top, view->box.w, view_px(view, 1), 0, COLOR_RULE);
-    /* The next row is higher by two fifths. */
-    int room = view->box.h - top, row = (int)(room / 6.4);
-    int next_height = room - 5 * row, y = top;
-    if (table.next < 0) {
-        row = room / PRAYER_COUNT;
-        next_height = row;
-    }
-    for (int p = 0; p < PRAYER_COUNT; p++) {
-        if (p == table.next) {
-            put_next_row(&pen, view, &table, y, next_height);
-            y += next_height;
-        } else {
-            put_row(&pen, view, &table, p, y, row);
-            y += row;
-        }
-    }
+    struct heading heading = {.text = language_phrase(view->language, table.is_tomorrow
+                                                                          ? PHRASE_TOMORROW
+                                                                          : PHRASE_PRAYER_TIMES),
+                              .baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL)};
+    buffer_init(&heading.caption, TEXT_CAP);
+    lay_out(view, &table, &rows, &sheet, &heading);
+    pen_line(&pen, 0, heading.baseline, view->box.w, heading.text, &heading_style);
+    struct pen_style caption = caption_style;
+    caption.align = sheet.iqama ? ALIGN_START : ALIGN_END;
+    pen_line(&pen, heading.caption_x, heading.caption_baseline, heading.caption_w,
+             buffer_text(&heading.caption), &caption);
+    prayer_print(&pen, &sheet, heading.caption_baseline + view_px(view, HEADING_FOOT));
+    buffer_finish(&heading.caption);
     list->next_change_ns = next_change_ns(&table);
     return 0;
 }

@@ -55,11 +55,16 @@ const char *view_clock_half(const struct view *view)
     return told ? language_half(view->language, view_now(view).hour * 60) : NULL;
 }
 
-void view_timetable(const struct view *view, struct timetable *out)
+struct prayer_basis view_prayer_basis(const struct view *view)
 {
     const struct content *content = view->content;
-    struct prayer_basis basis = {&content->prayers, &view->config->prayer, &content->place,
+    return (struct prayer_basis){&content->prayers, &view->config->prayer, &content->place,
                                  content->zone};
+}
+
+void view_timetable(const struct view *view, struct timetable *out)
+{
+    struct prayer_basis basis = view_prayer_basis(view);
     timetable_at(&basis, &view->moment, out);
 }
 

@@ -45,6 +45,8 @@ int64_t view_next_midnight(const struct view *view);
 void view_format_clock(const struct view *view, struct buffer *out);
 /* Its am or pm, where the clock has twelve hours; else NULL. */
 const char *view_clock_half(const struct view *view);
+/* What the prayers of the view's content hang on. */
+struct prayer_basis view_prayer_basis(const struct view *view);
 /* What the prayers are at the view's moment. */
 void view_timetable(const struct view *view, struct timetable *out);
 /* The place's name in the view's language: configuration's, content's, or that of the prayers;

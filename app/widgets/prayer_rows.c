@@ -1,0 +1,138 @@
+#include "widgets/prayer_rows.h"
+
+static struct prayer_cell cell_of(const struct view *view, struct prayer_time time, bool computed)
+{
+    bool none = time.at_s == INSTANT_NONE;
+    return (struct prayer_cell){.minutes = none ? MINUTES_NONE : time.minutes,
+                                .computed = computed && !none,
+                                .past = !none && time.at_s <= moment_seconds(&view->moment)};
+}
+
+static struct prayer_row *add_row(const struct view *view, enum phrase name,
+                                  struct prayer_rows *out)
+{
+    struct prayer_row *row = &out->rows[out->count++];
+    *row = (struct prayer_row){.name = language_phrase(view->language, name),
+                               .iqama = {.minutes = MINUTES_NONE}};
+    return row;
+}
+
+static void add_time(struct prayer_row *row, struct prayer_cell cell)
+{
+    row->times[row->time_count++] = cell;
+}
+
+static bool is_computed_on(const struct view *view, struct date date, enum prayer prayer)
+{
+    struct prayer_basis basis = view_prayer_basis(view);
+    struct prayer_day day;
+    timetable_day(&basis, date, &day);
+    return day.origins[prayer] == ORIGIN_COMPUTED;
+}
+
+/* Where the next one is another day's, as after Isha while today's stay up, so is its origin. */
+static bool is_next_computed(const struct view *view, const struct timetable *table)
+{
+    int next = table->next;
+    if (table->next_time.at_s == table->day.at_s[next])
+        return table->day.origins[next] == ORIGIN_COMPUTED;
+    struct date date = zone_civil(view->content->zone, table->next_time.at_s).date;
+    return is_computed_on(view, date, (enum prayer)next);
+}
+
+static void add_jumua(const struct view *view, const struct timetable *table,
+                      struct prayer_rows *out)
+{
+    struct prayer_row *row = add_row(view, PHRASE_JUMUA, out);
+    row->gathers = true;
+    for (int i = 0; i < table->day.jumua_count; i++)
+        add_time(row, cell_of(view, table->day.jumua[i], false));
+    row->main = table->next_jumua >= 0 ? table->next_jumua : 0;
+}
+
+static void add_prayer(const struct view *view, const struct timetable *table, int p,
+                       struct prayer_rows *out)
+{
+    const struct prayer_day *day = &table->day;
+    if (p == PRAYER_DHUHR && day->jumua_count > 0) {
+        add_jumua(view, table, out);
+        return;
+    }
+    struct prayer_row *row = add_row(view, (enum phrase)(PHRASE_FAJR + p), out);
+    bool next = p == table->next && table->in_iqama < 0;
+    bool computed = next ? is_next_computed(view, table) : day->origins[p] == ORIGIN_COMPUTED;
+    struct prayer_time own = {day->at_s[p], day->minutes[p]};
+    add_time(row, cell_of(view, next ? table->next_time : own, computed));
+    row->iqama = cell_of(view, next ? table->next_iqama : day->iqama[p], false);
+    if (p == PRAYER_MAGHRIB && day->is_ramadan)
+        row->aside = language_phrase(view->language, PHRASE_IFTAR);
+}
+
+static void add_imsak(const struct view *view, const struct prayer_day *day,
+                      struct prayer_rows *out)
+{
+    if (day->imsak.at_s == INSTANT_NONE)
+        return;
+    struct prayer_row *row = add_row(view, PHRASE_IMSAK, out);
+    add_time(row, cell_of(view, day->imsak, day->origins[PRAYER_FAJR] == ORIGIN_COMPUTED));
+}
+
+static void add_eid(const struct view *view, const struct timetable *table, struct prayer_rows *out)
+{
+    const struct eid_notice *eid = &table->eid;
+    bool timed = eid->prayer.at_s != INSTANT_NONE;
+    if (eid->which == EID_NONE)
+        return;
+    struct prayer_row *row = add_row(view,
+                                     timed                    ? PHRASE_EID_PRAYER
+                                     : eid->which == EID_FITR ? PHRASE_EID_FITR
+                                                              : PHRASE_EID_ADHA,
+                                     out);
+    row->gathers = true;
+    row->date = eid->date;
+    bool by_sun = view->config->prayer.eid_prayer.kind == FOLLOWING_AFTER;
+    if (timed)
+        add_time(row, cell_of(view, eid->prayer,
+                              by_sun && is_computed_on(view, eid->date, PRAYER_SUNRISE)));
+}
+
+/* Which row is told to be next, and what it counts down to. */
+static void mark_row(const struct timetable *table, int first, struct prayer_rows *out)
+{
+    out->to_iqama = table->in_iqama >= 0;
+    int p = out->to_iqama ? table->in_iqama : table->next;
+    out->marked = p >= 0 ? first + p : -1;
+    out->countdown_minutes = out->to_iqama ? table->iqama_minutes : table->countdown_minutes;
+}
+
+/* Jumua is nobody's computation, and does not make a computed day another one. */
+static void sum_up(struct prayer_rows *out)
+{
+    int times = 0, computed = 0;
+    for (int i = 0; i < out->count; i++) {
+        const struct prayer_row *row = &out->rows[i];
+        out->has_iqama |= row->iqama.minutes != MINUTES_NONE;
+        for (int k = 0; k < row->time_count; k++) {
+            bool counts = !row->gathers || row->times[k].computed;
+            times += counts && row->times[k].minutes != MINUTES_NONE;
+            computed += row->times[k].computed;
+        }
+    }
+    out->computed = computed > 0;
+    out->partial = computed > 0 && computed < times;
+}
+
+void prayer_rows_of(const struct view *view, const struct timetable *table, struct prayer_rows *out)
+{
+    *out = (struct prayer_rows){.marked = -1, .known = view_knows_time(view)};
+    if (out->known)
+        add_imsak(view, &table->day, out);
+    int first = out->count;
+    for (int p = 0; p < PRAYER_COUNT; p++)
+        add_prayer(view, table, p, out);
+    if (!out->known)
+        return;
+    add_eid(view, table, out);
+    mark_row(table, first, out);
+    sum_up(out);
+}

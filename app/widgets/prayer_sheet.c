@@ -1,0 +1,197 @@
+#include "widgets/prayer_sheet.h"
+
+#include "base/buffer.h"
+
+enum { TIME_CAP = 64 };
+/* An iqama, and the sign, of the size of a row's time. */
+#define IQAMA_SIZE 0.8
+#define SIGN_SIZE  0.75
+/* Sooner than be smaller than that the rows do without the second column. */
+#define SCALE_WITH_IQAMA 0.8
+/* The marked row is higher by two fifths, where there is room. */
+#define MARKED_ROWS 1.4
+
+const double prayer_shrinking[PRAYER_SHRINKING_COUNT] = {1, 0.85, 0.72};
+
+/* --- styles --------------------------------------------------------------------------------- */
+
+struct pen_style prayer_time_style(const struct prayer_sheet *sheet, bool marked)
+{
+    return (struct pen_style){.role = marked ? FONT_ROW_NEXT : FONT_ROW, .scale = sheet->scale};
+}
+
+struct pen_style prayer_small_time_style(const struct view *view, const struct prayer_sheet *sheet,
+                                         bool marked)
+{
+    const struct theme_font *fonts = view->theme->fonts;
+    struct pen_style style = prayer_time_style(sheet, marked);
+    style.scale *= IQAMA_SIZE * fonts[FONT_ROW].size / fonts[style.role].size;
+    return style;
+}
+
+struct pen_style prayer_heading_style(void)
+{
+    return (struct pen_style){.role = FONT_SMALL, .color = COLOR_MUTED};
+}
+
+struct pen_style prayer_sign_style(const struct prayer_sheet *sheet)
+{
+    return (struct pen_style){.role = FONT_ROW, .scale = sheet->scale * SIGN_SIZE};
+}
+
+struct pen_style prayer_name_style(const struct prayer_sheet *sheet, const struct prayer_row *row,
+                                   bool marked)
+{
+    if (row->date.day != 0) /* an announcement, and no row of the day */
+        return (struct pen_style){.role = FONT_SMALL, .scale = sheet->scale};
+    return (struct pen_style){.role = marked ? FONT_ROW_NEXT_NAME : FONT_ROW,
+                              .scale = marked ? sheet->marked_name_scale : sheet->name_scale};
+}
+
+/* --- measuring ------------------------------------------------------------------------------ */
+
+void prayer_write_time(const struct view *view, const struct prayer_rows *rows, int minutes,
+                       struct buffer *out)
+{
+    buffer_clear(out);
+    if (minutes == MINUTES_NONE && rows->known)
+        buffer_add_text(out, "–");
+    else
+        language_time(view->language, view->config->digits, view->config->twelve_hours, false,
+                      minutes, out);
+}
+
+int prayer_time_width(const struct view *view, const struct prayer_rows *rows, int minutes,
+                      const struct pen_style *style)
+{
+    struct buffer text;
+    buffer_init(&text, TIME_CAP);
+    prayer_write_time(view, rows, minutes, &text);
+    int width = pen_text_width(view, buffer_text(&text), style);
+    buffer_finish(&text);
+    return width;
+}
+
+static int max(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static void measure_columns(const struct view *view, struct prayer_sheet *sheet)
+{
+    const struct pen_style heading = prayer_heading_style();
+    const struct pen_style sign = prayer_sign_style(sheet);
+    sheet->time_w = sheet->marked_w = sheet->iqama_w = 0;
+    for (int i = 0; i < sheet->rows->count; i++) {
+        const struct prayer_row *row = &sheet->rows->rows[i];
+        for (int marked = 0; marked < 2; marked++) {
+            struct pen_style time = prayer_time_style(sheet, marked != 0),
+                             small = prayer_small_time_style(view, sheet, marked != 0);
+            int *column = marked != 0 ? &sheet->marked_w : &sheet->time_w;
+            for (int k = 0; k < row->time_count; k++)
+                *column = max(*column,
+                              prayer_time_width(view, sheet->rows, row->times[k].minutes, &time));
+            sheet->iqama_w = max(sheet->iqama_w,
+                                 prayer_time_width(view, sheet->rows, row->iqama.minutes, &small));
+        }
+    }
+    if (sheet->iqama)
+        sheet->iqama_w =
+            max(sheet->iqama_w,
+                pen_text_width(view, language_phrase(view->language, PHRASE_IQAMA), &heading));
+    sheet->end =
+        view->box.w - (sheet->iqama ? sheet->iqama_w + view_px(view, PRAYER_COLUMN_GAP) : 0);
+    sheet->sign_w = sheet->signs ? pen_text_width(view, PRAYER_COMPUTED_SIGN, &sign) +
+                                       view_px(view, PRAYER_SIGN_GAP)
+                                 : 0;
+}
+
+/* How far a name may reach beside a prayer's own time. */
+static int name_room(const struct view *view, const struct prayer_sheet *sheet, bool marked)
+{
+    int time = marked ? sheet->marked_w : sheet->time_w;
+    return max(0, sheet->end - time - sheet->sign_w - view_px(view, PRAYER_NAME_GAP));
+}
+
+/* The largest scale, of those that are allowed, in which all names fit; the smallest, if none.
+ * Returns whether they do. */
+static bool fit_names(const struct view *view, const struct prayer_sheet *sheet, bool marked,
+                      size_t allowed, double *out)
+{
+    const int room = name_room(view, sheet, marked);
+    for (size_t i = 0; i < allowed; i++) {
+        struct pen_style style = {.role = marked ? FONT_ROW_NEXT_NAME : FONT_ROW,
+                                  .scale = *out = sheet->scale * prayer_shrinking[i]};
+        int widest = 0;
+        for (int k = 0; k < sheet->rows->count; k++)
+            if (!sheet->rows->rows[k].gathers)
+                widest = max(widest, pen_text_width(view, sheet->rows->rows[k].name, &style));
+        if (widest <= room)
+            return true;
+    }
+    return false;
+}
+
+/* From the highest to the lowest that a row's letters reach. */
+static struct text_metrics reach_of_names(const struct view *view, const struct prayer_sheet *sheet)
+{
+    const struct pen_style style = {.role = FONT_ROW, .scale = sheet->scale};
+    struct text_metrics reach = {pen_cap_height(view, FONT_ROW), 0};
+    reach.ascent = (int)(reach.ascent * sheet->scale);
+    for (int i = 0; i < sheet->rows->count; i++)
+        if (sheet->rows->rows[i].date.day == 0)
+            text_metrics_extend(
+                &reach, pen_block(view, sheet->rows->rows[i].name, 0, &style)->lines[0].reach.all);
+    return reach;
+}
+
+/* What a marked row needs for a name and, below it, the countdown. */
+static int marked_need(const struct view *view)
+{
+    return pen_cap_height(view, FONT_ROW_NEXT_NAME) + view_px(view, 17) +
+           pen_cap_height(view, FONT_SMALL) + 2 * view_px(view, 11);
+}
+
+/* Sets the scale and the heights for HEIGHT pixels of rows. */
+static void fit_heights(const struct view *view, int height, struct prayer_sheet *sheet)
+{
+    const bool marked = sheet->rows->marked >= 0;
+    const int others = sheet->rows->count - marked;
+    sheet->scale = 1;
+    struct text_metrics reach = reach_of_names(view, sheet);
+    int row = reach.ascent + reach.descent + view_px(view, 3),
+        high = marked ? marked_need(view) : 0;
+    int need = others * row + high;
+    sheet->scale = height < need ? (double)height / need : 1;
+    sheet->descent = (int)(reach.descent * sheet->scale);
+    sheet->row = (int)(height / (others + (marked ? MARKED_ROWS : 0)));
+    int least = (int)(high * sheet->scale);
+    if (marked && height - others * sheet->row < least)
+        sheet->row = (height - least) / others;
+    sheet->marked_row = height - others * sheet->row;
+}
+
+static bool lay_out(const struct view *view, int height, bool iqama, struct prayer_sheet *out)
+{
+    out->iqama = iqama;
+    fit_heights(view, height, out);
+    measure_columns(view, out);
+    bool plain = fit_names(view, out, false, 2, &out->name_scale);
+    bool marked = fit_names(view, out, true, PRAYER_SHRINKING_COUNT, &out->marked_name_scale);
+    return plain && marked && out->scale >= SCALE_WITH_IQAMA;
+}
+
+void prayer_sheet_lay(const struct view *view, const struct prayer_rows *rows, bool signs,
+                      int height, int headings, struct prayer_sheet *out)
+{
+    *out = (struct prayer_sheet){.rows = rows, .signs = signs};
+    if (!rows->has_iqama || !lay_out(view, height - headings, true, out))
+        lay_out(view, height, false, out);
+}
+
+int prayer_headings_start(const struct view *view, const struct prayer_sheet *sheet)
+{
+    const struct pen_style style = prayer_heading_style();
+    int width = pen_text_width(view, language_phrase(view->language, PHRASE_ADHAN), &style);
+    return max(0, sheet->end - max(width, sheet->time_w));
+}
