@@ -12,8 +12,9 @@ enum {
     CYCLE_MONTHS = 360, /* of the tabular calendar: 30 years, 11 of them with 355 days */
     CYCLE_DAYS = 10631,
     EPOCH = -492148, /* 1 Muharram 1: 16 July 622 of the Julian calendar, in days_from_date's */
-    /* After so many months even the widest difference (six days) is made up by long months. */
-    REACH = 13,
+    /* Months that are further away do not matter: the widest difference, six days, is made up by
+     * the short or the long ones of at most 15 months (17 with a guess that is two months off). */
+    REACH = 18,
     KNOWN_MAX = HIJRI_MONTHS_MAX + PRAYER_DAYS_MAX + 1,
 };
 
