@@ -208,21 +208,42 @@ bool language_weekday_brief(enum language language, struct date date, struct buf
     return add_date(language, DIGITS_WESTERN, "", "ccc", date, out);
 }
 
-bool language_date_hijri(enum language language, enum digits digits, struct date date,
-                         int adjust_days, struct buffer *out)
+/* The name of a month of the Hijra, 1 to 12, as UTF-8 into OUT of DATE_BYTES. */
+static bool hijri_month_name(enum language language, int month, char *out)
 {
     const struct language_table *table = table_of(language);
-    struct date hijri = {0}, adjusted = date_add_days(date, adjust_days);
-    bool known = hijri_from_date(&(struct hijri_settings){0}, NULL, adjusted, &hijri);
-    if (known && table->hijri_months != NULL) {
-        char text[DATE_BYTES];
-        snprintf(text, sizeof(text), "%d %s %d", hijri.day, table->hijri_months[hijri.month - 1],
-                 hijri.year);
-        return add_digits(digits, text, out);
+    if (table->hijri_months != NULL) {
+        snprintf(out, DATE_BYTES, "%s", table->hijri_months[month - 1]);
+        return true;
     }
-    bool first = hijri.day == 1 && table->first_hijri != NULL;
-    return add_date(language, digits, "calendar=islamic-umalqura;",
-                    first ? table->first_hijri : table->date_hijri, adjusted, out);
+    char locale[64];
+    UChar wide[DATE_UNITS];
+    UErrorCode error = U_ZERO_ERROR;
+    snprintf(locale, sizeof(locale), "%s@calendar=islamic-umalqura", table->locale);
+    UDateFormat *format =
+        udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, u"UTC", 3, u"MMMM", -1, &error);
+    if (U_FAILURE(error))
+        return false;
+    udat_getSymbols(format, UDAT_MONTHS, month - 1, wide, DATE_UNITS, &error);
+    udat_close(format);
+    u_strToUTF8(out, DATE_BYTES, NULL, wide, -1, &error);
+    return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING;
+}
+
+bool language_date_hijri(enum language language, enum digits digits, struct date hijri,
+                         struct buffer *out)
+{
+    const struct language_table *table = table_of(language);
+    char name[DATE_BYTES], day[NUMBER_SIZE], text[DATE_BYTES + 2 * NUMBER_SIZE];
+    bool known = hijri_is_valid(hijri) && hijri_month_name(language, hijri.month, name);
+    snprintf(day, sizeof(day), "%d", hijri.day);
+    if (known)
+        snprintf(text, sizeof(text), "%s %s %d",
+                 hijri.day == 1 && table->first_day != NULL ? table->first_day : day, name,
+                 hijri.year);
+    else
+        date_format(hijri, text, sizeof(text)); /* ICU's data is broken: a date all the same */
+    return add_polished(digits, text, out);
 }
 
 /* --- numbers -------------------------------------------------------------------------------- */

@@ -66,8 +66,9 @@ bool language_date_short(enum language language, enum digits digits, struct date
 /* 19 March 2025 */
 bool language_date_year(enum language language, enum digits digits, struct date date,
                         struct buffer *out);
-bool language_date_hijri(enum language language, enum digits digits, struct date date,
-                         int adjust_days, struct buffer *out); /* 18 Ramadan 1446, Umm al-Qura */
+/* 18 Ramadan 1446; HIJRI is as hijri_from_date() gives it. */
+bool language_date_hijri(enum language language, enum digits digits, struct date hijri,
+                         struct buffer *out);
 bool language_weekday(enum language language, struct date date, struct buffer *out); /* Thursday */
 /* "Thu", "Jeu."; Arabic has no usual abbreviation: the whole name. */
 bool language_weekday_brief(enum language language, struct date date, struct buffer *out);

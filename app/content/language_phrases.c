@@ -72,7 +72,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
     .hours = {.other = "{n} h"}, .brief_hours = {.other = "{n} h"},
     .minutes = {.other = "{n} min"}, .brief_minutes = {.other = "{n} min"},
     .page = "{n} of {of}", .comments = "Comments ({n})", .am = "am", .pm = "pm",
-    .date_long = "EEEE d MMMM y", .date_short = "d MMMM", .date_hijri = "d MMMM y",
+    .date_long = "EEEE d MMMM y", .date_short = "d MMMM",
 },
 [LANGUAGE_FR] = {
     .code = "fr", .locale = "fr_FR", .decimal = ',',
@@ -137,8 +137,8 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
     .hours = {.other = "{n} h"}, .brief_hours = {.other = "{n} h"},
     .minutes = {.other = "{n} min"}, .brief_minutes = {.other = "{n} min"},
     .page = "{n} sur {of}", .comments = "Commentaires ({n})", .am = "AM", .pm = "PM",
-    .date_long = "EEEE d MMMM y", .date_short = "d MMMM", .date_hijri = "d MMMM y",
-    .first_long = "EEEE d'er' MMMM y", .first_short = "d'er' MMMM", .first_hijri = "d'er' MMMM y",
+    .date_long = "EEEE d MMMM y", .date_short = "d MMMM",
+    .first_long = "EEEE d'er' MMMM y", .first_short = "d'er' MMMM", .first_day = "1er",
 },
 [LANGUAGE_AR] = {
     .code = "ar", .locale = "ar_MA", .rtl = true, .decimal = ',',
@@ -205,7 +205,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
     .minutes = {.one = "دقيقة", .two = "دقيقتين", .few = "{n} دقائق", .other = "{n} دقيقة"},
     .brief_hours = {.other = "{n} س"}, .brief_minutes = {.other = "{n} د"},
     .page = "{n} من {of}", .comments = "التعليقات ({n})", .am = "ص", .pm = "م",
-    .date_long = "EEEE d MMMM y", .date_short = "d MMMM", .date_hijri = "d MMMM y",
+    .date_long = "EEEE d MMMM y", .date_short = "d MMMM",
 },
 /* After IRCAM's vocabulary, as best we could. What wants a native reader's eye most: "urgent",
  * "computed", "from", the two sentences of the waiting picture, "in" of the countdown, am and pm,
@@ -275,7 +275,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
     .minutes = {.one = "{n} ⵏ ⵜⵓⵙⴷⵉⴷⵜ", .other = "{n} ⵏ ⵜⵓⵙⴷⵉⴷⵉⵏ"},
     .brief_hours = {.other = "{n} ⵜⵙⵔ"}, .brief_minutes = {.other = "{n} ⵜⵙⴷ"},
     .page = "{n} ⴳ {of}", .comments = "ⵉⵖⴼⴰⵡⴰⵍⵏ ({n})", .am = "ⵜⵉⴼⴰⵡⵜ", .pm = "ⵜⴰⴷⴳⴳⵯⴰⵜ",
-    .date_long = "EEEE d MMMM y", .date_short = "d MMMM", .date_hijri = "d MMMM y",
+    .date_long = "EEEE d MMMM y", .date_short = "d MMMM",
     .hijri_months = zgh_hijri_months,
 },
 };

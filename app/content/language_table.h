@@ -52,9 +52,10 @@ struct language_table {
     struct counted hours, minutes, brief_hours, brief_minutes;
     const char *page, *comments;
     const char *am, *pm;
-    const char *date_long, *date_short, *date_hijri; /* ICU patterns */
+    const char *date_long, *date_short; /* ICU patterns */
     /* The same on the first of a month; NULL: no other. */
-    const char *first_long, *first_short, *first_hijri;
+    const char *first_long, *first_short;
+    const char *first_day; /* as it is said before a month; NULL: 1 */
     const char *const *hijri_months; /* twelve, where ICU has none; or NULL */
 };
 

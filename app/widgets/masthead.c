@@ -39,10 +39,11 @@ static void write_date_line(const struct view *view, int length, struct buffer *
     language_date_long(view->language, view->config->digits, today, &part);
     view_add_part(line, dot, buffer_text(&part));
     bool prayers = view->content->place.located || view->content->prayers.present;
-    if (length != DATE_ALONE && prayers) {
+    struct date hijri;
+    if (length != DATE_ALONE && prayers &&
+        hijri_from_date(&view->config->prayer.hijri, &view->content->prayers, today, &hijri)) {
         buffer_clear(&part);
-        language_date_hijri(view->language, view->config->digits, today, view->config->prayer.hijri.adjust,
-                            &part);
+        language_date_hijri(view->language, view->config->digits, hijri, &part);
         view_add_part(line, dot, buffer_text(&part));
     }
     buffer_finish(&part);
