@@ -23,42 +23,43 @@ const char *const prayer_method_names[METHOD_COUNT] = {
     [METHOD_MOONSIGHTING] = "moonsighting",
     [METHOD_JAFARI] = "jafari",
     [METHOD_FRANCE] = "france",
+    [METHOD_FRANCE_15] = "france15",
+    [METHOD_FRANCE_18] = "france18",
     [METHOD_MOROCCO] = "morocco",
     [METHOD_CUSTOM] = "custom",
 };
 
-/* Angles as the authorities publish them. The minutes for dubai, turkey, singapore and morocco
- * are those by which their printed tables differ from the bare computation. */
+/* Angles as the authorities publish them. The minutes are those by which their printed tables
+ * differ from the bare computation: where it is one for Dhuhr, it begins when the sun is past the
+ * meridian. What is in brackets is in the order of enum prayer, from Fajr to Isha. */
 static const struct method methods[METHOD_COUNT] = {
-    [METHOD_MWL] = {.fajr_angle = 18, .isha_angle = 17},
-    [METHOD_ISNA] = {.fajr_angle = 15, .isha_angle = 15},
-    [METHOD_EGYPT] = {.fajr_angle = 19.5, .isha_angle = 17.5},
+    [METHOD_MWL] = {.fajr_angle = 18, .isha_angle = 17, .offset = {0, 0, 1, 0, 0, 0}},
+    [METHOD_ISNA] = {.fajr_angle = 15, .isha_angle = 15, .offset = {0, 0, 1, 0, 0, 0}},
+    [METHOD_EGYPT] = {.fajr_angle = 19.5, .isha_angle = 17.5, .offset = {0, 0, 1, 0, 0, 0}},
     [METHOD_MAKKAH] = {.fajr_angle = 18.5, .isha_interval = 90, .ramadan_interval = 120},
-    [METHOD_KARACHI] = {.fajr_angle = 18, .isha_angle = 18},
-    [METHOD_DUBAI] =
-        {.fajr_angle = 18.2,
-         .isha_angle = 18.2,
-         .offset =
-             {[PRAYER_SUNRISE] = -3, [PRAYER_DHUHR] = 3, [PRAYER_ASR] = 3, [PRAYER_MAGHRIB] = 3}},
+    [METHOD_KARACHI] = {.fajr_angle = 18, .isha_angle = 18, .offset = {0, 0, 1, 0, 0, 0}},
+    [METHOD_DUBAI] = {.fajr_angle = 18.2, .isha_angle = 18.2, .offset = {0, -3, 3, 3, 3, 0}},
     [METHOD_KUWAIT] = {.fajr_angle = 18, .isha_angle = 17.5},
     [METHOD_QATAR] = {.fajr_angle = 18, .isha_interval = 90},
-    [METHOD_SINGAPORE] = {.fajr_angle = 20, .isha_angle = 18, .offset = {[PRAYER_DHUHR] = 1}},
-    [METHOD_TURKEY] =
-        {.fajr_angle = 18,
-         .isha_angle = 17,
-         .offset =
-             {[PRAYER_SUNRISE] = -7, [PRAYER_DHUHR] = 5, [PRAYER_ASR] = 4, [PRAYER_MAGHRIB] = 7}},
+    [METHOD_SINGAPORE] = {.fajr_angle = 20,
+                          .isha_angle = 18,
+                          .rounds_up = true,
+                          .offset = {0, 0, 1, 0, 0, 0}},
+    [METHOD_TURKEY] = {.fajr_angle = 18, .isha_angle = 17, .offset = {0, -7, 5, 4, 7, 0}},
     [METHOD_TEHRAN] = {.fajr_angle = 17.7, .isha_angle = 14, .maghrib_angle = 4.5},
     [METHOD_MOONSIGHTING] = {.fajr_angle = 18,
                              .isha_angle = 18,
                              .seasonal = true,
-                             .offset = {[PRAYER_DHUHR] = 5, [PRAYER_MAGHRIB] = 3}},
+                             .offset = {0, 0, 5, 0, 3, 0}},
     [METHOD_JAFARI] = {.fajr_angle = 16, .isha_angle = 14, .maghrib_angle = 4},
     [METHOD_FRANCE] = {.fajr_angle = 12, .isha_angle = 12},
-    [METHOD_MOROCCO] =
-        {.fajr_angle = 19.1,
-         .isha_angle = 17.1,
-         .offset = {[PRAYER_SUNRISE] = -3, [PRAYER_DHUHR] = 5, [PRAYER_MAGHRIB] = 4}},
+    [METHOD_FRANCE_15] = {.fajr_angle = 15, .isha_angle = 15},
+    [METHOD_FRANCE_18] = {.fajr_angle = 18, .isha_angle = 18},
+    /* Approximate: found from the ministry's printed tables. */
+    [METHOD_MOROCCO] = {.fajr_angle = 19.1,
+                        .isha_angle = 17.1,
+                        .coast_minutes = 1,
+                        .offset = {0, -3, 5, 0, 4, 0}},
 };
 
 /* Zones (tzdata's names, old ones too) of the countries where one method is customary. A name

@@ -11,7 +11,10 @@ struct method {
     int ramadan_interval;     /* the same in Ramadan; 0: no other */
     double maghrib_angle;     /* 0: Maghrib is sunset */
     bool seasonal;            /* Fajr and Isha also by the Moonsighting Committee's functions */
+    bool rounds_up;           /* to the next full minute; else to the nearest */
     int offset[PRAYER_COUNT]; /* minutes that the authority adds */
+    int coast_minutes;        /* of those before sunrise and after sunset, what stands for the
+                                 altitude of towns: not counted where the place's own is given */
 };
 
 /* The numbers that RULES stand for at a place in the zone named TIMEZONE (may be NULL), without

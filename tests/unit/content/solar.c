@@ -69,7 +69,7 @@ static void test_noaa(void **state)
         {"Singapore", 1.3521, 103.8198, 8, {2024, 2, 11}, "07:16", "13:19", "19:21"},
         {"Sydney", -33.8688, 151.2093, 11, {2024, 12, 21}, "05:41", "12:53", "20:06"},
     };
-    struct prayer_rules rules = {.method = METHOD_MWL};
+    struct prayer_rules rules = {.method = METHOD_CUSTOM};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct place place = at(cases[i].latitude, cases[i].longitude);
         struct zone *zone = fixed_zone(cases[i].hours);
@@ -88,7 +88,7 @@ static void test_noaa(void **state)
 static void test_meeus(void **state)
 {
     (void)state;
-    struct prayer_rules rules = {.method = METHOD_MWL};
+    struct prayer_rules rules = {.method = METHOD_CUSTOM};
     struct zone *zone = fixed_zone(12);
     struct civil midnight = {{1992, 10, 13}, 0, 0, 0};
     double west = 176, east = 177;
@@ -215,6 +215,7 @@ static void test_custom(void **state)
     int64_t a[PRAYER_COUNT], b[PRAYER_COUNT];
     assert_true(solar_prayers(&mwl, &place, NULL, date, false, a));
     assert_true(solar_prayers(&custom, &place, NULL, date, false, b));
+    a[PRAYER_DHUHR] -= 60; /* of the method alone */
     assert_memory_equal(a, b, sizeof(a));
     custom = (struct prayer_rules){.method = METHOD_CUSTOM, .isha_interval = 75};
     assert_true(solar_prayers(&custom, &place, NULL, date, false, b));
@@ -288,12 +289,23 @@ static void test_high_latitude_rules(void **state)
     assert_memory_equal(none, seventh, sizeof(none));
 }
 
+/* By how many seconds Fajr may come before the Isha of the night: see solar.h. */
+static int fajr_slack(const struct prayer_rules *rules, double latitude)
+{
+    if (fabs(latitude) > 65.4 || rules->high_latitude != HIGH_LATITUDE_MIDDLE)
+        return 0;
+    if (rules->method == METHOD_MAKKAH || rules->method == METHOD_QATAR)
+        return fabs(latitude) > 62 ? 45 * 60 : 0;
+    return fabs(latitude) > 54 ? 2 * 60 : 0;
+}
+
 /* Every prayer that occurs is after the one before it, Fajr not before yesterday's Isha, and
  * all of it belongs to its date. */
 static void check_year(const struct prayer_rules *rules, const struct place *place,
                        const struct zone *zone, int step)
 {
     int64_t previous_isha = INSTANT_NONE;
+    int slack = fajr_slack(rules, place->latitude);
     struct date last = {2026, 1, 1};
     for (struct date date = {2025, 1, 1}; !date_equal(date, last); date = date_add_days(date, 1)) {
         int64_t times[PRAYER_COUNT], before = previous_isha;
@@ -309,7 +321,9 @@ static void check_year(const struct prayer_rules *rules, const struct place *pla
             before = times[i];
         }
         assert_true(date_equal(zone_civil(zone, times[PRAYER_DHUHR]).date, date));
-        previous_isha = step == 1 ? times[PRAYER_ISHA] : INSTANT_NONE;
+        previous_isha = INSTANT_NONE;
+        if (step == 1 && times[PRAYER_ISHA] != INSTANT_NONE)
+            previous_isha = times[PRAYER_ISHA] - slack;
     }
 }
 
