@@ -56,7 +56,8 @@ static bool print_days(const struct setup *setup, const struct content *content,
     for (int i = 0; i < count; i++) {
         struct prayer_day day;
         timetable_day(&(struct prayer_basis){&content->prayers, &setup->config->prayer,
-                                             &content->place, content->zone},
+                                             &content->place, content->zone,
+                                             content->timetable},
                       date_add_days(first, i), &day);
         known = known || day.origin != ORIGIN_NONE;
         print_day(&day, &out);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "content/prayer_table.h"
 #include "content/storage.h"
 
 #include <stdlib.h>
@@ -132,6 +133,13 @@ void content_set_clocks(struct content *content, const struct world_clock *clock
     content->clock_count = count;
 }
 
+void content_set_timetable(struct content *content, const struct prayer_table *timetable)
+{
+    const struct prayer_table *before = content->timetable;
+    content->timetable = prayer_table_take(timetable);
+    prayer_table_put(before);
+}
+
 void content_keep(struct content *content, const struct content *other)
 {
     struct content_storage *storage = content->storage;
@@ -158,6 +166,7 @@ void content_put(const struct content *content)
         content_put(storage->kept[i]);
     zone_put(content->zone);
     put_clocks(content);
+    prayer_table_put(content->timetable);
     picture_put(content->article.image);
     arena_destroy(storage->arena);
     free(storage->kept);
@@ -189,6 +198,7 @@ struct content *content_with_image(const struct content *content, const struct p
     storage->share_count = content->storage->share_count;
     copy->serial = serial;
     copy->zone = zone_take(content->zone);
+    copy->timetable = prayer_table_take(content->timetable);
     copy->clock_count = 0;
     content_set_clocks(copy, content->clocks, content->clock_count);
     copy->article.image = picture_take(image);

@@ -174,6 +174,8 @@ struct content {
     /* Of a document's content: when it was read, and from when on the same document, read again,
      * may give another one: other days of prayers, another article. INT64_MAX: never. */
     int64_t read_s, reread_s;
+    /* The official timetable that holds now; NULL: none. */
+    const struct prayer_table *timetable;
     uint64_t serial;                 /* unlike any other content of this run */
     struct content_storage *storage; /* private: arena, references, kept contents */
 };
@@ -233,6 +235,8 @@ struct content *content_merge(const struct content_part *parts, int part_count,
 void content_set_zone(struct content *content, const struct zone *zone);
 /* In place of those that are there: texts are copied, a reference of each zone is taken. */
 void content_set_clocks(struct content *content, const struct world_clock *clocks, int count);
+/* In place of the one that is there: a reference is taken; may be NULL. */
+void content_set_timetable(struct content *content, const struct prayer_table *timetable);
 /* A merged CONTENT with the headlines, articles and weather of the sources with these names only.
  * One that was not merged is returned itself. */
 struct content *content_of_sources(const struct content *content, const char *const *names,

@@ -171,6 +171,7 @@ struct content *content_of_sources(const struct content *content, const char *co
     some->source_count = content->source_count;
     content_set_zone(some, content->zone);
     content_set_clocks(some, content->clocks, content->clock_count);
+    content_set_timetable(some, content->timetable);
     shares_join(some, shares, share_count);
     return some;
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DATE_MAX = 16 };
+
 struct prayer_table {
     atomic_int references;
     enum prayer_table_time time;
@@ -65,4 +67,47 @@ struct date prayer_table_first(const struct prayer_table *table)
 struct date prayer_table_last(const struct prayer_table *table)
 {
     return table->days[table->count - 1].date;
+}
+
+int prayer_table_count(const struct prayer_table *table)
+{
+    return table->count;
+}
+
+bool prayer_table_equal(const struct prayer_table *a, const struct prayer_table *b)
+{
+    if (a == b || a == NULL || b == NULL)
+        return a == b;
+    /* Days are integers alone, without a gap between them. */
+    return a->time == b->time && a->count == b->count &&
+           memcmp(a->days, b->days, (size_t)a->count * sizeof a->days[0]) == 0;
+}
+
+const char *prayer_table_afterwards(bool given, bool located)
+{
+    if (given && located)
+        return "the times of the sources, else computed ones with their mark";
+    if (given)
+        return "the times of the sources";
+    return located ? "computed times with their mark" : "no times";
+}
+
+bool prayer_table_tell_end(const struct prayer_table *table, struct date today,
+                           const char *afterwards, struct buffer *out)
+{
+    char text[DATE_MAX];
+    struct date first = prayer_table_first(table), last = prayer_table_last(table);
+    int64_t left = days_from_date(last) - days_from_date(today);
+    bool begun = days_from_date(first) <= days_from_date(today);
+    date_format(begun ? last : first, text, sizeof text);
+    if (!begun)
+        buffer_print(out, "it begins on %s only; until then the screen shows %s", text, afterwards);
+    else if (left < 0)
+        buffer_print(out, "it ended on %s; the screen shows %s", text, afterwards);
+    else if (left <= PRAYER_TABLE_ENDS_SOON)
+        buffer_print(out, "it ends on %s, in %d day%s; after it the screen shows %s", text,
+                     (int)left, left == 1 ? "" : "s", afterwards);
+    else
+        return false;
+    return true;
 }

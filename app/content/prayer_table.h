@@ -5,6 +5,7 @@
 #ifndef RIWAQ_CONTENT_PRAYER_TABLE_H
 #define RIWAQ_CONTENT_PRAYER_TABLE_H
 
+#include "base/buffer.h"
 #include "base/civil.h"
 #include "content/content.h"
 
@@ -42,7 +43,18 @@ enum prayer_table_time prayer_table_time(const struct prayer_table *table);
 /* NULL: DATE is not in it (TABLE may be NULL). */
 const struct prayer_table_day *prayer_table_find(const struct prayer_table *table,
                                                  struct date date);
+/* The same days, of the same hours; either may be NULL. */
+bool prayer_table_equal(const struct prayer_table *a, const struct prayer_table *b);
 struct date prayer_table_first(const struct prayer_table *table);
 struct date prayer_table_last(const struct prayer_table *table);
+int prayer_table_count(const struct prayer_table *table);
+
+/* Of a table that ends within 14 days of TODAY, has ended, or has not begun, OUT tells so in words,
+ * with what is shown where it has no times: AFTERWARDS. False, and nothing told: all is well. */
+enum { PRAYER_TABLE_ENDS_SOON = 14 };
+bool prayer_table_tell_end(const struct prayer_table *table, struct date today,
+                           const char *afterwards, struct buffer *out);
+/* What that is: whether sources give times, and whether the place is known. */
+const char *prayer_table_afterwards(bool given, bool located);
 
 #endif

@@ -122,7 +122,8 @@ static void put_computed(const struct prayer_basis *basis, struct prayer_day *ou
 void timetable_day(const struct prayer_basis *basis, struct date date, struct prayer_day *out)
 {
     const struct prayer_settings *settings = basis->settings;
-    const struct prayer_table_day *row = prayer_table_find(settings->table, date);
+    const struct prayer_table *table = basis->table != NULL ? basis->table : settings->table;
+    const struct prayer_table_day *row = prayer_table_find(table, date);
     const int *given = minutes_of(basis->prayers, date);
     struct hours hours = {.zone = basis->zone};
     day_clear(date, out);
@@ -130,7 +131,7 @@ void timetable_day(const struct prayer_basis *basis, struct date date, struct pr
         out->is_ramadan = out->hijri.month == HIJRI_RAMADAN;
     if (row != NULL) {
         struct hours of_row = hours;
-        of_row.standard = prayer_table_time(settings->table) == PRAYER_TABLE_STANDARD;
+        of_row.standard = prayer_table_time(table) == PRAYER_TABLE_STANDARD;
         if (of_row.standard)
             of_row.offset_s = zone_standard_offset(basis->zone, date);
         put_given(row->minutes, &of_row, ORIGIN_TIMETABLE, out);

@@ -20,6 +20,7 @@ struct prayer_basis {
     const struct prayer_settings *settings;
     const struct place *place;
     const struct zone *zone;
+    const struct prayer_table *table; /* NULL: that of the settings, from when they were read */
 };
 
 /* A time of a day as an instant, and as the local clock shows it. */

@@ -8,6 +8,7 @@
 #include "net/http.h"
 #include "net/mailbox.h"
 #include "store/file.h"
+#include "store/timetable_file.h"
 #include "store/zones.h"
 
 #include <errno.h>
@@ -26,6 +27,9 @@ enum { WAIT_MS_MAX = 30 * 1000 };
 /* So often the files of zones are looked at (their status alone), where something else wakes the
  * thread: at the latest when the longest sleep is over. */
 #define ZONES_EVERY_NS (10 * NS_PER_SECOND)
+/* And that of the official timetable; while it is being copied there, so often. */
+#define TIMETABLE_EVERY_NS (10 * NS_PER_SECOND)
+#define TIMETABLE_SOON_NS  (2 * NS_PER_SECOND)
 /* How long the first snapshot waits for pictures that were kept. */
 #define RESTORE_NS NS_PER_SECOND
 
@@ -34,6 +38,7 @@ struct round {
     const struct config *config;
     struct place place; /* of the configuration; without its zone when there is none such */
     struct zones *zones;
+    struct timetable_file timetable;
     struct http *http;
     struct fetch fetches[SOURCES_MAX];
     int count;
@@ -48,6 +53,8 @@ struct fetcher {
     struct date sample_date; /* of the sample, when there are no sources */
     const struct zone *sample_zone;
     int64_t zones_ns; /* monotonic: when their files are looked at next */
+    int64_t timetable_ns; /* the same of the timetable */
+    bool timetable_grows;
     int clock_fd;     /* tells when the wall clock is set; -1: nothing does */
     pthread_t thread;
     atomic_bool stopping;
@@ -81,6 +88,8 @@ static bool round_init(struct round *round, const struct config *config)
     }
     if (getrandom(&round->random, sizeof round->random, GRND_NONBLOCK) < 0)
         round->random = (uint64_t)clock_monotonic_ns();
+    timetable_file_init(&round->timetable, config->timetable, config->timetable_time,
+                        config->prayer.table);
     round->count = config->source_count < SOURCES_MAX ? config->source_count : SOURCES_MAX;
     for (int i = 0; i < round->count; i++) {
         fetch_init(&round->fetches[i], &config->sources[i], &round->place);
@@ -94,6 +103,7 @@ static void round_finish(struct round *round)
     for (int i = 0; i < round->count; i++)
         fetch_finish(&round->fetches[i]);
     http_destroy(round->http);
+    timetable_file_finish(&round->timetable);
     zones_destroy(round->zones);
 }
 
@@ -167,6 +177,7 @@ static struct content *round_merge(const struct round *round)
     content_set_zone(merged, zone);
     zone_put(zone);
     set_clocks(merged, round->config, round->zones);
+    content_set_timetable(merged, round->timetable.table);
     return merged;
 }
 
@@ -273,6 +284,22 @@ static bool update_zones(struct fetcher *fetcher)
     return true;
 }
 
+/* Another official timetable was put in the place of the first. True when it holds from now on. */
+static bool update_timetable(struct fetcher *fetcher)
+{
+    int64_t now_ns = clock_monotonic_ns();
+    if (now_ns < fetcher->timetable_ns)
+        return false;
+    struct round *round = &fetcher->round;
+    const struct zone *zone = zones_find(round->zones, round->place.timezone);
+    enum timetable_file_state state = timetable_file_look(&round->timetable, zone);
+    zone_put(zone);
+    fetcher->timetable_grows = state == TIMETABLE_FILE_GROWING;
+    fetcher->timetable_ns =
+        now_ns + (fetcher->timetable_grows ? TIMETABLE_SOON_NS : TIMETABLE_EVERY_NS);
+    return state == TIMETABLE_FILE_NEW;
+}
+
 static void *run(void *self)
 {
     struct fetcher *fetcher = self;
@@ -280,9 +307,12 @@ static void *run(void *self)
     while (!atomic_load(&fetcher->stopping)) {
         int64_t due_ns = INT64_MAX;
         bool sample = shows_sample(fetcher->settings.config), changed = update_zones(fetcher);
+        changed |= update_timetable(fetcher);
         if (sample)
             due_ns = deliver_sample(fetcher);
         step_sources(fetcher, changed && !sample);
+        if (fetcher->timetable_grows && fetcher->timetable_ns < due_ns)
+            due_ns = fetcher->timetable_ns;
         round_wait(&fetcher->round, wakes, due_ns, false);
         clock_watch_clear(fetcher->clock_fd);
     }

@@ -59,7 +59,7 @@ struct prayer_basis view_prayer_basis(const struct view *view)
 {
     const struct content *content = view->content;
     return (struct prayer_basis){&content->prayers, &view->config->prayer, &content->place,
-                                 content->zone};
+                                 content->zone, content->timetable};
 }
 
 void view_timetable(const struct view *view, struct timetable *out)

@@ -25,7 +25,8 @@ static struct prayer_day day_of(const struct prayer_settings *settings,
     struct prayer_settings with = *settings;
     struct prayer_day day;
     with.table = prayer_table_create(row, 1, time);
-    timetable_day(&(struct prayer_basis){NULL, &with, &nowhere, zone}, row->date, &day);
+    timetable_day(&(struct prayer_basis){.settings = &with, .place = &nowhere, .zone = zone},
+                  row->date, &day);
     prayer_table_put(with.table);
     return day;
 }

@@ -23,7 +23,10 @@ static struct timetable ask(const struct prayers *prayers, const struct place *p
 {
     struct timetable out;
     struct moment moment = {.wall_ns = now_s * NS_PER_SECOND + 1, .hz = 60, .trust = TRUST_HELD};
-    timetable_at(&(struct prayer_basis){prayers, &automatic, place, zone}, &moment, &out);
+    timetable_at(
+        &(struct prayer_basis){
+            .prayers = prayers, .settings = &automatic, .place = place, .zone = zone},
+        &moment, &out);
     return out;
 }
 
@@ -32,16 +35,19 @@ static void test_origin(void **state)
     (void)state;
     struct prayers given = seed();
     struct prayer_day day;
-    timetable_day(&(struct prayer_basis){&given, &automatic, &rabat, NULL}, given.date, &day);
+    timetable_day(
+        &(struct prayer_basis){.prayers = &given, .settings = &automatic, .place = &rabat},
+        given.date, &day);
     assert_int_equal(day.origin, ORIGIN_ENDPOINT);
     assert_memory_equal(day.minutes, given.minutes, sizeof(day.minutes));
     assert_int_equal(day.at_s[PRAYER_DHUHR], utc(2025, 3, 19, 12, 40));
-    timetable_day(&(struct prayer_basis){&given, &automatic, &rabat, NULL},
-                  (struct date){2025, 3, 20}, &day);
+    timetable_day(
+        &(struct prayer_basis){.prayers = &given, .settings = &automatic, .place = &rabat},
+        (struct date){2025, 3, 20}, &day);
     assert_int_equal(day.origin, ORIGIN_COMPUTED);
     assert_int_equal(day.at_s[PRAYER_DHUHR],
                      utc(2025, 3, 20, 0, 0) + day.minutes[PRAYER_DHUHR] * 60);
-    timetable_day(&(struct prayer_basis){NULL, &automatic, &nowhere, NULL},
+    timetable_day(&(struct prayer_basis){.settings = &automatic, .place = &nowhere},
                   (struct date){2025, 3, 20}, &day);
     assert_int_equal(day.origin, ORIGIN_NONE);
     for (int i = 0; i < PRAYER_COUNT; i++) {
@@ -51,7 +57,9 @@ static void test_origin(void **state)
     /* An endpoint that names the day and no time of it says nothing. */
     for (int i = 0; i < PRAYER_COUNT; i++)
         given.minutes[i] = MINUTES_NONE;
-    timetable_day(&(struct prayer_basis){&given, &automatic, &rabat, NULL}, given.date, &day);
+    timetable_day(
+        &(struct prayer_basis){.prayers = &given, .settings = &automatic, .place = &rabat},
+        given.date, &day);
     assert_int_equal(day.origin, ORIGIN_COMPUTED);
     assert_string_equal(prayer_origin_name(ORIGIN_COMPUTED), "computed");
     assert_string_equal(prayer_origin_name(ORIGIN_ENDPOINT), "endpoint");
@@ -113,7 +121,8 @@ static void test_unset(void **state)
     struct timetable out;
     struct moment moment = {.wall_ns = utc(2025, 3, 19, 12, 0) * NS_PER_SECOND,
                             .trust = TRUST_UNSET};
-    timetable_at(&(struct prayer_basis){&given, &automatic, &rabat, NULL}, &moment, &out);
+    timetable_at(&(struct prayer_basis){.prayers = &given, .settings = &automatic, .place = &rabat},
+                 &moment, &out);
     assert_int_equal(out.next, -1);
     assert_int_equal(out.day.origin, ORIGIN_NONE);
     assert_int_equal(out.day.date.day, 0);
@@ -167,12 +176,16 @@ static void test_several_days(void **state)
     given.day_count = 2;
     struct zone *zone = rule_zone("<+00>0");
     struct prayer_day day;
-    timetable_day(&(struct prayer_basis){&given, &automatic, &rabat, zone},
-                  (struct date){2025, 3, 22}, &day);
+    timetable_day(
+        &(struct prayer_basis){
+            .prayers = &given, .settings = &automatic, .place = &rabat, .zone = zone},
+        (struct date){2025, 3, 22}, &day);
     assert_int_equal(day.origin, ORIGIN_ENDPOINT);
     assert_int_equal(day.minutes[PRAYER_FAJR], 298);
-    timetable_day(&(struct prayer_basis){&given, &automatic, &rabat, zone},
-                  (struct date){2025, 3, 21}, &day);
+    timetable_day(
+        &(struct prayer_basis){
+            .prayers = &given, .settings = &automatic, .place = &rabat, .zone = zone},
+        (struct date){2025, 3, 21}, &day);
     assert_int_equal(day.origin, ORIGIN_COMPUTED);
     /* After Isha, and after midnight without a new answer. */
     struct timetable table = ask(&given, &rabat, zone, utc(2025, 3, 19, 23, 0));
@@ -192,8 +205,10 @@ static int64_t first_after(const struct prayers *prayers, const struct place *pl
     struct date today = zone_civil(zone, now_s).date;
     for (int i = -1; i <= 1; i++) {
         struct prayer_day day;
-        timetable_day(&(struct prayer_basis){prayers, &automatic, place, zone},
-                      date_add_days(today, i), &day);
+        timetable_day(
+            &(struct prayer_basis){
+                .prayers = prayers, .settings = &automatic, .place = place, .zone = zone},
+            date_add_days(today, i), &day);
         for (int p = 0; p < PRAYER_COUNT; p++)
             if (p != PRAYER_SUNRISE && day.at_s[p] > now_s &&
                 (first == INSTANT_NONE || day.at_s[p] < first))

@@ -45,7 +45,10 @@ static struct prayer_day day_of(const struct prayers *prayers, const struct pray
     struct prayer_settings settings = PRAYER_SETTINGS_DEFAULT;
     struct prayer_day day;
     settings.table = table;
-    timetable_day(&(struct prayer_basis){prayers, &settings, place, zone}, date, &day);
+    timetable_day(
+        &(struct prayer_basis){
+            .prayers = prayers, .settings = &settings, .place = place, .zone = zone},
+        date, &day);
     return day;
 }
 
@@ -109,7 +112,7 @@ static void test_table_ends(void **state)
     struct moment moment = {.wall_ns = utc(2025, 3, 18, 20, 0) * NS_PER_SECOND,
                             .trust = TRUST_HELD};
     struct timetable now;
-    timetable_at(&(struct prayer_basis){NULL, &settings, &rabat, NULL}, &moment, &now);
+    timetable_at(&(struct prayer_basis){.settings = &settings, .place = &rabat}, &moment, &now);
     assert_true(now.is_tomorrow);
     assert_int_equal(now.day.origin, ORIGIN_COMPUTED);
     prayer_table_put(table);

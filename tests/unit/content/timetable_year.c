@@ -61,7 +61,8 @@ static void year_init(struct year *year, const struct world *world, const struct
     year->settings.jumua[1] = 14 * 60 + 15;
     year->settings.jumua_count = 2;
     year->settings.eid_prayer = (struct following){FOLLOWING_AFTER, 40};
-    year->basis = (struct prayer_basis){NULL, &year->settings, &year->place, zone};
+    year->basis =
+        (struct prayer_basis){.settings = &year->settings, .place = &year->place, .zone = zone};
     year->first = date_add_days((struct date){2026, 1, 1}, -BEFORE);
 }
 

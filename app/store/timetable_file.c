@@ -1,0 +1,94 @@
+#include "store/timetable_file.h"
+
+#include "base/buffer.h"
+#include "base/log.h"
+#include "store/file.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { DATE_MAX = 16 };
+
+bool timetable_file_read(const struct prayer_csv *csv, const struct prayer_table **out,
+                         struct diagnostics *findings)
+{
+    struct buffer text;
+    buffer_init(&text, PRAYER_CSV_BYTES_MAX);
+    bool read = file_read(csv->file, &text);
+    int why = errno;
+    *out = read ? prayer_csv_read(csv, buffer_text(&text), text.length, findings) : NULL;
+    buffer_finish(&text);
+    errno = why;
+    return read;
+}
+
+void timetable_file_init(struct timetable_file *file, const char *path, enum prayer_table_time time,
+                         const struct prayer_table *table)
+{
+    *file = (struct timetable_file){.path = path, .time = time, .table = prayer_table_take(table)};
+}
+
+void timetable_file_finish(struct timetable_file *file)
+{
+    prayer_table_put(file->table);
+    *file = (struct timetable_file){0};
+}
+
+static void tell_new(const struct timetable_file *file)
+{
+    char first[DATE_MAX], last[DATE_MAX];
+    date_format(prayer_table_first(file->table), first, sizeof first);
+    date_format(prayer_table_last(file->table), last, sizeof last);
+    log_info("%s: the new timetable, %s to %s, is shown from now on", file->path, first, last);
+}
+
+static void tell_mistakes(const struct timetable_file *file, const struct diagnostics *findings)
+{
+    int i = 0;
+    while (i < findings->count && findings->findings[i].severity != SEVERITY_ERROR)
+        i++;
+    bool known = i < findings->count;
+    log_warning("%s: the new timetable has mistakes (%d), the one from before stays; line %d: %s; "
+                "`riwaq check` tells all",
+                file->path, findings->errors, known ? findings->findings[i].line : 0,
+                known ? findings->findings[i].what : "");
+}
+
+/* True when another table than before was read. */
+static bool read_anew(struct timetable_file *file, const struct zone *zone)
+{
+    const struct prayer_csv csv = {file->path, file->time, zone};
+    const struct prayer_table *table = NULL;
+    struct diagnostics findings;
+    bool taken = false;
+    diagnostics_init(&findings);
+    if (!timetable_file_read(&csv, &table, &findings))
+        log_warning("%s: the timetable cannot be read (%s); the one from before stays", file->path,
+                    strerror(errno));
+    else if (!prayer_table_equal(table, file->table) && findings.errors > 0)
+        tell_mistakes(file, &findings);
+    else if (!prayer_table_equal(table, file->table)) {
+        prayer_table_put(file->table);
+        file->table = prayer_table_take(table);
+        taken = true;
+        tell_new(file);
+    }
+    prayer_table_put(table);
+    diagnostics_finish(&findings);
+    return taken;
+}
+
+enum timetable_file_state timetable_file_look(struct timetable_file *file, const struct zone *zone)
+{
+    if (file->path == NULL)
+        return TIMETABLE_FILE_SAME;
+    struct file_stamp now = file_stamp_of(file->path);
+    bool settled = file_stamp_equal(&now, &file->seen);
+    file->seen = now;
+    if (!now.exists || file_stamp_equal(&now, &file->read))
+        return TIMETABLE_FILE_SAME;
+    if (!settled)
+        return TIMETABLE_FILE_GROWING;
+    file->read = now;
+    return read_anew(file, zone) ? TIMETABLE_FILE_NEW : TIMETABLE_FILE_SAME;
+}
