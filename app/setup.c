@@ -227,7 +227,7 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
         *status = EXIT_CALL;
     }
     diagnostics_print(&findings, stderr);
-    setup->good = setup->good && findings.errors == 0;
+    setup->good = setup_timetable(setup->config) && setup->good && findings.errors == 0;
     if (call->content != NULL)
         use_content(setup->config, call->content);
     diagnostics_finish(&findings);

@@ -34,6 +34,9 @@ struct setup {
  * that cannot be read, but for `run`, which goes on with the defaults). setup_finish is to be
  * called either way. SAVED_S: see clock_settings. */
 bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status);
+/* Reads the official timetable that CONFIG names into config->prayer.table; every mistake goes to
+ * standard error. False when there was one. */
+bool setup_timetable(struct config *config);
 /* Reads the theme of --theme or of the configuration, and the logo. */
 void setup_look(struct setup *setup, const struct call *call);
 /* Only the logo; without one that can be read the screen shows none. */
