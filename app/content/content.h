@@ -81,6 +81,7 @@ struct article {
     int paragraph_count;
     int comments;                /* or COMMENTS_NONE */
     bool pinned;                 /* its source wants it shown before newer ones */
+    bool elected;                /* riwaq.conf does: before all pinned ones; then `pinned` too */
     const struct picture *image; /* decoded image_url; NULL: none (yet) */
     int64_t from_s, until_s;     /* as of a headline */
     struct age age;

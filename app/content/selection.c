@@ -4,6 +4,7 @@
 #include "content/fold.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void phrases_finish(struct phrases *phrases)
 {
@@ -18,6 +19,7 @@ void selection_finish(struct selection *selection)
     free(selection->label);
     phrases_finish(&selection->only);
     phrases_finish(&selection->never);
+    selection_pin(selection, NULL);
     *selection = (struct selection){0};
 }
 
@@ -32,6 +34,29 @@ bool phrases_add(struct phrases *phrases, const char *phrase)
         memory_resize(phrases->items, (size_t)phrases->count + 1, sizeof *phrases->items);
     phrases->items[phrases->count++] = folded;
     return true;
+}
+
+void selection_pin(struct selection *selection, const char *text)
+{
+    struct pin *pin = &selection->pin;
+    free(pin->text);
+    free(pin->link);
+    free(pin->title);
+    *pin = (struct pin){0};
+    if (text != NULL)
+        *pin = (struct pin){memory_text(text), fold_link(text), fold_title(text)};
+}
+
+bool selection_pins(const struct selection *selection, const char *title, const char *url)
+{
+    if (selection == NULL || selection->pin.text == NULL)
+        return false;
+    const struct pin *pin = &selection->pin;
+    char *link = url != NULL ? fold_link(url) : NULL, *folded = fold_title(title);
+    bool pins = (link != NULL && strcmp(link, pin->link) == 0) || strcmp(folded, pin->title) == 0;
+    free(link);
+    free(folded);
+    return pins;
 }
 
 static bool has_any(const char *folded, const struct phrases *phrases)
@@ -93,5 +118,6 @@ int64_t selection_patience_s(const struct selection *selection)
 {
     int64_t stale_s = span(selection->stale_after_s, WEATHER_STALE_S);
     int64_t hide_s = span(selection->hide_after_s, WEATHER_HIDE_S);
-    return stale_s < hide_s ? stale_s : hide_s;
+    int64_t old_s = stale_s < hide_s ? stale_s : hide_s;
+    return old_s < WEATHER_NOW_S ? old_s : WEATHER_NOW_S;
 }

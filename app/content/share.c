@@ -83,7 +83,7 @@ static struct article article_of(const struct content_part *part)
 {
     struct article article = part->content->article;
     const struct selection *selection = part->selection;
-    if (article.title == NULL || !selection_admits(selection, article.title))
+    if (article.title == NULL || (!article.elected && !selection_admits(selection, article.title)))
         return (struct article){.at_s = INSTANT_NONE, .comments = COMMENTS_NONE, .age = AGE_NONE};
     article.age = selection_news_age(selection, part->confirmed_s);
     if (selection != NULL && !article.pinned)
@@ -266,7 +266,10 @@ static void join_headlines(struct content *content, const struct share *const *s
 
 static int article_rank(const struct article *article)
 {
-    return article->pinned ? 3 : article->image != NULL ? 2 : article->paragraph_count > 0;
+    return article->elected         ? 4
+           : article->pinned        ? 3
+           : article->image != NULL ? 2
+                                    : article->paragraph_count > 0;
 }
 
 static bool goes_before(const struct article *a, const struct article *b)

@@ -2,6 +2,7 @@
 #include "formats/format.h"
 
 #include "base/memory.h"
+#include "content/selection.h"
 #include "formats/charset.h"
 #include "formats/convert.h"
 #include "formats/format_aladhan.h"
@@ -118,14 +119,34 @@ static bool is_ruined(const struct format_context *context, const struct content
     return true;
 }
 
+/* Riwaq.conf wants one story: why it is not the article. */
+static void report_pin(const struct format_context *context, const struct content *content)
+{
+    const struct selection *selection = context->selection;
+    if (selection == NULL || selection->pin.text == NULL || content->article.elected)
+        return;
+    bool there = false;
+    for (int i = 0; i < content->headline_count && !there; i++)
+        there = selection_pins(selection, content->headlines[i].title, content->headlines[i].url);
+    const char *why = there ? "is not to be shown now, by its own times"
+                            : "is no story's address or title in this answer; copy one of those "
+                              "that riwaq content prints, or remove the key";
+    diagnostics_add(context->diagnostics, SEVERITY_WARNING, context->source, 0, "pin", "\"%s\" %s",
+                    selection->pin.text, why);
+}
+
 struct content *format_read(const struct format_context *context, const char *text, size_t size)
 {
     int before = told(context);
     bool ours = context->map == NULL && (context->format == NULL || context->format == &riwaq);
     struct content *content =
         ours ? format_riwaq(context, text, size) : read_other(context, text, size);
-    if (content == NULL || !is_ruined(context, content, before))
-        return content;
-    content_put(content);
-    return NULL;
+    if (content == NULL)
+        return NULL;
+    if (is_ruined(context, content, before)) {
+        content_put(content);
+        return NULL;
+    }
+    report_pin(context, content);
+    return content;
 }

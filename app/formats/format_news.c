@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { COMMENTS_MAX = 1000 * 1000 * 1000, PINNED = 3 };
+enum { COMMENTS_MAX = 1000 * 1000 * 1000, PINNED = 3, ELECTED = 4 };
 
 /* --- headlines --- */
 
@@ -35,7 +35,7 @@ static bool read_headline(const struct reader *reader, const struct node *node,
 /* A headline as a candidate for the article. */
 struct candidate {
     size_t index;
-    int rank; /* PINNED, 2 with a picture, 1 with paragraphs; 0: none */
+    int rank; /* ELECTED, PINNED, 2 with a picture, 1 with paragraphs; 0: none */
     const struct headline *headline;
     int64_t from_s, until_s; /* may be the article so long; INT64_MIN and INT64_MAX: for ever */
 };
@@ -44,6 +44,7 @@ struct candidate {
 struct choice {
     struct candidate best; /* rank 0: none */
     int64_t next_s;        /* when the next of those to come begins; INT64_MAX: never */
+    int64_t elected_s;     /* the same of ELECTED ones */
 };
 
 static bool has_paragraph(const struct reader *reader, const struct node *node)
@@ -69,6 +70,8 @@ static int rank_of(const struct reader *reader, const struct node *node,
     struct reader quiet = *reader;
     quiet.context = &silent;
     bool pinned = false;
+    if (selection_pins(silent.selection, headline->title, headline->url))
+        return ELECTED;
     if (!selection_admits(silent.selection, headline->title))
         return 0;
     reader_bool(&quiet, node, "pinned", &pinned);
@@ -105,6 +108,8 @@ static void consider(struct choice *choice, const struct candidate *one, int64_t
     if (one->from_s > now_s) {
         if (one->from_s < choice->next_s)
             choice->next_s = one->from_s;
+        if (one->rank == ELECTED && one->from_s < choice->elected_s)
+            choice->elected_s = one->from_s;
     } else if (one->rank > best->rank ||
                (one->rank == best->rank && one->headline->at_s > best->headline->at_s)) {
         choice->best = *one;
@@ -187,12 +192,15 @@ static void read_article(const struct reader *reader, const struct node *node,
     article->from_s = reader_time_today(reader, node, "from");
     article->until_s = reader_time_today(reader, node, "until");
     read_story(reader, node, article);
+    article->elected = selection_pins(reader->context->selection, article->title, article->url);
+    article->pinned |= article->elected;
 }
 
-/* The story of HEADLINE as the article. */
+/* The story of the candidate, which is NODE, as the article. */
 static void choose(const struct reader *reader, const struct node *node,
-                   const struct headline *headline, struct article *article)
+                   const struct candidate *chosen, struct article *article)
 {
+    const struct headline *headline = chosen->headline;
     article->title = headline->title;
     article->at_s = headline->at_s;
     article->url = headline->url;
@@ -200,23 +208,28 @@ static void choose(const struct reader *reader, const struct node *node,
     article->from_s = headline->from_s;
     article->until_s = headline->until_s;
     read_story(reader, node, article);
+    article->elected = chosen->rank == ELECTED;
+    article->pinned |= article->elected;
 }
 
 void news_read(const struct reader *reader, const struct node *root, struct content *content)
 {
     struct article *article = &content->article;
-    struct choice choice = {.next_s = INT64_MAX};
+    struct choice choice = {.next_s = INT64_MAX, .elected_s = INT64_MAX};
     struct node array = {0}, node;
     if (reader_array(reader, root, "headlines", &array))
         read_headlines(reader, &array, content, &choice);
-    if (reader_get(root, "article", &node)) {
-        if (reader_is_object(reader, &node))
-            read_article(reader, &node, article);
+    bool single = reader_get(root, "article", &node);
+    if (single && reader_is_object(reader, &node))
+        read_article(reader, &node, article);
+    if (single && (article->elected || choice.best.rank < ELECTED)) {
+        content_reread_by(content, choice.elected_s);
         return;
     }
     if (choice.best.rank > 0) {
         node = reader_element(&array, choice.best.index);
-        choose(reader, &node, choice.best.headline, article);
+        *article = (struct article){.comments = COMMENTS_NONE, .age = AGE_NONE};
+        choose(reader, &node, &choice.best, article);
         content_reread_by(content, choice.best.until_s);
     }
     content_reread_by(content, choice.next_s);

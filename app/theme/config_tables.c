@@ -209,6 +209,13 @@ static void read_phrases(const struct option_value *value, void *target)
     }
 }
 
+/* An address, or a title. */
+static void read_pin(const struct option_value *value, void *target)
+{
+    struct source_config *source = target;
+    selection_pin(&source->selection, value->text);
+}
+
 /* A duration, or "never". */
 static void read_age(const struct option_value *value, void *target)
 {
@@ -256,6 +263,7 @@ static const struct option source_options[] = {
     {"max_age", OPTION_SECONDS, SELECTION(max_age_s), .min = 60, .max = YEAR_S},
     {"only", OPTION_CUSTOM, SELECTION(only), .read = read_phrases},
     {"never", OPTION_CUSTOM, SELECTION(never), .read = read_phrases},
+    {"pin", OPTION_CUSTOM, .read = read_pin},
     {"stale_after", OPTION_CUSTOM, SELECTION(stale_after_s), .read = read_age, .min = 60,
      .max = YEAR_S},
     {"hide_after", OPTION_CUSTOM, SELECTION(hide_after_s), .read = read_age, .min = 60,

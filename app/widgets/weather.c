@@ -4,15 +4,14 @@
 #include "widgets/weather_layout.h"
 #include "widgets/widget.h"
 
+#include "content/selection.h"
 #include "content/solar.h"
 
 enum {
     TEXT_CAP = 128,
     MINUTE_S = 60,
-    HOUR_S = 3600,
     TWILIGHT_STEP = 20, /* minutes; no day or night that is shorter is looked for */
-    NOW_HOURS = 12,     /* how long a temperature is "now" after it was issued */
-    LIGHT_HOURS = 1     /* and how long it is day or night then, where the sun can be asked */
+    LIGHT_S = 3600      /* and how long it is day or night then, where the sun can be asked */
 };
 
 /* Whom the licence of the data wants named: smaller than all else. */
@@ -23,10 +22,10 @@ static bool has_data(const struct weather_day *day)
     return day->low.known || day->high.known || day->code != WEATHER_CODE_NONE;
 }
 
-/* From AS_OF_S on, HOURS long: INT64_MAX when that is not known. */
-static int64_t hours_after_ns(int64_t as_of_s, int hours)
+/* The end of a span that begins AS_OF_S; INT64_MAX when that is not known. */
+static int64_t after_ns(int64_t as_of_s, int span_s)
 {
-    return as_of_s != INSTANT_NONE ? (as_of_s + hours * HOUR_S) * NS_PER_SECOND : INT64_MAX;
+    return as_of_s != INSTANT_NONE ? (as_of_s + span_s) * NS_PER_SECOND : INT64_MAX;
 }
 
 /* When it was "now". */
@@ -42,7 +41,7 @@ static bool knows_now(const struct view *view, const struct weather *weather)
         return false;
     if (!view_knows_time(view))
         return true;
-    if (view->moment.wall_ns >= hours_after_ns(now_as_of_s(weather), NOW_HOURS))
+    if (view->moment.wall_ns >= after_ns(now_as_of_s(weather), WEATHER_NOW_S))
         return false;
     return weather->today.date.day == 0 || date_equal(weather->today.date, view_now(view).date);
 }
@@ -54,7 +53,7 @@ static bool is_light_told(const struct view *view, const struct weather *weather
     if (weather->now_day < 0)
         return false;
     return !view->content->place.located || !view_knows_time(view) ||
-           view->moment.wall_ns < hours_after_ns(now_as_of_s(weather), LIGHT_HOURS);
+           view->moment.wall_ns < after_ns(now_as_of_s(weather), LIGHT_S);
 }
 
 static bool is_dark(const struct view *view, int64_t at_s)
@@ -97,13 +96,13 @@ static void now_init(struct weather_now *out, const struct view *view,
     }
     int64_t now_s = floor_div(view->moment.wall_ns, NS_PER_SECOND);
     out->night = told ? weather->now_day == 0 : is_dark(view, now_s);
-    view_change_by(&out->next_change_ns, hours_after_ns(now_as_of_s(weather), NOW_HOURS));
+    view_change_by(&out->next_change_ns, after_ns(now_as_of_s(weather), WEATHER_NOW_S));
     if (icon_for_weather(out->code, false) == icon_for_weather(out->code, true))
         return;
     if (!told)
         view_change_by(&out->next_change_ns, next_twilight(view, now_s));
     else if (view->content->place.located)
-        view_change_by(&out->next_change_ns, hours_after_ns(now_as_of_s(weather), LIGHT_HOURS));
+        view_change_by(&out->next_change_ns, after_ns(now_as_of_s(weather), LIGHT_S));
 }
 
 /* Without a clock to trust, the source's own today stands; else the dates decide. */

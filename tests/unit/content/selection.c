@@ -56,7 +56,7 @@ static void ages(void **state)
     assert_age(selection_news_age(&own, INSTANT_NONE), INSTANT_NONE, INT64_MAX, INT64_MAX);
     assert_true(selection_patience_s(&usual) == WEATHER_STALE_S);
     assert_true(selection_patience_s(&own) == 60);
-    assert_true(selection_patience_s(&never) == INT64_MAX);
+    assert_true(selection_patience_s(&never) == WEATHER_NOW_S);
 }
 
 int main(void)

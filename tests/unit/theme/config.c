@@ -261,7 +261,7 @@ static void selections(void **state)
     struct config *config =
         read_text("[source.a]\nurl = https://h/a\nlabel = City desk\nmax_items = 12\nmax_age = 2d\n"
                   "only = Budget, prix de l'eau\nnever = horoscope\nstale_after = 90m\n"
-                  "hide_after = never\n[source.b]\nurl = https://h/b\n");
+                  "hide_after = never\npin = https://H/a/\n[source.b]\nurl = https://h/b\n");
     const struct selection *a = &config->sources[0].selection, *b = &config->sources[1].selection;
     assert_string_equal(a->label, "City desk");
     assert_int_equal(a->max_items, 12);
@@ -272,6 +272,9 @@ static void selections(void **state)
     assert_false(selection_admits(a, "Tram"));
     assert_int_equal(a->stale_after_s, 5400);
     assert_int_equal(a->hide_after_s, SELECTION_NEVER);
+    assert_true(selection_pins(a, "any", "http://h/a"));
+    assert_false(selection_pins(a, "any", NULL));
+    assert_false(selection_pins(b, "", ""));
     assert_null(b->label);
     assert_int_equal(b->max_items + b->max_age_s + b->only.count + b->never.count, 0);
     assert_int_equal(b->stale_after_s, SELECTION_DEFAULT);
