@@ -24,7 +24,7 @@ struct world {
 
 static const struct world worlds[] = {
     {"Africa/Casablanca", 33.5731, -7.5898, PRAYER_TABLE_STANDARD, 3},
-    {"Europe/London", 51.5074, -0.1278, PRAYER_TABLE_STANDARD, 25},
+    {"Europe/London", 51.5074, -0.1278, PRAYER_TABLE_STANDARD, 40},
     {"America/New_York", 40.7128, -74.0060, PRAYER_TABLE_WALL, 3},
     {"Australia/Lord_Howe", -31.5553, 159.0821, PRAYER_TABLE_WALL, 3},
     {"Pacific/Chatham", -43.9535, -176.5597, PRAYER_TABLE_STANDARD, 3},
