@@ -13,8 +13,9 @@ struct method {
     bool seasonal;            /* Fajr and Isha also by the Moonsighting Committee's functions */
     bool rounds_up;           /* to the next full minute; else to the nearest */
     int offset[PRAYER_COUNT]; /* minutes that the authority adds */
-    int coast_minutes;        /* of those before sunrise and after sunset, what stands for the
-                                 altitude of towns: not counted where the place's own is given */
+    /* How far its tables have the horizon lower at an altitude, in degrees for a metre and for
+     * its square; 0: by the dip of the sea's horizon. */
+    double dip, dip_square;
 };
 
 /* The numbers that RULES stand for at a place in the zone named TIMEZONE (may be NULL), without

@@ -9,7 +9,8 @@
 /* Sunrise and sunset: the upper limb on the horizon, with mean refraction. */
 #define HORIZON (-50.0 / 60)
 /* Degrees that the horizon is lower for each root of a metre. */
-#define DIP (2.076 / 60)
+#define DIP          (2.076 / 60)
+#define ALTITUDE_MAX 9000.0
 /* From here on the rules for high latitudes shorten nights, below they only fill gaps. */
 #define HIGH_LATITUDE 48.0
 /* The Moonsighting Committee's functions end here; from here on a seventh of the night holds. */
@@ -217,6 +218,19 @@ static void finish(const double at[PRAYER_COUNT], const struct method *method,
             bound = out[i] = out[i] > bound ? bound : out[i];
 }
 
+/* By how many degrees the horizon is lower at ALTITUDE in metres. */
+static double dip_of(const struct method *method, double altitude)
+{
+    if (!(altitude > 0))
+        return 0;
+    double metres = fmin(altitude, ALTITUDE_MAX);
+    if (method->dip <= 0)
+        return DIP * sqrt(metres);
+    /* A parabola: it counts as far as it rises. */
+    metres = fmin(metres, -method->dip / (2 * method->dip_square));
+    return metres * (method->dip + metres * method->dip_square);
+}
+
 bool solar_prayers(const struct prayer_rules *rules, const struct place *place,
                    const struct zone *zone, struct date date, bool is_ramadan,
                    int64_t at_s[PRAYER_COUNT])
@@ -228,16 +242,12 @@ bool solar_prayers(const struct prayer_rules *rules, const struct place *place,
     struct task task = {
         .method = method_of(rules, timezone),
         .rule = rules->high_latitude,
-        .horizon = HORIZON - DIP * sqrt(fmax(0, place->altitude)),
         .day = sun_day_at(place->latitude, place->longitude, (double)zone_instant(zone, &middle)),
         .date = date,
     };
     if (is_ramadan && task.method.ramadan_interval > 0)
         task.method.isha_interval = task.method.ramadan_interval;
-    if (place->altitude > 0) {
-        task.method.offset[PRAYER_SUNRISE] += task.method.coast_minutes;
-        task.method.offset[PRAYER_MAGHRIB] -= task.method.coast_minutes;
-    }
+    task.horizon = HORIZON - dip_of(&task.method, place->altitude);
     double at[PRAYER_COUNT];
     compute(&task, rules->asr, at);
     finish(at, &task.method, rules, at_s);

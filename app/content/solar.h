@@ -3,7 +3,8 @@
  * Conventions, as the field's tables and libraries have them:
  * - Sunrise and sunset: the sun's centre 50' below the horizon. Where the place's altitude is
  *   given, the horizon is lower by 2.076' for each root of a metre (the dip of the sea's horizon
- *   with refraction; the constant of the sunrise equation).
+ *   with refraction; the constant of the sunrise equation). morocco has in its place what the
+ *   ministry's tables show inland, which is about half of that; its minutes are those of the coast.
  * - The shadow at noon, by which Asr goes, is that of the declination at 0 h universal time.
  * - Rounding: to the nearest minute, half a minute up; singapore: up to the next full minute.
  *   The minutes of the method and those of the configuration are whole.

@@ -223,6 +223,115 @@ static void test_custom(void **state)
     assert_int_equal(b[PRAYER_ISHA] - b[PRAYER_MAGHRIB], 75 * 60);
 }
 
+/* The times of METHOD at a place, without Ramadan. */
+static void times_of(enum prayer_method method, const struct place *place, struct date date,
+                     int64_t at_s[PRAYER_COUNT])
+{
+    struct prayer_rules rules = {.method = method};
+    assert_true(solar_prayers(&rules, place, NULL, date, false, at_s));
+}
+
+/* Of a lower horizon the sun rises sooner and sets later: at 1600 metres it is 1.384 degrees, on
+ * the equator in March four minutes a degree. Nothing else moves. */
+static void test_altitude(void **state)
+{
+    (void)state;
+    struct place place = at(0, 0);
+    struct date date = {2025, 3, 20};
+    int64_t low[PRAYER_COUNT], high[PRAYER_COUNT];
+    times_of(METHOD_CUSTOM, &place, date, low);
+    place.altitude = 1600;
+    times_of(METHOD_CUSTOM, &place, date, high);
+    assert_in_range(low[PRAYER_SUNRISE] - high[PRAYER_SUNRISE], 5 * 60, 6 * 60);
+    assert_in_range(high[PRAYER_MAGHRIB] - low[PRAYER_MAGHRIB], 5 * 60, 6 * 60);
+    assert_true(low[PRAYER_DHUHR] == high[PRAYER_DHUHR] && low[PRAYER_ASR] == high[PRAYER_ASR]);
+    times_of(METHOD_MWL, &place, date, high);
+    place.altitude = 0;
+    times_of(METHOD_MWL, &place, date, low);
+    assert_true(low[PRAYER_FAJR] == high[PRAYER_FAJR] && low[PRAYER_ISHA] == high[PRAYER_ISHA]);
+    /* None of these is an altitude. */
+    place.altitude = -400;
+    times_of(METHOD_MWL, &place, date, high);
+    assert_memory_equal(low, high, sizeof(low));
+    place.altitude = NAN;
+    times_of(METHOD_MWL, &place, date, high);
+    assert_memory_equal(low, high, sizeof(low));
+}
+
+/* In Ifrane the ministry's tables have the sun 0.8 degrees lower than at the coast: four minutes,
+ * and not the seven that the dip would be. */
+static void test_morocco_inland(void **state)
+{
+    (void)state;
+    struct place place = at(33.53, -5.11);
+    struct date date = {2025, 3, 20};
+    int64_t coast[PRAYER_COUNT], inland[PRAYER_COUNT], higher[PRAYER_COUNT];
+    times_of(METHOD_MOROCCO, &place, date, coast);
+    place.altitude = 1665;
+    times_of(METHOD_MOROCCO, &place, date, inland);
+    assert_in_range(coast[PRAYER_SUNRISE] - inland[PRAYER_SUNRISE], 3 * 60, 5 * 60);
+    assert_in_range(inland[PRAYER_MAGHRIB] - coast[PRAYER_MAGHRIB], 3 * 60, 5 * 60);
+    place.altitude = 9000;
+    times_of(METHOD_MOROCCO, &place, date, higher);
+    assert_in_range(higher[PRAYER_MAGHRIB] - inland[PRAYER_MAGHRIB], 0, 2 * 60);
+}
+
+static void test_france(void **state)
+{
+    (void)state;
+    struct place place = at(43.2965, 5.3698);
+    struct date date = {2025, 3, 20};
+    int64_t t12[PRAYER_COUNT], t15[PRAYER_COUNT], t18[PRAYER_COUNT];
+    times_of(METHOD_FRANCE, &place, date, t12);
+    times_of(METHOD_FRANCE_15, &place, date, t15);
+    times_of(METHOD_FRANCE_18, &place, date, t18);
+    assert_in_range(t12[PRAYER_FAJR] - t15[PRAYER_FAJR], 15 * 60, 19 * 60);
+    assert_in_range(t15[PRAYER_FAJR] - t18[PRAYER_FAJR], 15 * 60, 19 * 60);
+    assert_in_range(t18[PRAYER_ISHA] - t15[PRAYER_ISHA], 15 * 60, 19 * 60);
+    assert_int_equal(t12[PRAYER_MAGHRIB], t18[PRAYER_MAGHRIB]);
+    assert_string_equal(prayer_method_names[METHOD_FRANCE_15], "france15");
+}
+
+/* Maghrib is by an angle where the sun comes to it before Isha: not in Oulu's June. */
+static void test_maghrib_angle(void **state)
+{
+    (void)state;
+    struct place tehran = at(35.6892, 51.389), oulu = at(65.0121, 25.4651);
+    struct date date = {2025, 6, 21};
+    int64_t plain[PRAYER_COUNT], angle[PRAYER_COUNT];
+    times_of(METHOD_KUWAIT, &tehran, date, plain);
+    times_of(METHOD_TEHRAN, &tehran, date, angle);
+    assert_in_range(angle[PRAYER_MAGHRIB] - plain[PRAYER_MAGHRIB], 18 * 60, 23 * 60);
+    times_of(METHOD_JAFARI, &tehran, date, angle);
+    assert_in_range(angle[PRAYER_MAGHRIB] - plain[PRAYER_MAGHRIB], 15 * 60, 20 * 60);
+    times_of(METHOD_KUWAIT, &oulu, date, plain);
+    times_of(METHOD_TEHRAN, &oulu, date, angle);
+    assert_int_equal(plain[PRAYER_MAGHRIB], angle[PRAYER_MAGHRIB]);
+    /* An interval counts from it. */
+    struct prayer_rules rules = {.method = METHOD_CUSTOM, .maghrib_angle = 4, .isha_interval = 75};
+    assert_true(solar_prayers(&rules, &tehran, NULL, date, false, angle));
+    assert_int_equal(angle[PRAYER_ISHA] - angle[PRAYER_MAGHRIB], 75 * 60);
+}
+
+/* Singapore's tables have no minute in which a prayer has not begun. */
+static void test_rounding(void **state)
+{
+    (void)state;
+    struct place place = at(1.3521, 103.8198);
+    struct prayer_rules nearest = {.method = METHOD_CUSTOM, .fajr_angle = 20, .isha_angle = 18};
+    int up = 0, days = 0;
+    for (struct date date = {2026, 1, 1}; date.year == 2026; date = date_add_days(date, 1)) {
+        int64_t times[PRAYER_COUNT], plain[PRAYER_COUNT];
+        times_of(METHOD_SINGAPORE, &place, date, times);
+        assert_true(solar_prayers(&nearest, &place, NULL, date, false, plain));
+        int64_t later_s = times[PRAYER_ISHA] - plain[PRAYER_ISHA];
+        assert_true(later_s == 0 || later_s == 60);
+        up += later_s == 60;
+        days++;
+    }
+    assert_in_range(up, days / 3, days * 2 / 3);
+}
+
 static void test_not_located(void **state)
 {
     (void)state;
@@ -442,6 +551,11 @@ int main(void)
         cmocka_unit_test(test_offsets_and_asr),
         cmocka_unit_test(test_makkah_interval),
         cmocka_unit_test(test_custom),
+        cmocka_unit_test(test_altitude),
+        cmocka_unit_test(test_morocco_inland),
+        cmocka_unit_test(test_france),
+        cmocka_unit_test(test_maghrib_angle),
+        cmocka_unit_test(test_rounding),
         cmocka_unit_test(test_not_located),
         cmocka_unit_test(test_polar),
         cmocka_unit_test(test_high_latitude_rules),
