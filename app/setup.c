@@ -142,6 +142,23 @@ static void verify_zone(const struct config *config, const char *where, int line
     *name = NULL;
 }
 
+/* The text of place.timezone, behind its ways where it has some: without a zone that is there, only
+ * the ways stay. */
+static void verify_place_zone(const struct config *config, struct map *map,
+                              struct diagnostics *findings)
+{
+    const char **ways = &map->ways[MAP_PLACE_TIMEZONE];
+    size_t length = 0;
+    const char *name = *ways != NULL ? map_constant(MAP_PLACE_TIMEZONE, *ways, &length) : NULL;
+    char where[WHERE_CAP];
+    snprintf(where, sizeof where, "[format.%s] place.timezone", map->name);
+    if (name == NULL || zone_exists(config, where, map->place_timezone_line, name, findings))
+        return;
+    char *left = length > 0 ? memory_text_n(*ways, length) : NULL;
+    free((char *)*ways);
+    *ways = left;
+}
+
 static void verify_zones(struct config *config, struct diagnostics *findings)
 {
     for (int i = 0; i < config->clock_count;)
@@ -157,6 +174,7 @@ static void verify_zones(struct config *config, struct diagnostics *findings)
         char where[WHERE_CAP];
         snprintf(where, sizeof where, "[format.%s] timezone", map->name);
         verify_zone(config, where, map->timezone_line, &map->timezone, findings);
+        verify_place_zone(config, map, findings);
     }
 }
 

@@ -139,8 +139,9 @@ struct map {
     /* Texts that make a headline urgent, parted by commas: any other does not. NULL: those of a
      * boolean */
     const char *urgent_words;
-    const char *timezone; /* of times without offset; NULL: the document's place's, else ours */
-    int timezone_line;    /* in riwaq.conf: only who reads files knows whether the zone exists */
+    const char *timezone;    /* of times without offset; NULL: the document's place's, else ours */
+    int timezone_line;       /* in riwaq.conf: only who reads files knows whether the zone exists */
+    int place_timezone_line; /* the same of the text in place.timezone */
     const struct map_code *codes;
     int code_count;
     /* --- of built-in formats --- */

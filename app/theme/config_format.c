@@ -22,6 +22,8 @@ static void read_ways(const struct option_value *value, void *target)
     struct map *map = target;
     enum map_field field = (enum map_field)value->option->offset;
     char what[WHAT_MAX];
+    if (field == MAP_PLACE_TIMEZONE)
+        map->place_timezone_line = value->line;
     if (map_check_ways(field, value->text, what, sizeof what))
         set_text(&map->ways[field], value->text);
     else

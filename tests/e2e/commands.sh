@@ -209,6 +209,14 @@ says "is told with its line and the nearest one" \
     "format.conf:4: [format.own] timezone: there is no time zone \"Asia/Riyad\"; did you mean \"Asia/Riyadh\"?"
 printf '[format.own]\nheadlines = .\nheadline.title = /t\ntimezone = Asia/Riyadh\n' >format.conf
 exits "one that is there is good" 0 "$RIWAQ" check -c format.conf
+for zone in Asia/Riyad "/place/zone, Asia/Riyad"; do
+    printf '[format.own]\nheadlines = .\nheadline.title = /t\nplace.timezone = %s\n' "$zone" >format.conf
+    exits "a described place's zone that is not there: $zone" 1 "$RIWAQ" check -c format.conf
+    says "is told as well" \
+        "format.conf:4: [format.own] place.timezone: there is no time zone \"Asia/Riyad\"; did you mean \"Asia/Riyadh\"?"
+done
+printf '[format.own]\nheadlines = .\nheadline.title = /t\nplace.timezone = /zone, Asia/Riyadh\n' >format.conf
+exits "one that is there is good" 0 "$RIWAQ" check -c format.conf
 printf '[place]\ntimezone = Xyzzy/Plugh\n' >zone.conf
 exits "a zone that is like no other" 1 "$RIWAQ" check -c zone.conf
 says "is told what names are like" "names are like Africa/Casablanca"
