@@ -395,8 +395,9 @@ static void run_loop(struct player *player)
     while (!player->stop && !wakeup->stop && !time_is_up(player)) {
         take_content(player);
         handle_events(player);
-        int64_t due = next_due(player), wall_ns = clock_wall_ns(player->settings->clock);
-        if (wall_ns >= due || wall_ns + 2 * LEAD_NS < player->playout.moment.wall_ns) {
+        int64_t due = next_due(player);
+        const struct moment now = next_moment(player);
+        if (now.wall_ns >= due || playout_is_overtaken(&player->playout, &now, 2 * LEAD_NS)) {
             show_frame(player);
             if (window_waits(player->window) || ++player->busy > BUSY_FRAMES) {
                 player->busy = 0;
@@ -405,7 +406,7 @@ static void run_loop(struct player *player)
             }
             continue;
         }
-        if (has_time(player, due - wall_ns)) {
+        if (has_time(player, due - now.wall_ns)) {
             player->busy = 0;
             if (post_change(player) || prepare_one(player))
                 continue;

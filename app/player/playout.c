@@ -57,6 +57,12 @@ const struct scene *playout_frame(struct playout *playout, const struct moment *
     return scene;
 }
 
+bool playout_is_overtaken(const struct playout *playout, const struct moment *now, int64_t slack_ns)
+{
+    const struct moment *shown = &playout->moment;
+    return now->wall_ns + slack_ns < shown->wall_ns || now->trust != shown->trust;
+}
+
 /* The next tile of what runs: the strip comes to it whatever else changes. */
 static bool prepare_running(const struct scene *scene, struct window *window)
 {

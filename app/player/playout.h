@@ -32,6 +32,11 @@ void playout_offer(struct playout *playout, struct composer *composer);
 const struct scene *playout_frame(struct playout *playout, const struct moment *moment,
                                   struct damage *damage);
 
+/* Whether NOW needs a frame though none is due: the clock was set back, by more than SLACK_NS, or
+ * is not trusted as it was. */
+bool playout_is_overtaken(const struct playout *playout, const struct moment *now,
+                          int64_t slack_ns);
+
 enum playout_step {
     PLAYOUT_READY,   /* nothing (left) to do until something changes */
     PLAYOUT_WORKED,  /* a step was done: a zone built, an image or a tile made */
