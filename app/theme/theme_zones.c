@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "content/content.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -162,6 +163,7 @@ static const struct option zone_options[] = {
     {"bleed", OPTION_BOOL, ZONE(bleed)},
     {"rules", OPTION_CUSTOM, .read = read_rules},
     {"padding", OPTION_DOUBLE, ZONE(padding), .min = 0, .max = 400},
+    {"clocks", OPTION_INT, ZONE(clocks), .min = 0, .max = WORLD_CLOCKS_MAX},
     {"computed", OPTION_CHOICE, ZONE(computed), .choices = computed_names,
      .choice_count = COUNT_OF(computed_names)},
     {"source", OPTION_CUSTOM, .read = read_sources},
@@ -183,6 +185,7 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
         theme->zones[index] = (struct theme_zone){
             .name = arena_text(theme->arena, name),
             .speed = SPEED_DEFAULT,
+            .clocks = WORLD_CLOCKS_MAX,
             .background = -1,
         };
     }

@@ -1,6 +1,7 @@
-/* The time of day alone, in the middle of its zone. */
+/* The time of day in the middle of its zone, that of other places in rows beneath it. */
 #include "widgets/clock.h"
 #include "widgets/widget.h"
+#include "widgets/world_clocks.h"
 
 #include "base/buffer.h"
 
@@ -35,7 +36,11 @@ static int clock_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct pen pen = pen_for(view, list);
-    clock_put(&pen, (view->box.h + pen_cap_height(view, FONT_CLOCK)) / 2, ALIGN_CENTER);
+    int cap = pen_cap_height(view, FONT_CLOCK), below = world_clocks_rows(view, view->box.h - cap);
+    int top = (view->box.h - cap - below) / 2;
+    clock_put(&pen, top + cap, ALIGN_CENTER);
+    if (below > 0)
+        world_clocks_put_rows(&pen, top + cap, below);
     list->next_change_ns = view_next_minute(view);
     return 0;
 }

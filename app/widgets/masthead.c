@@ -2,6 +2,7 @@
 #include "widgets/clock.h"
 #include "widgets/pen.h"
 #include "widgets/widget.h"
+#include "widgets/world_clocks.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"
@@ -98,6 +99,27 @@ static struct pen_style fitting_name(const struct view *view, const char *name, 
     return style;
 }
 
+/* World clocks at the end of ROOM pixels from START on, as many as leave NAME and the whole date
+ * line, LINE, theirs; returns the room that is left for those. */
+static int put_world_clocks(struct pen *pen, const char *name, const char *line, int start,
+                            int room)
+{
+    const struct view *view = pen->view;
+    struct pen_style name_style = {.role = FONT_NAME, .running = true};
+    struct pen_style date_style = {.role = FONT_DATE};
+    if (view->content->clock_count == 0 || world_clocks_height(view) > height_of(view))
+        return room;
+    int date = pen_text_width(view, line, &date_style), apart = view_px(view, 56);
+    int taken = name != NULL ? pen_text_width(view, name, &name_style) : 0;
+    taken = taken > date ? taken : date;
+    int count = world_clocks_fit(view, room - taken - apart, view->zone->clocks);
+    if (count == 0)
+        return room;
+    int x = start + room - world_clocks_width(view, count);
+    world_clocks_put(pen, x, (height_of(view) - world_clocks_height(view)) / 2, count);
+    return x - apart - start;
+}
+
 static int masthead_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
@@ -110,7 +132,9 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     int start = put_logo(&pen, view);
     int clock_line = (height_of(view) + pen_cap_height(view, FONT_CLOCK)) / 2;
     int clock = clock_put(&pen, clock_line, ALIGN_END), gap = view_px(view, 40);
-    int room = view->box.w - start - clock - gap;
+    write_date_line(view, DATE_FULL, &line);
+    int room = put_world_clocks(&pen, name, buffer_text(&line), start,
+                                view->box.w - start - clock - gap);
     put_source_mark(&pen, view, view->box.w - clock - gap / 2);
     struct pen_style name_style = fitting_name(view, name, room);
     struct pen_style date_style = {.role = FONT_DATE, .color = COLOR_MUTED};
