@@ -83,6 +83,8 @@ void place_override(struct place *place, const struct place *override, struct ar
         place->latitude = override->latitude;
         place->longitude = override->longitude;
     }
+    if (override->located || override->altitude != 0) /* that of another place is not this one's */
+        place->altitude = override->altitude;
 }
 
 int64_t story_begin_s(int64_t from_s, int64_t at_s)

@@ -15,7 +15,7 @@ enum {
     /* Months that are further away do not matter: the widest difference, six days, is made up by
      * the short or the long ones of at most 15 months (17 with a guess that is two months off). */
     REACH = 18,
-    KNOWN_MAX = HIJRI_MONTHS_MAX + PRAYER_DAYS_MAX + 1,
+    KNOWN_MAX = HIJRI_MONTHS_MAX + 2 * REACH + 1, /* the endpoint's are different and near */
 };
 
 /* Months are numbered from 0, Muharram of the year 1. */
@@ -84,6 +84,37 @@ bool hijri_is_valid(struct date hijri)
 {
     return hijri.year >= 1 && hijri.year <= HIJRI_YEAR_MAX && hijri.month >= 1 &&
            hijri.month <= MONTHS_A_YEAR && hijri.day >= 1 && hijri.day <= LONG_MONTH;
+}
+
+/* One of three numbers, of at most four digits, and what follows it; 0 digits: there is none. */
+static const char *parse_number(const char *text, int *digits, int *out)
+{
+    *out = *digits = 0;
+    for (; *text >= '0' && *text <= '9' && *digits <= 4; text++, ++*digits)
+        *out = *out * 10 + (*text - '0');
+    return text;
+}
+
+bool hijri_parse(const char *text, struct date *out)
+{
+    int numbers[3], digits[3];
+    char between = '\0';
+    for (int i = 0; i < 3; i++) {
+        text = parse_number(text, &digits[i], &numbers[i]);
+        if (i == 0 && (*text == '-' || *text == '/' || *text == '.'))
+            between = *text;
+        if (digits[i] == 0 || *text != (i < 2 ? between : '\0') || (i < 2 && between == '\0'))
+            return false;
+        text += i < 2;
+    }
+    bool year_first = digits[0] == 4;
+    if (digits[year_first ? 2 : 0] > 2 || digits[1] > 2 || digits[year_first ? 0 : 2] != 4)
+        return false;
+    struct date hijri = {numbers[year_first ? 0 : 2], numbers[1], numbers[year_first ? 2 : 0]};
+    if (!hijri_is_valid(hijri))
+        return false;
+    *out = hijri;
+    return true;
 }
 
 /* --- what is known --------------------------------------------------------------------------- */

@@ -51,8 +51,10 @@ bool hijri_from_date(const struct hijri_settings *settings, const struct prayers
  * say. */
 bool hijri_month_begin(enum hijri_calendar calendar, int year, int month, struct date *out);
 
-/* The date as people write it, "1446-09-19": year 1 to HIJRI_YEAR_MAX, month 1 to 12, day 1 to
- * 30. */
+/* Year 1 to HIJRI_YEAR_MAX, month 1 to 12, day 1 to 30. */
 bool hijri_is_valid(struct date hijri);
+/* "1446-09-19" or "19-09-1446", also with / or . between the numbers; whole string, valid. (Days
+ * are not those of date_parse(): a second month may have 30.) */
+bool hijri_parse(const char *text, struct date *out);
 
 #endif

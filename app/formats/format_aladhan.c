@@ -20,6 +20,7 @@ static const struct map map = {
             [MAP_PRAYERS_ASR] = "/timings/Asr",
             [MAP_PRAYERS_MAGHRIB] = "/timings/Maghrib",
             [MAP_PRAYERS_ISHA] = "/timings/Isha",
+            [MAP_PRAYERS_HIJRI] = "/date/hijri/date",
             [MAP_PLACE_LATITUDE] = "/data/meta/latitude, /data/0/meta/latitude",
             [MAP_PLACE_LONGITUDE] = "/data/meta/longitude, /data/0/meta/longitude",
             [MAP_PLACE_TIMEZONE] = "/data/meta/timezone, /data/0/meta/timezone",

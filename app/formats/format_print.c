@@ -86,6 +86,8 @@ static json_t *place_json(const struct place *place)
         convert_put(object, "latitude", json_real(place->latitude));
         convert_put(object, "longitude", json_real(place->longitude));
     }
+    if (place->altitude != 0)
+        convert_put(object, "altitude", json_real(place->altitude));
     convert_put(object, "timezone", text_json(place->timezone));
     return object;
 }
@@ -175,11 +177,13 @@ static json_t *weather_json(const struct weather *weather, const struct zone *zo
 }
 
 /* PLACE's reference is taken over; NULL: none. */
-static json_t *prayer_day_json(json_t *place, struct date date, const int minutes[PRAYER_COUNT])
+static json_t *prayer_day_json(json_t *place, struct date date, struct date hijri,
+                               const int minutes[PRAYER_COUNT])
 {
     json_t *object = json_object(), *times = json_object();
     convert_put(object, "place", place);
     convert_put(object, "date", date_json(date));
+    convert_put(object, "hijri", date_json(hijri));
     for (int i = 0; i < PRAYER_COUNT; i++) {
         char text[TIME_TEXT_MAX];
         minutes_format(minutes[i], text, sizeof text);
@@ -196,14 +200,15 @@ static json_t *prayers_json(const struct prayers *prayers)
     if (!prayers->present)
         return NULL;
     json_t *place = names_json(prayers->place, prayers->places);
-    json_t *first = prayer_day_json(place, prayers->date, prayers->minutes);
+    json_t *first = prayer_day_json(place, prayers->date, prayers->hijri, prayers->minutes);
     if (prayers->day_count == 0)
         return first;
     json_t *array = json_array();
     json_array_append_new(array, first);
-    for (int i = 0; i < prayers->day_count; i++)
-        json_array_append_new(
-            array, prayer_day_json(NULL, prayers->days[i].date, prayers->days[i].minutes));
+    for (int i = 0; i < prayers->day_count; i++) {
+        const struct prayers_day *day = &prayers->days[i];
+        json_array_append_new(array, prayer_day_json(NULL, day->date, day->hijri, day->minutes));
+    }
     return array;
 }
 

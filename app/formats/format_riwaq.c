@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "content/hijri.h"
 #include "content/language.h"
 #include "formats/format_news.h"
 #include "formats/reader.h"
@@ -14,7 +15,7 @@
 /* Beyond any weather on earth in either unit: catches Kelvin and sensors that are off. */
 #define DEGREES_MIN (-150.0)
 #define DEGREES_MAX 150.0
-enum { CODE_MAX = 99, DAYS_BACK = 1 };
+enum { CODE_MAX = 99, DAYS_BACK = 1, ALTITUDE_MAX = 9000 };
 
 /* --- names --- */
 
@@ -63,6 +64,7 @@ static void read_location(const struct reader *reader, const struct node *node, 
         if (!reader_get(node, "latitude", &one) || !reader_get(node, "longitude", &one))
             reader_report(reader, node, "has only one of latitude and longitude; write both");
     }
+    reader_number(reader, node, "altitude", 0, ALTITUDE_MAX, &place->altitude);
 }
 
 /* The zone decides what every time below means, so the place is read first. */
@@ -266,6 +268,16 @@ static bool read_prayer_times(const struct reader *reader, const struct node *no
     return any;
 }
 
+/* A day's date of the Hijra. */
+static void read_hijri(const struct reader *reader, const struct node *node, struct date *out)
+{
+    struct node given;
+    const char *text = reader_text(reader, node, "hijri");
+    if (text != NULL && !hijri_parse(text, out) && reader_get(node, "hijri", &given))
+        reader_report(reader, &given, "\"%s\" is no date of the Hijra; write \"1446-09-19\"",
+                      reader_quote(text).text);
+}
+
 static int compare_prayer_days(const void *a, const void *b)
 {
     const struct prayers_day *left = a, *right = b;
@@ -277,10 +289,13 @@ static int compare_prayer_days(const void *a, const void *b)
 static bool read_prayer_day(const struct reader *reader, const struct node *node, struct date first,
                             struct prayers_day *out)
 {
+    *out = (struct prayers_day){0};
     if (!read_date_of(reader, node, &out->date))
         return false;
-    return days_from_date(out->date) >= days_from_date(first) &&
-           read_prayer_times(reader, node, out->minutes);
+    if (days_from_date(out->date) < days_from_date(first))
+        return false;
+    read_hijri(reader, node, &out->hijri);
+    return read_prayer_times(reader, node, out->minutes);
 }
 
 /* When the day after the reader's now begins, there. */
@@ -318,6 +333,7 @@ static void read_prayer_days(const struct reader *reader, const struct node *arr
     if (!prayers->present)
         return;
     prayers->date = keep[0].date;
+    prayers->hijri = keep[0].hijri;
     memcpy(prayers->minutes, keep[0].minutes, sizeof prayers->minutes);
     prayers->days = keep + 1;
     prayers->day_count = (int)kept - 1;
@@ -337,6 +353,7 @@ static void read_prayers(const struct reader *reader, const struct node *root,
     } else if (reader_is_object(reader, &node)) {
         prayers.date = reader->today;
         reader_date(reader, &node, "date", &prayers.date, &wrong);
+        read_hijri(reader, &node, &prayers.hijri);
         prayers.place = read_names(reader, &node, "place", prayers.places);
         prayers.present = read_prayer_times(reader, &node, prayers.minutes);
     }

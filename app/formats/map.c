@@ -68,6 +68,7 @@ const struct map_field_kind map_fields[MAP_FIELD_COUNT] = {
     [MAP_PRAYERS_ASR] = PRAYER("asr"),
     [MAP_PRAYERS_MAGHRIB] = PRAYER("maghrib"),
     [MAP_PRAYERS_ISHA] = PRAYER("isha"),
+    [MAP_PRAYERS_HIJRI] = {"prayers.hijri", "hijri", MAP_PART_PRAYERS, MAP_HIJRI, false},
     [MAP_PLACE_NAME] = PLACE("name", MAP_LINE),
     [MAP_PLACE_LATITUDE] = {"place.latitude", "latitude", MAP_PART_PLACE, MAP_COORDINATE, false},
     [MAP_PLACE_LONGITUDE] = {"place.longitude", "longitude", MAP_PART_PLACE, MAP_COORDINATE, false},

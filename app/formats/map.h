@@ -69,6 +69,7 @@ enum map_field {
     MAP_PRAYERS_ASR,
     MAP_PRAYERS_MAGHRIB,
     MAP_PRAYERS_ISHA,
+    MAP_PRAYERS_HIJRI,
     MAP_PLACE_NAME,
     MAP_PLACE_LATITUDE,
     MAP_PLACE_LONGITUDE,
@@ -88,6 +89,7 @@ enum map_type {
     MAP_LANGUAGE,    /* a tag; "fr_MA" too */
     MAP_TIME,        /* an instant */
     MAP_DATE,        /* a day: a date, or an instant in the zone */
+    MAP_HIJRI,       /* a date of the Hijra (hijri_parse()) */
     MAP_CLOCK,       /* a time of day (clock_time.h), or the one in an ISO 8601 time */
     MAP_BOOL,        /* true, false, 1, 0, and the words for them, day and night too */
     MAP_COUNT,       /* a whole number from 0; also as text */

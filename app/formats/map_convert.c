@@ -434,6 +434,7 @@ static bool take_prayers(struct mapping *mapping, const struct spot *item, void 
     json_t *day = json_object(), *times = json_object();
     put_fields(mapping, MAP_PRAYERS_DATE, MAP_PRAYERS_PLACE, item, MAPPING_WHOLE, day);
     put_fields(mapping, MAP_PRAYERS_FAJR, MAP_PRAYERS_ISHA, item, MAPPING_WHOLE, times);
+    put_fields(mapping, MAP_PRAYERS_HIJRI, MAP_PRAYERS_HIJRI, item, MAPPING_WHOLE, day);
     bool dated = !mapping_has(mapping, MAP_PRAYERS_DATE) || json_object_get(day, "date") != NULL;
     bool good = dated && json_object_size(times) > 0;
     convert_put(day, "times", times);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "content/clean.h"
+#include "content/hijri.h"
 #include "formats/clock_time.h"
 #include "formats/html.h"
 #include "formats/mapping.h"
@@ -443,6 +444,21 @@ static json_t *read_clock(struct mapping *mapping, const json_t *value)
     return json_string(clock);
 }
 
+static json_t *read_hijri(struct mapping *mapping, const json_t *value)
+{
+    const char *text = json_is_string(value) ? line_of(mapping, value) : NULL;
+    if (!json_is_string(value))
+        return wrong_type(mapping, value, "a date of the Hijra");
+    if (text == NULL)
+        return NULL;
+    struct date hijri;
+    char date[NUMBER_MAX];
+    if (!hijri_parse(text, &hijri))
+        return wrong(mapping, "\"%s\" is no date of the Hijra", reader_quote(text).text);
+    date_format(hijri, date, sizeof date);
+    return json_string(date);
+}
+
 /* --- units --- */
 
 static json_t *read_unit(struct mapping *mapping, const json_t *value)
@@ -499,6 +515,8 @@ json_t *mapping_read(struct mapping *mapping, enum map_field field, const json_t
     case MAP_TIME:
     case MAP_DATE:
         return read_time(mapping, field, value);
+    case MAP_HIJRI:
+        return read_hijri(mapping, value);
     case MAP_CLOCK:
         return read_clock(mapping, value);
     case MAP_BOOL:

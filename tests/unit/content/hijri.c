@@ -145,6 +145,35 @@ static void valid_dates(void **state)
         assert_false(hijri_is_valid(wrong[i]));
 }
 
+static void parsed_dates(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        struct date date;
+    } good[] = {
+        {"1446-09-19", {1446, 9, 19}}, {"19-09-1446", {1446, 9, 19}}, {"19/9/1446", {1446, 9, 19}},
+        {"1446.2.30", {1446, 2, 30}},  {"01.01.0001", {1, 1, 1}},
+    };
+    static const char *const bad[] = {
+        "",           "1446",       "1446-09",    "1446-09-",     "1446-09-19-", "1446-09/19",
+        "1446-09-31", "1446-13-01", "1446-00-01", "2025-03-19",   "446-09-19",   "19-09-46",
+        "19 09 1446", "-9-19-1446", "1446--1-19", "1446-09-19 ",  " 1446-09-19", "14460-09-19",
+        "1446-009-1", "1446-9-019", "x-09-1446",  "1446-09-1446", "0000-01-01",  "99999999-1-1",
+    };
+    for (size_t i = 0; i < COUNT_OF(good); i++) {
+        struct date date = {0};
+        assert_true(hijri_parse(good[i].text, &date));
+        assert_true(date_equal(date, good[i].date));
+    }
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        struct date date = {1, 2, 3};
+        if (hijri_parse(bad[i], &date))
+            fail_msg("\"%s\" was read", bad[i]);
+        assert_true(date_equal(date, D(1, 2, 3)));
+    }
+}
+
 /* --- what follows what ------------------------------------------------------------------------ */
 
 /* Each day is the one after the day before: the next of the month, or the first of the next month
@@ -401,6 +430,7 @@ int main(void)
         cmocka_unit_test(beginnings),
         cmocka_unit_test(before_the_hijra_there_is_none),
         cmocka_unit_test(valid_dates),
+        cmocka_unit_test(parsed_dates),
         cmocka_unit_test(forty_years),
         cmocka_unit_test(beyond_the_table),
         cmocka_unit_test(one_month_moves_its_neighbours),

@@ -132,6 +132,23 @@ static void test_merge_override(void **state)
     content_put(merged);
 }
 
+/* An altitude goes with its place. */
+static void test_merge_altitude(void **state)
+{
+    (void)state;
+    static const char news[] = "{\"headlines\": [{\"title\": \"x\"}]}";
+    static const char ifrane[] =
+        "{\"place\": {\"latitude\": 33.5, \"longitude\": -5.1, \"altitude\": 1665}}";
+    const struct place overrides[] = {
+        {.name = "N"}, {.altitude = 1700}, {.located = true}, {.located = true, .altitude = 3}};
+    static const double altitudes[] = {1665, 1700, 0, 3};
+    for (size_t i = 0; i < 4; i++) {
+        struct content *merged = merge_for(&overrides[i], news, ifrane);
+        assert_true(merged->place.altitude == altitudes[i]);
+        content_put(merged);
+    }
+}
+
 /* The names in other languages belong to the name: they stay with the same one only. */
 static void test_merge_names(void **state)
 {
@@ -307,6 +324,7 @@ int main(void)
         cmocka_unit_test(test_with_image),
         cmocka_unit_test(test_merge_parts),
         cmocka_unit_test(test_merge_override),
+        cmocka_unit_test(test_merge_altitude),
         cmocka_unit_test(test_merge_names),
         cmocka_unit_test(test_names_pick),
         cmocka_unit_test(test_merge_headlines),
