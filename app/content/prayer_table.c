@@ -104,6 +104,8 @@ bool prayer_table_tell_end(const struct prayer_table *table, struct date today,
         buffer_print(out, "it begins on %s only; until then the screen shows %s", text, afterwards);
     else if (left < 0)
         buffer_print(out, "it ended on %s; the screen shows %s", text, afterwards);
+    else if (left == 0)
+        buffer_print(out, "it ends today, on %s; after it the screen shows %s", text, afterwards);
     else if (left <= PRAYER_TABLE_ENDS_SOON)
         buffer_print(out, "it ends on %s, in %d day%s; after it the screen shows %s", text,
                      (int)left, left == 1 ? "" : "s", afterwards);

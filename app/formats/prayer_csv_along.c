@@ -90,23 +90,23 @@ static int change_of(const struct zone *zone, struct date date)
 
 static void warn_of_shift(const struct walk *walk, const struct step *step, int change)
 {
-    const char *zone = zone_name(walk->csv->zone);
+    const char *zone = zone_name(walk->csv->zone), *way = step->shift > 0 ? "later" : "earlier";
     int line = step->after->line;
     if (walk->csv->time == PRAYER_TABLE_STANDARD)
         diagnostics_add(walk->findings, SEVERITY_WARNING, walk->csv->file, line, NULL,
-                        "all times move by %d minutes from the day before, but with timetable_time "
+                        "all times are %d minutes %s than the day before, but with timetable_time "
                         "= standard no clock is changed; is it wall?",
-                        step->shift);
+                        abs(step->shift), way);
     else if (change == 0)
         diagnostics_add(walk->findings, SEVERITY_WARNING, walk->csv->file, line, NULL,
-                        "all times move by %d minutes from the day before, but the clocks of %s "
+                        "all times are %d minutes %s than the day before, but the clocks of %s "
                         "are not changed then",
-                        step->shift, zone);
+                        abs(step->shift), way, zone);
     else
         diagnostics_add(walk->findings, SEVERITY_WARNING, walk->csv->file, line, NULL,
-                        "the clocks of %s are changed by %d minutes on this day, the times move by "
-                        "%d; if they are standard time, set timetable_time = standard",
-                        zone, change, step->shift);
+                        "the clocks of %s go %d minutes %s on this day, the times %d; if they are "
+                        "standard time, set timetable_time = standard",
+                        zone, abs(change), change > 0 ? "forward" : "back", step->shift);
 }
 
 static void look_at_shift(const struct walk *walk, const struct step *step)

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "player/pace.h"
 #include "player/playout.h"
+#include "player/reminder.h"
 #include "player/service.h"
 #include "screen/fonts.h"
 #include "screen/raster.h"
@@ -39,6 +40,7 @@ struct player {
     struct playout playout;
     struct content *content; /* of the newest composer; NULL: none yet */
     struct service service;
+    struct reminder reminder;
     struct pace pace;
     int64_t presented_tick; /* of what moves; INT64_MIN: did not move */
     int64_t events_ns;      /* when events were last looked for, monotonic */
@@ -243,6 +245,7 @@ static void show_frame(struct player *player)
     }
     window_trim(player->window);
     text_cache_trim(player->text);
+    reminder_tell(&player->reminder, player->settings->config, player->content, &moment);
     if (begun >= 0)
         note_work(begun, &player->settings->report->longest_frame_ns);
     if (changed && player->settings->changes != NULL)

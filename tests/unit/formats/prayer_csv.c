@@ -178,11 +178,10 @@ static void test_clock_changes(void **state)
     static const char berlin[] = "CET-1CEST,M3.5.0,M10.5.0/3", never[] = "CET-1";
     assert_told(berlin, PRAYER_TABLE_WALL, HEADER BEFORE SUMMER, NULL);
     assert_told(berlin, PRAYER_TABLE_WALL, HEADER BEFORE WINTER,
-                "t.csv:3: warning: the clocks of Europe/Berlin are changed by 60 minutes on this "
-                "day, the times move by 0; if they are standard time, set timetable_time = "
-                "standard\n");
+                "t.csv:3: warning: the clocks of Europe/Berlin go 60 minutes forward on this day, "
+                "the times 0; if they are standard time, set timetable_time = standard\n");
     assert_told(never, PRAYER_TABLE_WALL, HEADER BEFORE SUMMER,
-                "t.csv:3: warning: all times move by 60 minutes from the day before, but the "
+                "t.csv:3: warning: all times are 60 minutes later than the day before, but the "
                 "clocks of Europe/Berlin are not changed then\n");
     assert_told(never, PRAYER_TABLE_WALL, HEADER BEFORE WINTER, NULL);
     assert_told(berlin, PRAYER_TABLE_STANDARD, HEADER BEFORE WINTER, NULL);

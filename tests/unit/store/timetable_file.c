@@ -1,0 +1,113 @@
+#include "../check.h"
+
+#include "folder.h"
+
+#include "store/timetable_file.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define HEADER "date,fajr,sunrise,dhuhr,asr,maghrib,isha\n"
+#define DAY    "2026-03-19,05:04,06:32,12:40,16:02,18:43,19:57\n"
+#define OTHER  "2027-03-19,05:04,06:32,12:40,16:02,18:43,19:57\n"
+#define WRONG  "2028-03-19,05:04,06:32,12:40,11:02,18:43,19:57\n"
+
+static void write_text(const char *path, const char *text)
+{
+    assert_true(file_replace(path, text, strlen(text)));
+}
+
+static void test_read(void **state)
+{
+    (void)state;
+    char *folder = folder_create(), *path = file_join(folder, "t.csv");
+    const struct prayer_csv csv = {path, PRAYER_TABLE_WALL, NULL};
+    const struct prayer_table *table;
+    struct diagnostics findings;
+    diagnostics_init(&findings);
+    assert_false(timetable_file_read(&csv, &table, &findings));
+    assert_int_equal(errno, ENOENT);
+    assert_null(table);
+    write_text(path, HEADER WRONG DAY);
+    assert_true(timetable_file_read(&csv, &table, &findings));
+    assert_int_equal(findings.errors, 1);
+    assert_string_equal(findings.findings[0].file, path);
+    assert_int_equal(prayer_table_count(table), 1);
+    prayer_table_put(table);
+    diagnostics_finish(&findings);
+    free(path);
+    folder_destroy(folder);
+}
+
+static int year_of(const struct timetable_file *file)
+{
+    return file->table != NULL ? prayer_table_first(file->table).year : 0;
+}
+
+/* Another file is looked at twice before it is read: it may be on its way. */
+static enum timetable_file_state look_twice(struct timetable_file *file)
+{
+    assert_int_equal(timetable_file_look(file, NULL), TIMETABLE_FILE_GROWING);
+    return timetable_file_look(file, NULL);
+}
+
+static void test_replaced(void **state)
+{
+    (void)state;
+    char *folder = folder_create(), *path = file_join(folder, "t.csv");
+    struct timetable_file file;
+    timetable_file_init(&file, path, PRAYER_TABLE_WALL, NULL);
+    assert_int_equal(timetable_file_look(&file, NULL), TIMETABLE_FILE_SAME);
+    write_text(path, HEADER DAY);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_NEW);
+    assert_int_equal(year_of(&file), 2026);
+    assert_int_equal(timetable_file_look(&file, NULL), TIMETABLE_FILE_SAME);
+    write_text(path, HEADER OTHER);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_NEW);
+    assert_int_equal(year_of(&file), 2027);
+    /* The same days again; a mistake; gone: what was there stays. */
+    write_text(path, "# as before\n" HEADER OTHER);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_SAME);
+    write_text(path, HEADER DAY WRONG);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_SAME);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(timetable_file_look(&file, NULL), TIMETABLE_FILE_SAME);
+    assert_int_equal(year_of(&file), 2027);
+    write_text(path, HEADER DAY);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_NEW);
+    assert_int_equal(year_of(&file), 2026);
+    timetable_file_finish(&file);
+    free(path);
+    folder_destroy(folder);
+}
+
+/* What was read at the start, with a mistake, is not told of again. */
+static void test_as_read(void **state)
+{
+    (void)state;
+    char *folder = folder_create(), *path = file_join(folder, "t.csv");
+    write_text(path, HEADER DAY WRONG);
+    const struct prayer_csv csv = {path, PRAYER_TABLE_WALL, NULL};
+    const struct prayer_table *table;
+    struct timetable_file file;
+    assert_true(timetable_file_read(&csv, &table, NULL));
+    timetable_file_init(&file, path, PRAYER_TABLE_WALL, table);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_SAME);
+    assert_ptr_equal(file.table, table);
+    timetable_file_finish(&file);
+    prayer_table_put(table);
+    timetable_file_init(&file, NULL, PRAYER_TABLE_WALL, NULL);
+    assert_int_equal(timetable_file_look(&file, NULL), TIMETABLE_FILE_SAME);
+    free(path);
+    folder_destroy(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_read),
+        cmocka_unit_test(test_replaced),
+        cmocka_unit_test(test_as_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
