@@ -39,12 +39,13 @@ static void write_date_line(const struct view *view, int length, struct buffer *
     buffer_init(&part, LINE_CAP);
     language_date_long(view->language, view->config->digits, today, &part);
     view_add_part(line, dot, buffer_text(&part));
-    bool prayers = view->content->place.located || view->content->prayers.present;
-    struct date hijri;
-    if (length != DATE_ALONE && prayers &&
-        hijri_from_date(&view->config->prayer.hijri, &view->content->prayers, today, &hijri)) {
+    struct timetable table;
+    view_timetable(view, &table);
+    bool prayers = view->content->place.located || view->content->prayers.present ||
+                   table.day.origin != ORIGIN_NONE;
+    if (length != DATE_ALONE && prayers && table.hijri.day != 0) {
         buffer_clear(&part);
-        language_date_hijri(view->language, view->config->digits, hijri, &part);
+        language_date_hijri(view->language, view->config->digits, table.hijri, &part);
         view_add_part(line, dot, buffer_text(&part));
     }
     buffer_finish(&part);

@@ -1,6 +1,6 @@
 #include "widgets/prayer_print.h"
 
-#include "content/isolate.h"
+#include "base/memory.h"
 
 enum { WORDS_CAP = 512 };
 /* Between a time and the hairline before the next one beside it, in canvas units. */
@@ -101,14 +101,17 @@ static int side_width(const struct line *line, double shrunk)
     return width;
 }
 
-/* How large times side by side can be, so that NAME pixels are left to the name. */
+/* How large times side by side can be, so that NAME pixels are left to the name, and something
+ * to the countdown. */
 static double side_scale(const struct line *line, int name)
 {
+    static const double scales[] = {1, 0.85, 0.72, 0.62};
     const struct view *view = view_of(line);
-    int room = view->box.w - name - view_px(view, PRAYER_NAME_GAP), i = 0;
-    while (i + 1 < PRAYER_SHRINKING_COUNT && side_width(line, prayer_shrinking[i]) > room)
+    int third = view->box.w * 3 / 10, i = 0, last = COUNT_OF(scales) - 1;
+    int room = view->box.w - view_px(view, PRAYER_NAME_GAP) - (name > third ? name : third);
+    while (i < last && side_width(line, scales[i]) > room)
         i++;
-    return prayer_shrinking[i];
+    return scales[i];
 }
 
 /* In their order up to the end edge: what people gather for stands in the last column. Hairlines
@@ -148,63 +151,97 @@ static void write_date(const struct view *view, struct date date, int form, stru
     language_date_short(view->language, view->config->digits, date, out);
 }
 
-/* What else there is to say of the row, in the longest form that ROOM has room for. */
-static void put_aside(const struct line *line, int x, int room, int baseline)
+/* What else there is to say of the row; a date in one of its forms. */
+static void write_aside(const struct line *line, int form, struct buffer *out)
+{
+    buffer_clear(out);
+    if (line->row->date.day != 0)
+        write_date(view_of(line), line->row->date, form, out);
+    else if (line->row->aside != NULL)
+        buffer_add_text(out, line->row->aside);
+}
+
+/* How a name and what stands beside it are set. */
+struct naming {
+    struct pen_style name, aside;
+    int gap;
+    struct buffer text; /* the aside; empty: it finds no room */
+};
+
+/* Name and aside, this in its longest form, as large as ROOM has room for; the name alone, where
+ * not even that is enough. */
+static void fit_name(const struct line *line, int room, bool aside, struct naming *out)
 {
     const struct view *view = view_of(line);
-    const struct prayer_row *row = line->row;
-    struct pen_style style = {.role = FONT_SMALL,
-                              .scale = line->sheet->scale,
-                              .color = line->marked ? COLOR_ON_ACCENT : COLOR_MUTED};
-    struct buffer text;
-    buffer_init(&text, WORDS_CAP);
-    for (int form = 0; form < DATE_FORMS; form++) {
-        if (row->date.day != 0)
-            write_date(view, row->date, form, &text);
-        else if (row->aside != NULL && form == 0)
-            buffer_add_text(&text, row->aside);
-        if (pen_text_width(view, buffer_text(&text), &style) <= room) {
-            pen_line(line->pen, x, baseline, room, buffer_text(&text), &style);
-            break;
+    const struct naming whole = *out;
+    for (int i = 0; i < PRAYER_SHRINKING_COUNT; i++) {
+        out->name.scale = whole.name.scale * prayer_shrinking[i];
+        out->aside.scale = whole.aside.scale * prayer_shrinking[i];
+        int used = pen_text_width(view, line->row->name, &out->name);
+        for (int form = 0; form < DATE_FORMS; form++) {
+            if (aside)
+                write_aside(line, form, &out->text);
+            int more = pen_text_width(view, buffer_text(&out->text), &out->aside);
+            if (used + more + (aside ? out->gap : 0) <= room)
+                return;
         }
     }
-    buffer_finish(&text);
+    buffer_clear(&out->text);
+    if (!aside)
+        return;
+    out->name = whole.name;
+    fit_name(line, room, false, out);
+}
+
+static bool is_muted(const struct prayer_row *row)
+{
+    bool muted = row->time_count > 0;
+    for (int i = 0; i < row->time_count; i++)
+        muted &= row->times[i].past || row->times[i].minutes == MINUTES_NONE;
+    return muted;
 }
 
 static void put_name(const struct line *line, int room, int baseline)
 {
-    struct pen_style style = prayer_name_style(line->sheet, line->row, line->marked);
-    const struct prayer_row *row = line->row;
-    bool muted = true;
-    for (int i = 0; i < row->time_count; i++)
-        muted &= row->times[i].past || row->times[i].minutes == MINUTES_NONE;
-    muted &= row->time_count > 0;
-    style.color = line->marked ? COLOR_ON_ACCENT : muted ? COLOR_MUTED : COLOR_INK;
-    int width = pen_line(line->pen, 0, baseline, room, row->name, &style);
-    int aside = width + view_px(view_of(line), PRAYER_ASIDE_GAP);
-    if (aside < room)
-        put_aside(line, aside, room - aside, baseline);
+    const struct view *view = view_of(line);
+    struct naming naming = {
+        .name = prayer_name_style(line->sheet, line->row, line->marked),
+        .aside = {.role = FONT_SMALL,
+                  .scale = line->sheet->scale,
+                  .color = line->marked ? COLOR_ON_ACCENT : COLOR_MUTED},
+        .gap = view_px(view, PRAYER_ASIDE_GAP),
+    };
+    naming.name.color = line->marked          ? COLOR_ON_ACCENT
+                        : is_muted(line->row) ? COLOR_MUTED
+                                              : COLOR_INK;
+    buffer_init(&naming.text, WORDS_CAP);
+    fit_name(line, room, line->row->aside != NULL || line->row->date.day != 0, &naming);
+    int x = naming.gap + pen_line(line->pen, 0, baseline, room, line->row->name, &naming.name);
+    pen_line(line->pen, x, baseline, room - x, buffer_text(&naming.text), &naming.aside);
+    buffer_finish(&naming.text);
 }
 
-/* "in 3 h 7 min", "Iqama in 12 min": in whole words, in brief, then smaller. */
+/* "in 3 h 7 min", "Iqama in 12 min": in whole words, in brief, then smaller. Half of it would say
+ * another time: rather none. */
 static void put_countdown(const struct line *line, int room, int baseline)
 {
     const struct view *view = view_of(line);
     const struct prayer_rows *rows = line->sheet->rows;
     struct pen_style style = {.role = FONT_SMALL, .color = COLOR_ON_ACCENT};
     struct buffer text;
+    bool fits = false;
     buffer_init(&text, WORDS_CAP);
-    for (int i = -1; i < PRAYER_SHRINKING_COUNT; i++) {
+    for (int i = -1; i < PRAYER_SHRINKING_COUNT && !fits; i++) {
         buffer_clear(&text);
         if (rows->to_iqama)
             buffer_print(&text, "%s ", language_phrase(view->language, PHRASE_IQAMA));
         language_countdown(view->language, view->config->digits, rows->countdown_minutes, i >= 0,
                            &text);
         style.scale = line->sheet->scale * prayer_shrinking[i >= 0 ? i : 0];
-        if (pen_text_width(view, buffer_text(&text), &style) <= room)
-            break;
+        fits = pen_text_width(view, buffer_text(&text), &style) <= room;
     }
-    pen_line(line->pen, 0, baseline, room, buffer_text(&text), &style);
+    if (fits)
+        pen_line(line->pen, 0, baseline, room, buffer_text(&text), &style);
     buffer_finish(&text);
 }
 

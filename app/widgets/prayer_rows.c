@@ -30,14 +30,27 @@ static bool is_computed_on(const struct view *view, struct date date, enum praye
     return day.origins[prayer] == ORIGIN_COMPUTED;
 }
 
-/* Where the next one is another day's, as after Isha while today's stay up, so is its origin. */
-static bool is_next_computed(const struct view *view, const struct timetable *table)
+/* Whether the next prayer is none of the day's that is shown: after Isha, while today's times stay
+ * up. Its row tells it all the same. */
+static bool is_next_elsewhere(const struct timetable *table)
 {
-    int next = table->next;
-    if (table->next_time.at_s == table->day.at_s[next])
-        return table->day.origins[next] == ORIGIN_COMPUTED;
+    const struct prayer_day *day = &table->day;
+    int64_t own_s =
+        table->next_jumua >= 0 ? day->jumua[table->next_jumua].at_s : day->at_s[table->next];
+    return own_s != table->next_time.at_s;
+}
+
+static void add_next_of_another_day(const struct view *view, const struct timetable *table,
+                                    struct prayer_rows *out)
+{
+    enum prayer next = (enum prayer)table->next;
+    bool jumua = table->next_jumua >= 0;
     struct date date = zone_civil(view->content->zone, table->next_time.at_s).date;
-    return is_computed_on(view, date, (enum prayer)next);
+    struct prayer_row *row =
+        add_row(view, jumua ? PHRASE_JUMUA : (enum phrase)(PHRASE_FAJR + (int)next), out);
+    row->gathers = jumua;
+    add_time(row, cell_of(view, table->next_time, !jumua && is_computed_on(view, date, next)));
+    row->iqama = cell_of(view, table->next_iqama, false);
 }
 
 static void add_jumua(const struct view *view, const struct timetable *table,
@@ -54,16 +67,18 @@ static void add_prayer(const struct view *view, const struct timetable *table, i
                        struct prayer_rows *out)
 {
     const struct prayer_day *day = &table->day;
+    if (p == table->next && table->in_iqama < 0 && is_next_elsewhere(table)) {
+        add_next_of_another_day(view, table, out);
+        return;
+    }
     if (p == PRAYER_DHUHR && day->jumua_count > 0) {
         add_jumua(view, table, out);
         return;
     }
     struct prayer_row *row = add_row(view, (enum phrase)(PHRASE_FAJR + p), out);
-    bool next = p == table->next && table->in_iqama < 0;
-    bool computed = next ? is_next_computed(view, table) : day->origins[p] == ORIGIN_COMPUTED;
-    struct prayer_time own = {day->at_s[p], day->minutes[p]};
-    add_time(row, cell_of(view, next ? table->next_time : own, computed));
-    row->iqama = cell_of(view, next ? table->next_iqama : day->iqama[p], false);
+    struct prayer_time time = {day->at_s[p], day->minutes[p]};
+    add_time(row, cell_of(view, time, day->origins[p] == ORIGIN_COMPUTED));
+    row->iqama = cell_of(view, day->iqama[p], false);
     if (p == PRAYER_MAGHRIB && day->is_ramadan)
         row->aside = language_phrase(view->language, PHRASE_IFTAR);
 }
