@@ -92,6 +92,36 @@ static void test_tomorrow_minutes_after_midnight(void **state)
     prayer_table_put(settings.table);
 }
 
+/* Where nights are short Fajr may be before midnight: its day is up from then on. And the last day
+ * that anything is known of goes when it is over. */
+static void test_edges_of_days(void **state)
+{
+    (void)state;
+    struct prayer_settings settings = PRAYER_SETTINGS_DEFAULT;
+    struct prayer_table_day row = {
+        .date = {2026, 6, 21},
+        .minutes = {HM(23, 50), HM(4, 30), HM(13, 0), HM(17, 30), HM(21, 40), HM(23, 30)},
+        .imsak = MINUTES_NONE,
+        .iqama = {MINUTES_NONE, MINUTES_NONE, MINUTES_NONE, MINUTES_NONE, MINUTES_NONE,
+                  MINUTES_NONE}};
+    struct prayer_table_day rows[] = {row, row};
+    rows[1].date.day = 22;
+    settings.table = prayer_table_create(rows, 2, PRAYER_TABLE_WALL);
+    settings.tomorrow_minutes = 60;
+    struct timetable now = ask(&settings, utc(2026, 6, 21, 23, 49));
+    assert_false(now.is_tomorrow);
+    assert_int_equal(now.next_time.at_s, utc(2026, 6, 21, 23, 50));
+    now = ask(&settings, utc(2026, 6, 21, 23, 50));
+    assert_true(now.is_tomorrow);
+    assert_int_equal(now.next, PRAYER_DHUHR);
+    now = ask(&settings, utc(2026, 6, 23, 0, 10));
+    assert_int_equal(now.day.date.day, 22);
+    assert_int_equal(now.next, -1);
+    assert_int_equal(now.change_s, utc(2026, 6, 23, 0, 30));
+    assert_int_equal(ask(&settings, utc(2026, 6, 23, 0, 30)).day.origin, ORIGIN_NONE);
+    prayer_table_put(settings.table);
+}
+
 static void test_iqama(void **state)
 {
     (void)state;
@@ -259,6 +289,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tomorrow_minutes),
         cmocka_unit_test(test_tomorrow_minutes_after_midnight),
+        cmocka_unit_test(test_edges_of_days),
         cmocka_unit_test(test_iqama),
         cmocka_unit_test(test_jumua),
         cmocka_unit_test(test_eid),

@@ -152,6 +152,11 @@ static void test_mixed_out_of_order(void **state)
     day = day_of(&given, NULL, &rabat, NULL, given.date);
     assert_int_equal(day.origins[PRAYER_ASR], ORIGIN_COMPUTED);
     assert_int_equal(day.origins[PRAYER_MAGHRIB], ORIGIN_NONE);
+    given = endpoint;
+    given.minutes[PRAYER_ASR] = MINUTES_NONE;
+    given.minutes[PRAYER_DHUHR] = HM(16, 30);
+    day = day_of(&given, NULL, &rabat, NULL, given.date);
+    assert_int_equal(day.origins[PRAYER_ASR], ORIGIN_NONE);
 }
 
 /* Morocco's: +01, but +00 in Ramadan; its tables in standard time are of +00 all year. */
