@@ -167,6 +167,26 @@ static void test_rabat(void **state)
     }
 }
 
+/* From 55 degrees on, a seventh of the night where that is less than the season's minutes. */
+static void test_moonsighting_far_north(void **state)
+{
+    (void)state;
+    struct prayer_rules rules = {.method = METHOD_MOONSIGHTING};
+    struct place place = at(60, 0);
+    int64_t times[PRAYER_COUNT], next[PRAYER_COUNT];
+    for (int month = 6; month <= 12; month += 6) {
+        struct date date = {2025, month, 21};
+        assert_true(solar_prayers(&rules, &place, NULL, date, false, times));
+        assert_true(solar_prayers(&rules, &place, NULL, date_add_days(date, 1), false, next));
+        int64_t set_s = times[PRAYER_MAGHRIB] - 3 * 60;
+        int64_t seventh_s = (next[PRAYER_SUNRISE] - set_s) / 7;
+        /* In December 75 + 25.60 * 60 / 55 minutes. */
+        int64_t wanted_s = month == 6 ? seventh_s : 103 * 60;
+        assert_true(month == 6 || seventh_s > 120 * 60);
+        assert_in_range(times[PRAYER_ISHA] - set_s, wanted_s - 90, wanted_s + 90);
+    }
+}
+
 static void test_offsets_and_asr(void **state)
 {
     (void)state;
@@ -307,8 +327,15 @@ static void test_maghrib_angle(void **state)
     times_of(METHOD_KUWAIT, &oulu, date, plain);
     times_of(METHOD_TEHRAN, &oulu, date, angle);
     assert_int_equal(plain[PRAYER_MAGHRIB], angle[PRAYER_MAGHRIB]);
+    /* Nor where a seventh of the night is over before. */
+    struct place stockholm = at(59.3293, 18.0686);
+    struct prayer_rules rules = {.method = METHOD_TEHRAN, .high_latitude = HIGH_LATITUDE_SEVENTH};
+    assert_true(solar_prayers(&rules, &stockholm, NULL, date, false, angle));
+    times_of(METHOD_KUWAIT, &stockholm, date, plain);
+    assert_int_equal(plain[PRAYER_MAGHRIB], angle[PRAYER_MAGHRIB]);
+    assert_true(angle[PRAYER_ISHA] > angle[PRAYER_MAGHRIB]);
     /* An interval counts from it. */
-    struct prayer_rules rules = {.method = METHOD_CUSTOM, .maghrib_angle = 4, .isha_interval = 75};
+    rules = (struct prayer_rules){.method = METHOD_CUSTOM, .maghrib_angle = 4, .isha_interval = 75};
     assert_true(solar_prayers(&rules, &tehran, NULL, date, false, angle));
     assert_int_equal(angle[PRAYER_ISHA] - angle[PRAYER_MAGHRIB], 75 * 60);
 }
@@ -547,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_meeus),
         cmocka_unit_test(test_declination),
         cmocka_unit_test(test_moonsighting),
+        cmocka_unit_test(test_moonsighting_far_north),
         cmocka_unit_test(test_rabat),
         cmocka_unit_test(test_offsets_and_asr),
         cmocka_unit_test(test_makkah_interval),
