@@ -331,9 +331,8 @@ static int64_t change_of(const struct outlook *outlook, const struct timetable *
     for (int i = 0; i < day->jumua_count; i++)
         change_by(day->jumua[i].at_s, now_s, &change_s);
     change_by(day->imsak.at_s, now_s, &change_s);
-    change_by(day->eid_prayer.at_s, now_s, &change_s);
     change_by(outlook->today.eid_prayer.at_s, now_s, &change_s);
-    change_by(outlook->today.at_s[PRAYER_MAGHRIB], now_s, &change_s);
+    /* With it comes today's Maghrib, and what the evening changes: the next prayer is not later. */
     if (table->next >= 0)
         change_by(table->next_time.at_s - (table->countdown_minutes - 1) * MINUTE_S, now_s,
                   &change_s);

@@ -208,6 +208,18 @@ static void test_eid(void **state)
     assert_int_equal(now.eid.prayer.minutes, MINUTES_NONE);
     assert_int_equal(ask(&settings, utc(2026, 3, 20, 18, 44)).eid.which, EID_NONE);
     prayer_table_put(settings.table);
+    /* It is over also where nothing else is to come. */
+    struct prayer_table_day row = {.date = {2026, 3, 20}, .imsak = MINUTES_NONE};
+    for (int p = 0; p < PRAYER_COUNT; p++)
+        row.minutes[p] = row.iqama[p] = MINUTES_NONE;
+    row.minutes[PRAYER_FAJR] = HM(5, 4);
+    settings.table = prayer_table_create(&row, 1, PRAYER_TABLE_WALL);
+    settings.eid_prayer = (struct following){FOLLOWING_FIXED, HM(8, 0)};
+    now = ask(&settings, utc(2026, 3, 20, 7, 0));
+    assert_int_equal(now.next, -1);
+    assert_int_equal(now.eid.which, EID_FITR);
+    assert_int_equal(now.change_s, utc(2026, 3, 20, 8, 0));
+    prayer_table_put(settings.table);
     settings.table = days_from((struct date){2026, 5, 26}, 2); /* 9 Dhu al-Hijja 1447 */
     assert_int_equal(ask(&settings, utc(2026, 5, 26, 18, 43)).eid.which, EID_NONE);
     assert_int_equal(ask(&settings, utc(2026, 5, 26, 18, 44)).eid.which, EID_ADHA);

@@ -141,6 +141,8 @@ static void check_moment(const struct timetable *now, int64_t now_s)
     assert_true(now->in_iqama < 0 ||
                 (now->iqama_minutes >= 1 && now->day.at_s[now->in_iqama] <= now_s &&
                  now->day.iqama[now->in_iqama].at_s > now_s));
+    for (int p = 0; p < PRAYER_COUNT; p++)
+        assert_true(now->day.at_s[p] <= now_s || now->day.at_s[p] >= now->change_s);
     assert_true(now->next_jumua < 0 || now->next == PRAYER_DHUHR);
 }
 
