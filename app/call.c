@@ -41,6 +41,7 @@ static const struct option options[] = {
     {"window", 0, KIND_SIZE, ONLY(COMMAND_RUN) | ONLY(COMMAND_BENCH), FIELD(window), 0, 0},
     {"date", 0, KIND_TEXT, ONLY(COMMAND_TIMES), FIELD(date), 0, 0},
     {"days", 0, KIND_NUMBER, ONLY(COMMAND_TIMES), FIELD(days), 1, 3660},
+    {"all", 0, KIND_FLAG, ONLY(COMMAND_TIMES), FIELD(all), 0, 0},
     {"seconds", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(seconds), 1, 86400},
     {"changes", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(changes), 1, 1000000},
     {"help", 'h', KIND_FLAG, ALL, FIELD(help), 0, 0},

@@ -133,7 +133,7 @@ static bool is_out_of_line(const struct walk *walk, int index, int prayer)
     int moved = steps[index].moved[prayer];
     if (moved == UNKNOWN || abs(moved) <= JUMP)
         return false;
-    if (prayer == PRAYER_ISHA && abs(abs(moved) - ISHA_IN_RAMADAN) <= 2)
+    if (prayer == PRAYER_ISHA && abs(abs(moved) - ISHA_IN_RAMADAN) <= JUMP / 2)
         return false;
     return (index == 0 || differ(moved, steps[index - 1].moved[prayer])) &&
            (index + 1 == walk->count || differ(moved, steps[index + 1].moved[prayer]));

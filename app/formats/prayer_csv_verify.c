@@ -8,11 +8,13 @@ enum {
     EVENING = 21 * 60, /* a Fajr from then on is of the night before midnight */
     MAGHRIB_LATEST = 3 * 60,
     ISHA_LATEST = 6 * 60,
-    /* Where the sun is up, or down, for hardly an hour, neighbours may be of one minute. */
-    DAYLIGHT_LEAST = 60,
+    /* Where the sun hardly comes up, or hardly goes down, neighbours may be of one minute. */
+    DAYLIGHT_LEAST = 5 * 60,
     DAYLIGHT_MOST = 23 * 60,
-    /* Dawn and dusk last so long at most, where the day has DAYLIGHT_USUAL at least. */
+    /* Dawn and dusk last so long at most, or until the middle of the night, where it never gets
+     * dark; nothing is said of days shorter than DAYLIGHT_USUAL, as there are beyond 60 degrees. */
     TWILIGHT_MOST = 6 * 60,
+    MIDDLE_ROUNDING = 30,
     DAYLIGHT_USUAL = 6 * 60,
     IMSAK_BEFORE_MOST = 2 * 60,
     IQAMA_AFTER_MOST = 5 * 60,
@@ -98,11 +100,12 @@ static void verify_twilight(const struct verification *of)
     int sunrise = at[PRAYER_SUNRISE], maghrib = at[PRAYER_MAGHRIB];
     if (sunrise == MINUTES_NONE || maghrib == MINUTES_NONE || maghrib - sunrise < DAYLIGHT_USUAL)
         return;
-    if (minutes[PRAYER_FAJR] != MINUTES_NONE && sunrise - at[PRAYER_FAJR] > TWILIGHT_MOST)
-        complain(of, "[fajr]", minutes[PRAYER_FAJR], "more than six hours before", "sunrise",
-                 sunrise);
-    if (minutes[PRAYER_ISHA] != MINUTES_NONE && at[PRAYER_ISHA] - maghrib > TWILIGHT_MOST)
-        complain(of, "[isha]", minutes[PRAYER_ISHA], "more than six hours after", "maghrib",
+    int middle = (DAY - (maghrib - sunrise)) / 2 + MIDDLE_ROUNDING;
+    int most = middle > TWILIGHT_MOST ? middle : TWILIGHT_MOST;
+    if (minutes[PRAYER_FAJR] != MINUTES_NONE && sunrise - at[PRAYER_FAJR] > most)
+        complain(of, "[fajr]", minutes[PRAYER_FAJR], "too long before", "sunrise", sunrise);
+    if (minutes[PRAYER_ISHA] != MINUTES_NONE && at[PRAYER_ISHA] - maghrib > most)
+        complain(of, "[isha]", minutes[PRAYER_ISHA], "too long after", "maghrib",
                  minutes[PRAYER_MAGHRIB]);
 }
 

@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-20}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- format convert rss zone theme text pointer timestamp charset html picture
+[ $# -gt 0 ] || set -- format convert rss zone theme text pointer timestamp charset html picture timetable
 build=${B:-build-fuzz}
 clang=${CLANG:-clang}
 sanitize=address,undefined
@@ -15,7 +15,7 @@ sanitize=address,undefined
 floor_of() {
     case $1 in
     zone) echo content ;;
-    format | pointer | timestamp | charset | html | rss) echo formats ;;
+    format | pointer | timestamp | charset | html | rss | timetable) echo formats ;;
     picture) echo screen ;;
     convert) echo theme ;; # its [format.NAME] are those of a riwaq.conf
     *) echo "$1" ;;
@@ -60,6 +60,11 @@ seed() {
     zone)
         for zone in Africa/Casablanca Europe/Dublin America/St_Johns Pacific/Apia Asia/Gaza UTC; do
             cp "${TZDIR:-/usr/share/zoneinfo}/$zone" "$build/seeds/$1/$(echo $zone | tr / -)"
+        done
+        ;;
+    timetable)
+        for case in tests/feeds/timetable/*/; do
+            cp "$case/input.csv" "$build/seeds/$1/$(basename "$case")"
         done
         ;;
     theme)

@@ -1,0 +1,147 @@
+#!/bin/bash
+# Official timetables: from a computed one to a corrected one, what check finds in it, when it ends,
+# and another one put in its place while the screen runs.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+cd "$SCRATCH" || exit 1
+
+# says NAME TEXT: the last command said TEXT on standard error.
+says() {
+    check "$1" grep -qF -- "$2" err
+}
+# place FILE [LINE...]: a configuration of Rabat, LINES in its [prayer].
+place() {
+    local file=$1
+    shift
+    printf '%s\n' '[place]' 'name = Rabat' 'latitude = 34.0209' 'longitude = -6.8416' \
+        'timezone = Africa/Casablanca' '[prayer]' "$@" >"$file"
+}
+header=date,fajr,sunrise,dhuhr,asr,maghrib,isha
+
+# --- there and back ------------------------------------------------------------------------------
+place computed.conf
+place official.conf "timetable = rabat.csv"
+# No display, no fonts, no network.
+exits "times needs nothing but the place" 0 env -u DISPLAY -u XDG_RUNTIME_DIR SDL_VIDEODRIVER=none \
+    FONTCONFIG_FILE=/nonexistent "$RIWAQ" times -c computed.conf --date 2026-01-01 --days 365
+is "it says nothing beside" "$(cat err)" ""
+cp out computed.csv
+is "the header" "$(head -n 1 computed.csv)" "$header,origin"
+is "a row a day" "$(grep -cE '^2026-[0-9-]{5}(,[0-2][0-9]:[0-5][0-9]){6},computed$' computed.csv)" 365
+cp computed.csv rabat.csv
+exits "a computed table is an official one" 0 "$RIWAQ" times -c official.conf --date 2026-01-01 --days 365
+is "without a word" "$(cat err)" ""
+sed 's/computed$/timetable/' computed.csv >wanted.csv
+check "and comes back byte for byte" cmp out wanted.csv
+cp out rabat.csv
+exits "again" 0 "$RIWAQ" times -c official.conf --date 2026-01-01 --days 365
+check "it is the same" cmp out rabat.csv
+exits "with all that a mosque adds" 0 "$RIWAQ" times --all -c official.conf --date 2026-01-01 --days 365
+is "there are its columns" "$(head -n 1 out)" \
+    "$header,imsak,iqama_fajr,iqama_dhuhr,iqama_asr,iqama_maghrib,iqama_isha,jumua,origin"
+cp out all.csv
+place all.conf "timetable = all.csv"
+exits "that is a timetable too" 0 "$RIWAQ" times --all -c all.conf --date 2026-01-01 --days 365
+is "without mistakes" "$(cat err)" ""
+check "which comes back byte for byte" cmp out all.csv
+
+# --- corrected -----------------------------------------------------------------------------------
+sed -i 's/^2026-03-19,05:0./2026-03-19,05:09/' rabat.csv
+exits "a day that was corrected" 0 "$RIWAQ" times -c official.conf --date 2026-03-19
+check "is as it was corrected" grep -q '^2026-03-19,05:09,.*,timetable$' out
+exits "a day beyond its end" 0 "$RIWAQ" times -c official.conf --date 2026-12-31 --days 2
+is "is computed" "$(cut -d , -f 1,8 out | tail -n 2 | tr '\n' ' ')" "2026-12-31,timetable 2027-01-01,computed "
+cat >given.json <<'END'
+{"prayers": {"date": "2026-12-31", "times": {"fajr": "06:00", "sunrise": "08:00", "dhuhr": "13:00", "asr": "16:00",
+                                             "maghrib": "18:00", "isha": "20:00"}}}
+END
+exits "the sources' times" 0 "$RIWAQ" times -c official.conf --content given.json --date 2026-12-31
+check "come after the official ones" grep -q ',timetable$' out
+exits "and before computed ones" 0 "$RIWAQ" times -c computed.conf --content given.json --date 2026-12-31
+is "as they are" "$(tail -n 1 out)" "2026-12-31,06:00,08:00,13:00,16:00,18:00,20:00,endpoint"
+cp official.conf asking.conf
+printf '[source.down]\nurl = http://127.0.0.1:9/\n' >>asking.conf
+exits "no source is asked for days that are official" 0 "$RIWAQ" times -c asking.conf --date 2026-03-19 --days 30
+is "not one" "$(cat err)" ""
+exits "but for others" 1 "$RIWAQ" times -c asking.conf --date 2027-03-19
+
+# --- the wall and standard time ------------------------------------------------------------------
+printf '%s\n' '[place]' 'timezone = Europe/Berlin' '[prayer]' 'timetable = berlin.csv' \
+    'timetable_time = standard' >berlin.conf
+printf '%s\n' "$header" 2026-03-28,04:05,05:46,12:10,15:33,18:27,20:00 \
+    2026-03-29,04:02,05:43,12:10,15:34,18:29,20:03 >berlin.csv
+exits "standard time" 0 "$RIWAQ" times -c berlin.conf --date 2026-03-28 --days 2
+is "is an hour later on the wall in summer" "$(sed -n 3p out)" \
+    "2026-03-29,05:02,06:43,13:10,16:34,19:29,21:03,timetable"
+is "before it is the same" "$(sed -n 2p out)" "2026-03-28,04:05,05:46,12:10,15:33,18:27,20:00,timetable"
+sed -i /timetable_time/d berlin.conf
+exits "taken for that of the wall" 0 "$RIWAQ" check -c berlin.conf
+says "check sees that it cannot be" "berlin.csv:3: warning: the clocks of Europe/Berlin go 60 minutes forward"
+
+# --- check ---------------------------------------------------------------------------------------
+exits "check: a good timetable" 0 "$RIWAQ" check -c official.conf --at 2026-06-01T12:00
+check "tells its days" grep -q 'rabat.csv: 365 days, 2026-01-01 to 2026-12-31$' out
+is "and nothing else" "$(cat err)" ""
+
+# found NAME STATUS CASE TEXT: in a file of tests/feeds/timetable.
+found() {
+    cp "$TESTS/feeds/timetable/$3/input.csv" case.csv
+    place case.conf "timetable = case.csv"
+    exits "check: $1" "$2" "$RIWAQ" check -c case.conf --at 2026-01-01
+    says "is told with file and line" "case.csv:$4"
+}
+found "a missing day" 0 missing-day "5: [date]: warning: 2026-03-19 is missing before this day"
+found "two equal dates" 1 double-date "5: [date]: 2026-03-18 is on line 4 too: neither is used"
+found "Asr before Dhuhr" 1 asr-before-dhuhr "5: [asr]: 11:02 is before dhuhr 12:40"
+exits "the day of a mistake" 1 "$RIWAQ" times -c case.conf --date 2026-03-18 --days 2
+is "is computed, the others stand" "$(cut -d , -f 1,8 out | tail -n 2 | tr '\n' ' ')" \
+    "2026-03-18,timetable 2026-03-19,computed "
+found "an empty cell" 1 empty-cell "3: [dhuhr]: the cell is empty; write \"-\""
+found "no names of columns" 1 header-missing "1: the names of the columns are missing"
+place none.conf "timetable = nosuch.csv"
+exits "check: no timetable" 1 "$RIWAQ" check -c none.conf
+says "is told where it is named" "none.conf:7: [prayer] timetable: "
+sed 's/^latitude.*/latitude = 134/' computed.conf >wrong.conf
+exits "check: a latitude of 134" 1 "$RIWAQ" check -c wrong.conf
+says "is told with its line" "wrong.conf:3: [place] latitude:"
+sed 's/Casablanca/Casablanka/' computed.conf >wrong.conf
+exits "check: an unknown zone" 1 "$RIWAQ" check -c wrong.conf
+says "is told with its line, and the mend" "wrong.conf:5: [place] timezone: there is no time zone"
+place wrong.conf "method = marocco"
+exits "check: an unknown method" 1 "$RIWAQ" check -c wrong.conf
+says "is told with its line, and the mend" "wrong.conf:7: [prayer] method:"
+says "which is near" "morocco"
+sed 's/^latitude.*/latitude = 51.5/;s/^longitude.*/longitude = -0.1/' official.conf >london.conf
+exits "check: a timetable of another place" 0 "$RIWAQ" check -c london.conf --at 2026-06-01T12:00
+says "is seen by its sunrise" "its sunrise is not that of [place]"
+
+# --- its end -------------------------------------------------------------------------------------
+exits "14 days before its end" 0 "$RIWAQ" check -c official.conf --at 2026-12-17T12:00
+says "check says so" "rabat.csv: warning: it ends on 2026-12-31, in 14 days; after it the screen shows computed times"
+exits "15 days before" 0 "$RIWAQ" check -c official.conf --at 2026-12-16T12:00
+is "it does not" "$(cat err)" ""
+exits "after its end" 0 "$RIWAQ" check -c official.conf --at 2027-01-02T12:00
+says "check says so, too" "it ended on 2026-12-31"
+exits "before it begins" 0 "$RIWAQ" check -c official.conf --at 2025-12-31T12:00
+says "check says when" "it begins on 2026-01-01 only"
+
+# --- another one in its place --------------------------------------------------------------------
+shown() {
+    grep -qF "$1" run.log
+}
+if command -v Xvfb >/dev/null; then
+    start_x 640x360
+    start "$RIWAQ" run -c official.conf --window 640x360 --at 2026-12-20T12:00 2>run.log
+    check "the log of a running screen says that it ends" wait_for 60 shown "it ends on 2026-12-31, in 11 days"
+    "$RIWAQ" times -c computed.conf --date 2026-12-01 --days 400 >next.csv
+    sed 's/^\(2027-02-01\),\([^,]*\),/\1,23:59,/' next.csv >wrong.csv
+    cp wrong.csv rabat.csv
+    check "one with a mistake does not take its place" wait_for 90 shown "the new timetable has mistakes (1)"
+    cp next.csv rabat.csv
+    check "next year's does, without a restart" wait_for 90 shown \
+        "the new timetable, 2026-12-01 to 2028-01-04, is shown from now on"
+    stop "$STARTED"
+else
+    missing Xvfb
+fi
+finish
