@@ -205,10 +205,20 @@ static void verify_jumua(const struct config *config, const struct ini *ini,
     }
 }
 
+/* A key that has no effect, as what it is for is not there. */
+static void verify_timetable(const struct ini *ini, struct diagnostics *diagnostics)
+{
+    if (ini_entry(ini, "prayer", "timetable_time") != NULL &&
+        ini_entry(ini, "prayer", "timetable") == NULL)
+        config_report(ini, diagnostics, SEVERITY_ERROR, "prayer", "timetable_time",
+                      "serves only a timetable; write timetable = FILE, or remove this key");
+}
+
 void config_prayer_verify(struct config *config, const struct ini *ini,
                           struct diagnostics *diagnostics)
 {
     verify_rules(config, ini, diagnostics);
+    verify_timetable(ini, diagnostics);
     verify_iqama(config, ini, diagnostics);
     verify_jumua(config, ini, diagnostics);
     config_hijri_verify(config, ini, diagnostics);

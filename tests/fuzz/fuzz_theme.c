@@ -71,7 +71,17 @@ static void check_config(const struct config *config)
     require(config->language_count >= 1 && config->language_count <= LANGUAGES_SHOWN_MAX);
     require(config->unit == 'C' || config->unit == 'F');
     require(config->rotate % 90 == 0 && config->rotate >= 0 && config->rotate < 360);
-    require(config->prayer.hijri.adjust >= -3 && config->prayer.hijri.adjust <= 3);
+    const struct prayer_settings *prayer = &config->prayer;
+    require(prayer->hijri.adjust >= -3 && prayer->hijri.adjust <= 3);
+    require(prayer->hijri.month_count >= 0 && prayer->hijri.month_count <= HIJRI_MONTHS_MAX);
+    for (int i = 1; i < prayer->hijri.month_count; i++) {
+        const struct hijri_month *month = &prayer->hijri.months[i];
+        require(month[0].year * 12 + month[0].month > month[-1].year * 12 + month[-1].month);
+    }
+    require(prayer->jumua_count >= 0 && prayer->jumua_count <= JUMUA_MAX);
+    require(prayer->imsak_minutes >= 0 && prayer->imsak_minutes <= 60);
+    require(prayer->tomorrow_minutes >= 0 && prayer->tomorrow_minutes <= 180);
+    require(config->place.altitude >= 0 && config->place.altitude <= 9000);
     require(config->source_count >= 0 && config->source_count <= SOURCES_MAX);
     for (int i = 0; i < config->source_count; i++) {
         require(config->sources[i].name != NULL && config->sources[i].url != NULL);
