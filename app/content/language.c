@@ -398,6 +398,21 @@ bool language_countdown(enum language language, enum digits digits, int minutes,
     return add_filled(language, digits, pattern, slots, out);
 }
 
+bool language_duration(enum language language, enum digits digits, int minutes, struct buffer *out)
+{
+    const struct language_table *table = table_of(language);
+    struct slot slots[2] = {
+        {"h", minutes / 60, &table->brief_hours},
+        {"m", minutes % 60, &table->brief_minutes},
+    };
+    const char *pattern = table->hours_and_minutes;
+    if (minutes < 60)
+        pattern = "{m}";
+    else if (minutes % 60 == 0)
+        pattern = "{h}";
+    return add_filled(language, digits, pattern, slots, out);
+}
+
 bool language_page(enum language language, enum digits digits, int page, int pages,
                    struct buffer *out)
 {

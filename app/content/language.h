@@ -82,6 +82,8 @@ const char *language_half(enum language language, int minutes);
  * و7 د" (the same as the other in en and fr). Below one minute "Now". */
 bool language_countdown(enum language language, enum digits digits, int minutes, bool brief,
                         struct buffer *out);
+/* The same without "in", in brief: "3 h 7 min", "3 س و7 د". */
+bool language_duration(enum language language, enum digits digits, int minutes, struct buffer *out);
 bool language_page(enum language language, enum digits digits, int page, int pages,
                    struct buffer *out); /* 1 of 4 */
 /* "Comments (0)": a heading and its count, so the noun is the plural whatever the count. */

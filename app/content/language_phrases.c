@@ -69,6 +69,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
     },
     .in_hours_and_minutes = "in {h} {m}", .in_brief = "in {h} {m}",
     .in_hours = "in {h}", .in_minutes = "in {m}",
+    .hours_and_minutes = "{h} {m}",
     .hours = {.other = "{n} h"}, .brief_hours = {.other = "{n} h"},
     .minutes = {.other = "{n} min"}, .brief_minutes = {.other = "{n} min"},
     .page = "{n} of {of}", .comments = "Comments ({n})", .am = "am", .pm = "pm",
@@ -134,6 +135,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
     },
     .in_hours_and_minutes = "dans {h} {m}", .in_brief = "dans {h} {m}",
     .in_hours = "dans {h}", .in_minutes = "dans {m}",
+    .hours_and_minutes = "{h} {m}",
     .hours = {.other = "{n} h"}, .brief_hours = {.other = "{n} h"},
     .minutes = {.other = "{n} min"}, .brief_minutes = {.other = "{n} min"},
     .page = "{n} sur {of}", .comments = "Commentaires ({n})", .am = "AM", .pm = "PM",
@@ -201,6 +203,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
     /* The genitive, as after بعد; و is written to what follows it. */
     .in_hours_and_minutes = "بعد {h} و{m}", .in_brief = "بعد {h} و{m}",
     .in_hours = "بعد {h}", .in_minutes = "بعد {m}",
+    .hours_and_minutes = "{h} و{m}",
     .hours = {.one = "ساعة", .two = "ساعتين", .few = "{n} ساعات", .other = "{n} ساعة"},
     .minutes = {.one = "دقيقة", .two = "دقيقتين", .few = "{n} دقائق", .other = "{n} دقيقة"},
     .brief_hours = {.other = "{n} س"}, .brief_minutes = {.other = "{n} د"},
@@ -271,6 +274,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
     /* ⵜⴰⵙⵔⴰⴳⵜ and ⵜⵓⵙⴷⵉⴷⵜ in the annexed state; in brief their first letters. */
     .in_hours_and_minutes = "ⴷⴼⴼⵉⵔ {h} ⴷ {m}", .in_brief = "ⴷⴼⴼⵉⵔ {h} {m}",
     .in_hours = "ⴷⴼⴼⵉⵔ {h}", .in_minutes = "ⴷⴼⴼⵉⵔ {m}",
+    .hours_and_minutes = "{h} {m}",
     .hours = {.one = "{n} ⵏ ⵜⵙⵔⴰⴳⵜ", .other = "{n} ⵏ ⵜⵙⵔⴰⴳⵉⵏ"},
     .minutes = {.one = "{n} ⵏ ⵜⵓⵙⴷⵉⴷⵜ", .other = "{n} ⵏ ⵜⵓⵙⴷⵉⴷⵉⵏ"},
     .brief_hours = {.other = "{n} ⵜⵙⵔ"}, .brief_minutes = {.other = "{n} ⵜⵙⴷ"},

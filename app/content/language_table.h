@@ -49,13 +49,14 @@ struct language_table {
     const char *phrases[PHRASE_COUNT];
     const char *sky[SKY_COUNT];                                          /* but for SKY_NONE */
     const char *in_hours_and_minutes, *in_brief, *in_hours, *in_minutes; /* a countdown */
+    const char *hours_and_minutes; /* in brief, without "in" */
     struct counted hours, minutes, brief_hours, brief_minutes;
     const char *page, *comments;
     const char *am, *pm;
     const char *date_long, *date_short; /* ICU patterns */
     /* The same on the first of a month; NULL: no other. */
     const char *first_long, *first_short;
-    const char *first_day; /* as it is said before a month; NULL: 1 */
+    const char *first_day;           /* as it is said before a month; NULL: 1 */
     const char *const *hijri_months; /* twelve, where ICU has none; or NULL */
 };
 

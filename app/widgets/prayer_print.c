@@ -221,23 +221,38 @@ static void put_name(const struct line *line, int room, int baseline)
     buffer_finish(&naming.text);
 }
 
-/* "in 3 h 7 min", "Iqama in 12 min": in whole words, in brief, then smaller. Half of it would say
- * another time: rather none. */
-static void put_countdown(const struct line *line, int room, int baseline)
+/* "in 3 h 7 min", "Iqama in 12 min". */
+static void write_countdown(const struct line *line, bool brief, bool bare, struct buffer *out)
 {
     const struct view *view = view_of(line);
     const struct prayer_rows *rows = line->sheet->rows;
+    enum digits digits = view->config->digits;
+    buffer_clear(out);
+    if (rows->to_iqama)
+        buffer_print(out, "%s ", language_phrase(view->language, PHRASE_IQAMA));
+    if (bare)
+        language_duration(view->language, digits, rows->countdown_minutes, out);
+    else
+        language_countdown(view->language, digits, rows->countdown_minutes, brief, out);
+}
+
+/* In whole words, in brief, smaller, without "in". Half of it would say another time: rather
+ * none. */
+static void put_countdown(const struct line *line, int room, int baseline)
+{
+    static const struct {
+        bool brief, bare;
+        double scale;
+    } ways[] = {{false, false, 1}, {true, false, 1},   {true, false, 0.85},
+                {true, true, 1},   {true, true, 0.85}, {true, true, 0.72}};
+    const struct view *view = view_of(line);
     struct pen_style style = {.role = FONT_SMALL, .color = COLOR_ON_ACCENT};
     struct buffer text;
     bool fits = false;
     buffer_init(&text, WORDS_CAP);
-    for (int i = -1; i < PRAYER_SHRINKING_COUNT && !fits; i++) {
-        buffer_clear(&text);
-        if (rows->to_iqama)
-            buffer_print(&text, "%s ", language_phrase(view->language, PHRASE_IQAMA));
-        language_countdown(view->language, view->config->digits, rows->countdown_minutes, i >= 0,
-                           &text);
-        style.scale = line->sheet->scale * prayer_shrinking[i >= 0 ? i : 0];
+    for (size_t i = 0; i < COUNT_OF(ways) && !fits; i++) {
+        write_countdown(line, ways[i].brief, ways[i].bare, &text);
+        style.scale = line->sheet->scale * ways[i].scale;
         fits = pen_text_width(view, buffer_text(&text), &style) <= room;
     }
     if (fits)

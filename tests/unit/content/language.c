@@ -153,12 +153,14 @@ static void check_table(enum language language)
                                     table->in_brief,
                                     table->in_hours,
                                     table->in_minutes,
+                                    table->hours_and_minutes,
                                     table->page,
                                     table->comments,
                                     table->am,
                                     table->pm};
-    static const char *const names[][2] = {{"{h}", "{m}"}, {"{h}", "{m}"},  {"{h}", "{h}"},
-                                           {"{m}", "{m}"}, {"{n}", "{of}"}, {"{n}", "{n}"}};
+    static const char *const names[][2] = {{"{h}", "{m}"}, {"{h}", "{m}"}, {"{h}", "{h}"},
+                                           {"{m}", "{m}"}, {"{h}", "{m}"}, {"{n}", "{of}"},
+                                           {"{n}", "{n}"}};
     for (size_t i = 0; i < COUNT_OF(patterns); i++) {
         check_entry(language, "pattern", (int)i, patterns[i]);
         for (int n = 0; n < 2 && i < COUNT_OF(names); n++)
@@ -205,7 +207,9 @@ static void test_nothing_is_left_in_english(void **state)
 {
     (void)state;
     static const bool same[PHRASE_COUNT] = {
-        [PHRASE_FAJR] = true, [PHRASE_ASR] = true, [PHRASE_MAGHRIB] = true, [PHRASE_URGENT] = true};
+        [PHRASE_FAJR] = true,  [PHRASE_ASR] = true,   [PHRASE_MAGHRIB] = true,
+        [PHRASE_ADHAN] = true, [PHRASE_IQAMA] = true, [PHRASE_URGENT] = true,
+        [PHRASE_IMSAK] = true, [PHRASE_IFTAR] = true};
     for (int i = 0; i < PHRASE_COUNT; i++)
         if (!same[i])
             assert_string_not_equal(language_phrase(LANGUAGE_EN, i),
@@ -438,6 +442,10 @@ static void test_countdowns_in_arabic(void **state)
     EXPECT("بعد ٣ ساعات و٧ دقائق",
            language_countdown(LANGUAGE_AR, DIGITS_ARABIC, 187, false, &out));
     EXPECT("بعد ٣ س و٧ د", language_countdown(LANGUAGE_AR, DIGITS_ARABIC, 187, true, &out));
+    EXPECT("٣ س و٧ د", language_duration(LANGUAGE_AR, DIGITS_ARABIC, 187, &out));
+    EXPECT("3 h", language_duration(LANGUAGE_FR, 0, 180, &out));
+    EXPECT("59 min", language_duration(LANGUAGE_EN, 0, 59, &out));
+    EXPECT("3 ⵜⵙⵔ 7 ⵜⵙⴷ", language_duration(LANGUAGE_ZGH, 0, 187, &out));
 }
 
 static void test_countdowns_in_tamazight(void **state)

@@ -189,6 +189,31 @@ static void in_arabic_it_is_mirrored(void **state)
     stage_finish(&stage);
 }
 
+/* The sample's is the 19th of Ramadan, with Maghrib at 18:44. */
+static void the_hijri_date_changes_at_sunset_or_at_midnight(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_sample(&stage);
+    const int64_t maghrib = NOON + (5 * 60 + 49) * 60, midnight = NOON + (11 * 60 + 5) * 60;
+    for (int at_sunset = 0; at_sunset < 2; at_sunset++) {
+        const int64_t change = at_sunset != 0 ? maghrib : midnight;
+        stage.config->prayer.hijri.at_sunset = at_sunset != 0;
+        stage.moment = moment_at(change - 1);
+        struct list *list = masthead(&stage);
+        assert_true(shows(list, "19 Ramadan 1446"));
+        assert_true(list->next_change_ns == change * NS_PER_SECOND);
+        list_put(list);
+        stage.moment = moment_at(change);
+        list = masthead(&stage);
+        assert_true(shows(list, "20 Ramadan 1446"));
+        assert_int_equal(shows(list, "19 March"), at_sunset);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +226,7 @@ int main(void)
         cmocka_unit_test(a_failed_source_leaves_a_mark),
         cmocka_unit_test(the_logo_keeps_its_proportions),
         cmocka_unit_test(in_arabic_it_is_mirrored),
+        cmocka_unit_test(the_hijri_date_changes_at_sunset_or_at_midnight),
     };
     return cmocka_run_group_tests_name("widgets/masthead", tests, NULL, NULL);
 }
