@@ -18,7 +18,7 @@ int command_content(const struct call *call)
     }
     bool failed = false;
     int64_t wall_ns = setup_wall_ns(&setup);
-    struct content *content = setup_fetch(&setup, &wall_ns, &failed);
+    struct content *content = setup_fetch(&setup, &wall_ns, 0, &failed);
     struct buffer out;
     buffer_init(&out, OUTPUT_CAP);
     bool good = format_print(content, &out);

@@ -42,14 +42,20 @@ static int play(const struct call *call, int64_t run_ns, struct report *report,
     status = EXIT_FAILED;
     if (!wakeup_init(&wakeup))
         goto out;
+    struct window_settings screen = {.size = call->window, .rotate = setup.config->rotate};
+    struct window *window = window_create(&screen); /* NULL: the player waits for a display */
     struct fetcher_settings sources = {.config = setup.config,
                                        .cache = cache,
                                        .clock = &setup.clock,
+                                       .screen_side =
+                                           window != NULL ? size_longer(window_size(window)) : 0,
                                        .wake = wakeup_wake,
                                        .wake_self = &wakeup};
     fetcher = fetcher_start(&sources);
-    if (fetcher == NULL)
+    if (fetcher == NULL) {
+        window_destroy(window);
         goto out;
+    }
     struct player_settings player = {
         .config = setup.config,
         .theme = setup.theme,
@@ -58,7 +64,8 @@ static int play(const struct call *call, int64_t run_ns, struct report *report,
         .fetcher = fetcher,
         .wakeup = &wakeup,
         .clock = &setup.clock,
-        .window = {.size = call->window, .rotate = setup.config->rotate},
+        .window = screen,
+        .opened = window,
         .run_ns = run_ns,
         .report = report,
         .changes = changes,

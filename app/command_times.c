@@ -134,7 +134,7 @@ static bool print_fetched(struct setup *setup, const struct call *call, struct d
 {
     bool failed = false;
     int64_t wall_ns = setup_wall_ns(setup);
-    struct content *content = setup_fetch(setup, &wall_ns, &failed);
+    struct content *content = setup_fetch(setup, &wall_ns, 0, &failed);
     if (call->date == NULL)
         first = date_at(content->zone, wall_ns);
     const struct prayer_basis basis = {.prayers = &content->prayers,

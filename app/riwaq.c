@@ -79,7 +79,7 @@ int main(int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : "help";
     if (strcmp(name, "decode-picture") == 0)
-        return picture_file_decode_child();
+        return picture_file_decode_child(argc > 2 ? argv[2] : NULL);
     if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
         print_help(argc > 1 ? stdout : stderr);
         return argc > 1 ? EXIT_DONE : EXIT_CALL;

@@ -325,12 +325,12 @@ static bool correct_at(struct setup *setup, const struct content *content)
     return true;
 }
 
-struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, bool *failed)
+struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, int screen_side, bool *failed)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
-    struct content *content =
-        fetcher_once(setup->config, floor_div(*wall_ns, NS_PER_SECOND), &findings, failed);
+    struct content *content = fetcher_once(
+        setup->config, floor_div(*wall_ns, NS_PER_SECOND), screen_side, &findings, failed);
     if (correct_at(setup, content)) {
         /* Once more: times without a date are of the day that it is. */
         content_put(content);
@@ -338,8 +338,8 @@ struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, bool *failed)
         diagnostics_init(&findings);
         *failed = false;
         *wall_ns = setup->clock.settings.at_ns;
-        content =
-            fetcher_once(setup->config, floor_div(*wall_ns, NS_PER_SECOND), &findings, failed);
+        content = fetcher_once(setup->config, floor_div(*wall_ns, NS_PER_SECOND), screen_side,
+                               &findings, failed);
     }
     diagnostics_print(&findings, stderr);
     diagnostics_finish(&findings);

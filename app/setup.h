@@ -43,10 +43,11 @@ void setup_look(struct setup *setup, const struct call *call);
 void setup_logo(struct setup *setup);
 /* The hour of the whole command, to be read once: --at, or the clock. Nanoseconds since 1970. */
 int64_t setup_wall_ns(const struct setup *setup);
-/* Fetches all sources once as of *WALL_NS; what was found wrong goes to standard error. Where only
+/* Fetches all sources once as of *WALL_NS, with pictures for a screen whose longer side is
+ * SCREEN_SIDE pixels (0: of any size); what was found wrong goes to standard error. Where only
  * the content tells of which zone --at is, *WALL_NS and the clock are put right by it. Never NULL;
  * *FAILED is set when a source failed. */
-struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, bool *failed);
+struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, int screen_side, bool *failed);
 void setup_finish(struct setup *setup);
 
 /* The theme.ini of NAME (a theme's name, or a folder with a "/" in it), free() it; NULL when there

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096 };
+/* A quarter of the longer side of 4K: no masthead shows a logo larger. */
+enum { FILE_CAP = 256 * 1024, PATH_CAP = 4096, LOGO_SIDE = 960 };
 
 /* PATH without detours when it is there, else NULL; PATH is freed. */
 static char *if_exists(char *path)
@@ -139,7 +140,7 @@ void setup_logo(struct setup *setup)
     char error[256];
     if (config->logo == NULL)
         return;
-    setup->logo = fetcher_picture_file(config->logo, error, sizeof error);
+    setup->logo = fetcher_picture_file(config->logo, LOGO_SIDE, error, sizeof error);
     if (setup->logo != NULL)
         return;
     struct diagnostics findings;

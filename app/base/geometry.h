@@ -8,6 +8,12 @@ struct size {
     int w, h;
 };
 
+/* Its longer side. */
+static inline int size_longer(struct size size)
+{
+    return size.w > size.h ? size.w : size.h;
+}
+
 struct rect {
     int x, y, w, h; /* empty when w <= 0 or h <= 0 */
 };

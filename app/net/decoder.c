@@ -17,9 +17,10 @@ static void wait_for(const struct decoding *decoding)
     poll(polled, DECODING_FDS, left > 0 ? (int)left : 0);
 }
 
-struct picture *decoder_decode(const void *data, size_t size, char *error, size_t error_size)
+struct picture *decoder_decode(const void *data, size_t size, int side, char *error,
+                               size_t error_size)
 {
-    struct decoding *decoding = decoding_start(data, size, INT64_MAX);
+    struct decoding *decoding = decoding_start(data, size, side, INT64_MAX);
     while (!decoding_step(decoding))
         wait_for(decoding);
     struct picture *picture = decoding_take(decoding);

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 /* "RQP1", width, height. */
-enum { HEAD_SIZE = 12, WORDS_MAX = 512, PIPE_SIZE = 1024 * 1024 };
+enum { HEAD_SIZE = 12, WORDS_MAX = 512, PIPE_SIZE = 1024 * 1024, SIDE_TEXT_MAX = 16 };
 /* What posix_spawn has for an exec that failed, where it cannot tell at once. */
 enum { EXEC_FAILED = 127 };
 
@@ -30,6 +30,7 @@ struct decoding {
     pid_t pid;         /* 0: no child, or reaped */
     int status;        /* as waitpid has it */
     int output, words; /* ends of pipes; -1: closed */
+    int side;
     int64_t due_ns;
     unsigned char head[HEAD_SIZE];
     size_t got; /* bytes of output read so far */
@@ -81,16 +82,17 @@ static const char *own_program(char *out, size_t size)
 
 /* The child starts with plain signals and three descriptors, whatever this process and its
  * libraries have. */
-static int spawn(pid_t *pid, int input, int output, int words)
+static int spawn(pid_t *pid, int side, int input, int output, int words)
 {
-    char own[PATH_MAX];
+    char own[PATH_MAX], side_text[SIDE_TEXT_MAX];
     const char *program = getenv("RIWAQ_DECODER"); /* unit tests only */
     if (program == NULL || program[0] == '\0')
         program = own_program(own, sizeof own);
-    char *arguments[] = {(char *)"riwaq", (char *)"decode-picture", NULL};
+    char *arguments[] = {(char *)"riwaq", (char *)"decode-picture", side_text, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
+    snprintf(side_text, sizeof side_text, "%d", side);
     sigemptyset(&none);
     sigfillset(&all);
     posix_spawn_file_actions_init(&actions);
@@ -144,7 +146,7 @@ static void start_child(struct decoding *decoding, const void *data, size_t size
     int input = lift(write_input(data, size));
     int why = EMFILE;
     if (input >= 0 && open_pipe(output) && open_pipe(words))
-        why = spawn(&decoding->pid, input, output[1], words[1]);
+        why = spawn(&decoding->pid, decoding->side, input, output[1], words[1]);
     close_end(&input);
     close_end(&output[1]);
     close_end(&words[1]);
@@ -156,10 +158,16 @@ static void start_child(struct decoding *decoding, const void *data, size_t size
     }
 }
 
-struct decoding *decoding_start(const void *data, size_t size, int64_t due_ns)
+int decoding_side(int screen_side)
+{
+    return screen_side > 0 && screen_side < PICTURE_SIDE_MAX ? screen_side : PICTURE_SIDE_MAX;
+}
+
+struct decoding *decoding_start(const void *data, size_t size, int side, int64_t due_ns)
 {
     struct decoding *decoding = memory_new(sizeof *decoding);
     int64_t latest = clock_monotonic_ns() + DECODING_SECONDS_MAX * NS_PER_SECOND;
+    decoding->side = side;
     decoding->due_ns = due_ns < latest ? due_ns : latest;
     buffer_init(&decoding->said, WORDS_MAX);
     start_child(decoding, data, size);
@@ -187,8 +195,8 @@ static uint32_t little_endian(const unsigned char *bytes)
 static void read_head(struct decoding *decoding)
 {
     uint32_t w = little_endian(decoding->head + 4), h = little_endian(decoding->head + 8);
-    if (memcmp(decoding->head, "RQP1", 4) != 0 || w < 1 || h < 1 || w > PICTURE_SIDE_MAX ||
-        h > PICTURE_SIDE_MAX)
+    if (memcmp(decoding->head, "RQP1", 4) != 0 || w < 1 || h < 1 || w > (uint32_t)decoding->side ||
+        h > (uint32_t)decoding->side)
         fail(decoding, "the picture decoder gave nonsense");
     else
         decoding->picture = picture_create((int)w, (int)h);

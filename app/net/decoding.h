@@ -13,9 +13,13 @@ enum { DECODING_SECONDS_MAX = 10, DECODING_ERROR_MAX = 200, DECODING_FDS = 2 };
 
 struct decoding;
 
+/* How long a side of a picture may be that is for a screen whose longer side is SCREEN_SIDE pixels:
+ * no longer, for nothing is shown larger; 0 (not known): PICTURE_SIDE_MAX, which is the most. */
+int decoding_side(int screen_side);
 /* Starts the child with a copy of DATA; the child is killed at DUE_NS (monotonic) or after
- * DECODING_SECONDS_MAX. Never NULL: what cannot start has failed. */
-struct decoding *decoding_start(const void *data, size_t size, int64_t due_ns);
+ * DECODING_SECONDS_MAX. The picture has no side longer than SIDE, 1 to PICTURE_SIDE_MAX. Never
+ * NULL: what cannot start has failed. */
+struct decoding *decoding_start(const void *data, size_t size, int side, int64_t due_ns);
 /* What to wait for until there is something to read; -1 for none. */
 void decoding_fds(const struct decoding *decoding, int fds[DECODING_FDS]);
 /* When decoding_step must be called even if nothing is to be read. */

@@ -4,9 +4,8 @@
 #include "base/memory.h"
 #include "net/fetch_clock.h"
 #include "net/fetch_parts.h"
+#include "net/fetch_picture.h"
 #include "net/fetcher.h"
-#include "net/http_address.h"
-#include "net/picture_place.h"
 #include "store/file.h"
 
 #include <errno.h>
@@ -26,6 +25,7 @@ void fetch_init(struct fetch *fetch, const struct source_config *config,
 /* Forgets what was under way; the source keeps what it has. */
 static void drop_round(struct fetch *fetch)
 {
+    fetch_leave_server(fetch);
     transfer_destroy(fetch->transfer);
     fetch->transfer = NULL;
     decoding_destroy(fetch->decoding);
@@ -42,12 +42,13 @@ void fetch_finish(struct fetch *fetch)
     drop_round(fetch);
     cache_entry_finish(&fetch->picture);
     free(fetch->picture_trouble);
+    fetch_pardon_picture(fetch);
     source_finish(&fetch->source);
 }
 
 /* --- the end of a round --- */
 
-static void end_round(struct fetch *fetch, const struct fetch_world *world)
+void fetch_end_round(struct fetch *fetch, const struct fetch_world *world)
 {
     drop_round(fetch);
     if (fetch->phase != FETCH_RESTORING && !fetch->rereads)
@@ -64,7 +65,7 @@ static bool fail_round(struct fetch *fetch, const struct fetch_world *world, enu
     if (source_tells(&fetch->source, error))
         fetch_say(fetch, world, SEVERITY_ERROR, error,
                   fetch->source.content != NULL ? "; the last content stays" : "");
-    end_round(fetch, world);
+    fetch_end_round(fetch, world);
     return changed;
 }
 
@@ -72,14 +73,15 @@ static bool confirm(struct fetch *fetch, const struct fetch_world *world)
 {
     bool failed = fetch->source.state == SOURCE_FAILED;
     bool changed = source_confirm(&fetch->source, world->wall_s, world->boot_ns);
+    if (failed)
+        fetch_pardon_picture(fetch);
     if (failed && world->diagnostics == NULL)
         log_info("%s: %s: works again", fetch->source.config->name, fetch->source.address);
     return changed;
 }
 
-/* The new content goes to the screen with PICTURE (its reference is taken over). */
-static void accept_next(struct fetch *fetch, const struct fetch_world *world,
-                        struct picture *picture)
+void fetch_accept_next(struct fetch *fetch, const struct fetch_world *world,
+                       struct picture *picture)
 {
     struct content *next = fetch->next;
     fetch->next = NULL;
@@ -89,174 +91,6 @@ static void accept_next(struct fetch *fetch, const struct fetch_world *world,
     }
     source_accept(&fetch->source, &fetch->next_entry, next, picture, world->boot_ns);
     confirm(fetch, world);
-}
-
-/* The last picture, when it is that of URL. */
-static struct picture *last_picture(const struct fetch *fetch, const char *url)
-{
-    bool same = url != NULL && fetch->picture.url != NULL && strcmp(url, fetch->picture.url) == 0;
-    return same ? picture_take(fetch->source.picture) : NULL;
-}
-
-/* The picture is settled: PICTURE is a reference, or NULL for none. */
-static bool settle_picture(struct fetch *fetch, const struct fetch_world *world,
-                           struct picture *picture)
-{
-    bool changed = true;
-    if (fetch->next != NULL)
-        accept_next(fetch, world, picture);
-    else
-        changed = source_set_picture(&fetch->source, picture);
-    end_round(fetch, world);
-    return changed;
-}
-
-static void forget_picture(struct fetch *fetch, const struct fetch_world *world)
-{
-    if (fetch->picture.url != NULL && world->cache != NULL)
-        cache_forget(world->cache, fetch->picture.url);
-    cache_entry_finish(&fetch->picture);
-}
-
-/* Said once for each trouble: a picture that is missing is missing at every round. */
-static bool picture_failed(struct fetch *fetch, const struct fetch_world *world, const char *url,
-                           const char *why)
-{
-    char what[ERROR_MAX], *address = http_address(url);
-    snprintf(what, sizeof what, "the article's picture %s: %s", address, why);
-    free(address);
-    if (fetch->picture_trouble == NULL || strcmp(fetch->picture_trouble, what) != 0)
-        fetch_say(fetch, world, SEVERITY_WARNING, what, "");
-    free(fetch->picture_trouble);
-    fetch->picture_trouble = memory_text(what);
-    return settle_picture(fetch, world, last_picture(fetch, url));
-}
-
-/* --- the picture --- */
-
-static void start_decoding(struct fetch *fetch, const char *data, size_t size)
-{
-    fetch->decoding = decoding_start(data, size, fetch->deadline_ns);
-    fetch->phase = FETCH_DECODING;
-}
-
-static bool read_picture(struct fetch *fetch, const struct fetch_world *world)
-{
-    struct buffer file;
-    buffer_init(&file, PICTURE_BYTES_MAX);
-    bool changed = false;
-    if (file_read(fetch->picture_next.url, &file))
-        start_decoding(fetch, buffer_text(&file), file.length);
-    else
-        changed = picture_failed(fetch, world, fetch->picture_next.url, strerror(errno));
-    buffer_finish(&file);
-    return changed;
-}
-
-static void request_picture(struct fetch *fetch, const struct fetch_world *world)
-{
-    const struct source *source = &fetch->source;
-    const char *url = fetch->picture_next.url;
-    struct picture *have = last_picture(fetch, url);
-    int64_t left_ms = (fetch->deadline_ns - world->now_ns) / NS_PER_MILLISECOND;
-    struct http_request request = {
-        .url = url,
-        .accept = "image/png, image/jpeg, image/webp",
-        .etag = have != NULL ? fetch->picture.etag : NULL,
-        .last_modified = have != NULL ? fetch->picture.last_modified : NULL,
-        .body_max = PICTURE_BYTES_MAX,
-        .timeout_ms = left_ms > 1 ? left_ms : 1,
-        .home = source->path == NULL ? source->config->url : NULL,
-        .headers = source->path == NULL ? &fetch->headers : NULL,
-        .ca = source->config->ca,
-    };
-    picture_put(have);
-    fetch->transfer = http_start(world->http, &request);
-    fetch->phase = FETCH_PICTURE;
-}
-
-/* CONTENT's picture is to be had before CONTENT is shown. */
-static bool begin_picture(struct fetch *fetch, const struct fetch_world *world,
-                          const struct content *content)
-{
-    const char *reference = content->article.image_url;
-    if (reference == NULL) {
-        forget_picture(fetch, world);
-        return settle_picture(fetch, world, NULL);
-    }
-    char *place = picture_place(&fetch->source, reference);
-    if (place == NULL)
-        return picture_failed(fetch, world, reference,
-                              "must be on the web, or in the folder of a local document");
-    bool changed = false;
-    if (fetch->next != NULL && world->bare) {
-        accept_next(fetch, world, last_picture(fetch, place));
-        changed = true;
-    }
-    fetch->picture_next.url = place;
-    if (picture_is_on_the_web(place))
-        request_picture(fetch, world);
-    else
-        changed |= read_picture(fetch, world);
-    return changed;
-}
-
-/* The same bytes as those that the shown picture was made from. */
-static bool is_shown_picture(const struct fetch *fetch, const struct fetch_world *world,
-                             const struct http_answer *answer)
-{
-    struct picture *have = last_picture(fetch, fetch->picture_next.url);
-    picture_put(have);
-    struct cache_entry kept;
-    if (have == NULL || world->cache == NULL ||
-        !cache_read(world->cache, fetch->picture_next.url, &kept))
-        return false;
-    bool same = kept.size == answer->size && memcmp(kept.body, answer->body, kept.size) == 0;
-    cache_entry_finish(&kept);
-    return same;
-}
-
-static bool step_picture(struct fetch *fetch, const struct fetch_world *world)
-{
-    struct http_answer answer = transfer_answer(fetch->transfer);
-    struct cache_entry *next = &fetch->picture_next;
-    if (answer.outcome == HTTP_RUNNING)
-        return false;
-    if (answer.outcome == HTTP_FAILED)
-        return picture_failed(fetch, world, next->url, answer.error);
-    if (answer.outcome == HTTP_UNCHANGED || is_shown_picture(fetch, world, &answer))
-        return settle_picture(fetch, world, last_picture(fetch, next->url));
-    next->etag = memory_text(answer.etag);
-    next->last_modified = memory_text(answer.last_modified);
-    next->fetched_s = world->wall_s;
-    next->body = transfer_take_body(fetch->transfer);
-    next->size = answer.size;
-    transfer_destroy(fetch->transfer);
-    fetch->transfer = NULL;
-    start_decoding(fetch, next->body, next->size);
-    return false;
-}
-
-static bool step_decoding(struct fetch *fetch, const struct fetch_world *world)
-{
-    if (!decoding_step(fetch->decoding))
-        return false;
-    struct picture *picture = decoding_take(fetch->decoding);
-    struct cache_entry *next = &fetch->picture_next;
-    if (picture == NULL)
-        return picture_failed(fetch, world, next->url, decoding_error(fetch->decoding));
-    if (next->body != NULL && world->cache != NULL)
-        cache_write(world->cache, next, world->now_ns);
-    if (fetch->picture.url != NULL && strcmp(fetch->picture.url, next->url) != 0)
-        forget_picture(fetch, world);
-    cache_entry_finish(&fetch->picture);
-    fetch->picture = *next;
-    *next = (struct cache_entry){0};
-    free(fetch->picture.body);
-    fetch->picture.body = NULL;
-    free(fetch->picture_trouble);
-    fetch->picture_trouble = NULL;
-    return settle_picture(fetch, world, picture);
 }
 
 /* --- the document --- */
@@ -274,8 +108,8 @@ static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
         fetch_keep(fetch, world, &source->good);
     const struct content *content = fetch->source.content;
     if (content != NULL && content->article.image_url != NULL && fetch->source.picture == NULL)
-        return begin_picture(fetch, world, content) || changed;
-    end_round(fetch, world);
+        return fetch_begin_picture(fetch, world, content) || changed;
+    fetch_end_round(fetch, world);
     return changed;
 }
 
@@ -330,7 +164,7 @@ static bool take_document(struct fetch *fetch, const struct fetch_world *world,
         return fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
     }
     fetch_keep(fetch, world, entry);
-    return begin_picture(fetch, world, fetch->next);
+    return fetch_begin_picture(fetch, world, fetch->next);
 }
 
 static bool step_document(struct fetch *fetch, const struct fetch_world *world)
@@ -409,15 +243,6 @@ static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
 
 /* --- what is here --- */
 
-struct picture *fetch_picture_of(const struct fetch *fetch, const struct content *content)
-{
-    const char *reference = content->article.image_url;
-    char *place = reference != NULL ? picture_place(&fetch->source, reference) : NULL;
-    struct picture *picture = last_picture(fetch, place);
-    free(place);
-    return picture;
-}
-
 /* The same document for another day, or at another hour: with what was said of it already. Nobody
  * is asked but for a picture that was not shown before. */
 static bool reread(struct fetch *fetch, const struct fetch_world *world)
@@ -438,37 +263,10 @@ static bool reread(struct fetch *fetch, const struct fetch_world *world)
     fetch->rereads = true;
     fetch->next = content;
     fetch->deadline_ns = world->now_ns + source->config->timeout_s * NS_PER_SECOND;
-    return begin_picture(fetch, world, content);
+    return fetch_begin_picture(fetch, world, content);
 }
 
 /* --- what was kept --- */
-
-/* The kept picture of the kept document; the first round begins when it is there. */
-static void restore_picture(struct fetch *fetch, const struct fetch_world *world)
-{
-    const char *reference = fetch->source.content->article.image_url;
-    struct cache_entry *next = &fetch->picture_next;
-    struct buffer file;
-    fetch->phase = FETCH_IDLE;
-    fetch->started_ns = world->now_ns;
-    fetch->source.due_ns =
-        world->now_ns + FETCH_BOOT_S * NS_PER_SECOND / 65536 * (world->random % 65536);
-    fetch->deadline_ns = world->now_ns + fetch->source.config->timeout_s * NS_PER_SECOND;
-    char *place = reference != NULL ? picture_place(&fetch->source, reference) : NULL;
-    if (place == NULL)
-        return;
-    buffer_init(&file, PICTURE_BYTES_MAX);
-    if (picture_is_on_the_web(place) && cache_read(world->cache, place, next)) {
-        start_decoding(fetch, next->body, next->size);
-        fetch->phase = FETCH_RESTORING;
-    } else if (!picture_is_on_the_web(place) && file_read(place, &file)) {
-        next->url = memory_text(place);
-        start_decoding(fetch, buffer_text(&file), file.length);
-        fetch->phase = FETCH_RESTORING;
-    }
-    buffer_finish(&file);
-    free(place);
-}
 
 bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
 {
@@ -484,7 +282,11 @@ bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
             entry.confirmed_s > entry.fetched_s ? entry.confirmed_s : entry.fetched_s;
         source->state = SOURCE_CACHED;
         source_accept(source, &entry, content, NULL, 0);
-        restore_picture(fetch, world);
+        fetch->phase = FETCH_IDLE;
+        fetch->started_ns = world->now_ns;
+        source->due_ns =
+            world->now_ns + FETCH_BOOT_S * NS_PER_SECOND / 65536 * (world->random % 65536);
+        fetch_decode_kept(fetch, world); /* the first round begins when it is there */
     }
     cache_entry_finish(&entry);
     return content != NULL;
@@ -503,7 +305,9 @@ static bool step_idle(struct fetch *fetch, const struct fetch_world *world)
             return changed;
     }
     if (world->now_ns >= fetch->source.due_ns)
-        changed |= begin_round(fetch, world);
+        return begin_round(fetch, world) || changed;
+    if (fetch_picture_misfits(fetch, world))
+        fetch_decode_kept(fetch, world);
     return changed;
 }
 
@@ -515,11 +319,13 @@ static bool step(struct fetch *fetch, const struct fetch_world *world)
         return step_idle(fetch, world);
     case FETCH_DOCUMENT:
         return step_document(fetch, world);
+    case FETCH_TURN:
+        return fetch_step_turn(fetch, world);
     case FETCH_PICTURE:
-        return step_picture(fetch, world);
+        return fetch_step_picture(fetch, world);
     case FETCH_RESTORING:
     case FETCH_DECODING:
-        return step_decoding(fetch, world);
+        return fetch_step_decoding(fetch, world);
     }
     return false;
 }
@@ -542,6 +348,8 @@ int64_t fetch_due_ns(const struct fetch *fetch)
 {
     if (fetch->decoding != NULL)
         return decoding_due_ns(fetch->decoding);
+    if (fetch->phase == FETCH_TURN)
+        return fetch->server->busy ? fetch->deadline_ns : 0;
     bool waits = fetch->phase == FETCH_IDLE || fetch->phase == FETCH_START;
     if (!waits)
         return INT64_MAX;

@@ -8,6 +8,7 @@
 #include "net/findings.h"
 #include "net/headers.h"
 #include "net/http.h"
+#include "net/picture_servers.h"
 #include "net/source.h"
 #include "store/cache.h"
 
@@ -19,6 +20,7 @@ enum fetch_phase {
     FETCH_RESTORING, /* decoding the picture that was kept */
     FETCH_IDLE,
     FETCH_DOCUMENT,
+    FETCH_TURN, /* another source asks the picture's server */
     FETCH_PICTURE,
     FETCH_DECODING
 };
@@ -29,8 +31,10 @@ enum { FETCH_BOOT_S = 2 };
 struct fetch_world {
     struct http *http;
     struct cache *cache;             /* NULL: none */
+    struct picture_servers *servers; /* NULL: this fetch is alone */
     int64_t now_ns, boot_ns, wall_s; /* monotonic; since boot; since 1970 */
     uint32_t random;                 /* any number, for back-off */
+    int screen_side;                 /* see decoding_side */
     bool bare;                       /* nothing is on the screen: do not wait for pictures */
     struct diagnostics *diagnostics; /* gets what went wrong; NULL: the log does */
 };
@@ -47,14 +51,20 @@ struct fetch {
     /* The picture that is shown, and the one that comes. */
     struct cache_entry picture; /* without body; url NULL: none */
     struct cache_entry picture_next;
-    char *picture_trouble;    /* said last */
-    struct findings findings; /* said of the documents */
-    bool rereads;             /* this round is of the document that is here: nobody is asked */
-    int64_t reread_ns;        /* monotonic: when to read that again */
-    bool unkept;              /* the document shown could not be written into the cache */
-    struct headers headers;   /* of this round */
-    int64_t failed_offset_ns; /* the wall clock against the boot clock at the last failure */
-    bool recovered;           /* the network failed it, and now it got through */
+    char *picture_trouble;         /* said last */
+    int picture_side;              /* that the shown one, or the one that comes, was decoded for */
+    int64_t picture_fresh_ns;      /* monotonic: until then the shown one need not be asked for */
+    char *picture_bad;             /* the one that could not be had; NULL: none */
+    int picture_failures;          /* of that, in a row */
+    int64_t picture_retry_ns;      /* monotonic: it is not asked for before */
+    struct picture_server *server; /* that the turn is waited for or taken of; NULL: none */
+    struct findings findings;      /* said of the documents */
+    bool rereads;                  /* this round is of the document that is here: nobody is asked */
+    int64_t reread_ns;             /* monotonic: when to read that again */
+    bool unkept;                   /* the document shown could not be written into the cache */
+    struct headers headers;        /* of this round */
+    int64_t failed_offset_ns;      /* the wall clock against the boot clock at the last failure */
+    bool recovered;                /* the network failed it, and now it got through */
 };
 
 void fetch_init(struct fetch *fetch, const struct source_config *config,

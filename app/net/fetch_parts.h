@@ -13,6 +13,11 @@ struct content *fetch_parse(struct fetch *fetch, const struct fetch_world *world
 /* Writes ENTRY into the cache, where there is one. */
 void fetch_keep(struct fetch *fetch, const struct fetch_world *world,
                 const struct cache_entry *entry);
+/* The end of a round: forgets what was under way, and says when the next one begins. */
+void fetch_end_round(struct fetch *fetch, const struct fetch_world *world);
+/* The new content goes to the screen with PICTURE (its reference is taken over). */
+void fetch_accept_next(struct fetch *fetch, const struct fetch_world *world,
+                       struct picture *picture);
 /* For the article of CONTENT, when that is the one whose picture is shown; a reference. */
 struct picture *fetch_picture_of(const struct fetch *fetch, const struct content *content);
 

@@ -41,6 +41,7 @@ struct round {
     struct timetable_file timetable;
     struct http *http;
     struct fetch fetches[SOURCES_MAX];
+    struct picture_servers servers;
     int count;
     uint64_t random;
 };
@@ -58,6 +59,7 @@ struct fetcher {
     int clock_fd;     /* tells when the wall clock is set; -1: nothing does */
     pthread_t thread;
     atomic_bool stopping;
+    atomic_int screen_side;
     int stop_fd;
 };
 
@@ -102,6 +104,7 @@ static void round_finish(struct round *round)
 {
     for (int i = 0; i < round->count; i++)
         fetch_finish(&round->fetches[i]);
+    picture_servers_finish(&round->servers);
     http_destroy(round->http);
     timetable_file_finish(&round->timetable);
     zones_destroy(round->zones);
@@ -217,10 +220,12 @@ static struct fetch_world world_now(struct fetcher *fetcher)
     return (struct fetch_world){
         .http = fetcher->round.http,
         .cache = fetcher->settings.cache,
+        .servers = &fetcher->round.servers,
         .now_ns = clock_monotonic_ns(),
         .boot_ns = clock_boot_ns(),
         .wall_s = wall_seconds(fetcher->settings.clock),
         .random = next_random(&fetcher->round),
+        .screen_side = atomic_load(&fetcher->screen_side),
         .bare = fetcher->bare,
     };
 }
@@ -383,6 +388,7 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings)
     fetcher->settings = *settings;
     fetcher->bare = true;
     atomic_init(&fetcher->stopping, false);
+    atomic_init(&fetcher->screen_side, settings->screen_side);
     mailbox_init(&fetcher->mailbox);
     fetcher->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     fetcher->clock_fd = clock_watch_open();
@@ -416,6 +422,11 @@ struct content *fetcher_take(struct fetcher *fetcher)
     return mailbox_take(&fetcher->mailbox);
 }
 
+void fetcher_set_screen_side(struct fetcher *fetcher, int pixels)
+{
+    atomic_store(&fetcher->screen_side, pixels);
+}
+
 void fetcher_post(struct fetcher *fetcher, struct content *content)
 {
     mailbox_put(&fetcher->mailbox, content);
@@ -426,8 +437,7 @@ void fetcher_post(struct fetcher *fetcher, struct content *content)
 /* --- once --- */
 
 /* True while a source is under way. An idle one has had its turn. */
-static bool step_once(struct round *round, struct diagnostics *diagnostics, int64_t wall_s,
-                      bool first)
+static bool step_once(struct round *round, struct fetch_world world, bool first)
 {
     bool busy = false;
     world.now_ns = clock_monotonic_ns();
@@ -441,7 +451,7 @@ static bool step_once(struct round *round, struct diagnostics *diagnostics, int6
     return busy;
 }
 
-struct content *fetcher_once(const struct config *config, int64_t wall_s,
+struct content *fetcher_once(const struct config *config, int64_t wall_s, int screen_side,
                              struct diagnostics *diagnostics, bool *failed)
 {
     struct round round;
@@ -474,13 +484,13 @@ struct content *fetcher_once(const struct config *config, int64_t wall_s,
     return content;
 }
 
-struct picture *fetcher_picture_file(const char *path, char *error, size_t error_size)
+struct picture *fetcher_picture_file(const char *path, int side, char *error, size_t error_size)
 {
     struct buffer file;
     struct picture *picture = NULL;
     buffer_init(&file, PICTURE_BYTES_MAX);
     if (file_read(path, &file))
-        picture = decoder_decode(buffer_text(&file), file.length, error, error_size);
+        picture = decoder_decode(buffer_text(&file), file.length, side, error, error_size);
     else
         snprintf(error, error_size, "the file cannot be read: %s", strerror(errno));
     buffer_finish(&file);

@@ -35,6 +35,8 @@ struct fetcher_settings {
     const struct config *config; /* must outlive the fetcher */
     struct cache *cache;         /* used by the fetcher's thread only, from start to stop */
     const struct clock *clock;   /* the wall clock; only read */
+    int screen_side;             /* pixels of the screen's longer side: no picture need be larger;
+                                    0: not known yet, see fetcher_set_screen_side */
     void (*wake)(void *self);    /* called from the thread when a snapshot is there; may be NULL */
     void *wake_self;
 };
@@ -50,17 +52,22 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings);
 void fetcher_stop(struct fetcher *fetcher);
 /* The newest snapshot not yet taken (the caller owns the reference), or NULL. Never blocks. */
 struct content *fetcher_take(struct fetcher *fetcher);
+/* The screen's longer side is PIXELS from now on: of pictures that come. The one that is shown is
+ * made anew from what was kept where that makes a difference. */
+void fetcher_set_screen_side(struct fetcher *fetcher, int pixels);
 /* Leaves CONTENT (handed over) as if it had been fetched, and wakes: for measuring. */
 void fetcher_post(struct fetcher *fetcher, struct content *content);
 
 /* All sources once as of WALL_S, their pictures too, side by side, waiting no longer than their
- * timeouts; no cache. Without sources as above. Never NULL; *FAILED is set when a source failed.
+ * timeouts; no cache; for a screen whose longer side is SCREEN_SIDE pixels (0: not known).
+ * Without sources as above. Never NULL; *FAILED is set when a source failed.
  * DIAGNOSTICS gets what formats found and why sources failed (may be NULL). */
-struct content *fetcher_once(const struct config *config, int64_t wall_s,
+struct content *fetcher_once(const struct config *config, int64_t wall_s, int screen_side,
                              struct diagnostics *diagnostics, bool *failed);
 
-/* A picture file of the operator's own (the logo), decoded in the limited child. NULL with a
- * message in ERROR (size ERROR_SIZE) when it cannot be shown. */
-struct picture *fetcher_picture_file(const char *path, char *error, size_t error_size);
+/* A picture file of the operator's own (the logo), decoded in the limited child, no side longer
+ * than SIDE, at most PICTURE_SIDE_MAX. NULL with a message in ERROR (size ERROR_SIZE) when it
+ * cannot be shown. */
+struct picture *fetcher_picture_file(const char *path, int side, char *error, size_t error_size);
 
 #endif

@@ -249,10 +249,15 @@ bool source_tells(struct source *source, const char *error)
     return true;
 }
 
+int64_t source_asked_most_s(const struct source *source)
+{
+    int64_t rounds_s = (int64_t)source->config->every_s * SOURCE_ASKED_ROUNDS;
+    return rounds_s > SOURCE_ASKED_LEAST_S ? rounds_s : SOURCE_ASKED_LEAST_S;
+}
+
 void source_defer(struct source *source, int64_t now_ns, int64_t seconds)
 {
-    int64_t most_s = (int64_t)source->config->every_s * SOURCE_ASKED_ROUNDS;
-    most_s = most_s > SOURCE_ASKED_LEAST_S ? most_s : SOURCE_ASKED_LEAST_S;
+    int64_t most_s = source_asked_most_s(source);
     if (seconds >= 0)
         source->wanted_ns = now_ns + (seconds < most_s ? seconds : most_s) * NS_PER_SECOND;
 }
@@ -274,6 +279,13 @@ int64_t source_backoff_ns(int attempt, int most_s, uint32_t random)
     return wait + spread(wait / 4, random);
 }
 
+/* After an attempt that took as long as it may, and failed. */
+static int pause_s(const struct source_config *config)
+{
+    int left_s = config->every_s - config->timeout_s;
+    return left_s < 1 ? 1 : left_s < BACKOFF_FIRST_S ? left_s : BACKOFF_FIRST_S;
+}
+
 void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, uint32_t random)
 {
     int every_s = source->config->every_s;
@@ -282,8 +294,12 @@ void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, 
         jitter_ns = SOURCE_JITTER_S * NS_PER_SECOND;
     if (source->failures > 0) {
         bool network = source->cause == HTTP_CAUSE_NETWORK && every_s > SOURCE_NETWORK_S;
-        source->due_ns = now_ns + source_backoff_ns(source->failures,
-                                                    network ? SOURCE_NETWORK_S : every_s, random);
+        int64_t wait_ns =
+            source_backoff_ns(source->failures, network ? SOURCE_NETWORK_S : every_s, random);
+        int64_t pause_ns = pause_s(source->config) * NS_PER_SECOND;
+        source->due_ns = started_ns + wait_ns;
+        if (source->due_ns < now_ns + pause_ns)
+            source->due_ns = now_ns + pause_ns;
         jitter_ns = jitter_ns < 5 * NS_PER_SECOND ? jitter_ns : 5 * NS_PER_SECOND;
     } else {
         source->due_ns = started_ns + every_s * NS_PER_SECOND + spread(jitter_ns, random);

@@ -96,8 +96,12 @@ bool source_tells(struct source *source, const char *error);
  * Retry-After; negative: it told nothing. A lie, or a mistake, must not freeze a screen: it counts
  * for an hour, or six intervals if that is longer, and no more. */
 void source_defer(struct source *source, int64_t now_ns, int64_t seconds);
+/* That most, in seconds. */
+int64_t source_asked_most_s(const struct source *source);
 /* Says when to ask again after an attempt that began at STARTED_NS and ended at NOW_NS; RANDOM
- * is any number. Not before what source_defer was told since the last call; and up to a tenth of
+ * is any number. After a failure within an interval of its beginning, whatever it was: the server
+ * may have been well again right after that. (With a timeout as long as the interval: a second
+ * after its end.) Not before what source_defer was told since the last call; and up to a tenth of
  * the interval later (at most SOURCE_JITTER_S), so that a thousand screens that were switched on
  * together, or that hold the same Expires, do not ask together. */
 void source_schedule(struct source *source, int64_t started_ns, int64_t now_ns, uint32_t random);

@@ -83,6 +83,7 @@ static size_t raster_budget(const struct player *player)
  * nothing but the waiting picture. */
 static void show_afresh(struct player *player)
 {
+    fetcher_set_screen_side(player->settings->fetcher, size_longer(window_size(player->window)));
     raster_set_budget(player->raster, raster_budget(player));
     playout_cut(&player->playout, create_composer(player));
     player->due = true;
@@ -355,6 +356,8 @@ static bool open_window(struct player *player)
 {
     bool told = false;
     struct wakeup *wakeup = player->settings->wakeup;
+    if (player->window != NULL)
+        return true;
     while (!wakeup->stop) {
         player->window = window_create(&player->settings->window);
         if (player->window != NULL)
@@ -452,7 +455,8 @@ static void keep_large_apart(void)
 bool player_run(const struct player_settings *settings)
 {
     keep_large_apart();
-    struct player player = {.settings = settings, .presented_tick = INT64_MIN};
+    struct player player = {
+        .settings = settings, .window = settings->opened, .presented_tick = INT64_MIN};
     service_init(&player.service);
     service_ready();
     bool good = open_fonts(&player);

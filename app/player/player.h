@@ -32,6 +32,7 @@ struct player_settings {
     struct wakeup *wakeup;
     struct clock *clock;
     struct window_settings window;
+    struct window *opened; /* of these settings, the player's own from now on; NULL: not yet */
     int64_t run_ns;        /* stop that long after the first whole picture; 0: until told to */
     struct report *report; /* may be NULL */
     struct changes

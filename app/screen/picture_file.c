@@ -182,10 +182,10 @@ static bool write_turned(const uint32_t *pixels, int w, int h, int orientation)
     return fflush(stdout) == 0 && written;
 }
 
-static bool write_pixels(SDL_Surface *surface, const struct picture_header *header)
+static bool write_pixels(SDL_Surface *surface, const struct picture_header *header, int side)
 {
     int w, h;
-    shrink_size(surface->w, surface->h, PICTURE_SIDE_MAX, &w, &h);
+    shrink_size(surface->w, surface->h, side, &w, &h);
     SDL_Surface *row =
         SDL_CreateRGBSurfaceWithFormat(0, surface->w, 1, 32, SDL_PIXELFORMAT_ARGB8888);
     uint32_t *pixels = calloc((size_t)w * (size_t)h, sizeof *pixels);
@@ -213,7 +213,7 @@ static const char *why_not_decoded(const struct picture_header *header)
     return SDL_GetError();
 }
 
-static const char *decode_and_write(struct buffer *input)
+static const char *decode_and_write(struct buffer *input, int side)
 {
     struct picture_header header;
     if (!read_input(input))
@@ -227,7 +227,7 @@ static const char *decode_and_write(struct buffer *input)
         return why_not_decoded(&header);
     if ((uint32_t)surface->w != header.w || (uint32_t)surface->h != header.h)
         wrong = "the picture is not as large as it says";
-    else if (!write_pixels(surface, &header))
+    else if (!write_pixels(surface, &header, side))
         wrong = "the pixels cannot be written";
     SDL_FreeSurface(surface);
     return wrong;
@@ -244,7 +244,13 @@ static int keep_words(void)
     return words;
 }
 
-int picture_file_decode_child(void)
+static int read_side(const char *text)
+{
+    long side = text != NULL ? strtol(text, NULL, 10) : 0;
+    return side >= 1 && side <= PICTURE_SIDE_MAX ? (int)side : PICTURE_SIDE_MAX;
+}
+
+int picture_file_decode_child(const char *side)
 {
     offer_myself();
     IMG_Init(IMG_INIT_PNG | IMG_INIT_JPG | IMG_INIT_WEBP);
@@ -255,7 +261,7 @@ int picture_file_decode_child(void)
     }
     struct buffer input;
     buffer_init(&input, ENCODED_MAX);
-    const char *wrong = decode_and_write(&input);
+    const char *wrong = decode_and_write(&input, read_side(side));
     if (wrong != NULL)
         dprintf(words, "%s\n", wrong);
     buffer_finish(&input);

@@ -14,7 +14,7 @@
 
 static struct picture *decode(const char *order, char error[DECODING_ERROR_MAX])
 {
-    return decoder_decode(order, strlen(order), error, DECODING_ERROR_MAX);
+    return decoder_decode(order, strlen(order), PICTURE_SIDE_MAX, error, DECODING_ERROR_MAX);
 }
 
 /* No child may be left behind, running or dead. */
@@ -60,10 +60,27 @@ static void test_nothing_stays_open(void **state)
         assert_int_equal(open_descriptors(), before);
         assert_no_children();
     }
-    struct decoding *hanging = decoding_start("HANG", 4, clock_monotonic_ns());
+    struct decoding *hanging = decoding_start("HANG", 4, PICTURE_SIDE_MAX, clock_monotonic_ns());
     assert_true(decoding_step(hanging));
     decoding_destroy(hanging);
     assert_int_equal(open_descriptors(), before);
+}
+
+/* The child is told, and not trusted. */
+static void test_no_larger_than_asked_for(void **state)
+{
+    (void)state;
+    char error[DECODING_ERROR_MAX];
+    struct picture *picture = decoder_decode("PHOTO", 5, 480, error, sizeof error);
+    assert_non_null(picture);
+    assert_int_equal(picture->w, 480);
+    picture_put(picture);
+    assert_null(decoder_decode("PIC 481 2 7", 11, 480, error, sizeof error));
+    assert_string_equal(error, "the picture decoder gave nonsense");
+    assert_null(decoder_decode("PIC 2 481 7", 11, 480, error, sizeof error));
+    assert_int_equal(decoding_side(0), PICTURE_SIDE_MAX);
+    assert_int_equal(decoding_side(800), 800);
+    assert_int_equal(decoding_side(3840), PICTURE_SIDE_MAX);
 }
 
 /* More than any pipe holds. */
@@ -106,9 +123,9 @@ static void test_empty_input(void **state)
 {
     (void)state;
     char error[DECODING_ERROR_MAX];
-    assert_null(decoder_decode("", 0, error, sizeof error));
+    assert_null(decoder_decode("", 0, PICTURE_SIDE_MAX, error, sizeof error));
     assert_string_not_equal(error, "");
-    assert_null(decoder_decode("", 0, NULL, 0));
+    assert_null(decoder_decode("", 0, PICTURE_SIDE_MAX, NULL, 0));
 }
 
 /* This process has open files and blocked signals; the child must have neither. */
@@ -144,7 +161,7 @@ static void test_standard_descriptors_closed_here(void **state)
 static void test_hanging_child_is_killed_when_due(void **state)
 {
     (void)state;
-    struct decoding *decoding = decoding_start("HANG", 4, clock_monotonic_ns());
+    struct decoding *decoding = decoding_start("HANG", 4, PICTURE_SIDE_MAX, clock_monotonic_ns());
     assert_true(decoding_step(decoding));
     assert_null(decoding_take(decoding));
     assert_string_equal(decoding_error(decoding), "the picture took too long to decode");
@@ -155,7 +172,7 @@ static void test_hanging_child_is_killed_when_due(void **state)
 static void test_destroyed_while_it_runs(void **state)
 {
     (void)state;
-    struct decoding *decoding = decoding_start("HANG", 4, INT64_MAX);
+    struct decoding *decoding = decoding_start("HANG", 4, PICTURE_SIDE_MAX, INT64_MAX);
     assert_false(decoding_step(decoding));
     assert_null(decoding_take(decoding));
     int64_t left = decoding_due_ns(decoding) - clock_monotonic_ns();
@@ -193,10 +210,11 @@ static void test_ignored_sigchld(void **state)
 int main(int count, char **arguments)
 {
     if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
-        return fake_decode();
+        return fake_decode(arguments[2]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_picture),
         cmocka_unit_test(test_large_picture),
+        cmocka_unit_test(test_no_larger_than_asked_for),
         cmocka_unit_test(test_nothing_stays_open),
         cmocka_unit_test(test_bad_children),
         cmocka_unit_test(test_empty_input),

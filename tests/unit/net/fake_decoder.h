@@ -1,6 +1,7 @@
 /* The other side of the decoder's pipes. A test that runs as `decode-picture` (the decoder
  * starts its own program) reads a "picture" that says what to do:
  *     PIC w h color     a whole picture of that size, filled
+ *     PHOTO             one that is large: as large as it may be
  *     REFUSE | SHORT | LONG | NONSENSE | HUGE | CRASH | SLOW | HANG | SHUT | DESCRIPTORS */
 #ifndef RIWAQ_TESTS_NET_FAKE_DECODER_H
 #define RIWAQ_TESTS_NET_FAKE_DECODER_H
@@ -42,7 +43,8 @@ static inline int fake_descriptors(void)
     return sigismember(&blocked, SIGTERM) ? 1 : fake_picture(1, 1, 1, 1);
 }
 
-static inline int fake_decode(void)
+/* SIDE: how long one may be, as the decoder told. */
+static inline int fake_decode(const char *side)
 {
     char order[128] = "";
     unsigned w, h, color;
@@ -50,6 +52,8 @@ static inline int fake_decode(void)
         return 1;
     if (sscanf(order, "PIC %u %u %x", &w, &h, &color) == 3)
         return fake_picture(w, h, color, w * h);
+    if (strncmp(order, "PHOTO", 5) == 0 && sscanf(side, "%u", &w) == 1)
+        return fake_picture(w, 2, 0xff336699, w * 2);
     if (strncmp(order, "SHORT", 5) == 0)
         return fake_picture(4, 4, 0, 15);
     if (strncmp(order, "LONG", 4) == 0)

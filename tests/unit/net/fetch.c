@@ -458,7 +458,7 @@ static void test_restored_after_weeks(void **state)
 int main(int count, char **arguments)
 {
     if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
-        return fake_decode();
+        return fake_decode(arguments[2]);
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(test_rounds),
         WITH_FOLDER(test_failures_back_off),

@@ -1,75 +1,6 @@
-#include "fetching.h"
-#include "net/fetch.h"
+#include "rounds.h"
 
 #include <sys/stat.h>
-
-/* Rounds against a server, at times that the test names. */
-struct web {
-    struct fixture *around;
-    struct http *http;
-    struct source_config config;
-    struct place place;
-    struct fetch fetch;
-    struct fetch_world world;
-};
-
-static int set_up_web(void **state)
-{
-    struct web *web = memory_new(sizeof *web);
-    void *around;
-    set_up(&around);
-    web->around = around;
-    web->http = http_create(NULL);
-    web->config = (struct source_config){.name = (char *)"lobby",
-                                         .url = loopback_url(web->around->server, "/a"),
-                                         .every_s = 60,
-                                         .timeout_s = 20};
-    web->world = (struct fetch_world){.http = web->http,
-                                      .cache = web->around->cache,
-                                      .now_ns = clock_monotonic_ns(),
-                                      .boot_ns = 5000 * NS_PER_SECOND,
-                                      .wall_s = 1742385600};
-    fetch_init(&web->fetch, &web->config, &web->place);
-    *state = web;
-    return 0;
-}
-
-static int tear_down_web(void **state)
-{
-    struct web *web = *state;
-    void *around = web->around;
-    fetch_finish(&web->fetch);
-    http_destroy(web->http);
-    free(web->config.url);
-    free(web->config.headers);
-    free(web);
-    return tear_down(&around);
-}
-
-static void pass(struct web *web, int64_t seconds)
-{
-    web->world.now_ns += seconds * NS_PER_SECOND;
-    web->world.boot_ns += seconds * NS_PER_SECOND;
-    web->world.wall_s += seconds;
-}
-
-/* A round that is due, to its end; true when anything changed. */
-static bool finish_round(struct web *web)
-{
-    int64_t due_ns = web->fetch.source.due_ns;
-    bool changed = fetch_step(&web->fetch, &web->world);
-    while (!fetch_is_idle(&web->fetch)) {
-        http_wait(web->http, NULL, 0, 100);
-        changed |= fetch_step(&web->fetch, &web->world);
-    }
-    assert_true(due_ns <= web->world.now_ns);
-    return changed;
-}
-
-static int64_t wait_s(const struct web *web)
-{
-    return (fetch_due_ns(&web->fetch) - web->world.now_ns) / NS_PER_SECOND;
-}
 
 static void set_answer(struct web *web, int status, const char *etag_and_more, const char *body)
 {
@@ -259,12 +190,10 @@ static void test_a_moment_after_boot(void **state)
     assert_true(wait_ns < FETCH_BOOT_S * NS_PER_SECOND);
 }
 
-#define WITH_WEB(test) cmocka_unit_test_setup_teardown(test, set_up_web, tear_down_web)
-
 int main(int count, char **arguments)
 {
     if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
-        return fake_decode();
+        return fake_decode(arguments[2]);
     unsetenv("http_proxy");
     const struct CMUnitTest tests[] = {
         WITH_WEB(test_not_before_it_has_expired),   WITH_WEB(test_retry_after),

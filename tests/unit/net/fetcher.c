@@ -398,7 +398,7 @@ static void test_stop_while_a_name_server_is_silent(void **state)
 int main(int count, char **arguments)
 {
     if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
-        return fake_decode();
+        return fake_decode(arguments[2]);
     unsetenv("http_proxy");
     const struct CMUnitTest tests[] = {
         WITH_SERVER(test_first_start_waits_then_shows),

@@ -11,7 +11,7 @@ static void test_once_sources_side_by_side(void **state)
     add_source(fixture, "article", "/a", 300);
     add_source(fixture, "news", "/h", 300);
     diagnostics_init(&found);
-    struct content *content = fetcher_once(fixture->config, 1742385600, &found, &failed);
+    struct content *content = fetcher_once(fixture->config, 1742385600, 0, &found, &failed);
     assert_false(failed);
     assert_int_equal(found.count, 0);
     assert_shows(content, "First");
@@ -38,7 +38,7 @@ static void test_once_with_a_failure(void **state)
     add_source(fixture, "slow", "/slow", 300);
     fixture->config->sources[2].timeout_s = 1;
     diagnostics_init(&found);
-    struct content *content = fetcher_once(fixture->config, 1742385600, &found, &failed);
+    struct content *content = fetcher_once(fixture->config, 1742385600, 0, &found, &failed);
     assert_true(failed);
     assert_shows(content, "First");
     assert_int_equal(found.errors, 2);
@@ -51,7 +51,7 @@ static void test_once_with_a_failure(void **state)
     assert_int_equal(loopback_requests(fixture->server, "/500"), 1);
     content_put(content);
     diagnostics_finish(&found);
-    content_put(fetcher_once(fixture->config, 1742385600, NULL, &failed));
+    content_put(fetcher_once(fixture->config, 1742385600, 0, NULL, &failed));
     assert_true(failed);
 }
 
@@ -64,7 +64,7 @@ static void test_once_without_the_picture(void **state)
     set_article(fixture, "/a", "Article", "/missing");
     add_source(fixture, "article", "/a", 300);
     diagnostics_init(&found);
-    struct content *content = fetcher_once(fixture->config, 1742385600, &found, &failed);
+    struct content *content = fetcher_once(fixture->config, 1742385600, 0, &found, &failed);
     assert_false(failed);
     assert_string_equal(content->article.title, "Article");
     assert_null(content->article.image);
@@ -93,7 +93,7 @@ static void test_once_with_relative_pictures(void **state)
     static const char *const references[] = {"pic.png", "/img/a.jpg", "../img/a.jpg"};
     for (size_t i = 0; i < COUNT_OF(references); i++) {
         set_relative(fixture, references[i]);
-        struct content *content = fetcher_once(fixture->config, 1742385600, NULL, &failed);
+        struct content *content = fetcher_once(fixture->config, 1742385600, 0, NULL, &failed);
         assert_non_null(content->article.image);
         assert_int_equal(content->article.image->w, i == 0 ? 5 : 6);
         content_put(content);
@@ -104,7 +104,7 @@ static void test_once_without_sources_is_the_sample(void **state)
 {
     struct fixture *fixture = *state;
     bool failed = true;
-    struct content *content = fetcher_once(fixture->config, 1742385600, NULL, &failed);
+    struct content *content = fetcher_once(fixture->config, 1742385600, 0, NULL, &failed);
     assert_false(failed);
     assert_int_equal(content->headline_count, 9);
     assert_int_equal(content->source_count, 0);
@@ -123,7 +123,7 @@ static void test_once_with_a_place_alone(void **state)
                                             .latitude = 34,
                                             .longitude = -7,
                                             .timezone = memory_text("Africa/Casablanca")};
-    struct content *content = fetcher_once(fixture->config, 1742385600, NULL, &failed);
+    struct content *content = fetcher_once(fixture->config, 1742385600, 0, NULL, &failed);
     assert_false(failed);
     assert_true(content_is_empty(content));
     assert_string_equal(content->place.name, "Rabat");
@@ -135,7 +135,7 @@ static void test_once_with_a_place_alone(void **state)
 static int64_t offset_once(struct fixture *fixture)
 {
     bool failed;
-    struct content *content = fetcher_once(fixture->config, 1742385600, NULL, &failed);
+    struct content *content = fetcher_once(fixture->config, 1742385600, 0, NULL, &failed);
     int64_t offset = zone_offset(content->zone, 1742385600);
     assert_false(failed);
     /* Times of the page and of the board are of one zone. */
@@ -184,12 +184,12 @@ static void test_once_local_file(void **state)
     char *path = file_join(fixture->folder, "lobby.json");
     assert_true(file_replace(path, FIRST_PAGE, strlen(FIRST_PAGE)));
     add_source_url(fixture, "file", path, 300);
-    struct content *content = fetcher_once(fixture->config, 1742385600, NULL, &failed);
+    struct content *content = fetcher_once(fixture->config, 1742385600, 0, NULL, &failed);
     assert_false(failed);
     assert_shows(content, "First");
     content_put(content);
     assert_int_equal(unlink(path), 0);
-    content = fetcher_once(fixture->config, 1742385600, NULL, &failed);
+    content = fetcher_once(fixture->config, 1742385600, 0, NULL, &failed);
     assert_true(failed);
     assert_string_equal(content->sources[0].error,
                         "the file cannot be read: No such file or directory");
@@ -201,14 +201,14 @@ static void test_logo(void **state)
     struct fixture *fixture = *state;
     char error[200];
     char *path = file_join(fixture->folder, "logo.png");
-    assert_null(fetcher_picture_file(path, error, sizeof error));
+    assert_null(fetcher_picture_file(path, PICTURE_SIDE_MAX, error, sizeof error));
     assert_string_equal(error, "the file cannot be read: No such file or directory");
     assert_true(file_replace(path, "PIC 6 3 ffffffff", 16));
-    struct picture *picture = fetcher_picture_file(path, error, sizeof error);
+    struct picture *picture = fetcher_picture_file(path, PICTURE_SIDE_MAX, error, sizeof error);
     assert_int_equal(picture->w, 6);
     picture_put(picture);
     assert_true(file_replace(path, "REFUSE", 6));
-    assert_null(fetcher_picture_file(path, error, sizeof error));
+    assert_null(fetcher_picture_file(path, PICTURE_SIDE_MAX, error, sizeof error));
     assert_string_equal(error, "this is no picture");
     free(path);
 }
@@ -216,7 +216,7 @@ static void test_logo(void **state)
 int main(int count, char **arguments)
 {
     if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
-        return fake_decode();
+        return fake_decode(arguments[2]);
     unsetenv("http_proxy");
     const struct CMUnitTest tests[] = {
         WITH_SERVER(test_once_sources_side_by_side),

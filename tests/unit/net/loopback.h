@@ -27,7 +27,7 @@ enum loopback_manner {
     LOOPBACK_REDIRECT /* 302 to the body */
 };
 
-enum { LOOPBACK_ROUTES = 16, LOOPBACK_CLIENTS = 64 };
+enum { LOOPBACK_ROUTES = 16, LOOPBACK_CLIENTS = 256 };
 
 struct loopback_route {
     char path[64];

@@ -148,7 +148,9 @@ static void test_schedule(void **state)
     assert_true(source->due_ns == 108 * second);
     source_fail(source, HTTP_CAUSE_SERVER, "no");
     source_schedule(source, 108 * second, 110 * second, 0);
-    assert_true(source->due_ns == 120 * second);
+    assert_true(source->due_ns == 118 * second); /* from the beginning, here too */
+    source_schedule(source, 108 * second, 128 * second, 0);
+    assert_true(source->due_ns == 133 * second);
 }
 
 /* Content is back within one interval after the server is well, however long it was not. */
@@ -157,11 +159,11 @@ static void test_backoff_is_within_the_interval(void **state)
     struct source *source = *state;
     for (int i = 0; i < 100; i++)
         source_fail(source, HTTP_CAUSE_SERVER, "no");
-    source_schedule(source, 0, 1000 * NS_PER_SECOND, UINT32_MAX);
+    source_schedule(source, 1000 * NS_PER_SECOND, 1001 * NS_PER_SECOND, UINT32_MAX);
     assert_true(source->due_ns > 1290 * NS_PER_SECOND);
     assert_true(source->due_ns <= 1300 * NS_PER_SECOND);
     source_fail(source, HTTP_CAUSE_NETWORK, "no");
-    source_schedule(source, 0, 1000 * NS_PER_SECOND, UINT32_MAX);
+    source_schedule(source, 1000 * NS_PER_SECOND, 1001 * NS_PER_SECOND, UINT32_MAX);
     assert_true(source->due_ns > 1029 * NS_PER_SECOND);
     assert_true(source->due_ns <= 1030 * NS_PER_SECOND);
 }

@@ -39,8 +39,8 @@ static inline void decoded_read(FILE *answer, FILE *words, struct decoded *out)
     out->words[strcspn(out->words, "\n")] = '\0';
 }
 
-/* decoded_finish it. */
-static inline struct decoded decode_bytes(const void *data, size_t size)
+/* For SIDE as the decoder is told; decoded_finish it. */
+static inline struct decoded decode_bytes_for(const char *side, const void *data, size_t size)
 {
     struct decoded out = {0};
     FILE *in = tmpfile(), *answer = tmpfile(), *words = tmpfile();
@@ -52,7 +52,7 @@ static inline struct decoded decode_bytes(const void *data, size_t size)
         dup2(fileno(in), STDIN_FILENO);
         dup2(fileno(answer), STDOUT_FILENO);
         dup2(fileno(words), STDERR_FILENO);
-        _exit(picture_file_decode_child());
+        _exit(picture_file_decode_child(side));
     }
     int status = 0;
     struct rusage used;
@@ -64,6 +64,11 @@ static inline struct decoded decode_bytes(const void *data, size_t size)
     fclose(answer);
     fclose(words);
     return out;
+}
+
+static inline struct decoded decode_bytes(const void *data, size_t size)
+{
+    return decode_bytes_for(NULL, data, size);
 }
 
 static inline uint32_t number_at(const struct buffer *buffer, size_t at)

@@ -190,6 +190,28 @@ static void test_makes_large_ones_smaller(void **state)
     buffer_finish(&answer);
 }
 
+/* For a screen that is smaller than the most there is; nonsense counts as the most. */
+static void test_as_small_as_the_screen(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *side;
+        unsigned w;
+    } sides[] = {{"800", 800}, {"1", 1},       {"1600", 1600}, {"3000", 1600},
+                 {NULL, 1600}, {"1601", 1600}, {"1599", 1599}, {"0", 1600},
+                 {"-5", 1600}, {"", 1600},     {"x", 1600},    {"99999999999999999999", 1600}};
+    struct buffer file;
+    encode(PNG, 3000, 8, &file);
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+        struct decoded decoded = decode_bytes_for(sides[i].side, file.data, file.length);
+        assert_int_equal(decoded.status, 0);
+        assert_int_equal(number_at(&decoded.answer, 4), sides[i].w);
+        assert_true(number_at(&decoded.answer, 8) >= 1 && number_at(&decoded.answer, 8) <= 4);
+        decoded_finish(&decoded);
+    }
+    buffer_finish(&file);
+}
+
 /* Colours from a palette, one of which stands for nothing. */
 static void test_decodes_a_palette(void **state)
 {
@@ -222,7 +244,7 @@ static void test_offers_itself_when_memory_runs_short(void **state)
         char score[16] = "";
         int fd = open("/proc/self/oom_score_adj", O_RDONLY); /* none can be opened afterwards */
         dup2(fileno(nothing), STDIN_FILENO);
-        if (freopen("/dev/null", "w", stderr) == NULL || picture_file_decode_child() != 1)
+        if (freopen("/dev/null", "w", stderr) == NULL || picture_file_decode_child(NULL) != 1)
             _exit(99);
         _exit(pread(fd, score, sizeof score - 1, 0) > 0 && strcmp(score, "1000\n") == 0 ? 0 : 1);
     }
@@ -328,6 +350,7 @@ int main(void)
         cmocka_unit_test(test_jpeg_with_preview),
         cmocka_unit_test(test_writes_png),
         cmocka_unit_test(test_makes_large_ones_smaller),
+        cmocka_unit_test(test_as_small_as_the_screen),
         cmocka_unit_test(test_decodes_a_palette),
         cmocka_unit_test(test_offers_itself_when_memory_runs_short),
     };

@@ -414,7 +414,7 @@ static void test_limits_are_set(void **state)
     if (child == 0) {
         dup2(fileno(nothing), STDIN_FILENO);
         dup2(fileno(nothing), STDERR_FILENO);
-        picture_file_decode_child();
+        picture_file_decode_child(NULL);
         bool good = is_limited(RLIMIT_CPU, 8) && is_limited(RLIMIT_CORE, 0);
 #ifndef SANITIZED
         good = good && is_limited(RLIMIT_NOFILE, 0) && is_limited(RLIMIT_DATA, 160 << 20) &&
