@@ -162,13 +162,8 @@ static void add_given(struct beginnings *beginnings, const struct hijri_month *g
         beginnings->known[beginnings->count++] = (struct known){month, begin, 0};
 }
 
-/* DAY (as days_from_date counts) is HIJRI by the endpoint; ASKED is the day that is asked for. */
-static void add_told(struct beginnings *beginnings, int64_t day, struct date hijri, int64_t asked)
+static void add_told(struct beginnings *beginnings, struct known told)
 {
-    if (!hijri_is_valid(hijri))
-        return;
-    struct known told = {number_of(hijri.year, hijri.month), day - hijri.day + 1,
-                         llabs(day - asked)};
     if (!is_near(beginnings, told.month) || !is_plausible(beginnings, told.month, told.begin))
         return;
     struct known *before = find_known(beginnings, told.month);
@@ -177,6 +172,19 @@ static void add_told(struct beginnings *beginnings, int64_t day, struct date hij
     else if (before - beginnings->known >= beginnings->given_count &&
              told.distance < before->distance)
         *before = told;
+}
+
+/* DAY (as days_from_date counts) is HIJRI by the endpoint; ASKED is the day that is asked for. A
+ * thirtieth tells of two months: the next begins on the day after, whatever the calendar has. */
+static void add_told_day(struct beginnings *beginnings, int64_t day, struct date hijri,
+                         int64_t asked)
+{
+    if (!hijri_is_valid(hijri))
+        return;
+    int64_t month = number_of(hijri.year, hijri.month), distance = llabs(day - asked);
+    add_told(beginnings, (struct known){month, day - hijri.day + 1, distance});
+    if (hijri.day == LONG_MONTH)
+        add_told(beginnings, (struct known){month + 1, day + 1, distance});
 }
 
 /* BEGIN of MONTH moved to where the COUNT first known months leave 29 or 30 days to every month
@@ -214,9 +222,10 @@ static void collect(struct beginnings *beginnings, const struct hijri_settings *
     beginnings->given_count = beginnings->count;
     if (settings->adjust_given || prayers == NULL || !prayers->present)
         return;
-    add_told(beginnings, days_from_date(prayers->date), prayers->hijri, asked);
+    add_told_day(beginnings, days_from_date(prayers->date), prayers->hijri, asked);
     for (int i = 0; i < prayers->day_count; i++)
-        add_told(beginnings, days_from_date(prayers->days[i].date), prayers->days[i].hijri, asked);
+        add_told_day(beginnings, days_from_date(prayers->days[i].date), prayers->days[i].hijri,
+                     asked);
     for (int i = beginnings->given_count; i < beginnings->count; i++) {
         struct known *told = &beginnings->known[i];
         told->begin = reconcile(beginnings, beginnings->given_count, told->month, told->begin);

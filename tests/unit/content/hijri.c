@@ -333,6 +333,42 @@ static void endpoint_of_a_day(void **state)
     EXPECT(&umm_al_qura, &prayers, D(2025, 3, 19), D(1446, 9, 19));
 }
 
+/* By the calendar that day is the first of Ramadan already. */
+static void endpoint_of_a_thirtieth(void **state)
+{
+    (void)state;
+    struct prayers prayers = {.present = true, .date = {2025, 3, 1}, .hijri = {1446, 8, 30}};
+    EXPECT(&umm_al_qura, &prayers, D(2025, 3, 1), D(1446, 8, 30));
+    EXPECT(&umm_al_qura, &prayers, D(2025, 3, 2), D(1446, 9, 1));
+    EXPECT(&umm_al_qura, &prayers, D(2025, 1, 31), D(1446, 8, 1));
+    expect_continuous(&umm_al_qura, &prayers, D(2024, 6, 1), 800);
+    struct hijri_settings given = {.months = {{1446, 8, {0}, 0}}, .month_count = 1};
+    EXPECT(&given, &prayers, D(2025, 3, 1), D(1446, 8, 30));
+    given.months[0] = (struct hijri_month){1446, 9, {0}, 0};
+    EXPECT(&given, &prayers, D(2025, 3, 1), D(1446, 9, 1));
+    prayers.date = D(2025, 6, 26);
+    prayers.hijri = D(1446, 12, 30); /* the year's last, not 1 Muharram */
+    EXPECT(&umm_al_qura, &prayers, D(2025, 6, 26), D(1446, 12, 30));
+    EXPECT(&umm_al_qura, &prayers, D(2025, 6, 27), D(1447, 1, 1));
+}
+
+/* For every day of four years: whatever an endpoint says of it, up to three days from the calendar,
+ * is what is shown on it; and what it says of one day never tears the others apart. */
+static void endpoint_is_believed(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 4 * 365; i++) {
+        struct date date = date_add_days(D(2025, 1, 1), i);
+        for (int late = -3; late <= 3; late++) {
+            struct date hijri = hijri_of(&umm_al_qura, NULL, date_add_days(date, -late));
+            struct prayers prayers = {.present = true, .date = date, .hijri = hijri};
+            EXPECT(&umm_al_qura, &prayers, date, hijri);
+            if (i % 7 == 0)
+                expect_continuous(&umm_al_qura, &prayers, date_add_days(date, -45), 90);
+        }
+    }
+}
+
 /* What the endpoint says of a month gives way to what is configured of its neighbour. */
 static void endpoint_beside_a_configured_month(void **state)
 {
@@ -440,6 +476,8 @@ int main(void)
         cmocka_unit_test(months_against_each_other),
         cmocka_unit_test(far_from_the_calendar_does_not_count),
         cmocka_unit_test(endpoint_of_a_day),
+        cmocka_unit_test(endpoint_of_a_thirtieth),
+        cmocka_unit_test(endpoint_is_believed),
         cmocka_unit_test(endpoint_beside_a_configured_month),
         cmocka_unit_test(endpoint_of_several_days),
         cmocka_unit_test(endpoint_against_itself),
