@@ -75,7 +75,8 @@ static void iqama_has_a_column_of_its_own(void **state)
     assert_int_equal(right_of(list, "16:02"), right_of(list, "Adhan"));
     assert_true(item_with(list, "18:56")->run.font.px < item_with(list, "18:41")->run.font.px);
     list_put(list);
-    /* In Arabic the columns change sides; the marked time, which is wider, begins with its column. */
+    /* In Arabic the columns change sides; the marked time, which is wider, begins with its column.
+     */
     stage_language(&stage, LANGUAGE_AR);
     list = list_at(&stage, AT(-24 - 8, 0), box);
     assert_int_equal(right_of(list, "16:17"), right_of(list, "18:56"));
