@@ -1,6 +1,7 @@
 #include "formats/charset.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "formats/charset_label.h"
 
 #include <stdlib.h>
@@ -220,15 +221,30 @@ void charset_decode(const void *data, size_t size, const char *media_type, size_
         choose(bytes, size, media_type, out);
     bytes += mark;
     size -= mark;
+    out->text = bytes;
+    out->length = size;
+    bool is_utf_8 = strcmp(out->name, utf_8) == 0;
+    if (is_utf_8 && size <= cap && census_of((const uint8_t *)bytes, size).broken == 0)
+        return; /* a large answer is not in memory twice */
     buffer_init(&buffer, cap);
-    if (strcmp(out->name, utf_8) == 0 || !convert(bytes, size, &buffer, out))
+    if (is_utf_8 || !convert(bytes, size, &buffer, out))
         repair_utf_8((const uint8_t *)bytes, size, &buffer, out);
     out->length = buffer.length;
-    out->text = buffer_take(&buffer);
+    out->text = out->copy = buffer_take(&buffer);
+}
+
+char *charset_text_own(struct charset_text *text)
+{
+    if (text->copy == NULL) {
+        text->copy = memory_array(text->length + 1, 1);
+        memcpy(text->copy, text->text, text->length);
+        text->text = text->copy;
+    }
+    return text->copy;
 }
 
 void charset_text_finish(struct charset_text *text)
 {
-    free(text->text);
+    free(text->copy);
     *text = (struct charset_text){.text = NULL};
 }

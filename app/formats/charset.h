@@ -29,19 +29,23 @@ enum charset_reason {
 enum { CHARSET_NAME_MAX = 40 };
 
 struct charset_text {
-    char *text;      /* valid UTF-8, ends in a NUL that is not counted; may have others */
-    size_t length;   /* bytes */
-    size_t replaced; /* how many ill-formed pieces became U+FFFD */
-    bool cut;        /* it was longer than the cap, and is cut before a character */
+    const char *text;            /* valid UTF-8; may have NULs, and has none at its end */
+    size_t length;               /* bytes */
+    size_t replaced;             /* how many ill-formed pieces became U+FFFD */
+    bool cut;                    /* it was longer than the cap, and is cut before a character */
     char name[CHARSET_NAME_MAX]; /* what it was in: "UTF-8", "windows-1256" */
     enum charset_reason reason;
     char unknown[CHARSET_NAME_MAX]; /* the first label that is not known; "" none */
+    char *copy;                     /* private: the text where it is not the data itself */
 };
 
 /* MEDIA_TYPE: the Content-Type as it came, such as "text/xml; charset=windows-1256"; NULL: none. At
- * most CAP bytes of UTF-8 come out. Cannot fail. */
+ * most CAP bytes of UTF-8 come out: of DATA itself where it is that already, which must outlive
+ * OUT then. Cannot fail. */
 void charset_decode(const void *data, size_t size, const char *media_type, size_t cap,
                     struct charset_text *out);
+/* The text to write into, with a NUL behind it; it stays TEXT's. */
+char *charset_text_own(struct charset_text *text);
 void charset_text_finish(struct charset_text *text);
 
 #endif

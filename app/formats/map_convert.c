@@ -166,10 +166,14 @@ struct stories {
 static void put_story(struct mapping *mapping, enum map_field first, enum map_field last,
                       const struct spot *spot, json_t *out)
 {
+    struct arena *all = mapping->arena; /* its texts are let go of when it is done */
+    mapping->arena = arena_create();
     mapping->body_image = NULL;
     put_fields(mapping, first, last, spot, MAPPING_WHOLE, out);
     if (json_object_get(out, "image") == NULL)
         convert_put_text(out, "image", mapping->body_image);
+    arena_destroy(mapping->arena);
+    mapping->arena = all;
 }
 
 static bool take_story(struct mapping *mapping, const struct spot *item, void *self)

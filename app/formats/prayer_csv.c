@@ -371,7 +371,7 @@ const struct prayer_table *prayer_csv_read(const struct prayer_csv *csv, const v
     charset_decode(data, size, NULL, PRAYER_CSV_BYTES_MAX, &text);
     if (text.cut)
         complain_of_line(&sheet, 0, "the file is larger than 2 MiB; what is beyond is not used");
-    csv_init(&reader, text.text, text.length);
+    csv_init(&reader, charset_text_own(&text), text.length);
     read_rows(&sheet, &reader);
     prayer_rows_settle(csv, sheet.rows, sheet.count, findings);
     prayer_rows_verify(csv, sheet.rows, sheet.count, findings);

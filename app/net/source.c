@@ -6,11 +6,17 @@
 #include "net/http_address.h"
 #include "store/zones.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+enum {
+    /* The tree of such an answer leaves holes many times its size, which the allocator would keep
+     * for the next one. */
+    LARGE_BYTES = 256 * 1024
+};
 enum { BACKOFF_FIRST_S = 5, KIND_MAX = 100, PLACE_MAX = 120 };
 
 void source_init(struct source *source, const struct source_config *config,
@@ -101,6 +107,8 @@ struct content *source_parse(const struct source *source, const char *body, size
     };
     struct content *content = format_read(&context, body, size);
     zone_put(machine);
+    if (size >= LARGE_BYTES)
+        malloc_trim(0);
     error[0] = '\0';
     if (content == NULL)
         say_why(source->config, &found, body, size, error, error_size);

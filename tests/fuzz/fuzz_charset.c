@@ -20,7 +20,7 @@ static void require(bool held)
 static void check_valid(const struct charset_text *text)
 {
     const uint8_t *bytes = (const uint8_t *)text->text;
-    require(text->length <= CAP && text->text[text->length] == '\0');
+    require(text->length <= CAP);
     for (size_t i = 0; i < text->length;) {
         UChar32 c;
         U8_NEXT(bytes, i, text->length, c);

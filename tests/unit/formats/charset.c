@@ -251,9 +251,31 @@ static void test_nul_stays(void **state)
     charset_text_finish(&text);
 }
 
+static void test_utf_8_is_not_copied(void **state)
+{
+    (void)state;
+    static const char good[] = "\xEF\xBB\xBF"
+                               "caf\xC3\xA9",
+                      broken[] = "caf\xC3\xA9 \xFF";
+    struct charset_text text;
+    charset_decode(good, sizeof good - 1, NULL, CAP, &text);
+    assert_ptr_equal(text.text, good + 3);
+    char *own = charset_text_own(&text);
+    assert_ptr_not_equal(own, good + 3);
+    assert_ptr_equal(text.text, own);
+    assert_string_equal(own, "caf\xC3\xA9");
+    assert_ptr_equal(charset_text_own(&text), own);
+    charset_text_finish(&text);
+    charset_decode(broken, sizeof broken - 1, NULL, CAP, &text);
+    assert_string_equal(text.text, "caf\xC3\xA9 \xEF\xBF\xBD");
+    assert_ptr_equal(charset_text_own(&text), text.text);
+    charset_text_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_utf_8_is_not_copied),
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_media_type),
         cmocka_unit_test(test_document),
