@@ -18,7 +18,7 @@ enum { ERROR_MAX = 600, ACCEPT_MAX = 200 };
 void fetch_init(struct fetch *fetch, const struct source_config *config,
                 const struct place *override)
 {
-    *fetch = (struct fetch){0};
+    *fetch = (struct fetch){.asleep_ns = INT64_MIN};
     source_init(&fetch->source, config, override);
 }
 
@@ -299,6 +299,7 @@ static bool step_idle(struct fetch *fetch, const struct fetch_world *world)
     bool changed = fetch_correct_time(fetch, world);
     changed |= fetch_correct_confirmation(fetch, world);
     fetch_try_again_with_time(fetch, world);
+    fetch_count_sleep(fetch, world);
     if (source_is_outdated(&fetch->source, world->wall_s)) {
         changed |= reread(fetch, world);
         if (fetch->phase != FETCH_IDLE)

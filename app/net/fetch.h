@@ -64,6 +64,7 @@ struct fetch {
     bool unkept;                   /* the document shown could not be written into the cache */
     struct headers headers;        /* of this round */
     int64_t failed_offset_ns;      /* the wall clock against the boot clock at the last failure */
+    int64_t asleep_ns;             /* boot - monotonic at the last look; INT64_MIN: there was none */
     bool recovered;                /* the network failed it, and now it got through */
 };
 
@@ -77,7 +78,8 @@ bool fetch_restore(struct fetch *fetch, const struct fetch_world *world);
 bool fetch_is_restoring(const struct fetch *fetch);
 /* Does what can be done now. True when what the source shows, or its report, has changed. */
 bool fetch_step(struct fetch *fetch, const struct fetch_world *world);
-/* Zones have other rules: the document is read again with the next step, or as soon as it can be. */
+/* Zones have other rules: the document is read again with the next step, or as soon as that is
+ * possible. */
 void fetch_reread(struct fetch *fetch);
 /* When to step again at the latest, if no transfer and none of the descriptors calls. */
 int64_t fetch_due_ns(const struct fetch *fetch);

@@ -68,3 +68,20 @@ void fetch_try_again_with_time(struct fetch *fetch, const struct fetch_world *wo
          moved_ns < -SOURCE_CLOCK_SET_S * NS_PER_SECOND))
         source->due_ns = world->now_ns;
 }
+
+void fetch_count_sleep(struct fetch *fetch, const struct fetch_world *world)
+{
+    int64_t asleep_ns = world->boot_ns - world->now_ns;
+    struct source *source = &fetch->source;
+    bool known = fetch->asleep_ns != INT64_MIN;
+    int64_t slept_ns = known ? asleep_ns - fetch->asleep_ns : 0;
+    if (known && slept_ns < NS_PER_SECOND) /* the two are not read at the same instant */
+        return;
+    fetch->asleep_ns = asleep_ns;
+    int64_t soon_ns =
+        world->now_ns + FETCH_BOOT_S * NS_PER_SECOND / 65536 * (world->random % 65536);
+    if (!known || source->due_ns <= soon_ns)
+        return;
+    source->due_ns -= slept_ns;
+    source->due_ns = source->due_ns > soon_ns ? source->due_ns : soon_ns;
+}

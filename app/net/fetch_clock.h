@@ -15,4 +15,8 @@ bool fetch_correct_confirmation(struct fetch *fetch, const struct fetch_world *w
 /* A source whose certificate failed by its dates is due at once when the clock was set. */
 void fetch_try_again_with_time(struct fetch *fetch, const struct fetch_world *world);
 
+/* The time that the machine was suspended counts for the interval: one that wakes after a night
+ * asks at once, within FETCH_BOOT_S as at power-on. */
+void fetch_count_sleep(struct fetch *fetch, const struct fetch_world *world);
+
 #endif

@@ -269,10 +269,47 @@ static void test_suspended_machine(void **state)
     struct fixture *fixture = *state;
     write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
     assert_true(step(fixture));
-    fixture->world.boot_ns += 30000 * NS_PER_SECOND;
-    fixture->world.wall_s += 30000;
+    fixture->world.boot_ns += 30 * NS_PER_SECOND;
+    fixture->world.wall_s += 30;
     assert_false(step(fixture));
     assert_true(source_of(fixture)->good.fetched_s == 1742385600);
+}
+
+/* What it slept counts: the source is asked when its interval is over on the wall, not later. */
+static void test_a_night_asleep_counts(void **state)
+{
+    struct fixture *fixture = *state;
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
+    assert_true(step(fixture));
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"Two\"}]}");
+    fixture->world.boot_ns += 20 * NS_PER_SECOND;
+    fixture->world.wall_s += 20;
+    assert_false(step(fixture));
+    assert_true(fetch_due_ns(&fixture->fetch) == 1040 * NS_PER_SECOND);
+    fixture->world.boot_ns += 30000 * NS_PER_SECOND;
+    fixture->world.wall_s += 30000;
+    assert_true(step(fixture));
+    assert_string_equal(source_of(fixture)->shown->headlines[0].title, "Two");
+    assert_true(fetch_due_ns(&fixture->fetch) == 1060 * NS_PER_SECOND); /* once */
+}
+
+/* An update of tzdata, told to a source that is under way or idle. */
+static void test_read_again_by_other_rules(void **state)
+{
+    struct fixture *fixture = *state;
+    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
+    assert_true(step(fixture));
+    const struct content *before = source_of(fixture)->shown;
+    uint64_t serial = before->serial;
+    pass(fixture, 1);
+    assert_false(step(fixture));
+    fetch_reread(&fixture->fetch);
+    assert_true(step(fixture));
+    assert_true(source_of(fixture)->shown->serial != serial);
+    serial = source_of(fixture)->shown->serial;
+    pass(fixture, 1);
+    assert_false(step(fixture)); /* once */
+    assert_true(source_of(fixture)->shown->serial == serial);
 }
 
 static void test_restored(void **state)
@@ -416,7 +453,7 @@ static void test_days_without_the_source(void **state)
     assert_false(step(fixture));
     int64_t due_ns = source_of(fixture)->due_ns;
     for (int day = 1; day < 50; day++) {
-        fixture->world.wall_s = NOON + day * DAY_S; /* no time passes: nothing is asked */
+        fixture->world.wall_s = NOON + day * DAY_S; /* asleep, but for now: nothing is asked */
         fixture->world.boot_ns += DAY_S * NS_PER_SECOND;
         assert_true(finish_round(fixture));
         assert_almanac(fixture, day);
@@ -424,7 +461,7 @@ static void test_days_without_the_source(void **state)
         assert_true(fetch_due_ns(&fixture->fetch) - fixture->world.now_ns <=
                     DAY_S / 2 * NS_PER_SECOND); /* midnight, or before */
     }
-    assert_true(source_of(fixture)->due_ns == due_ns);
+    assert_true(source_of(fixture)->due_ns == due_ns - 49 * DAY_S * NS_PER_SECOND);
     assert_true(source_of(fixture)->confirmed_s == NOON);
 }
 
@@ -467,6 +504,8 @@ int main(int count, char **arguments)
         WITH_FOLDER(test_cache_that_fails_for_a_while),
         WITH_FOLDER(test_clock_set_after_the_page_came),
         WITH_FOLDER(test_suspended_machine),
+        WITH_FOLDER(test_a_night_asleep_counts),
+        WITH_FOLDER(test_read_again_by_other_rules),
         WITH_FOLDER(test_confirmation_is_kept),
         WITH_FOLDER(test_confirmation_by_a_wrong_clock),
         WITH_FOLDER(test_restored),

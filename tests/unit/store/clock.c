@@ -7,6 +7,7 @@
 
 #include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* A machine with nothing wrong: a clock chip, no container, not synchronised. */
 static const struct clock_facts plain = {
@@ -138,6 +139,37 @@ static void test_trust_of_this_machine(void **state)
     assert_true(clock.trust_checked_ns != INT64_MIN);
 }
 
+/* Asked about at once when the clock was set, not after the ten seconds that an answer counts. */
+static void test_trust_is_asked_again_when_the_clock_is_set(void **state)
+{
+    (void)state;
+    struct clock clock;
+    clock_init(&clock, &(struct clock_settings){.saved_s = INT64_MIN});
+    enum trust trust = clock_trust(&clock);
+    enum trust other = trust == TRUST_UNSET ? TRUST_HELD : TRUST_UNSET;
+    static const int64_t steps[] = {-3600 * NS_PER_SECOND, NS_PER_SECOND, 3600 * NS_PER_SECOND};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        clock.trust = other; /* as if it had changed since */
+        assert_int_equal(clock_trust(&clock), other);
+        clock.trust_offset_ns += steps[i];
+        assert_int_equal(clock_trust(&clock), trust);
+    }
+}
+
+/* Only who may set the clock can see it call. */
+static void test_the_watch_is_silent_while_the_clock_runs(void **state)
+{
+    (void)state;
+    int fd = clock_watch_open();
+    assert_true(fd >= 0);
+    struct pollfd watch = {.fd = fd, .events = POLLIN};
+    assert_int_equal(poll(&watch, 1, 0), 0);
+    clock_watch_clear(fd);
+    assert_int_equal(poll(&watch, 1, 0), 0);
+    close(fd);
+    clock_watch_clear(-1);
+}
+
 static void test_clocks_run_forward(void **state)
 {
     (void)state;
@@ -170,6 +202,8 @@ int main(void)
         cmocka_unit_test(test_given_time_runs_on_from_there),
         cmocka_unit_test(test_trust_always),
         cmocka_unit_test(test_trust_of_this_machine),
+        cmocka_unit_test(test_trust_is_asked_again_when_the_clock_is_set),
+        cmocka_unit_test(test_the_watch_is_silent_while_the_clock_runs),
         cmocka_unit_test(test_clocks_run_forward),
         cmocka_unit_test(test_since_start),
     };
