@@ -64,7 +64,7 @@ struct fetch {
     bool unkept;                   /* the document shown could not be written into the cache */
     struct headers headers;        /* of this round */
     int64_t failed_offset_ns;      /* the wall clock against the boot clock at the last failure */
-    int64_t asleep_ns;             /* boot - monotonic at the last look; INT64_MIN: there was none */
+    int64_t asleep_ns;             /* boot - monotonic at the last look; INT64_MIN: none */
     bool recovered;                /* the network failed it, and now it got through */
 };
 
