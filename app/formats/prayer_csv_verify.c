@@ -2,6 +2,7 @@
 #include "formats/prayer_csv_parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum {
     DAY = 24 * 60,
@@ -11,11 +12,9 @@ enum {
     /* Where the sun hardly comes up, or hardly goes down, neighbours may be of one minute. */
     DAYLIGHT_LEAST = 5 * 60,
     DAYLIGHT_MOST = 23 * 60,
-    /* Dawn and dusk last so long at most, or until the middle of the night, where it never gets
-     * dark; nothing is said of days shorter than DAYLIGHT_USUAL, as there are beyond 60 degrees. */
-    TWILIGHT_MOST = 6 * 60,
-    MIDDLE_ROUNDING = 30,
-    DAYLIGHT_USUAL = 6 * 60,
+    /* Dawn and dusk last no longer than until the middle of the night, which minutes that are added
+     * and a change of the clocks may move by so much. */
+    MIDDLE_OFF_MOST = 90,
     IMSAK_BEFORE_MOST = 2 * 60,
     IQAMA_AFTER_MOST = 5 * 60,
     AFTERNOON = 6 * 60,
@@ -38,7 +37,8 @@ static void complain(const struct verification *of, const char *where, int minut
     minutes_format(minutes + DAY / 2, later, sizeof later);
     /* Written as on a clock face. */
     int after = minutes + DAY / 2 - other_minutes;
-    bool is_half = minutes < DAY / 2 && other_minutes > minutes && after > 0 && after < AFTERNOON;
+    bool is_half = minutes < DAY / 2 && other_minutes > minutes && after > 0 && after < AFTERNOON &&
+                   strcmp(where, "[fajr]") != 0;
     diagnostics_add(of->findings, SEVERITY_ERROR, of->csv->file, of->row->line, where,
                     "%s is %s %s %s%s%s", time, relation, other, other_time,
                     is_half ? "; of 24 hours it is " : "", is_half ? later : "");
@@ -92,16 +92,16 @@ static void verify_order(const struct verification *of)
     }
 }
 
+/* Where the sun hardly comes up it may never get light: nothing is said of that. */
 static void verify_twilight(const struct verification *of)
 {
     const int *minutes = of->row->day.minutes;
     int at[PRAYER_COUNT];
     place_on_line(minutes, at);
     int sunrise = at[PRAYER_SUNRISE], maghrib = at[PRAYER_MAGHRIB];
-    if (sunrise == MINUTES_NONE || maghrib == MINUTES_NONE || maghrib - sunrise < DAYLIGHT_USUAL)
+    if (sunrise == MINUTES_NONE || maghrib == MINUTES_NONE || maghrib - sunrise < DAYLIGHT_LEAST)
         return;
-    int middle = (DAY - (maghrib - sunrise)) / 2 + MIDDLE_ROUNDING;
-    int most = middle > TWILIGHT_MOST ? middle : TWILIGHT_MOST;
+    int most = (DAY - (maghrib - sunrise)) / 2 + MIDDLE_OFF_MOST;
     if (minutes[PRAYER_FAJR] != MINUTES_NONE && sunrise - at[PRAYER_FAJR] > most)
         complain(of, "[fajr]", minutes[PRAYER_FAJR], "too long before", "sunrise", sunrise);
     if (minutes[PRAYER_ISHA] != MINUTES_NONE && at[PRAYER_ISHA] - maghrib > most)
