@@ -19,9 +19,10 @@ static const struct {
                        "every mistake as file:line: what is wrong, and the mend"},
     [COMMAND_CONTENT] = {command_content, "[-c FILE] [--content URL]",
                          "fetch once; the snapshot as JSON, with each source's state"},
-    [COMMAND_TIMES] = {command_times, "[-c FILE] [--date DATE] [--days N] [--all]",
-                       "prayer times as CSV, and where they come from; with --all also imsak, iqama "
-                       "and\n                 jumua"},
+    [COMMAND_TIMES] =
+        {command_times, "[-c FILE] [--date DATE] [--days N] [--all]",
+         "prayer times as CSV, and where they come from; with --all also imsak, iqama "
+         "and\n                 jumua"},
     [COMMAND_BENCH] = {command_bench, "[--seconds N | --changes N] [--size WxH]",
                        "frames, late frames, CPU and memory of the real loop, as JSON; with "
                        "--changes,\n                 while the content changes N times"},

@@ -53,10 +53,10 @@ struct fetcher {
     bool bare;               /* what was delivered last shows nothing */
     struct date sample_date; /* of the sample, when there are no sources */
     const struct zone *sample_zone;
-    int64_t zones_ns; /* monotonic: when their files are looked at next */
+    int64_t zones_ns;     /* monotonic: when their files are looked at next */
     int64_t timetable_ns; /* the same of the timetable */
     bool timetable_grows;
-    int clock_fd;     /* tells when the wall clock is set; -1: nothing does */
+    int clock_fd; /* tells when the wall clock is set; -1: nothing does */
     pthread_t thread;
     atomic_bool stopping;
     atomic_int screen_side;
