@@ -1,6 +1,7 @@
 #include "../check.h"
 
 #include "content/prayer_table.h"
+#include "content/timetable.h"
 
 #include <string.h>
 
@@ -86,13 +87,42 @@ static void test_afterwards(void **state)
     assert_string_equal(prayer_table_afterwards(false, false), "no times");
 }
 
+/* The one that a content carries holds before that of the settings, which was read at the start. */
+static void test_carried(void **state)
+{
+    (void)state;
+    const struct prayer_table *old = make_table(DAYS, PRAYER_TABLE_WALL);
+    const struct prayer_table_day day = {.date = {2026, 1, 1}, .minutes = {[PRAYER_DHUHR] = 800}};
+    const struct prayer_table *new = prayer_table_create(&day, 1, PRAYER_TABLE_WALL);
+    struct content *content = content_merge(NULL, 0, NULL, 0, NULL, NULL);
+    content_set_timetable(content, old);
+    content_set_timetable(content, new);
+    prayer_table_put(new);
+    struct content *copy = content_with_image(content, NULL);
+    struct content *some = content_of_sources(content, NULL, 0);
+    content_put(content);
+    assert_ptr_equal(copy->timetable, new);
+    assert_ptr_equal(some->timetable, new);
+    content_put(copy);
+    struct prayer_settings settings = PRAYER_SETTINGS_DEFAULT;
+    settings.table = old;
+    struct prayer_basis basis = {.settings = &settings, .place = &some->place};
+    struct prayer_day shown;
+    timetable_day(&basis, day.date, &shown);
+    assert_int_equal(shown.minutes[PRAYER_DHUHR], 720);
+    basis.table = some->timetable;
+    timetable_day(&basis, day.date, &shown);
+    assert_int_equal(shown.minutes[PRAYER_DHUHR], 800);
+    content_put(some);
+    prayer_table_put(old);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_equal),
-        cmocka_unit_test(test_end),
-        cmocka_unit_test(test_afterwards),
+        cmocka_unit_test(test_find),    cmocka_unit_test(test_equal),
+        cmocka_unit_test(test_end),     cmocka_unit_test(test_afterwards),
+        cmocka_unit_test(test_carried),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
