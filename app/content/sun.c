@@ -9,7 +9,7 @@
 #define SECONDS_PER_DEGREE 240.0 /* of the hour angle */
 #define EPOCH_2000_S       946728000.0
 #define SETTLED_S          0.01
-#define MISS_MAX           10.0 /* degrees that one correction may leave */
+#define MISS_MAX           1.0 /* degrees that one correction may leave */
 
 enum { ROUNDS = 12 };
 
