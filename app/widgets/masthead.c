@@ -134,8 +134,8 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     int clock_line = (height_of(view) + pen_cap_height(view, FONT_CLOCK)) / 2;
     int clock = clock_put(&pen, clock_line, ALIGN_END), gap = view_px(view, 40);
     write_date_line(view, DATE_FULL, &line);
-    int room = put_world_clocks(&pen, name, buffer_text(&line), start,
-                                view->box.w - start - clock - gap);
+    int room =
+        put_world_clocks(&pen, name, buffer_text(&line), start, view->box.w - start - clock - gap);
     put_source_mark(&pen, view, view->box.w - clock - gap / 2);
     struct pen_style name_style = fitting_name(view, name, room);
     struct pen_style date_style = {.role = FONT_DATE, .color = COLOR_MUTED};
