@@ -87,7 +87,8 @@ static void wrong_values_keep_the_defaults(void **state)
                   "[prayer]\nmethod = x\nasr = x\nhigh_latitude = x\nfajr_offset = 61\n"
                   "hijri_adjust = 4\nfajr_iqama = 20\nisha_iqama = +181\njumua = 13:00, 12:00\n"
                   "imsak = -1\neid_prayer = x\nnext_day_after = 181m\nhijri_calendar = x\n"
-                  "hijri_change = x\nhijri_months = 1447-09, 1447-10 2026-03-25\n[source.a]\nurl = ftp://x/y\n[source.b]\n");
+                  "hijri_change = x\nhijri_months = 1447-09, 1447-10 2026-03-25\n[source.a]\nurl = "
+                  "ftp://x/y\n[source.b]\n");
     is_default(config);
     config_destroy(config);
 }
@@ -152,10 +153,10 @@ static void assert_following(struct following following, enum following_kind kin
 static void mosque(void **state)
 {
     (void)state;
-    struct config *config = read_text(
-        "[place]\naltitude = 75.5\n[prayer]\nfajr_iqama = +20\ndhuhr_iqama = 13:30\n"
-        "isha_iqama = +180\njumua = 12:30, 13:15\nimsak = 0\neid_prayer = +30\n"
-        "next_day_after = 2h\n");
+    struct config *config =
+        read_text("[place]\naltitude = 75.5\n[prayer]\nfajr_iqama = +20\ndhuhr_iqama = 13:30\n"
+                  "isha_iqama = +180\njumua = 12:30, 13:15\nimsak = 0\neid_prayer = +30\n"
+                  "next_day_after = 2h\n");
     const struct prayer_settings *prayer = &config->prayer;
     assert_true(config->place.altitude == 75.5);
     assert_following(prayer->iqama[PRAYER_FAJR], FOLLOWING_AFTER, 20);
