@@ -4,26 +4,27 @@
 
 enum {
     TIME_CAP = 64,
-    NAME_UNITS_MAX = 240,
+    BEHIND_CAP = 128,
+    NAME_UNITS_MAX = 240, /* a longer name is cut */
     APART_UNITS = 44,
     BETWEEN_UNITS = 20,
-    ABOVE_UNITS = 48
+    ABOVE_UNITS = 48,
+    GAP_UNITS = 10
 };
 
 static const struct pen_style name_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
 static const struct pen_style time_style = {.role = FONT_ROW, .color = COLOR_INK};
-static const struct pen_style day_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
+static const struct pen_style behind_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
 
 static const char *name_of(const struct view *view, const struct world_clock *clock)
 {
     return names_pick(clock->name, clock->names, view->language);
 }
 
-/* MINUTES as all clocks write them; with am or pm, where there are twelve hours. */
 static void write_time(const struct view *view, int minutes, struct buffer *out)
 {
     const struct config *config = view->config;
-    language_time(view->language, config->digits, config->twelve_hours, true,
+    language_time(view->language, config->digits, config->twelve_hours, false,
                   view_knows_time(view) ? minutes : MINUTES_NONE, out);
 }
 
@@ -32,39 +33,44 @@ static struct civil now_there(const struct view *view, const struct world_clock 
     return zone_civil(clock->zone, moment_seconds(&view->moment));
 }
 
-/* The weekday, where it is another day there; else nothing. */
-static void write_day(const struct view *view, const struct world_clock *clock, struct buffer *out)
+/* What stands small behind a time: am or pm, where there are twelve hours, and the weekday, where
+ * it is another day there. */
+static void write_behind(const struct view *view, const struct civil *there, struct buffer *out)
 {
-    struct date there = now_there(view, clock).date;
-    if (view_knows_time(view) && !date_equal(there, view_now(view).date))
-        language_weekday_brief(view->language, there, out);
+    if (!view_knows_time(view))
+        return;
+    if (view->config->twelve_hours)
+        buffer_add_text(out, language_half(view->language, there->hour * 60));
+    if (date_equal(there->date, view_now(view).date))
+        return;
+    if (out->length > 0)
+        buffer_add_text(out, " ");
+    language_weekday_brief(view->language, there->date, out);
 }
 
 /* Of the widest time: columns stand still while it gets one. */
 static int time_width(const struct view *view)
 {
     struct buffer text;
-    int width = 0;
-    for (int half = 0; half < 2; half++) {
-        buffer_init(&text, TIME_CAP);
-        write_time(view, (10 + 12 * half) * 60, &text);
-        int one = pen_text_width(view, buffer_text(&text), &time_style);
-        width = one > width ? one : width;
-        buffer_finish(&text);
-    }
+    buffer_init(&text, TIME_CAP);
+    write_time(view, 10 * 60, &text);
+    int width = pen_text_width(view, buffer_text(&text), &time_style);
+    buffer_finish(&text);
     return width;
 }
 
 static int column_width(const struct view *view, const struct world_clock *clock)
 {
-    struct buffer day;
-    buffer_init(&day, TIME_CAP);
-    write_day(view, clock, &day);
+    struct civil there = now_there(view, clock);
+    struct buffer behind;
+    buffer_init(&behind, BEHIND_CAP);
+    write_behind(view, &there, &behind);
     int name = pen_text_width(view, name_of(view, clock), &name_style);
     int most = view_px(view, NAME_UNITS_MAX), time = time_width(view);
-    if (day.length > 0)
-        time += view_px(view, 10) + pen_text_width(view, buffer_text(&day), &day_style);
-    buffer_finish(&day);
+    if (behind.length > 0)
+        time +=
+            view_px(view, GAP_UNITS) + pen_text_width(view, buffer_text(&behind), &behind_style);
+    buffer_finish(&behind);
     name = name < most ? name : most;
     return name > time ? name : time;
 }
@@ -96,20 +102,20 @@ static void put_one(struct pen *pen, const struct world_clock *clock, int x, int
 {
     const struct view *view = pen->view;
     struct civil there = now_there(view, clock);
-    struct buffer time, day;
+    struct buffer time, behind;
     int baseline = y + world_clocks_height(view);
     buffer_init(&time, TIME_CAP);
-    buffer_init(&day, TIME_CAP);
+    buffer_init(&behind, BEHIND_CAP);
     write_time(view, there.hour * 60 + there.minute, &time);
-    write_day(view, clock, &day);
+    write_behind(view, &there, &behind);
     pen_line(pen, x, y + pen_cap_height(view, name_style.role), width, name_of(view, clock),
              &name_style);
-    int behind = pen_line(pen, x, baseline, width, buffer_text(&time), &time_style);
-    if (day.length > 0)
-        pen_line(pen, x + behind + view_px(view, 10), baseline, width - behind - view_px(view, 10),
-                 buffer_text(&day), &day_style);
+    int at = pen_line(pen, x, baseline, width, buffer_text(&time), &time_style) +
+             view_px(view, GAP_UNITS);
+    if (behind.length > 0)
+        pen_line(pen, x + at, baseline, width - at, buffer_text(&behind), &behind_style);
     buffer_finish(&time);
-    buffer_finish(&day);
+    buffer_finish(&behind);
 }
 
 void world_clocks_put(struct pen *pen, int x, int y, int count)

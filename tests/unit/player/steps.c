@@ -251,6 +251,31 @@ static void synchronisation_shows_the_time_at_once(void **state)
     }
 }
 
+/* A clock chip that lost its time may say anything, until it is set. */
+static void no_hour_is_too_odd(void **state)
+{
+    (void)state;
+    static const int64_t odd_s[] = {-1,
+                                    0,
+                                    -3600,
+                                    -SECONDS_PER_DAY,
+                                    INT64_C(-2208988800),
+                                    INT64_C(4102444800),
+                                    INT64_C(7258118399)};
+    struct lobby lobby;
+    open_lobby(&lobby, "Africa/Casablanca");
+    for (size_t i = 0; i < sizeof odd_s / sizeof *odd_s; i++) {
+        for (int trust = TRUST_UNSET; trust <= TRUST_SYNCHRONISED; trust++) {
+            set_wall(&lobby, odd_s[i] * SECOND);
+            lobby.moment.trust = (enum trust)trust;
+            assert_as_new(&lobby);
+            if (trust == TRUST_UNSET)
+                assert_clock(&lobby, "--:--");
+        }
+    }
+    lobby_finish(&lobby);
+}
+
 /* The kernel says so in the middle of a minute. */
 static void trust_alone_is_a_reason(void **state)
 {
@@ -365,6 +390,7 @@ int main(void)
         cmocka_unit_test(a_step_forwards_shows_at_once),
         cmocka_unit_test(no_step_leaves_a_trace),
         cmocka_unit_test(synchronisation_shows_the_time_at_once),
+        cmocka_unit_test(no_hour_is_too_odd),
         cmocka_unit_test(trust_alone_is_a_reason),
         cmocka_unit_test(the_clocks_change),
         cmocka_unit_test(the_year_ends),
