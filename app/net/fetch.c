@@ -13,6 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What makes a document smaller. */
+static const char ask_for_less[] =
+    "have it hold fewer items (WordPress: per_page=10), or less of each (_fields=)";
+
 enum { ERROR_MAX = 600, ACCEPT_MAX = 200 };
 
 void fetch_init(struct fetch *fetch, const struct source_config *config,
@@ -202,10 +206,9 @@ static bool read_document(struct fetch *fetch, const struct fetch_world *world)
         char error[ERROR_MAX];
         int why = errno;
         snprintf(error, sizeof error, "%s%s",
-                 why == EFBIG ? "the file is larger than 2 MiB, the most that is read; make it "
-                                "smaller"
+                 why == EFBIG ? "the file is larger than 2 MiB, the most that is read; "
                               : "the file cannot be read: ",
-                 why == EFBIG ? "" : strerror(why));
+                 why == EFBIG ? ask_for_less : strerror(why));
         changed = fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
     }
     buffer_finish(&file);
@@ -231,6 +234,7 @@ static bool begin_round(struct fetch *fetch, const struct fetch_world *world)
         .etag = source->good.etag,
         .last_modified = source->good.last_modified,
         .body_max = BODY_BYTES_MAX,
+        .less = ask_for_less,
         .timeout_ms = config->timeout_s * INT64_C(1000),
         .headers = &fetch->headers,
         .ca = config->ca,

@@ -33,6 +33,7 @@ struct transfer {
     struct freshness freshness;
     bool conditional;
     int64_t timeout_ms, deadline_ns;
+    const char *less; /* as of the request */
     enum http_outcome outcome;
     enum http_cause cause;
     char *media_type, *sent_to;
@@ -208,6 +209,7 @@ struct transfer *http_start(struct http *http, const struct http_request *reques
     transfer->home = memory_text(request->home != NULL ? request->home : request->url);
     transfer->conditional = request->etag != NULL || request->last_modified != NULL;
     transfer->timeout_ms = request->timeout_ms;
+    transfer->less = request->less;
     transfer->deadline_ns = clock_monotonic_ns() + request->timeout_ms * NS_PER_MILLISECOND;
     buffer_init(&transfer->body, request->body_max);
     freshness_init(&transfer->freshness);
@@ -252,6 +254,7 @@ static enum http_cause cause_of(CURLcode code, const struct http_trouble *troubl
 static struct http_trouble trouble_of(const struct transfer *transfer)
 {
     struct http_trouble trouble = {.body_max = transfer->body.cap,
+                                   .less = transfer->less,
                                    .too_large = transfer->body.overflow,
                                    .head_too_large = transfer->head > HTTP_HEAD_MAX,
                                    .timeout_ms = transfer->timeout_ms};

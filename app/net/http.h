@@ -33,6 +33,7 @@ struct http_request {
     const char *accept;               /* media types; NULL: any */
     const char *etag, *last_modified; /* of what the caller has; NULL: ask without condition */
     size_t body_max;                  /* decoded bytes */
+    const char *less;                 /* how to have fewer, constant; NULL: "make it smaller" */
     int64_t timeout_ms;               /* of the whole transfer, at least 1 */
     const char *home;                 /* whose origin may see the secrets; NULL: that of url */
     const struct headers *headers;    /* secret ones; copied; NULL: none */

@@ -67,10 +67,10 @@ static void server_name(char *out, size_t size, const char *url)
     curl_url_cleanup(parts);
 }
 
-static void too_large(char *out, size_t size, size_t body_max)
+static void too_large(char *out, size_t size, const struct http_trouble *trouble)
 {
-    snprintf(out, size, "the answer is larger than %zu MiB, the most that is read; make it smaller",
-             body_max >> 20);
+    snprintf(out, size, "the answer is larger than %zu MiB, the most that is read; %s",
+             trouble->body_max >> 20, trouble->less != NULL ? trouble->less : "make it smaller");
 }
 
 static void too_slow(char *out, size_t size, const char *server, const struct http_trouble *trouble)
@@ -180,7 +180,7 @@ void http_words_curl(char *out, size_t size, int code, const struct http_trouble
     char server[256];
     server_name(server, sizeof server, trouble->url);
     if (trouble->too_large || code == CURLE_FILESIZE_EXCEEDED) {
-        too_large(out, size, trouble->body_max);
+        too_large(out, size, trouble);
         return;
     }
     if (trouble->head_too_large) {

@@ -13,6 +13,7 @@ struct http_trouble {
     bool head_too_large;
     bool never_asked; /* no connection came about */
     size_t body_max;
+    const char *less; /* as of the request */
     int64_t timeout_ms;
     long os_error; /* errno of connecting; 0: none */
     long verify;   /* OpenSSL's number of what is wrong with a certificate; 0: not known */

@@ -137,7 +137,10 @@ static void test_told_length_is_refused_at_once(void **state)
     free(large);
     struct http_answer answer =
         ask(fixture, "/large", (struct http_request){.body_max = 1024 * 1024});
-    assert_fails(answer, "larger than 1 MiB");
+    assert_fails(answer, "larger than 1 MiB, the most that is read; make it smaller");
+    answer = ask(fixture, "/large",
+                 (struct http_request){.body_max = 1024 * 1024, .less = "ask for fewer"});
+    assert_fails(answer, "the most that is read; ask for fewer");
     assert_int_equal(answer.size, 0);
     assert_int_equal(
         ask(fixture, "/large", (struct http_request){.body_max = 2 * 1024 * 1024}).outcome,
