@@ -163,15 +163,19 @@ static void meet(const struct task *task, double *fajr, double *isha)
 }
 
 /* When a shadow is longer than at noon by what casts it, or (hanafi) by twice that. The shadow at
- * noon is that of the date: of the declination at 0 h, as almanacs give it. */
+ * noon is that of the date: of the declination at 0 h, as almanacs give it; but at the edge of
+ * polar night, where the sun may just come up meanwhile, of that at noon. */
 static double asr_of(const struct light *light, enum asr_shadow asr)
 {
-    double zenith = fabs(light->day.latitude - light->day.start.declination);
+    const struct sun_day *day = &light->day;
+    struct sun sun = is_usual(day) ? day->start : sun_at(sun_transit(day));
+    double zenith = fabs(day->latitude - sun.declination);
     double radians = acos(-1) / 180;
     if (zenith >= 90)
         return NAN; /* nothing casts a shadow */
     double shadow = (asr == ASR_HANAFI ? 2 : 1) + tan(zenith * radians);
-    return sun_crossing(&light->day, atan(1 / shadow) / radians, 1);
+    double altitude = atan(1 / shadow) / radians;
+    return is_usual(day) ? sun_crossing(day, altitude, 1) : sun_settled_crossing(day, altitude, 1);
 }
 
 static double by_interval(const struct task *task, const struct light *light, double maghrib)

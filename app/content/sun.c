@@ -106,6 +106,11 @@ static double settle(const struct sun_day *day, double altitude, int side, doubl
     return reached ? at : NAN;
 }
 
+double sun_settled_crossing(const struct sun_day *day, double altitude, int side)
+{
+    return settle(day, altitude, side, sun_transit(day));
+}
+
 double sun_crossing(const struct sun_day *day, double altitude, int side)
 {
     bool reached;

@@ -40,5 +40,8 @@ double sun_transit(const struct sun_day *day);
  * which it only just comes to ALTITUDE: then a part of a degree. Where more than one is left, the
  * time is found by iteration. */
 double sun_crossing(const struct sun_day *day, double altitude, int side);
+/* The same by iteration alone: for the edge of polar day and night, where the sun of 0 h may not
+ * come to ALTITUDE and that of the day does. */
+double sun_settled_crossing(const struct sun_day *day, double altitude, int side);
 
 #endif
