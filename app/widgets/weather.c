@@ -11,6 +11,7 @@ enum {
     TEXT_CAP = 128,
     MINUTE_S = 60,
     TWILIGHT_STEP = 20, /* minutes; no day or night that is shorter is looked for */
+    NIGHT_S = 3 * 3600, /* how long "now" may last beyond the end of its day */
     LIGHT_S = 3600      /* and how long it is day or night then, where the sun can be asked */
 };
 
@@ -34,16 +35,29 @@ static int64_t now_as_of_s(const struct weather *weather)
     return weather->as_of_s != INSTANT_NONE ? weather->as_of_s : weather->age.as_of_s;
 }
 
-/* The temperature "now" belongs to the day that it came on, and to the hours after it. */
+/* It belongs to the day that it came on, and, late in the evening, to a few hours of the next. */
+static int64_t now_end_ns(const struct view *view, const struct weather *weather)
+{
+    int64_t as_of_s = now_as_of_s(weather), end_ns = after_ns(as_of_s, WEATHER_NOW_S);
+    if (as_of_s == INSTANT_NONE)
+        return end_ns;
+    struct civil next = {.date = date_add_days(zone_civil(view->content->zone, as_of_s).date, 1)};
+    int64_t day_end_ns = zone_instant(view->content->zone, &next) * NS_PER_SECOND;
+    int64_t night_ns = after_ns(as_of_s, NIGHT_S);
+    int64_t late_ns = day_end_ns > night_ns ? day_end_ns : night_ns;
+    return late_ns < end_ns ? late_ns : end_ns;
+}
+
 static bool knows_now(const struct view *view, const struct weather *weather)
 {
     if (!weather->now.known && icon_for_weather(weather->now_code, false) == ICON_NONE)
         return false;
     if (!view_knows_time(view))
         return true;
-    if (view->moment.wall_ns >= after_ns(now_as_of_s(weather), WEATHER_NOW_S))
+    if (view->moment.wall_ns >= now_end_ns(view, weather))
         return false;
-    return weather->today.date.day == 0 || date_equal(weather->today.date, view_now(view).date);
+    return weather->as_of_s != INSTANT_NONE || weather->today.date.day == 0 ||
+           date_equal(weather->today.date, view_now(view).date);
 }
 
 /* Whether the source's own word on day and night counts: where the sun can be asked, no longer than
@@ -96,7 +110,7 @@ static void now_init(struct weather_now *out, const struct view *view,
     }
     int64_t now_s = floor_div(view->moment.wall_ns, NS_PER_SECOND);
     out->night = told ? weather->now_day == 0 : is_dark(view, now_s);
-    view_change_by(&out->next_change_ns, after_ns(now_as_of_s(weather), WEATHER_NOW_S));
+    view_change_by(&out->next_change_ns, now_end_ns(view, weather));
     if (icon_for_weather(out->code, false) == icon_for_weather(out->code, true))
         return;
     if (!told)

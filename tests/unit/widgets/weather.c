@@ -346,6 +346,10 @@ static void night_comes_by_itself(void **state)
     stage_finish(&stage);
 }
 
+#define EVENING(as_of)                                                                             \
+    "{\"weather\": {\"as_of\": \"" as_of "\", \"now\": {\"temperature\": 14}, \"today\": " DAY(    \
+        "2025-03-18", "9", "21", "3") ", \"days\": [" FIVE "]}}"
+
 /* What it was twelve hours ago, or yesterday, is not now. */
 static void now_passes(void **state)
 {
@@ -367,6 +371,24 @@ static void now_passes(void **state)
     assert_true(shows(list, "Thursday"));
     list_put(list);
 
+    /* At midnight the evening before is over, but not what came an hour ago. */
+    static const struct {
+        const char *content;
+        int64_t end_s;
+    } nights[] = {
+        {EVENING("2025-03-18T20:00:00Z"), NOON - 12 * 3600 - 3300},
+        {EVENING("2025-03-18T23:30:00Z"), NOON - 10 * 3600 - 1500},
+    };
+    for (size_t i = 0; i < COUNT_OF(nights); i++) {
+        stage_content(&stage, nights[i].content);
+        for (int k = 0; k < 2; k++) {
+            stage.moment = moment_at(nights[i].end_s - 1 + k);
+            list = stage_list(&stage, &widget_weather, wide, 0, NULL);
+            assert_int_equal(shows(list, "Now"), k == 0);
+            assert_true(k == 1 || list->next_change_ns <= nights[i].end_s * NS_PER_SECOND);
+            list_put(list);
+        }
+    }
     stage_content(&stage, forecast); /* without an hour, the day decides */
     list = weather_on(&stage, 1, wide);
     assert_false(shows(list, "Now"));
