@@ -3,11 +3,14 @@
 #include "base/buffer.h"
 
 enum { TIME_CAP = 64 };
+/* The height of a row, so that its hairlines do not press on the letters; what reaches farther, as
+ * Arabic does with a hamza below, may come near them. */
+#define ROW_OF_EM 1.24
 /* An iqama, and the sign, of the size of a row's time. */
 #define IQAMA_SIZE 0.8
 #define SIGN_SIZE  0.75
 /* Sooner than be smaller than that the rows do without the second column. */
-#define SCALE_WITH_IQAMA 0.8
+#define SCALE_WITH_IQAMA 0.76
 /* The marked row is higher by two fifths, where there is room. */
 #define MARKED_ROWS 1.4
 
@@ -159,9 +162,9 @@ static void fit_heights(const struct view *view, int height, struct prayer_sheet
     const int others = sheet->rows->count - marked;
     sheet->scale = 1;
     struct text_metrics reach = reach_of_names(view, sheet);
-    int row = reach.ascent + reach.descent + view_px(view, 3),
-        high = marked ? marked_need(view) : 0;
-    int need = others * row + high;
+    int airy = (int)(ROW_OF_EM * pen_font(view, FONT_ROW).px);
+    int row = max(airy, reach.ascent + reach.descent + view_px(view, 3));
+    int high = marked ? marked_need(view) : 0, need = others * row + high;
     sheet->scale = height < need ? (double)height / need : 1;
     sheet->descent = (int)(reach.descent * sheet->scale);
     sheet->row = (int)(height / (others + (marked ? MARKED_ROWS : 0)));
