@@ -127,7 +127,7 @@ const char *map_constant(enum map_field field, const char *text, size_t *ways)
 
 static bool check_way(const char *way, char *what, size_t size)
 {
-    struct pointer_error error;
+    struct fault error;
     struct pointer *pointer = pointer_create(strcmp(way, ".") == 0 ? "" : way, &error);
     if (pointer == NULL)
         snprintf(what, size, "\"%.60s\": %s", way, error.what);
@@ -215,7 +215,7 @@ static bool is_parted_wrong(const char *form)
 
 static bool check_form(const char *form, char *what, size_t size)
 {
-    struct timestamp_pattern_error error;
+    struct fault error;
     for (size_t i = 0; i < COUNT_OF(form_words); i++)
         if (strcmp(form, form_words[i]) == 0)
             return true;

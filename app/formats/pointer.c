@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "formats/value_type.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,48 +23,37 @@ struct pointer {
     char *names; /* what the steps point into */
 };
 
-__attribute__((format(printf, 3, 4))) static bool fail(struct pointer_error *error, size_t at,
-                                                       const char *format, ...)
-{
-    if (error != NULL) {
-        va_list args;
-        va_start(args, format);
-        vsnprintf(error->what, sizeof error->what, format, args);
-        va_end(args);
-        error->at = at;
-    }
-    return false;
-}
-
-static bool check_start(const char *text, struct pointer_error *error)
+static bool check_start(const char *text, struct fault *error)
 {
     size_t length = strnlen(text, POINTER_BYTES_MAX + 1);
     if (length > POINTER_BYTES_MAX)
-        return fail(error, POINTER_BYTES_MAX, "longer than %d bytes", POINTER_BYTES_MAX);
+        return fault_set(error, POINTER_BYTES_MAX, "longer than %d bytes", POINTER_BYTES_MAX);
     if (text[0] == '\0' || text[0] == '/')
         return true;
     if (text[0] == '#')
-        return fail(error, 0, "begins with \"#\"; begin it with \"/\"");
-    return fail(error, 0, "begins without \"/\"; write one before each key, as in \"/data/items\"");
+        return fault_set(error, 0, "begins with \"#\"; begin it with \"/\"");
+    return fault_set(error, 0,
+                     "begins without \"/\"; write one before each key, as in \"/data/items\"");
 }
 
 /* Splits the text at its slashes and takes the escapes away (section 3). */
-static bool split(struct pointer *pointer, struct pointer_error *error)
+static bool split(struct pointer *pointer, struct fault *error)
 {
     char *out = pointer->names;
     for (const char *at = pointer->text; *at != '\0';) {
         size_t start = (size_t)(at - pointer->text);
         if (pointer->count == POINTER_STEPS_MAX)
-            return fail(error, start, "has more than %d steps", POINTER_STEPS_MAX);
+            return fault_set(error, start, "has more than %d steps", POINTER_STEPS_MAX);
         pointer->steps[pointer->count++] = (struct step){.name = out, .at = start};
         for (at++; *at != '\0' && *at != '/'; at++) {
             char c = *at;
             if (c == '~') {
                 at++;
                 if (*at != '0' && *at != '1')
-                    return fail(error, (size_t)(at - 1 - pointer->text),
-                                "\"~\" stands alone; write \"~0\" for it, and \"~1\" for a \"/\" "
-                                "in a key");
+                    return fault_set(
+                        error, (size_t)(at - 1 - pointer->text),
+                        "\"~\" stands alone; write \"~0\" for it, and \"~1\" for a \"/\" "
+                        "in a key");
                 c = *at == '0' ? '~' : '/';
             }
             *out++ = c;
@@ -75,7 +63,7 @@ static bool split(struct pointer *pointer, struct pointer_error *error)
     return true;
 }
 
-struct pointer *pointer_create(const char *text, struct pointer_error *error)
+struct pointer *pointer_create(const char *text, struct fault *error)
 {
     if (!check_start(text, error))
         return NULL;

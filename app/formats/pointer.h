@@ -8,6 +8,7 @@
 #define RIWAQ_FORMATS_POINTER_H
 
 #include "base/buffer.h"
+#include "formats/fault.h"
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -20,13 +21,8 @@ enum {
 
 struct pointer;
 
-struct pointer_error {
-    size_t at;      /* bytes from the start of the text */
-    char what[200]; /* what is wrong, and the mend */
-};
-
 /* NULL when TEXT is no pointer: then *ERROR (may be NULL) says why and where. */
-struct pointer *pointer_create(const char *text, struct pointer_error *error);
+struct pointer *pointer_create(const char *text, struct fault *error);
 void pointer_destroy(struct pointer *pointer); /* NULL is fine */
 /* As it was written. */
 const char *pointer_text(const struct pointer *pointer);

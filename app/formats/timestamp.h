@@ -9,6 +9,7 @@
 #define RIWAQ_FORMATS_TIMESTAMP_H
 
 #include "content/zone.h"
+#include "formats/fault.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -61,13 +62,8 @@ enum timestamp_outcome timestamp_from_number(double number, bool ms, int64_t *ou
  * it); %z and %Z read offsets and names as TIMESTAMP_MAIL does. The pattern tells year and day, or
  * only a time of day (then as TIMESTAMP_CLOCK), or is %s. */
 
-struct timestamp_pattern_error {
-    size_t at;      /* bytes from the start of the pattern */
-    char what[160]; /* what is wrong, and the mend */
-};
-
 /* False when PATTERN cannot be read by: then *ERROR (may be NULL) says why and where. */
-bool timestamp_pattern_check(const char *pattern, struct timestamp_pattern_error *error);
+bool timestamp_pattern_check(const char *pattern, struct fault *error);
 /* PATTERN: one that has been checked; of another every text is TIMESTAMP_WRONG. */
 enum timestamp_outcome timestamp_parse_pattern(const char *text, const char *pattern,
                                                const struct timestamp_context *context,

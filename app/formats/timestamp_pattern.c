@@ -2,7 +2,6 @@
 
 #include "base/moment.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -75,27 +74,13 @@ static unsigned told_by(char letter)
 
 /* --- checking --- */
 
-__attribute__((format(printf, 3, 4))) static bool fail(struct timestamp_pattern_error *error,
-                                                       size_t at, const char *format, ...)
-{
-    if (error != NULL) {
-        va_list args;
-        va_start(args, format);
-        vsnprintf(error->what, sizeof error->what, format, args);
-        va_end(args);
-        error->at = at;
-    }
-    return false;
-}
-
 /* The letter after the "%" at PATTERN, past a hyphen. */
 static const char *letter_of(const char *pattern)
 {
     return pattern + (pattern[1] == '-' ? 2 : 1);
 }
 
-static bool check_letters(const char *pattern, unsigned *told,
-                          struct timestamp_pattern_error *error)
+static bool check_letters(const char *pattern, unsigned *told, struct fault *error)
 {
     *told = 0;
     for (size_t i = 0; pattern[i] != '\0'; i++) {
@@ -104,20 +89,22 @@ static bool check_letters(const char *pattern, unsigned *told,
         size_t at = i;
         i = (size_t)(letter_of(pattern + i) - pattern);
         if (pattern[i] == '\0')
-            return fail(error, at,
-                        "\"%%\" at the end; write a letter after it, or \"%%%%\" for a "
-                        "percent sign");
+            return fault_set(error, at,
+                             "\"%%\" at the end; write a letter after it, or \"%%%%\" for a "
+                             "percent sign");
         unsigned tells = told_by(pattern[i]);
         if (tells == 0 && (pattern[i] < ' ' || pattern[i] > '~'))
-            return fail(error, at, "no letter after \"%%\"; write one, such as \"%%d\"");
+            return fault_set(error, at, "no letter after \"%%\"; write one, such as \"%%d\"");
         if (tells == 0)
-            return fail(error, at,
-                        "\"%%%c\" cannot be read; of use are %%Y %%m %%d %%H %%M %%S %%y %%b %%B "
-                        "%%e %%j %%p %%I %%z %%Z %%s %%T %%F %%%%",
-                        pattern[i]);
+            return fault_set(
+                error, at,
+                "\"%%%c\" cannot be read; of use are %%Y %%m %%d %%H %%M %%S %%y %%b %%B "
+                "%%e %%j %%p %%I %%z %%Z %%s %%T %%F %%%%",
+                pattern[i]);
         if ((tells & *told & ~(unsigned)HAS_OTHER) != 0)
-            return fail(error, at, "\"%%%c\" tells again what was told before it; leave one out",
-                        pattern[i]);
+            return fault_set(error, at,
+                             "\"%%%c\" tells again what was told before it; leave one out",
+                             pattern[i]);
         *told |= tells;
     }
     return true;
@@ -151,15 +138,15 @@ static const char *lack_of(unsigned told)
     return NULL;
 }
 
-bool timestamp_pattern_check(const char *pattern, struct timestamp_pattern_error *error)
+bool timestamp_pattern_check(const char *pattern, struct fault *error)
 {
     unsigned told;
     if (strnlen(pattern, PATTERN_BYTES_MAX + 1) > PATTERN_BYTES_MAX)
-        return fail(error, PATTERN_BYTES_MAX, "longer than %d bytes", PATTERN_BYTES_MAX);
+        return fault_set(error, PATTERN_BYTES_MAX, "longer than %d bytes", PATTERN_BYTES_MAX);
     if (!check_letters(pattern, &told, error))
         return false;
     const char *lack = lack_of(told);
-    return lack == NULL || fail(error, 0, "%s", lack);
+    return lack == NULL || fault_set(error, 0, "%s", lack);
 }
 
 /* --- reading --- */

@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *text = memory_text_n((const char *)data, size);
     size_t length = strlen(text);
-    struct pointer_error error = {0};
+    struct fault error = {0};
     struct pointer *pointer = pointer_create(text, &error);
     if (pointer == NULL)
         require(error.what[0] != '\0' && error.at <= length);

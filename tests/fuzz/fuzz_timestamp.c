@@ -29,7 +29,7 @@ static void check(enum timestamp_outcome outcome, int64_t instant)
 static void check_pattern(const char *text, const char *pattern,
                           const struct timestamp_context *context)
 {
-    struct timestamp_pattern_error error = {0};
+    struct fault error = {0};
     int64_t instant = UNTOUCHED;
     bool good = timestamp_pattern_check(pattern, &error);
     require(good || (error.what[0] != '\0' && error.at <= strlen(pattern)));

@@ -86,7 +86,7 @@ static void test_null_is_a_value(void **state)
 
 static void assert_refused(const char *text, size_t at, const char *word)
 {
-    struct pointer_error error = {0};
+    struct fault error = {0};
     assert_null(pointer_create(text, &error));
     assert_null(pointer_create(text, NULL));
     assert_int_equal(error.at, at);

@@ -12,7 +12,7 @@ static const struct timestamp_context context = {NULL, NOON};
 
 static void assert_reads(const char *pattern, const char *text, const char *expected)
 {
-    struct timestamp_pattern_error error;
+    struct fault error;
     int64_t instant;
     if (!timestamp_pattern_check(pattern, &error))
         fail_msg("\"%s\": %s", pattern, error.what);
@@ -37,7 +37,7 @@ static void assert_outcome(const char *pattern, const char *text, enum timestamp
 
 static void assert_refused(const char *pattern, size_t at, const char *word)
 {
-    struct timestamp_pattern_error error = {0};
+    struct fault error = {0};
     int64_t instant;
     assert_false(timestamp_pattern_check(pattern, &error));
     assert_false(timestamp_pattern_check(pattern, NULL));
