@@ -20,10 +20,13 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* The longest sleep: a wall clock that was set, or a new day, is noticed within it. */
 enum { WAIT_MS_MAX = 30 * 1000 };
+/* What is large to read or to decode waits for the frames. */
+enum { NICE = 10 };
 /* So often the files of zones are looked at (their status alone), where something else wakes the
  * thread: at the latest when the longest sleep is over. */
 #define ZONES_EVERY_NS (10 * NS_PER_SECOND)
@@ -305,9 +308,17 @@ static bool update_timetable(struct fetcher *fetcher)
     return state == TIMETABLE_FILE_NEW;
 }
 
+/* Linux has a niceness of each thread. */
+static void give_way(void)
+{
+    if (setpriority(PRIO_PROCESS, (id_t)gettid(), NICE) != 0)
+        log_warning("the network thread cannot be made nice: %s", strerror(errno));
+}
+
 static void *run(void *self)
 {
     struct fetcher *fetcher = self;
+    give_way();
     const int wakes[WAKES] = {fetcher->stop_fd, fetcher->clock_fd};
     while (!atomic_load(&fetcher->stopping)) {
         int64_t due_ns = INT64_MAX;
