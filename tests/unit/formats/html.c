@@ -147,6 +147,7 @@ static void test_dropped(void **state)
     assert_html("a<SCRIPT src=x />b", "ab");
     assert_html("a<script>var s = '<!--';</scripts></script >b", "ab");
     assert_html("a<style>p { color: red }</style>b<script>never ends", "ab");
+    assert_html("at <del>nine</del> ten, <s>100</s> <strike>90</strike> 80", "at ten, 80");
     assert_html("a<noscript>x</noscript>b<iframe src=y>x</iframe>c", "abc");
     assert_html("a<form><p>x<input value=y>z</p></form>b", "a|b");
     assert_html("<b>a</b><nav>x</nav>b<div hidden>y</div>c", "a|b|c");
