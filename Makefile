@@ -81,15 +81,19 @@ $(B)/app/%.o: app/%.c
 	$(CC) $(CPPFLAGS_ALL) $(FLOOR_CFLAGS) $(CFLAGS_ALL) -c -o $@ $<
 
 # --- files that become part of the program: tools/embed is a few lines of sh -----------------
-EMBEDDED := $(B)/gen/embedded_sample.h $(B)/gen/embedded_atrium.h
+EMBEDDED := $(B)/gen/embedded_sample.h $(B)/gen/embedded_atrium.h $(B)/gen/embedded_config.h
 $(B)/gen/embedded_sample.h: app/formats/sample.json deploy/embed.sh
 	@mkdir -p $(@D)
 	sh deploy/embed.sh embedded_sample $< > $@
 $(B)/gen/embedded_atrium.h: themes/atrium/theme.ini deploy/embed.sh
 	@mkdir -p $(@D)
 	sh deploy/embed.sh embedded_atrium $< > $@
+$(B)/gen/embedded_config.h: deploy/riwaq.conf.example deploy/embed.sh
+	@mkdir -p $(@D)
+	sh deploy/embed.sh embedded_config $< > $@
 $(B)/app/formats/sample.o: $(B)/gen/embedded_sample.h
 $(B)/app/theme/builtin.o: $(B)/gen/embedded_atrium.h
+$(B)/app/command_init.o: $(B)/gen/embedded_config.h
 
 # --- the day of the last commit: no wall clock that is right is before it --------------------------
 # Only the clock knows it. A file that changes with its content alone, so that the program is built

@@ -18,35 +18,76 @@ struct option {
     enum kind kind;
     unsigned commands; /* that take it, a bit each */
     size_t offset;
-    int least, most; /* of a number */
+    int least, most;   /* of a number */
+    const char *value; /* what its value is called; NULL: a flag */
+    const char *what;
 };
 
-const char *const command_names[COMMAND_COUNT] = {"run",     "shot",  "check",
-                                                  "content", "times", "bench"};
+const char *const command_names[COMMAND_COUNT] = {"run",   "shot",  "check", "content",
+                                                  "times", "bench", "init"};
 
 #define ONLY(command) (1u << (command))
 #define ALL           (ONLY(COMMAND_COUNT) - 1)
+#define LOOKING       (ALL & ~ONLY(COMMAND_INIT))
 #define FIELD(name)   offsetof(struct call, name)
 
 static const struct option options[] = {
-    {"config", 'c', KIND_TEXT, ALL, FIELD(config), 0, 0},
-    {"theme", 't', KIND_TEXT, ALL, FIELD(theme), 0, 0},
-    {"content", 0, KIND_TEXT, ALL, FIELD(content), 0, 0},
-    {"at", 0, KIND_TEXT, ALL, FIELD(at), 0, 0},
-    {"output", 'o', KIND_TEXT, ONLY(COMMAND_SHOT), FIELD(output), 0, 0},
-    {"text", 0, KIND_FLAG, ONLY(COMMAND_SHOT), FIELD(text), 0, 0},
-    {"count", 0, KIND_NUMBER, ONLY(COMMAND_SHOT), FIELD(count), 1, 999},
-    {"every", 0, KIND_DURATION, ONLY(COMMAND_SHOT), FIELD(every_ns), 0, 0},
-    {"size", 0, KIND_SIZE, ONLY(COMMAND_SHOT) | ONLY(COMMAND_BENCH), FIELD(size), 0, 0},
-    {"window", 0, KIND_SIZE, ONLY(COMMAND_RUN) | ONLY(COMMAND_BENCH), FIELD(window), 0, 0},
-    {"date", 0, KIND_TEXT, ONLY(COMMAND_TIMES), FIELD(date), 0, 0},
-    {"days", 0, KIND_NUMBER, ONLY(COMMAND_TIMES), FIELD(days), 1, 3660},
-    {"all", 0, KIND_FLAG, ONLY(COMMAND_TIMES), FIELD(all), 0, 0},
-    {"seconds", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(seconds), 1, 86400},
-    {"changes", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(changes), 1, 1000000},
-    {"help", 'h', KIND_FLAG, ALL, FIELD(help), 0, 0},
-    {"version", 0, KIND_FLAG, ALL, FIELD(version), 0, 0},
+    {"config", 'c', KIND_TEXT, LOOKING, FIELD(config), 0, 0, "FILE", "the configuration"},
+    {"theme", 't', KIND_TEXT, LOOKING, FIELD(theme), 0, 0, "NAME|DIR",
+     "another theme than its own"},
+    {"content", 0, KIND_TEXT, ALL, FIELD(content), 0, 0, "URL", "where the content comes from"},
+    {"at", 0, KIND_TEXT, LOOKING, FIELD(at), 0, 0, "TIME", "the hour from which it starts"},
+    {"output", 'o', KIND_TEXT, ONLY(COMMAND_SHOT), FIELD(output), 0, 0, "FILE.png", "the picture"},
+    {"text", 0, KIND_FLAG, ONLY(COMMAND_SHOT), FIELD(text), 0, 0, NULL,
+     "print the screen's text, a JSON line a run"},
+    {"count", 0, KIND_NUMBER, ONLY(COMMAND_SHOT), FIELD(count), 1, 999, "N", "a series"},
+    {"every", 0, KIND_DURATION, ONLY(COMMAND_SHOT), FIELD(every_ns), 0, 0, "DUR",
+     "from one to the next; without it 1s"},
+    {"size", 0, KIND_SIZE, ONLY(COMMAND_SHOT) | ONLY(COMMAND_BENCH), FIELD(size), 0, 0, "WxH",
+     "of the screen, in pixels"},
+    {"window", 0, KIND_SIZE, ONLY(COMMAND_RUN) | ONLY(COMMAND_BENCH), FIELD(window), 0, 0, "WxH",
+     "a window, not the whole screen"},
+    {"date", 0, KIND_TEXT, ONLY(COMMAND_TIMES), FIELD(date), 0, 0, "DATE",
+     "the first day; without it today"},
+    {"days", 0, KIND_NUMBER, ONLY(COMMAND_TIMES), FIELD(days), 1, 3660, "N",
+     "how many; without it 1"},
+    {"all", 0, KIND_FLAG, ONLY(COMMAND_TIMES), FIELD(all), 0, 0, NULL,
+     "with imsak, iqama and jumua"},
+    {"seconds", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(seconds), 1, 86400, "N",
+     "how long; without it 20"},
+    {"changes", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(changes), 1, 1000000, "N",
+     "of the content, and then it ends"},
+    {"name", 0, KIND_TEXT, ONLY(COMMAND_INIT), FIELD(name), 0, 0, "TEXT", "the organisation"},
+    {"language", 0, KIND_TEXT, ONLY(COMMAND_INIT), FIELD(language), 0, 0, "LIST",
+     "of the screen: en, fr, ar, zgh, or several"},
+    {"place", 0, KIND_TEXT, ONLY(COMMAND_INIT), FIELD(place), 0, 0, "TEXT", "the place's name"},
+    {"latitude", 0, KIND_TEXT, ONLY(COMMAND_INIT), FIELD(latitude), 0, 0, "DEGREES",
+     "north positive"},
+    {"longitude", 0, KIND_TEXT, ONLY(COMMAND_INIT), FIELD(longitude), 0, 0, "DEGREES",
+     "east positive"},
+    {"timezone", 0, KIND_TEXT, ONLY(COMMAND_INIT), FIELD(timezone), 0, 0, "ZONE",
+     "such as Africa/Casablanca"},
+    {"help", 'h', KIND_FLAG, ALL, FIELD(help), 0, 0, NULL, "this"},
+    {"version", 0, KIND_FLAG, ALL, FIELD(version), 0, 0, NULL, "the program's version"},
 };
+
+void call_print_options(enum command command, FILE *out)
+{
+    enum { NAME_SIZE = 64 };
+    for (size_t i = 0; i < COUNT_OF(options); i++) {
+        const struct option *option = &options[i];
+        char name[NAME_SIZE], letter[] = "-x,";
+        if ((option->commands & ONLY(command)) == 0)
+            continue;
+        letter[1] = option->letter;
+        snprintf(name, sizeof name, "--%s%s%s", option->name, option->value != NULL ? " " : "",
+                 option->value != NULL ? option->value : "");
+        fprintf(out, "  %3s %-20s  %s", option->letter != 0 ? letter : "", name, option->what);
+        if (option->kind == KIND_NUMBER)
+            fprintf(out, " (%d to %d)", option->least, option->most);
+        fputc('\n', out);
+    }
+}
 
 static bool parse_number(const char *text, int least, int most, int *out)
 {

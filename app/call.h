@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Exit statuses. */
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_CALL = 2 };
@@ -17,6 +18,7 @@ enum command {
     COMMAND_CONTENT,
     COMMAND_TIMES,
     COMMAND_BENCH,
+    COMMAND_INIT,
     COMMAND_COUNT
 };
 /* "run", "shot", ... */
@@ -27,9 +29,10 @@ enum { ARGUMENTS_MAX = 32 };
 struct call {
     enum command command;
     const char *config, *theme, *content, *output, *at, *date;
-    struct size window, size;          /* 0x0: not given */
-    int count, days, seconds, changes; /* 0: not given */
-    int64_t every_ns;                  /* 0: not given */
+    const char *name, *language, *place, *latitude, *longitude, *timezone; /* of `init` */
+    struct size window, size;                                              /* 0x0: not given */
+    int count, days, seconds, changes;                                     /* 0: not given */
+    int64_t every_ns;                                                      /* 0: not given */
     bool text, all, help, version;
     const char *arguments[ARGUMENTS_MAX]; /* what is no option */
     int argument_count;
@@ -38,6 +41,8 @@ struct call {
 /* Reads what follows the name of COMMAND. False with a message on standard error: an option that
  * COMMAND does not take is wrong too. */
 bool call_parse(struct call *call, enum command command, int argc, char **argv);
+/* The options that COMMAND takes, a line each. */
+void call_print_options(enum command command, FILE *out);
 /* "1920x1080", each side 16 to 16384. */
 bool call_parse_size(const char *text, struct size *out);
 

@@ -10,5 +10,6 @@ int command_check(const struct call *call);
 int command_content(const struct call *call);
 int command_times(const struct call *call);
 int command_bench(const struct call *call);
+int command_init(const struct call *call);
 
 #endif

@@ -26,6 +26,9 @@ static const struct {
     [COMMAND_BENCH] = {command_bench, "[--seconds N | --changes N] [--size WxH]",
                        "frames, late frames, CPU and memory of the real loop, as JSON; with "
                        "--changes,\n                 while the content changes N times"},
+    [COMMAND_INIT] = {command_init,
+                      "[--name TEXT] [--language LIST] [--latitude DEGREES ...] [FILE|-]",
+                      "a commented riwaq.conf, where there is none yet"},
 };
 
 static void print_help(FILE *out)
@@ -34,10 +37,10 @@ static void print_help(FILE *out)
     for (int i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  riwaq %-8s %s\n                 %s\n", command_names[i], commands[i].usage,
                 commands[i].what);
-    fputs(
-        "\nEvery command takes -c FILE, --theme NAME|DIR, --content URL and --at TIME (ISO 8601).\n"
-        "With no configuration riwaq shows built-in sample content.\n",
-        out);
+    fputs("\nAll but init take -c FILE, --theme NAME|DIR, --content URL and --at TIME (ISO 8601).\n"
+          "`riwaq COMMAND --help` lists the options of one, the manual page riwaq(1) tells more.\n"
+          "With no configuration riwaq shows built-in sample content.\n",
+          out);
 }
 
 static int complain_unknown(const char *name)
@@ -65,12 +68,14 @@ static int run_command(enum command command, int argc, char **argv)
     if (call.version)
         return print_version();
     if (call.help) {
-        printf("usage: riwaq %s %s\n%s\n", name, commands[command].usage, commands[command].what);
+        printf("usage: riwaq %s %s\n%s\n\n", name, commands[command].usage, commands[command].what);
+        call_print_options(command, stdout);
         return EXIT_DONE;
     }
-    if (call.argument_count > 0 && command != COMMAND_CHECK) {
+    int most = command == COMMAND_CHECK ? ARGUMENTS_MAX : command == COMMAND_INIT ? 1 : 0;
+    if (call.argument_count > most) {
         fprintf(stderr, "riwaq: %s takes no argument %s; `riwaq %s --help` tells what it takes\n",
-                name, call.arguments[0], name);
+                name, call.arguments[most], name);
         return EXIT_CALL;
     }
     return commands[command].run(&call);

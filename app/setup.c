@@ -213,6 +213,12 @@ static void verify_sources(const struct config *config, struct diagnostics *find
     }
 }
 
+void setup_verify(struct config *config, struct diagnostics *findings)
+{
+    verify_zones(config, findings);
+    verify_sources(config, findings);
+}
+
 /* /dev/null, or a link to it: the usual way to say "none". */
 static bool is_null_device(const char *path)
 {
@@ -233,8 +239,7 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
         setup->config = config_create();
     } else if (is_null_device(path) || file_read(path, &text)) {
         setup->config = config_parse(path, buffer_text(&text), text.length, &findings);
-        verify_zones(setup->config, &findings);
-        verify_sources(setup->config, &findings);
+        setup_verify(setup->config, &findings);
     } else {
         good = call->command == COMMAND_RUN; /* a screen is never black */
         fprintf(stderr, "%s: cannot read the configuration: %s%s\n", path, strerror(errno),

@@ -34,6 +34,9 @@ struct setup {
  * that cannot be read, but for `run`, which goes on with the defaults). setup_finish is to be
  * called either way. SAVED_S: see clock_settings. */
 bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status);
+/* What only who can read files knows of a configuration: time zones, files that its sources need.
+ * What is not there is reported, and not in it any more. */
+void setup_verify(struct config *config, struct diagnostics *findings);
 /* Reads the official timetable that CONFIG names into config->prayer.table; every mistake goes to
  * standard error. False when there was one. */
 bool setup_timetable(struct config *config);

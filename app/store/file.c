@@ -106,7 +106,16 @@ static void sync_folder(const char *path)
     free(folder);
 }
 
-bool file_replace(const char *path, const void *data, size_t size)
+/* Not every file system can rename without replacing; where that fails a second name does it. */
+static bool rename_to_nothing(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return true;
+    return errno == EINVAL && link(from, to) == 0 && unlink(from) == 0;
+}
+
+static bool write_beside(const char *path, const void *data, size_t size, mode_t mode,
+                         bool (*put)(const char *from, const char *to))
 {
     struct buffer name;
     buffer_init(&name, strlen(path) + 8);
@@ -118,11 +127,11 @@ bool file_replace(const char *path, const void *data, size_t size)
         goto out;
     }
     why = write_all(fd, data, size);
-    if (why == 0 && (fchmod(fd, 0600) != 0 || fsync(fd) != 0))
+    if (why == 0 && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
         why = errno;
     if (close(fd) != 0 && why == 0)
         why = errno;
-    if (why == 0 && rename(name.data, path) != 0)
+    if (why == 0 && !put(name.data, path))
         why = errno;
     if (why != 0)
         unlink(name.data);
@@ -132,6 +141,21 @@ out:
     buffer_finish(&name);
     errno = why;
     return why == 0;
+}
+
+static bool rename_over(const char *from, const char *to)
+{
+    return rename(from, to) == 0;
+}
+
+bool file_replace(const char *path, const void *data, size_t size)
+{
+    return write_beside(path, data, size, 0600, rename_over);
+}
+
+bool file_create(const char *path, const void *data, size_t size)
+{
+    return write_beside(path, data, size, 0644, rename_to_nothing);
 }
 
 static bool is_folder(const char *path)

@@ -63,10 +63,12 @@ is "a wrong call writes nothing" "$(ls ./*.png 2>/dev/null)" ""
 
 # --- help ----------------------------------------------------------------------------------------
 exits "riwaq help: status 0" 0 "$RIWAQ" help
-for command in run shot check content times bench; do
+for command in run shot check content times bench init; do
     check "help names $command" grep -q "^  riwaq $command " "$SCRATCH/out"
 done
 exits "riwaq shot --help: status 0" 0 "$RIWAQ" shot --help
+check "it lists the options" grep -qE '^      --count N +a series \(1 to 999\)$' "$SCRATCH/out"
+check "those of shot alone" sh -c "! grep -q -- --seconds '$SCRATCH/out'"
 exits "riwaq --version: status 0" 0 "$RIWAQ" --version
 check "the version is told" grep -qE '^riwaq [0-9]+\.[0-9]+\.[0-9]+$' "$SCRATCH/out"
 

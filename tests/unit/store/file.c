@@ -59,6 +59,26 @@ static void test_replace_then_read(void **state)
     free(path);
 }
 
+/* Never over anything: not over a file, nor through a link to nothing. */
+static void test_create(void **state)
+{
+    char *path = file_join(*state, "a.txt"), *link = file_join(*state, "link");
+    assert_true(file_create(path, "one", 3));
+    assert_holds(path, "one");
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0644);
+    assert_false(file_create(path, "two", 3));
+    assert_int_equal(errno, EEXIST);
+    assert_holds(path, "one");
+    assert_int_equal(symlink("nothing", link), 0);
+    assert_false(file_create(link, "two", 3));
+    assert_int_equal(errno, EEXIST);
+    assert_int_equal(count_files(*state), 2);
+    free(link);
+    free(path);
+}
+
 static void test_replace_where_it_cannot(void **state)
 {
     char *path = file_join(*state, "missing/a.txt");
@@ -178,6 +198,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_replace_then_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_create, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_replace_where_it_cannot, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_read_appends_and_is_capped, set_up, tear_down),
         cmocka_unit_test(test_read_proc),

@@ -407,20 +407,52 @@ static void example(void **state)
     free(text);
 }
 
-/* The example names every section and key. */
+/* What stands in a continued comment: "fajr_angle = 18.5    (5 to 25". */
+static void assert_prose_example(const char *text, const struct option *option)
+{
+    char key[100];
+    double value, min, max;
+    snprintf(key, sizeof key, "  %s = ", option->key);
+    const char *at = strstr(text, key);
+    if (at == NULL)
+        fail_msg("deploy/riwaq.conf.example lacks %s", key);
+    char *end;
+    value = strtod(at + strlen(key), &end);
+    end += strspn(end, " ");
+    if (sscanf(end, "(%lf to %lf", &min, &max) != 2 || min != option->min || max != option->max)
+        fail_msg("%s: \"%.20s\" is not the range, %g to %g", key, end, option->min, option->max);
+    assert_true(value >= min && value <= max);
+}
+
+/* The example has every key of every section, as an entry of its own there (which `example` takes
+ * the comment sign off, and reads), but for those that serve only a method of one's own, and the
+ * languages of [screen] name, which [place] has. */
 static void example_is_complete(void **state)
 {
     (void)state;
+    static const char *const custom[] = {"fajr_angle", "isha_angle", "isha_interval",
+                                         "maghrib_angle"};
     size_t size;
     char *text = case_read("deploy/riwaq.conf.example", &size);
     assert_non_null(text);
+    char *bare = memory_text(text);
+    uncomment(bare);
+    struct ini *ini = ini_parse("example", bare, size, NULL, 0, NULL);
     for (int t = 0; t < CONFIG_TABLE_COUNT; t++)
         for (int o = 0; o < config_tables[t].option_count; o++) {
-            char key[100];
-            snprintf(key, sizeof key, "%s =", config_tables[t].options[o].key);
-            if (strstr(text, key) == NULL)
-                fail_msg("deploy/riwaq.conf.example lacks [%s] %s", config_tables[t].section, key);
+            const struct option *option = &config_tables[t].options[o];
+            bool source = t == CONFIG_TABLE_SOURCE, serves_custom = false;
+            const char *section = source ? "source.lobby" : config_tables[t].section;
+            for (size_t i = 0; i < COUNT_OF(custom); i++)
+                serves_custom |= strcmp(option->key, custom[i]) == 0;
+            bool for_language = t == 0 && strncmp(option->key, "name.", strlen("name.")) == 0;
+            if (serves_custom)
+                assert_prose_example(text, option);
+            else if (ini_entry(ini, section, option->key) == NULL && !for_language)
+                fail_msg("deploy/riwaq.conf.example lacks [%s] %s", section, option->key);
         }
+    ini_destroy(ini);
+    free(bare);
     free(text);
 }
 
