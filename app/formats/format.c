@@ -115,7 +115,7 @@ static bool is_ruined(const struct format_context *context, const struct content
         return false;
     const struct finding *finding = &context->diagnostics->findings[first];
     diagnostics_add(context->diagnostics, SEVERITY_ERROR, context->source, finding->line,
-                    finding->where, "nothing in the document can be shown");
+                    finding->where, "nothing in the document can be shown: %s", finding->what);
     return true;
 }
 
