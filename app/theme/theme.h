@@ -85,6 +85,11 @@ enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2 };
 struct theme_entry {
     const char *widget;  /* one of the names given to theme_parse */
     int64_t duration_ns; /* minimum; 0: as long as it needs */
+    /* When it is due, in the place's local time: on these days of the week (bit 0 Sunday), from
+     * one minute of the day (0 to 1439) to another (1 to 1440); one that is not after the first
+     * is on the next day. No day: always. */
+    unsigned weekdays;
+    int from_min, to_min;
     int line;
 };
 

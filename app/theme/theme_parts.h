@@ -41,7 +41,7 @@ struct theme_draft {
     struct grid_draft grids[GRID_COUNT];
     bool broken_chain; /* a parent could not be read: what is missing may stand there */
     const struct ini *zone_inis[ZONES_MAX]; /* where the zone last stood */
-    bool show_given[ZONES_MAX];
+    const struct ini *show_inis[ZONES_MAX]; /* where its `show` last stood; NULL: nowhere */
 };
 
 /* One a kind of section. Tables of custom readers take the draft from context->user. */
@@ -61,7 +61,11 @@ void theme_lay_font(struct theme_draft *draft, int section, const char *name);
 void theme_lay_grid(struct theme_draft *draft, int section, int which);
 void theme_lay_zone(struct theme_draft *draft, int section, const char *name);
 
+/* Reads `show` into a struct theme_zone. */
+void theme_read_show(const struct option_value *value, void *target);
+
 /* When all is laid. */
+void theme_finish_show(const struct theme_draft *draft, int zone);
 void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf);
 void theme_finish_grids(struct theme_draft *draft, const struct ini *leaf);
 /* -1: no such zone. */

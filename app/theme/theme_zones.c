@@ -20,63 +20,6 @@ int theme_zone_index(const struct theme *theme, const char *name)
     return -1;
 }
 
-static bool is_widget(const struct theme_draft *draft, const char *name)
-{
-    for (int i = 0; i < draft->widget_count; i++)
-        if (strcmp(draft->widgets[i], name) == 0)
-            return true;
-    return false;
-}
-
-/* "article 40s" or "article". False: wrong, and reported. */
-static bool read_entry(const struct option_value *value, const char *text, struct theme_entry *out)
-{
-    const struct theme_draft *draft = value->context->user;
-    char widget[OPTION_QUOTE_SIZE] = "", duration[32] = "", more[2];
-    option_next(&text, " \t", widget, sizeof widget);
-    option_next(&text, " \t", duration, sizeof duration);
-    if (widget[0] == '\0') {
-        option_error(value, "an empty entry; write widgets with one comma between them");
-        return false;
-    }
-    int index;
-    if (!draft->lenient &&
-        !option_choice(value, widget, draft->widgets, draft->widget_count, &index))
-        return false;
-    if (option_next(&text, " \t", more, sizeof more)) {
-        option_error(value, "\"%s\" takes one duration; write a comma before the next widget",
-                     widget);
-        return false;
-    }
-    *out = (struct theme_entry){
-        .widget = arena_text(value->context->arena, widget),
-        .line = value->line,
-    };
-    return duration[0] == '\0' || option_duration(value, duration, 1, 86400, &out->duration_ns);
-}
-
-static void read_show(const struct option_value *value, void *target)
-{
-    struct theme_draft *draft = value->context->user;
-    struct theme_zone *zone = target;
-    struct theme_entry entries[ENTRIES_MAX];
-    int count = 0;
-    char item[128];
-    draft->show_given[zone - draft->theme->zones] = true;
-    for (const char *rest = value->text; option_next(&rest, ",", item, sizeof item);) {
-        if (count == ENTRIES_MAX) {
-            option_error(value, "more than %d entries; remove some", ENTRIES_MAX);
-            return;
-        }
-        if (!read_entry(value, item, &entries[count]))
-            return;
-        if (!draft->lenient || is_widget(draft, entries[count].widget))
-            count++;
-    }
-    memcpy(zone->entries, entries, sizeof *entries * (size_t)count);
-    zone->entry_count = count;
-}
-
 static void read_transition(const struct option_value *value, void *target)
 {
     static const char *const names[] = {"cut", "fade"};
@@ -156,7 +99,7 @@ static const char *const computed_names[] = {"caption", "times", "both"}; /* enu
 #define ZONE(field) .offset = offsetof(struct theme_zone, field)
 
 static const struct option zone_options[] = {
-    {"show", OPTION_CUSTOM, .read = read_show},
+    {"show", OPTION_CUSTOM, .read = theme_read_show},
     {"transition", OPTION_CUSTOM, .read = read_transition},
     {"speed", OPTION_DOUBLE, ZONE(speed), .min = 20, .max = 2000},
     {"background", OPTION_CUSTOM, .read = read_background},
@@ -205,9 +148,10 @@ void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf)
         const struct theme_zone *zone = &theme->zones[i];
         const char *file = draft->zone_inis[i]->file;
         snprintf(where, sizeof where, "[zone.%s]", zone->name);
-        if (!draft->show_given[i])
+        if (draft->show_inis[i] == NULL)
             diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, file, zone->line, where,
                             "shows nothing; write show = and a widget");
+        theme_finish_show(draft, i);
         bool placed = theme->landscape.cells[i].w > 0 || theme->portrait.cells[i].w > 0;
         if (!placed && all_placed && draft->zone_inis[i] == leaf)
             diagnostics_add(draft->context.diagnostics, SEVERITY_WARNING, file, zone->line, where,

@@ -4,6 +4,7 @@ void cycle_init(struct cycle *cycle)
 {
     cycle->count = 0;
     cycle->total_ns = 0;
+    cycle->since_ns = INT64_MIN;
 }
 
 void cycle_add(struct cycle *cycle, int entry, const struct pages *pages, int64_t minimum_ns)
@@ -29,15 +30,16 @@ void cycle_add(struct cycle *cycle, int entry, const struct pages *pages, int64_
 void cycle_at(const struct cycle *cycle, int64_t wall_ns, struct slide *out)
 {
     if (cycle->count == 0) {
-        *out = (struct slide){-1, -1, INT64_MIN, MOMENT_NEVER};
+        *out = (struct slide){-1, -1, cycle->since_ns, MOMENT_NEVER};
         return;
     }
     if (cycle->count == 1) {
-        *out =
-            (struct slide){cycle->slides[0].entry, cycle->slides[0].page, INT64_MIN, MOMENT_NEVER};
+        *out = (struct slide){cycle->slides[0].entry, cycle->slides[0].page, cycle->since_ns,
+                              MOMENT_NEVER};
         return;
     }
-    int64_t start = wall_ns - floor_mod(wall_ns, cycle->total_ns);
+    int64_t origin = cycle->since_ns != INT64_MIN ? cycle->since_ns : 0;
+    int64_t start = wall_ns - floor_mod(wall_ns - origin, cycle->total_ns);
     int i = 0;
     while (i < cycle->count - 1 && start + cycle->slides[i].duration_ns <= wall_ns)
         start += cycle->slides[i++].duration_ns;

@@ -15,6 +15,8 @@ struct cycle {
     } slides[SLIDES_MAX];
     int count;
     int64_t total_ns;
+    int64_t since_ns; /* it begins with its first slide at this wall time, when other entries came
+                       * to be due; INT64_MIN: it always was */
 };
 
 struct slide {

@@ -2,7 +2,9 @@
 
 #include "widgets/board.h"
 #include "widgets/cycle.h"
+#include "widgets/daypart.h"
 
+#include <limits.h>
 #include <string.h>
 
 static struct view padded(const struct view *view)
@@ -33,7 +35,14 @@ static int64_t cycle_for(const struct view *view, const struct widget *only, str
     if (rect_is_empty(inner.box)) /* left out: any box tells whether there is something by now */
         inner.box = (struct rect){0, 0, view_px(view, 400), view_px(view, 400)};
     cycle_init(cycle);
+    struct daypart part = {UINT_MAX, INT64_MIN, MOMENT_NEVER};
+    if (only == NULL) /* what stands in does so at all hours */
+        daypart_at(view->zone, view->content->zone, &view->moment, &part);
+    cycle->since_ns = part.since_ns;
+    view_change_by(&until_ns, part.until_ns);
     for (int i = 0; i < view->zone->entry_count; i++) {
+        if ((part.due >> i & 1) == 0)
+            continue;
         const struct widget *widget = entry_widget(view, only, i);
         struct pages pages = {.next_change_ns = MOMENT_NEVER};
         if (widget != NULL) {
@@ -104,6 +113,22 @@ static void come_from(struct showing *showing, const struct list *old, int64_t s
     view_change_by(&showing->until_ns, old->next_change_ns);
 }
 
+/* The last slide before START_NS, with which one of CYCLE begins; where other entries came to be
+ * due then, that of the cycle before. */
+static void slide_before(const struct phase *now, const struct widget *only,
+                         const struct cycle *cycle, int64_t start_ns, struct slide *out)
+{
+    if (start_ns != cycle->since_ns) {
+        cycle_within(cycle, &now->turn, start_ns - 1, out);
+        return;
+    }
+    struct view earlier = now->view;
+    struct cycle other;
+    earlier.moment.wall_ns = start_ns - 1;
+    cycle_for(&earlier, only, &other);
+    cycle_within(&other, &now->turn, start_ns - 1, out);
+}
+
 /* From the slide before, while that is under way. */
 static void add_page_transition(const struct phase *now, const struct widget *only,
                                 const struct cycle *cycle, const struct slide *slide,
@@ -115,7 +140,7 @@ static void add_page_transition(const struct phase *now, const struct widget *on
         return;
     struct slide before;
     int loop;
-    cycle_within(cycle, &now->turn, slide->start_ns - 1, &before);
+    slide_before(now, only, cycle, slide->start_ns, &before);
     struct list *old = build_slide(&now->view, only, &before, &loop);
     if (loop == 0)
         come_from(showing, old, slide->start_ns, zone->transition_ns);
