@@ -62,12 +62,12 @@ static void report_section(const struct theme_draft *draft, int section)
 {
     static const char *const heads[] = {"theme", "colors", "font", "grid", "zone"};
     static const char *const forms[] = {"[theme]", "[colors]", "[font.ROLE]",
-                                        "[grid] or [grid.portrait]", "[zone.NAME]"};
+                                        "[grid] or [grid.NAME]", "[zone.NAME]"};
     const char *name = draft->ini->sections[section].name;
     char head[INI_NAME_MAX + 1];
     snprintf(head, sizeof head, "%.*s", (int)strcspn(name, "."), name);
     const char *near = diagnostics_nearest(head, heads, COUNT_OF(heads));
-    const char *mend = "one of: [theme], [colors], [font.ROLE], [grid], [grid.portrait], "
+    const char *mend = "one of: [theme], [colors], [font.ROLE], [grid], [grid.NAME], "
                        "[zone.NAME]";
     char guess[80];
     for (size_t i = 0; i < COUNT_OF(heads); i++)
@@ -109,9 +109,9 @@ static void lay(struct theme_draft *draft, const struct ini *ini)
         if (strcmp(name, "theme") == 0)
             lay_table(draft, &theme_table_theme, i, draft);
         else if (strcmp(name, "grid") == 0)
-            theme_lay_grid(draft, i, GRID_LANDSCAPE);
-        else if (strcmp(name, "grid.portrait") == 0)
-            theme_lay_grid(draft, i, GRID_PORTRAIT);
+            theme_lay_grid(draft, i, NULL);
+        else if (after(name, "grid.") != NULL)
+            theme_lay_grid(draft, i, after(name, "grid."));
         else if (after(name, "zone.") != NULL)
             theme_lay_zone(draft, i, after(name, "zone."));
         else if (!lay_look(draft, i))
@@ -318,7 +318,10 @@ void theme_destroy(struct theme *theme)
 
 const struct theme_grid *theme_grid_for(const struct theme *theme, struct size screen)
 {
-    return screen.w < screen.h && theme->portrait.present ? &theme->portrait : &theme->landscape;
+    int i = theme->grid_count - 1;
+    while (i > 0 && !theme_when_holds(&theme->grids[i], screen))
+        i--;
+    return &theme->grids[i < 0 ? 0 : i];
 }
 
 double theme_unit(const struct theme *theme, struct size screen)

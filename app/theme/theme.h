@@ -66,9 +66,22 @@ struct track {
     double amount; /* units, or share */
 };
 
+/* What a screen must be for a grid to serve: each compares one of its sides, in pixels, or its
+ * width to its height, with a / b. */
+enum grid_quantity { GRID_ASPECT, GRID_WIDTH, GRID_HEIGHT };
+enum grid_compare { GRID_LESS, GRID_AT_MOST, GRID_MORE, GRID_AT_LEAST };
+struct grid_condition {
+    enum grid_quantity quantity;
+    enum grid_compare compare;
+    int a, b;
+};
+enum { GRID_CONDITIONS_MAX = 4, GRIDS_MAX = 8 };
+
 /* One grid; areas are resolved to cells: zone z covers columns x .. x+w-1, rows y .. y+h-1. */
 struct theme_grid {
-    bool present;
+    const char *name;                                      /* of [grid.NAME]; NULL: [grid] */
+    struct grid_condition conditions[GRID_CONDITIONS_MAX]; /* all must hold; none for [grid] */
+    int condition_count;
     struct track columns[TRACKS_MAX], rows[TRACKS_MAX];
     int column_count, row_count;
     double gap_x, gap_y; /* units; key gap = N or X Y */
@@ -120,8 +133,8 @@ struct theme {
     struct size canvas;
     color colors[COLOR_COUNT];
     struct theme_font fonts[FONT_ROLE_COUNT];
-    struct theme_grid landscape,
-        portrait; /* landscape always present; portrait may be absent: landscape serves */
+    struct theme_grid grids[GRIDS_MAX]; /* [grid] first; the last whose conditions hold serves */
+    int grid_count;                     /* at least 1 */
     struct theme_zone zones[ZONES_MAX];
     int zone_count;
     int margin_line, grid_line; /* for `check` */

@@ -1,15 +1,15 @@
-/* [grid] and [grid.portrait]: tracks, and the areas that zones take of them. */
+/* [grid] and [grid.NAME]: tracks, and the areas that zones take of them. */
 #include "theme/theme_parts.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { LENGTH_MAX = 10000, SHARE_MAX = 1000, CELL_EMPTY = -1 };
-
-static const char *const grid_names[GRID_COUNT] = {"grid", "grid.portrait"};
 
 /* --- keys ---------------------------------------------------------------------------------- */
 
@@ -125,15 +125,37 @@ static const struct option grid_options[] = {
     {"gap", OPTION_CUSTOM, .read = read_gap},
     {"margin", OPTION_CUSTOM, .read = read_margin},
     {"areas", OPTION_CUSTOM, .read = read_areas},
+    {"when", OPTION_CUSTOM, .read = theme_read_when},
 };
 const struct theme_table theme_table_grid = {"grid", grid_options, COUNT_OF(grid_options)};
 
-void theme_lay_grid(struct theme_draft *draft, int section, int which)
+/* The draft of [grid] or of [grid.NAME], which may be new; NULL: too many. */
+static struct grid_draft *find_draft(struct theme_draft *draft, const char *name)
 {
-    struct grid_draft *grid = &draft->grids[which];
+    int i = name == NULL ? 0 : 1;
+    while (name != NULL && i < draft->grid_count && strcmp(draft->grids[i].grid.name, name) != 0)
+        i++;
+    if (i == GRIDS_MAX)
+        return NULL;
+    struct grid_draft *grid = &draft->grids[i];
+    if (name != NULL && i >= draft->grid_count)
+        grid->grid.name = arena_text(draft->theme->arena, name);
+    if (i >= draft->grid_count)
+        draft->grid_count = i + 1;
+    return grid;
+}
+
+void theme_lay_grid(struct theme_draft *draft, int section, const char *name)
+{
+    struct grid_draft *grid = find_draft(draft, name);
+    int line = draft->ini->sections[section].line;
+    if (grid == NULL) {
+        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file, line, NULL,
+                        "more than %d grids; remove some", GRIDS_MAX);
+        return;
+    }
     grid->ini = draft->ini;
-    grid->line = draft->ini->sections[section].line;
-    grid->grid.present = true;
+    grid->line = line;
     options_read(grid_options, COUNT_OF(grid_options), draft->ini, section, &draft->context, grid);
 }
 
@@ -278,7 +300,7 @@ static bool report_missing(const struct theme_draft *draft, const struct grid_dr
     };
     bool missing = false;
     for (size_t i = 0; i < COUNT_OF(needed); i++) {
-        char where[40];
+        char where[INI_NAME_MAX + 24];
         snprintf(where, sizeof where, "[%s] %s", section, needed[i].key);
         if (!needed[i].entry->given)
             diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, grid->ini->file, grid->line,
@@ -288,33 +310,88 @@ static bool report_missing(const struct theme_draft *draft, const struct grid_dr
     return missing;
 }
 
-static void finish_grid(struct theme_draft *draft, struct grid_draft *grid, int which)
+/* The canvas, or the canvas on its side, or what comes nearest to them of the shapes that the
+ * grid is for: its fixed sizes must fit there. */
+static struct size shape_of(const struct theme_grid *grid, struct size canvas)
 {
-    if (report_missing(draft, grid, grid_names[which]))
+    double low, high, shorter = canvas.w < canvas.h ? canvas.w : canvas.h;
+    struct size wide = {canvas.w < canvas.h ? canvas.h : canvas.w, (int)shorter};
+    struct size high_shape = {wide.h, wide.w};
+    if (!theme_when_range(grid, &low, &high))
+        return wide;
+    double aspect = (double)wide.w / wide.h;
+    if (grid->name == NULL || (aspect >= low && aspect <= high))
+        return wide;
+    if (1 / aspect >= low && 1 / aspect <= high)
+        return high_shape;
+    aspect = low > 0 ? low : high;
+    return (struct size){(int)lround(aspect > 1 ? shorter * aspect : shorter),
+                         (int)lround(aspect < 1 ? shorter / aspect : shorter)};
+}
+
+static const char *section_name(const struct theme_grid *grid, char out[INI_NAME_MAX + 8])
+{
+    snprintf(out, INI_NAME_MAX + 8, "grid%s%s", grid->name != NULL ? "." : "",
+             grid->name != NULL ? grid->name : "");
+    return out;
+}
+
+/* [grid] serves where no other does, the others where their `when` says. */
+static bool finish_when(const struct theme_draft *draft, struct grid_draft *grid)
+{
+    char section[INI_NAME_MAX + 8], where[INI_NAME_MAX + 16];
+    double low, high;
+    bool named = grid->grid.name != NULL;
+    if (named && !grid->when.given && strcmp(grid->grid.name, "portrait") == 0) {
+        grid->grid.conditions[0] = (struct grid_condition){GRID_ASPECT, GRID_LESS, 1, 1};
+        grid->grid.condition_count = 1;
+    } else if (named && !grid->when.given) {
+        snprintf(where, sizeof where, "[%s] when", section_name(&grid->grid, section));
+        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, grid->ini->file, grid->line,
+                        where, "missing; write when = aspect > 2:1");
+        return false;
+    } else if (!named && grid->when.given) {
+        option_error(&grid->when.value,
+                     "[grid] serves where no other grid does; write when into a [grid.NAME]");
+        return false;
+    }
+    if (grid->when.given && grid->when.good && !theme_when_range(&grid->grid, &low, &high)) {
+        option_error(&grid->when.value, "no screen is like that; remove one of the conditions");
+        return false;
+    }
+    return true;
+}
+
+static void finish_grid(struct theme_draft *draft, struct grid_draft *grid)
+{
+    char section[INI_NAME_MAX + 8];
+    bool good = finish_when(draft, grid);
+    if (report_missing(draft, grid, section_name(&grid->grid, section)) || !good)
         return;
     const struct theme_grid *g = &grid->grid;
-    struct size canvas = draft->theme->canvas;
-    bool swap = (which == GRID_PORTRAIT) != (canvas.w < canvas.h);
-    int w = swap ? canvas.h : canvas.w, h = swap ? canvas.w : canvas.h;
+    struct size shape = shape_of(g, draft->theme->canvas);
     finish_length(&grid->columns, g->columns, g->column_count,
-                  g->margin_start + g->margin_end + g->gap_x * (g->column_count - 1), w, "wide");
+                  g->margin_start + g->margin_end + g->gap_x * (g->column_count - 1), shape.w,
+                  "wide");
     finish_length(&grid->rows, g->rows, g->row_count,
-                  g->margin_top + g->margin_bottom + g->gap_y * (g->row_count - 1), h, "high");
+                  g->margin_top + g->margin_bottom + g->gap_y * (g->row_count - 1), shape.h,
+                  "high");
     finish_areas(draft, grid);
 }
 
 void theme_finish_grids(struct theme_draft *draft, const struct ini *leaf)
 {
     struct theme *theme = draft->theme;
-    struct grid_draft *landscape = &draft->grids[GRID_LANDSCAPE];
-    if (landscape->ini == NULL && !draft->broken_chain)
+    struct grid_draft *base = &draft->grids[0];
+    if (base->ini == NULL && !draft->broken_chain)
         diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, leaf->file, 0, NULL,
                         "no [grid]; add one with columns, rows and areas");
-    for (int i = 0; i < GRID_COUNT; i++)
+    theme->grid_count = draft->grid_count > 0 ? draft->grid_count : 1;
+    for (int i = 0; i < theme->grid_count; i++) {
         if (draft->grids[i].ini != NULL)
-            finish_grid(draft, &draft->grids[i], i);
-    theme->landscape = landscape->grid;
-    theme->portrait = draft->grids[GRID_PORTRAIT].grid;
-    theme->grid_line = landscape->line;
-    theme->margin_line = landscape->margin.value.line;
+            finish_grid(draft, &draft->grids[i]);
+        theme->grids[i] = draft->grids[i].grid;
+    }
+    theme->grid_line = base->line;
+    theme->margin_line = base->margin.value.line;
 }

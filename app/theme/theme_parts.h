@@ -13,8 +13,6 @@
 extern const char *const color_role_names[COLOR_COUNT];
 extern const char *const font_role_names[FONT_ROLE_COUNT];
 
-enum { GRID_LANDSCAPE, GRID_PORTRAIT, GRID_COUNT };
-
 /* An entry to be looked at again when all files are laid. */
 struct grid_entry {
     bool given;
@@ -26,7 +24,7 @@ struct grid_draft {
     struct theme_grid grid;
     const struct ini *ini; /* where the section last stood, NULL: nowhere */
     int line;
-    struct grid_entry columns, rows, areas, margin;
+    struct grid_entry columns, rows, areas, margin, when;
     bool placed; /* all areas were resolved to cells */
 };
 
@@ -38,7 +36,8 @@ struct theme_draft {
     bool lenient;               /* leave out widgets that are not known: for the built-in theme */
     const struct ini *ini;      /* the file that is being laid */
     const char *name, *extends; /* of the file that is being laid */
-    struct grid_draft grids[GRID_COUNT];
+    struct grid_draft grids[GRIDS_MAX]; /* the first is [grid], be it there or not */
+    int grid_count;
     bool broken_chain; /* a parent could not be read: what is missing may stand there */
     const struct ini *zone_inis[ZONES_MAX]; /* where the zone last stood */
     const struct ini *show_inis[ZONES_MAX]; /* where its `show` last stood; NULL: nowhere */
@@ -56,13 +55,21 @@ extern const struct theme_table theme_table_font;   /* into a struct theme_font 
 extern const struct theme_table theme_table_grid;   /* into a struct grid_draft */
 extern const struct theme_table theme_table_zone;   /* into a struct theme_zone */
 
-/* Each lays section number SECTION of draft->ini; NAME is what follows "font." or "zone.". */
+/* Each lays section number SECTION of draft->ini; NAME is what follows "font.", "grid." or "zone.";
+ * NULL for [grid]. */
 void theme_lay_font(struct theme_draft *draft, int section, const char *name);
-void theme_lay_grid(struct theme_draft *draft, int section, int which);
+void theme_lay_grid(struct theme_draft *draft, int section, const char *name);
 void theme_lay_zone(struct theme_draft *draft, int section, const char *name);
 
 /* Reads `show` into a struct theme_zone. */
 void theme_read_show(const struct option_value *value, void *target);
+
+/* Reads `when` into a struct grid_draft. */
+void theme_read_when(const struct option_value *value, void *target);
+/* Which widths to heights a grid serves, from *LOW to *HIGH; false: no screen at all. */
+bool theme_when_range(const struct theme_grid *grid, double *low, double *high);
+/* Whether all conditions of GRID hold on a SCREEN of so many pixels. */
+bool theme_when_holds(const struct theme_grid *grid, struct size screen);
 
 /* When all is laid. */
 void theme_finish_show(const struct theme_draft *draft, int zone);

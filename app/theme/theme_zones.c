@@ -141,8 +141,9 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
 void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf)
 {
     const struct theme *theme = draft->theme;
-    bool all_placed = draft->grids[GRID_LANDSCAPE].placed &&
-                      (draft->grids[GRID_PORTRAIT].placed || !theme->portrait.present);
+    bool all_placed = true;
+    for (int g = 0; g < theme->grid_count; g++)
+        all_placed = all_placed && draft->grids[g].placed;
     for (int i = 0; i < theme->zone_count; i++) {
         char where[INI_NAME_MAX + 4];
         const struct theme_zone *zone = &theme->zones[i];
@@ -152,7 +153,9 @@ void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf)
             diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, file, zone->line, where,
                             "shows nothing; write show = and a widget");
         theme_finish_show(draft, i);
-        bool placed = theme->landscape.cells[i].w > 0 || theme->portrait.cells[i].w > 0;
+        bool placed = false;
+        for (int g = 0; g < theme->grid_count; g++)
+            placed = placed || theme->grids[g].cells[i].w > 0;
         if (!placed && all_placed && draft->zone_inis[i] == leaf)
             diagnostics_add(draft->context.diagnostics, SEVERITY_WARNING, file, zone->line, where,
                             "has no place in any grid; name it in areas, or remove it");

@@ -39,7 +39,7 @@ static void require(bool held)
 static void check_theme(const struct theme *theme)
 {
     static const struct size screens[] = {{1, 1}, {1920, 1080}, {1080, 1920}, {8192, 16}};
-    require(theme->name != NULL && theme->landscape.present);
+    require(theme->name != NULL && theme->grids[0].column_count > 0);
     require(theme->canvas.w > 0 && theme->canvas.h > 0);
     require(theme->zone_count >= 0 && theme->zone_count <= ZONES_MAX);
     for (int i = 0; i < theme->zone_count; i++) {

@@ -154,7 +154,7 @@ static void a_minute_costs_a_small_repaint(void **state)
     struct theme_zone *article = &lobby.theme->zones[zone_named(lobby.theme, "article")];
     article->entries[0].widget = "social";
     article->entry_count = 1;
-    lobby.theme->landscape.cells[zone_named(lobby.theme, "ticker")] = (struct rect){0};
+    lobby.theme->grids[0].cells[zone_named(lobby.theme, "ticker")] = (struct rect){0};
     playout_cut(&lobby.playout, lobby_composer(&lobby, lobby.content));
     frame(&lobby, &damage);
     assert_false(composer_is_moving(lobby.playout.shown));

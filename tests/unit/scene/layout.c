@@ -10,9 +10,8 @@
 static struct theme grid_theme(int columns, int rows, double gap, double margin)
 {
     struct theme theme = {.canvas = {1920, 1080}, .zone_count = columns * rows};
-    struct theme_grid *grid = &theme.landscape;
-    *grid = (struct theme_grid){.present = true,
-                                .column_count = columns,
+    struct theme_grid *grid = &theme.grids[0];
+    *grid = (struct theme_grid){.column_count = columns,
                                 .row_count = rows,
                                 .gap_x = gap,
                                 .gap_y = gap / 2,
@@ -35,10 +34,10 @@ static void fixed_tracks_first_the_rest_by_shares(void **state)
 {
     (void)state;
     struct theme theme = grid_theme(2, 2, 0, 0);
-    theme.landscape.columns[0] = (struct track){TRACK_FRACTION, 2};
-    theme.landscape.columns[1] = (struct track){TRACK_FRACTION, 1};
-    theme.landscape.rows[0] = (struct track){TRACK_FIXED, 100};
-    theme.landscape.rows[1] = (struct track){TRACK_FRACTION, 5};
+    theme.grids[0].columns[0] = (struct track){TRACK_FRACTION, 2};
+    theme.grids[0].columns[1] = (struct track){TRACK_FRACTION, 1};
+    theme.grids[0].rows[0] = (struct track){TRACK_FIXED, 100};
+    theme.grids[0].rows[1] = (struct track){TRACK_FRACTION, 5};
     struct rect out[ZONES_MAX];
     layout_zones(&theme, (struct size){1920, 1080}, false, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){0, 0, 1280, 100}));
@@ -56,10 +55,10 @@ static void margins_are_those_of_reading(void **state)
 {
     (void)state;
     struct theme theme = grid_theme(1, 1, 0, 0);
-    theme.landscape.margin_start = 10;
-    theme.landscape.margin_end = 40;
-    theme.landscape.margin_top = 5;
-    theme.landscape.rows[0] = (struct track){TRACK_FRACTION, 1};
+    theme.grids[0].margin_start = 10;
+    theme.grids[0].margin_end = 40;
+    theme.grids[0].margin_top = 5;
+    theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
     struct rect out[ZONES_MAX];
     layout_zones(&theme, (struct size){1920, 1080}, false, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){10, 5, 1870, 1075}));
@@ -89,8 +88,8 @@ static void edges_neither_overlap_nor_drift(void **state)
                     assert_true(out[i + 1].x >= right);
                     assert_true(gap > 0 || out[i + 1].x == right);
                     assert_true(out[i + 1].x - right <= gap * unit + 1);
-                } else if (theme.landscape.column_count > 0) {
-                    double end = screen.w - theme.landscape.margin_end * unit;
+                } else if (theme.grids[0].column_count > 0) {
+                    double end = screen.w - theme.grids[0].margin_end * unit;
                     assert_true(right <= end + 0.5 && right >= end - 0.5);
                 }
                 for (int n = 0; n < i; n++)
@@ -105,8 +104,8 @@ static void tracks_that_do_not_fit_shrink(void **state)
     (void)state;
     struct theme theme = grid_theme(3, 1, 100, 0);
     for (int i = 0; i < 3; i++)
-        theme.landscape.columns[i] = (struct track){TRACK_FIXED, 1000};
-    theme.landscape.rows[0] = (struct track){TRACK_FRACTION, 1};
+        theme.grids[0].columns[i] = (struct track){TRACK_FIXED, 1000};
+    theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
     struct rect out[ZONES_MAX];
     layout_zones(&theme, (struct size){1600, 1080}, false, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){0, 0, 500, 1080}));
@@ -118,9 +117,9 @@ static void an_absent_row_gives_its_place_away(void **state)
 {
     (void)state;
     struct theme theme = grid_theme(1, 3, 20, 0);
-    theme.landscape.rows[0] = (struct track){TRACK_FRACTION, 1};
-    theme.landscape.rows[1] = (struct track){TRACK_FIXED, 100};
-    theme.landscape.rows[2] = (struct track){TRACK_FIXED, 200};
+    theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
+    theme.grids[0].rows[1] = (struct track){TRACK_FIXED, 100};
+    theme.grids[0].rows[2] = (struct track){TRACK_FIXED, 200};
     bool absent[ZONES_MAX] = {false, true, false};
     struct rect out[ZONES_MAX];
     layout_zones(&theme, (struct size){1920, 1080}, false, absent, out);
@@ -141,9 +140,9 @@ static void a_row_of_two_zones_stays_for_one(void **state)
 {
     (void)state;
     struct theme theme = grid_theme(2, 2, 0, 0);
-    theme.landscape.rows[0] = theme.landscape.rows[1] = (struct track){TRACK_FIXED, 100};
-    theme.landscape.cells[0] = (struct rect){0, 0, 1, 2};
-    theme.landscape.cells[2] = (struct rect){0, 0, 0, 0};
+    theme.grids[0].rows[0] = theme.grids[0].rows[1] = (struct track){TRACK_FIXED, 100};
+    theme.grids[0].cells[0] = (struct rect){0, 0, 1, 2};
+    theme.grids[0].cells[2] = (struct rect){0, 0, 0, 0};
     bool absent[ZONES_MAX] = {false, true, false, true};
     struct rect out[ZONES_MAX];
     layout_zones(&theme, (struct size){1920, 1080}, false, absent, out);

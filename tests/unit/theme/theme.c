@@ -91,7 +91,7 @@ static void everything(void **state)
     assert_true(font->size == 51.5 && font->leading == 0 && font->tracking == -0.05);
     assert_int_equal(font->line, 7);
     assert_int_equal(theme->fonts[FONT_BODY].line, 0);
-    const struct theme_grid *grid = &theme->landscape;
+    const struct theme_grid *grid = &theme->grids[0];
     assert_int_equal(grid->column_count, 3);
     assert_int_equal(grid->columns[0].kind, TRACK_FRACTION);
     assert_true(grid->columns[0].amount == 2 && grid->columns[2].amount == 40);
@@ -102,7 +102,7 @@ static void everything(void **state)
                 grid->margin_start == 4);
     cell_is(theme, grid, "a", (struct rect){0, 0, 2, 1});
     cell_is(theme, grid, "b", (struct rect){0, 1, 2, 1});
-    assert_false(theme->portrait.present);
+    assert_int_equal(theme->grid_count, 1);
     const struct theme_zone *a = zone(theme, "a"), *b = zone(theme, "b");
     assert_int_equal(a->entry_count, 2);
     assert_string_equal(a->entries[0].widget, "article");
@@ -130,14 +130,14 @@ static void margins_and_gaps(void **state)
     char text[300];
     snprintf(text, sizeof text, form, "gap = 7\nmargin = 5");
     struct theme *theme = good(text);
-    const struct theme_grid *grid = &theme->landscape;
+    const struct theme_grid *grid = &theme->grids[0];
     assert_true(grid->gap_x == 7 && grid->gap_y == 7);
     assert_true(grid->margin_top == 5 && grid->margin_end == 5 && grid->margin_bottom == 5 &&
                 grid->margin_start == 5);
     theme_destroy(theme);
     snprintf(text, sizeof text, form, "margin = 1 2");
     theme = good(text);
-    grid = &theme->landscape;
+    grid = &theme->grids[0];
     assert_true(grid->margin_top == 1 && grid->margin_end == 2 && grid->margin_bottom == 1 &&
                 grid->margin_start == 2);
     assert_string_equal(theme->name, "x"); /* its folder's */
@@ -157,8 +157,8 @@ static void child_over_parent(void **state)
     assert_int_equal(main_zone->entry_count, 1);
     assert_string_equal(main_zone->entries[0].widget, "clock");
     assert_true(main_zone->transition_ns == NS_PER_SECOND && main_zone->speed == 100);
-    assert_int_equal(theme->landscape.row_count, 2);
-    cell_is(theme, &theme->landscape, "ticker", (struct rect){0, 1, 1, 1});
+    assert_int_equal(theme->grids[0].row_count, 2);
+    cell_is(theme, &theme->grids[0], "ticker", (struct rect){0, 1, 1, 1});
     theme_destroy(theme);
 }
 
@@ -203,8 +203,8 @@ static void builtin(void **state)
     assert_int_equal(theme->zone_count, COUNT_OF(zones));
     for (size_t i = 0; i < COUNT_OF(zones); i++) {
         assert_string_equal(theme->zones[i].name, zones[i]);
-        assert_true(theme->landscape.cells[i].w > 0);
-        assert_true(theme->portrait.cells[i].w > 0);
+        assert_true(theme->grids[0].cells[i].w > 0);
+        assert_true(theme->grids[1].cells[i].w > 0);
     }
     assert_string_equal(theme->name, "Atrium");
     theme_destroy(theme);
@@ -232,14 +232,46 @@ static void grid_and_unit(void **state)
 {
     (void)state;
     struct theme *theme = theme_builtin(widgets, COUNT_OF(widgets));
-    assert_ptr_equal(theme_grid_for(theme, (struct size){1920, 1080}), &theme->landscape);
-    assert_ptr_equal(theme_grid_for(theme, (struct size){1080, 1080}), &theme->landscape);
-    assert_ptr_equal(theme_grid_for(theme, (struct size){1080, 1920}), &theme->portrait);
+    assert_ptr_equal(theme_grid_for(theme, (struct size){1920, 1080}), &theme->grids[0]);
+    assert_ptr_equal(theme_grid_for(theme, (struct size){1080, 1080}), &theme->grids[0]);
+    assert_ptr_equal(theme_grid_for(theme, (struct size){1080, 1920}), &theme->grids[1]);
     assert_true(theme_unit(theme, (struct size){1920, 1080}) == 1);
     assert_true(theme_unit(theme, (struct size){2160, 3840}) == 2);
     assert_true(theme_unit(theme, (struct size){1280, 720}) == 720.0 / 1080);
-    theme->portrait.present = false;
-    assert_ptr_equal(theme_grid_for(theme, (struct size){1080, 1920}), &theme->landscape);
+    theme->grid_count = 1;
+    assert_ptr_equal(theme_grid_for(theme, (struct size){1080, 1920}), &theme->grids[0]);
+    theme_destroy(theme);
+}
+
+/* The last one whose conditions hold, in the order in which they were first named. */
+static void grids_by_their_conditions(void **state)
+{
+    (void)state;
+    static const char *const rest = "columns = 1fr\nrows = 1fr\nareas = main\n";
+    char text[1024];
+    snprintf(text, sizeof text,
+             "[theme]\nschema = 1\n[zone.main]\nshow = clock\n[grid]\n%s[grid.portrait]\n%s"
+             "[grid.square]\n%swhen = aspect > 4:5, aspect <= 4:3\n[grid.wide]\n%swhen=aspect>2:1\n"
+             "[grid.small]\n%swhen = width < 801,height<=480\n",
+             rest, rest, rest, rest, rest);
+    struct theme *theme = good(text);
+    static const struct {
+        struct size screen;
+        const char *name;
+    } cases[] = {
+        {{1920, 1080}, NULL},      {{1080, 1920}, "portrait"}, {{1024, 768}, "square"},
+        {{1025, 768}, NULL},       {{1280, 1024}, "square"},   {{1000, 1000}, "square"},
+        {{800, 1000}, "portrait"}, {{2560, 1080}, "wide"},     {{2160, 1080}, NULL},
+        {{800, 480}, "small"},     {{480, 480}, "small"},      {{801, 480}, NULL},
+        {{480, 800}, "portrait"},
+    };
+    assert_int_equal(theme->grid_count, 5);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const char *name = theme_grid_for(theme, cases[i].screen)->name;
+        assert_int_equal(name == NULL, cases[i].name == NULL);
+        if (name != NULL)
+            assert_string_equal(name, cases[i].name);
+    }
     theme_destroy(theme);
 }
 
@@ -334,6 +366,7 @@ int main(void)
         cmocka_unit_test(builtin),
         cmocka_unit_test(builtin_with_few_widgets),
         cmocka_unit_test(grid_and_unit),
+        cmocka_unit_test(grids_by_their_conditions),
         cmocka_unit_test(zones_of_sources),
         cmocka_unit_test(manual_is_complete),
         cmocka_unit_test(any_bytes),
