@@ -31,6 +31,7 @@ run_one() {
     unit/*) set -- ${VALGRIND:+$valgrind} "$build/tests/$name" ;;
     *) set -- bash "tests/$name" "$build/riwaq" "$scratch" ;;
     esac
+    begun=$(date +%s)
     env -i PATH="$PATH" LC_ALL=C.UTF-8 HOME="$scratch/home" TMPDIR="$scratch" \
         XDG_CACHE_HOME="$scratch/cache" XDG_CONFIG_HOME="$scratch/config" \
         XDG_RUNTIME_DIR="$scratch/run" CMOCKA_MESSAGE_OUTPUT=TAP ${CI:+CI="$CI"} \
@@ -40,6 +41,7 @@ run_one() {
         UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1" \
         timeout -k 10 "$limit" "$@" >"$log.out" 2>&1 </dev/null
     code=$?
+    took=$(($(date +%s) - begun))
     # The counts, and what went wrong beyond a "not ok" line.
     awk -v code=$code -v limit=$limit '
         /^1\.\.[0-9]+$/ { planned += substr($1, 4); plans++ }
@@ -59,7 +61,7 @@ run_one() {
         }' "$log.out" >"$log.count"
     read -r passed failed skipped why <"$log.count"
     if [ "$failed" -eq 0 ]; then
-        echo "ok      $name ($passed${skipped:+$([ "$skipped" -eq 0 ] || echo ", $skipped skipped")})"
+        echo "ok      $name ($passed${skipped:+$([ "$skipped" -eq 0 ] || echo ", $skipped skipped")}, $took s)"
         rm -rf "$scratch"
     else
         # In one write, so that two failing at once do not mix.

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The worst of tests/feeds/suites, one after the other, as each format at once, to a running screen:
-# what was there stays, and new content comes when the servers are well again.
+# The worst of tests/feeds/suites, as each format at once, to running screens: some to each, one after
+# the other. What was there stays, and new content comes when the servers are well again.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 cd "$SCRATCH" || exit 1
@@ -8,9 +8,10 @@ screen=$TESTS/e2e/screen.py
 suites=$TESTS/feeds/suites
 at=2025-03-19T12:55:00Z
 size=960x540
+screens="0 1 2 3 4"
 
 # --- documents -----------------------------------------------------------------------------------
-mkdir www bad first
+mkdir www bad first second
 # good WORD FOLDER: FOLDER/FORMAT, a good document of each, its headline "FORMAT WORD".
 good() {
     local file name slot
@@ -26,9 +27,10 @@ good() {
         mv part "$2/$name"
     done
 }
-good one www
 good one first
-formats=$(cd www && echo *)
+good two second
+formats=$(cd first && echo *)
+for i in $screens; do cp -r first "www/$i"; done
 python3 - "$suites" <<'END'
 import sys
 worst = {
@@ -74,29 +76,34 @@ is "the worst are there" "$(find bad -type f | wc -l)" 11
 head -c 8000000 /dev/zero | tr '\0' '[' >bad/brackets
 : >bad/half
 
-# --- the screen ----------------------------------------------------------------------------------
+# --- the screens ---------------------------------------------------------------------------------
 start_server "$SCRATCH/www"
-for name in $formats; do
-    case $name in
-    atom) format=rss ;;
-    mapped) format=house ;;
-    *) format=$name ;;
-    esac
-    printf '[source.%s]\nurl = %s/%s\nformat = %s\nevery = 10s\ntimeout = 5s\nmax_items = 1\n' \
-        "$name" "$URL" "$name" "$format"
-done >riwaq.conf
-cat >>riwaq.conf <<'END'
+# configure SCREEN
+configure() {
+    local name format
+    for name in $formats; do
+        case $name in
+        atom) format=rss ;;
+        mapped) format=house ;;
+        *) format=$name ;;
+        esac
+        printf '[source.%s]\nurl = %s/%s/%s\nformat = %s\nevery = 10s\ntimeout = 5s\nmax_items = 1\n' \
+            "$name" "$URL" "$1" "$name" "$format"
+    done
+    cat <<'END'
 [format.house]
 headlines = /news
 headline.title = /what
 headline.time = /when
 headline.time_format = %d/%m/%Y %H:%M
 END
-exits "check finds nothing wrong" 0 "$RIWAQ" check -c riwaq.conf
+}
+for i in $screens; do configure "$i" >"$i.conf"; done
+exits "check finds nothing wrong" 0 "$RIWAQ" check -c 0.conf
 # Nothing moves or turns: one page of headlines.
 mkdir still
 sed 's/^show = article/show = headlines/' "$TESTS/bench/static/theme.ini" >still/theme.ini
-draw() { "$RIWAQ" shot -c riwaq.conf --theme ./still --size $size --at $at "$@"; }
+draw() { "$RIWAQ" shot -c 0.conf --theme ./still --size $size --at $at "$@"; }
 draw -o before.png 2>err
 draw --text >runs 2>err
 for name in jsonfeed wordpress rss atom mapped riwaq; do
@@ -110,55 +117,85 @@ def of(zone, key):
 top, sky, side = min(of("article", "y")) - 4, min(of("weather", "y")) - 30, min(of("prayers", "x")) - 20
 low = max(y + h for y, h in zip(of("weather", "y"), of("weather", "h")))
 print(f"{side}x{sky - top}+0+{top}", f"960x{low - sky}+0+{sky}")')"
+# shows SCREEN PICTURE
 shows() {
-    python3 "$screen" same "$1" "$news" && python3 "$screen" same "$1" "$sky"
+    export DISPLAY=${display[$1]}
+    python3 "$screen" same "$2" "$news" && python3 "$screen" same "$2" "$sky"
 }
-# asked LINES: each was asked since that line of the log of requests.
+# asked SCREEN LINES: for each format, since that line of the log of requests.
 asked() {
     local name
     for name in $formats; do
-        tail -n "+$(($1 + 1))" requests | grep -q "^GET /$name 200 " || return 1
+        tail -n "+$(($2 + 1))" requests | grep -q "^GET /$1/$name 200 " || return 1
     done
 }
-start_x $size
-start "$RIWAQ" run -c riwaq.conf --theme ./still --at $at 2>log
-run=$STARTED
-check "all is on the screen" wait_for 20 shows before.png
-
-# --- one after the other -------------------------------------------------------------------------
-for file in bad/*; do
+# spoil SCREEN FILE: each of its sources answers with it.
+spoil() {
+    local name
     for name in $formats; do
-        case $file,$name in
+        case $2,$name in
         bad/half,rss | bad/half,atom) sed -E '/<(item|entry)>/,$d' "first/$name" >part ;;
         bad/half,*) head -c $(($(stat -c %s "first/$name") / 2)) "first/$name" >part ;;
-        *) cp "$file" part ;;
+        *) cp "$2" part ;;
         esac
-        mv part "www/.$name"
+        mv part "www/$1/.$name"
     done
     for name in $formats; do
-        mv "www/.$name" "www/$name"
+        mv "www/$1/.$name" "www/$1/$name"
     done
-    lines=$(wc -l <requests)
-    check "${file#bad/}: sent as each format" wait_for 40 asked "$lines"
-    check "${file#bad/}: the last content stays" shows before.png
+}
+# log_lines SCREEN NAME
+log_lines() { grep -h "^riwaq: $2: " "$1.log"; }
+declare -A display pid lines
+for i in $screens; do
+    start_x $size
+    display[$i]=$DISPLAY
+    XDG_CACHE_HOME=$SCRATCH/$i.cache start "$RIWAQ" run -c "$i.conf" --theme ./still --at $at 2>"$i.log"
+    pid[$i]=$STARTED
 done
-check "riwaq runs" kill -0 "$run"
+for i in $screens; do
+    check "screen $i: all is on it" wait_for 30 shows "$i" before.png
+done
+
+# --- one after the other -------------------------------------------------------------------------
+files=(bad/*)
+for ((at_file = 0; at_file < ${#files[@]}; at_file += ${#pid[@]})); do
+    for i in $screens; do
+        [ -z "${files[at_file + i]-}" ] || spoil "$i" "${files[at_file + i]}"
+        lines[$i]=$(wc -l <requests)
+    done
+    for i in $screens; do
+        file=${files[at_file + i]-}
+        [ -n "$file" ] || continue
+        check "${file#bad/}: sent as each format" wait_for 40 asked "$i" "${lines[$i]}"
+        check "${file#bad/}: the last content stays" shows "$i" before.png
+    done
+done
 for name in $formats; do
-    check "$name: where something is wrong was told" grep -qE "^riwaq: $name: .*(: line 1: |is no XML|looks like JSON)" log
-    check "$name: what is wrong was told, and that the last content stays" \
-        grep -q "^riwaq: $name: .*; the last content stays" log
-    check "$name: not each time" test "$(grep -c "^riwaq: $name: .*; the last content stays" log)" -le 4
+    for i in $screens; do log_lines "$i" "$name"; done >told
+    check "$name: where something is wrong was told" grep -qE "(: line 1: |is no XML|looks like JSON)" told
+    for i in $screens; do
+        log_lines "$i" "$name" | grep "; the last content stays" >told
+        check "$name, screen $i: what is wrong was told, and that the last content stays" test -s told
+        check "$name, screen $i: not each time" test "$(wc -l <told)" -le 4
+    done
 done
 
 # --- well again ----------------------------------------------------------------------------------
-good two www
-for name in $formats; do
-    check "$name: that it is well again is told" wait_for 40 grep -q "^riwaq: $name: .*works again" log
+for i in $screens; do cp second/* "www/$i"; done
+for i in $screens; do
+    check "screen $i: riwaq runs" kill -0 "${pid[$i]}"
+    for name in $formats; do
+        check "$name, screen $i: that it is well again is told" \
+            wait_for 40 grep -q "^riwaq: $name: .*works again" "$i.log"
+    done
 done
 draw -o after.png 2>err
 check "(the news have changed)" bash -c '! cmp -s before.png after.png'
-check "the new content is on the screen" wait_for 20 shows after.png
-kill "$run"
-wait "$run"
-is "riwaq ends as it should" $? 0
+for i in $screens; do
+    check "screen $i: the new content is on it" wait_for 20 shows "$i" after.png
+    kill "${pid[$i]}"
+    wait "${pid[$i]}"
+    is "screen $i: riwaq ends as it should" $? 0
+done
 finish
