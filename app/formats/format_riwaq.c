@@ -15,6 +15,8 @@
 /* Beyond any weather on earth in either unit: catches Kelvin and sensors that are off. */
 #define DEGREES_MIN (-150.0)
 #define DEGREES_MAX 150.0
+/* Degrees that the place of prayer times may be off: two minutes. */
+#define PLACE_OFF_MOST 0.5
 enum { CODE_MAX = 99, DAYS_BACK = 1, ALTITUDE_MAX = 9000 };
 
 /* --- names --- */
@@ -361,6 +363,27 @@ static void read_prayers(const struct reader *reader, const struct node *root,
         content->prayers = prayers;
 }
 
+/* Times of another place would stand under the name of this one. */
+static void look_at_place(const struct reader *reader, const struct node *root,
+                          const struct content *content)
+{
+    const struct place *here = reader->context->override;
+    const json_t *there = json_object_get(root->value, "place");
+    const json_t *north = json_object_get(there, "latitude"),
+                 *east = json_object_get(there, "longitude");
+    if (!content->prayers.present || here == NULL || !here->located || !json_is_number(north) ||
+        !json_is_number(east))
+        return;
+    double latitude = json_number_value(north), longitude = json_number_value(east);
+    if (fabs(latitude - here->latitude) <= PLACE_OFF_MOST &&
+        fabs(remainder(longitude - here->longitude, 360)) <= PLACE_OFF_MOST)
+        return;
+    struct node node = {.up = root, .key = "prayers"};
+    reader_report(reader, &node,
+                  "are those of %.4f, %.4f, while [place] is at %.4f, %.4f; are they right there?",
+                  latitude, longitude, here->latitude, here->longitude);
+}
+
 static void read_social(const struct reader *reader, const struct node *root,
                         struct content *content)
 {
@@ -407,6 +430,7 @@ struct content *format_riwaq_build(const struct format_context *context, const j
     news_read(&reader, &root, content);
     read_weather(&reader, &root, content);
     read_prayers(&reader, &root, content);
+    look_at_place(&reader, &root, content);
     read_social(&reader, &root, content);
     return content;
 }

@@ -21,24 +21,25 @@ static void shift_weather(struct content *content, int days)
     weather->today.date = date_add_days(weather->today.date, days);
 }
 
-/* Prayer times hold for one day at one place; on any other they are computed. */
-static bool prayers_hold(const struct format_context *context, const struct content *content,
-                         struct date today)
+static bool is_elsewhere(const struct place *place)
 {
-    const struct place *place = context->override;
-    bool elsewhere = place != NULL && (place->located || place->timezone != NULL);
-    return !elsewhere && date_equal(content->prayers.date, today);
+    return place != NULL && (place->located || place->timezone != NULL);
 }
 
 struct content *format_sample(const struct format_context *context)
 {
-    struct content *content = format_riwaq(context, embedded_sample, embedded_sample_size);
+    bool elsewhere = is_elsewhere(context->override);
+    struct format_context reading = *context;
+    if (elsewhere) /* its prayer times are of another place: known, and seen to below */
+        reading.diagnostics = NULL;
+    struct content *content = format_riwaq(&reading, embedded_sample, embedded_sample_size);
     if (content == NULL) /* our own file: cannot be, the tests see to it */
         return content_create();
     struct date today = zone_civil(content->zone, context->fetched_s).date;
     shift_weather(content,
                   (int)(days_from_date(today) - days_from_date(content->weather.today.date)));
-    if (!prayers_hold(context, content, today))
+    /* Prayer times hold for one day at one place; on any other they are computed. */
+    if (elsewhere || !date_equal(content->prayers.date, today))
         content->prayers.present = false;
     return content;
 }
