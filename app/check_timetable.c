@@ -65,9 +65,10 @@ static void check_sunrise(const struct config *config, const struct zone *zone,
     char text[DATE_MAX];
     date_format(first, text, sizeof text);
     diagnostics_add(findings, SEVERITY_WARNING, config->timetable, 0, NULL,
-                    "on %d days its sunrise is not that of [place] (%s: %d minutes %s); is it of "
+                    "on %d day%s its sunrise is not that of [place] (%s: %d minutes %s); is it of "
                     "another place, or of other clocks (timetable_time)?",
-                    count, text, abs(minutes), minutes > 0 ? "later" : "earlier");
+                    count, count == 1 ? "" : "s", text, abs(minutes),
+                    minutes > 0 ? "later" : "earlier");
 }
 
 void check_timetable(const struct setup *setup)
@@ -79,7 +80,9 @@ void check_timetable(const struct setup *setup)
     char first[DATE_MAX], last[DATE_MAX];
     date_format(prayer_table_first(table), first, sizeof first);
     date_format(prayer_table_last(table), last, sizeof last);
-    printf("%s: %d days, %s to %s\n", config->timetable, prayer_table_count(table), first, last);
+    int count = prayer_table_count(table);
+    printf("%s: %d day%s, %s to %s\n", config->timetable, count, count == 1 ? "" : "s", first,
+           last);
     struct diagnostics findings;
     diagnostics_init(&findings);
     const struct zone *zone = zoneinfo_find(NULL, config->place.timezone);

@@ -271,8 +271,8 @@ static bool fits(struct sheet *sheet, const struct csv_row *cells, struct prayer
     if (good)
         return true;
     diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, row->line, NULL,
-                    "the line has %d cells, the names of the columns are %d", cells->count,
-                    sheet->column_count);
+                    "the line has %d cell%s, the names of the columns are %d", cells->count,
+                    cells->count == 1 ? "" : "s", sheet->column_count);
     row->bad = true;
     return false;
 }
