@@ -167,8 +167,12 @@ static void verify_zones(struct config *config, struct diagnostics *findings)
             i++;
         else
             config_clock_remove(config, i);
+    bool named = config->place.timezone != NULL;
     verify_zone(config, "[place] timezone", config->timezone_line, &config->place.timezone,
                 findings);
+    /* By the machine's zone its prayer times would be hours off: better none. */
+    if (named && config->place.timezone == NULL)
+        config->place.located = false;
     for (int i = 0; i < config->format_count; i++) {
         struct map *map = config->formats[i];
         char where[WHERE_CAP];
