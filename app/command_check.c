@@ -1,4 +1,5 @@
 /* `riwaq check`: verifies the configuration and themes, and says what is wrong with them. */
+#include "check_iqama.h"
 #include "check_timetable.h"
 #include "commands.h"
 #include "screen/fonts.h"
@@ -96,6 +97,7 @@ int command_check(const struct call *call)
     if (setup.good && setup.config->path != NULL)
         printf("%s: good\n", setup.config->path);
     check_timetable(&setup);
+    check_iqama(&setup);
     int errors = setup.good ? 0 : 1;
     errors += check_themes(&setup, call);
     setup_finish(&setup);

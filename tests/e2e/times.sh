@@ -107,6 +107,8 @@ says "is told with its line" "wrong.conf:3: [place] latitude:"
 sed 's/Casablanca/Casablanka/' computed.conf >wrong.conf
 exits "check: an unknown zone" 1 "$RIWAQ" check -c wrong.conf
 says "is told with its line, and the mend" "wrong.conf:5: [place] timezone: there is no time zone"
+exits "times: in an unknown zone" 1 "$RIWAQ" times -c wrong.conf --date 2026-03-19
+is "nothing is computed by the machine's" "$(cat out)" ""
 place wrong.conf "method = marocco"
 exits "check: an unknown method" 1 "$RIWAQ" check -c wrong.conf
 says "is told with its line, and the mend" "wrong.conf:7: [prayer] method:"
@@ -114,6 +116,22 @@ says "which is near" "morocco"
 sed 's/^latitude.*/latitude = 51.5/;s/^longitude.*/longitude = -0.1/' official.conf >london.conf
 exits "check: a timetable of another place" 0 "$RIWAQ" check -c london.conf --at 2026-06-01T12:00
 says "is seen by its sunrise" "its sunrise is not that of [place]"
+
+# --- iqama at an hour of the clock ---------------------------------------------------------------
+place iqama.conf "isha_iqama = 21:00" "fajr_iqama = +25"
+exits "check: an iqama that is before its prayer in summer" 0 "$RIWAQ" check -c iqama.conf --at 2026-04-01T12:00
+says "is told with its first day" "iqama.conf: [prayer] isha_iqama: warning: 21:00 is before the prayer, or after the next one, on "
+says "and how late the prayer is then" "first on 2026-04-01 (isha 21:09)"
+"$RIWAQ" times --all -c iqama.conf --date 2026-04-01 --days 366 >out
+is "the days are those on which times has none" \
+    "$(awk -F , 'NR > 1 && $13 == "-"' out | wc -l)" "$(sed -n 's/.* on \([0-9]*\) days .*/\1/p' err)"
+place iqama.conf "isha_iqama = 23:30" "fajr_iqama = +25"
+exits "check: one that is after it all year" 0 "$RIWAQ" check -c iqama.conf --at 2026-04-01T12:00
+is "is not told" "$(cat err)" ""
+sed 's/$/,22:30/;1s/22:30/iqama_isha/' rabat.csv >late.csv
+place iqama.conf "isha_iqama = 21:00" "timetable = late.csv"
+exits "check: an hour that the timetable has otherwise" 0 "$RIWAQ" check -c iqama.conf --at 2025-12-31T12:00
+check "is not looked at" test "$(grep -c isha_iqama err)" = 0
 
 # --- its end -------------------------------------------------------------------------------------
 exits "14 days before its end" 0 "$RIWAQ" check -c official.conf --at 2026-12-17T12:00
