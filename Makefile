@@ -188,6 +188,8 @@ install: all
 	for f in $$(find themes fonts -type f); do \
 		install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/riwaq/$$f || exit 1; done
 	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/riwaq/copyright
+	for f in deploy/man/*; do \
+		install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/man/man$${f##*.}/$${f##*/} || exit 1; done
 	install -m 644 README.md CHANGELOG.md deploy/riwaq.conf.example deploy/raspberry-pi.md \
 		$(DESTDIR)$(PREFIX)/share/doc/riwaq
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system

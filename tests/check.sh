@@ -63,10 +63,16 @@ for name in sys.argv[1:]:
         ast.parse(file.read(), name)' {} +
 }
 
+# Its warnings, not its taste.
+manual_pages() {
+    mandoc -T lint -W warning deploy/man/*
+}
+
 step "house rules (tests/source.py)" python3 tests/source.py
 step "layout ($format)" layout
 step "shell scripts (shellcheck)" scripts
 step "python scripts (syntax)" python_syntax
+step "manual pages (mandoc)" manual_pages
 step "cppcheck" cppcheck_all
 step "clang, warnings as errors" clang_build
 step "clang-tidy (.clang-tidy)" tidy

@@ -18,6 +18,9 @@ cd "$SCRATCH/root" || exit 1
 for file in usr/bin/riwaq usr/share/riwaq/themes/atrium/theme.ini usr/share/doc/riwaq/copyright; do
     check "$file is installed" test -s "$file"
 done
+for page in man1/riwaq.1 man5/riwaq.conf.5 man5/riwaq-theme.5; do
+    check "the manual page $page is installed" cmp "$TESTS/../deploy/man/${page#*/}" "usr/share/man/$page"
+done
 check "the program can be run by all" test -x usr/bin/riwaq
 check "themes can be read by all" test "$(stat -c %a usr/share/riwaq/themes/atrium/theme.ini)" = 644
 
