@@ -338,8 +338,8 @@ struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, int screen_si
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
-    struct content *content = fetcher_once(
-        setup->config, floor_div(*wall_ns, NS_PER_SECOND), screen_side, &findings, failed);
+    struct content *content = fetcher_once(setup->config, floor_div(*wall_ns, NS_PER_SECOND),
+                                           screen_side, &findings, failed);
     if (correct_at(setup, content)) {
         /* Once more: times without a date are of the day that it is. */
         content_put(content);
