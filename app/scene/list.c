@@ -82,6 +82,18 @@ void list_label(struct list *list, struct rect rect, const char *text, size_t le
         (struct label){.rect = rect, .text = arena_text_n(storage->arena, text, length)};
 }
 
+void list_move(struct list *list, int first, int dy)
+{
+    for (int i = first; i < list->count; i++) {
+        struct item *item = &list->storage->items[i];
+        item->rect.y += dy;
+        if (item->kind == ITEM_TEXT)
+            item->baseline += dy;
+    }
+    for (int i = 0; i < list->label_count; i++)
+        list->storage->labels[i].rect.y += dy;
+}
+
 static bool run_equal(const struct text_run *a, const struct text_run *b)
 {
     return a->length == b->length && a->font.role == b->font.role && a->font.px == b->font.px &&
@@ -98,10 +110,10 @@ static bool modules_equal(const struct item *a, const struct item *b)
 
 bool item_equal(const struct item *a, const struct item *b)
 {
-    return a->kind == b->kind && a->icon == b->icon && rect_equal(a->rect, b->rect) &&
-           a->color == b->color && a->second == b->second && a->radius == b->radius &&
-           a->baseline == b->baseline && a->picture == b->picture && run_equal(&a->run, &b->run) &&
-           modules_equal(a, b);
+    return a->kind == b->kind && a->icon == b->icon && a->corner == b->corner &&
+           rect_equal(a->rect, b->rect) && a->color == b->color && a->second == b->second &&
+           a->radius == b->radius && a->baseline == b->baseline && a->picture == b->picture &&
+           run_equal(&a->run, &b->run) && modules_equal(a, b);
 }
 
 bool list_equal(const struct list *a, const struct list *b)

@@ -17,23 +17,27 @@
 #include <stdint.h>
 
 enum item_kind {
-    ITEM_RECT,    /* filled, corners rounded by `radius` */
-    ITEM_TEXT,    /* one run; rect is its advance width and line height, baseline at `baseline` */
-    ITEM_PICTURE, /* `picture` scaled to cover rect (cropped, see scaling.h), corners rounded */
-    ITEM_ICON,    /* drawn into rect (square) */
-    ITEM_QR       /* modules drawn into rect (square), dark on light, light quiet border inside */
+    ITEM_RECT,     /* filled, corners rounded by `radius` */
+    ITEM_TEXT,     /* one run; rect is its advance width and line height, baseline at `baseline` */
+    ITEM_PICTURE,  /* `picture` scaled to cover rect (cropped, see scaling.h), corners rounded */
+    ITEM_ICON,     /* drawn into rect (square) */
+    ITEM_QR,       /* modules drawn into rect (square), dark on light, light quiet border inside */
+    ITEM_GRADIENT, /* filled from `color` at the top to `second` at the bottom, both opaque */
+    ITEM_CORNER    /* what a round corner leaves of rect (square), whose outer point is `corner` */
 };
+enum item_corner { CORNER_TOP_LEFT, CORNER_TOP_RIGHT, CORNER_BOTTOM_LEFT, CORNER_BOTTOM_RIGHT };
 
 /* How an item takes part in its zone's transition. */
 enum item_fade { FADE_STAYS, FADE_OUT, FADE_IN };
 
 struct item {
-    uint8_t kind; /* enum item_kind */
-    uint8_t fade; /* enum item_fade */
-    uint8_t icon; /* enum icon */
+    uint8_t kind;   /* enum item_kind */
+    uint8_t fade;   /* enum item_fade */
+    uint8_t icon;   /* enum icon */
+    uint8_t corner; /* enum item_corner */
     struct rect rect;
-    color color;  /* rect, text, icon's first, QR's dark */
-    color second; /* icon's second, QR's light */
+    color color; /* rect, text, icon's first, QR's dark, gradient's top, what is not the corner's */
+    color second; /* icon's second, QR's light, gradient's bottom */
     int radius;   /* pixels */
     int baseline; /* text: y of the baseline */
     struct text_run run;
@@ -65,6 +69,8 @@ struct list *list_create(void);
 void list_add(struct list *list, const struct item *item);
 /* Adds a copy of a label. */
 void list_label(struct list *list, struct rect rect, const char *text, size_t length);
+/* Moves what was added from item FIRST on, and all labels, down by DY pixels. */
+void list_move(struct list *list, int first, int dy);
 /* --- reading --- */
 struct list *list_take(const struct list *list);
 void list_put(const struct list *list); /* NULL is fine */

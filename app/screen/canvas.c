@@ -94,6 +94,48 @@ void canvas_copy(const struct canvas *canvas, SDL_Surface *source, struct rect p
                (size_t)seen.w * sizeof(uint32_t));
 }
 
+/* Of what lies between FROM and TO, AT of LENGTH, in 1/256 of a step: its three channels. */
+static void between(color from, color to, int at, int length, int out[3])
+{
+    for (int i = 0; i < 3; i++) {
+        int a = (int)(from >> (16 - 8 * i) & 0xFF), b = (int)(to >> (16 - 8 * i) & 0xFF);
+        out[i] = 256 * a + (int)((int64_t)256 * (b - a) * (2 * at + 1) / (2 * length));
+    }
+}
+
+/* Dithered by the ordered 4x4 matrix of Bayer, or near colours would stand in bands. */
+static void gradient_row(color from, color to, int y, int height, uint32_t out[4])
+{
+    static const uint8_t matrix[4][4] = {
+        {0, 8, 2, 10}, {12, 4, 14, 6}, {3, 11, 1, 9}, {15, 7, 13, 5}};
+    int level[3];
+    between(from, to, y, height, level);
+    for (int x = 0; x < 4; x++) {
+        int threshold = matrix[y & 3][x] * 16 + 8;
+        out[x] = 0xFF000000;
+        for (int i = 0; i < 3; i++)
+            out[x] |=
+                (uint32_t)((level[i] + threshold) >> 8 > 255 ? 255 : (level[i] + threshold) >> 8)
+                << (16 - 8 * i);
+    }
+}
+
+void canvas_gradient(const struct canvas *canvas, struct rect rect, color from, color to,
+                     uint8_t opacity)
+{
+    rect.x += canvas->dx;
+    rect.y += canvas->dy;
+    struct rect part = rect_intersection(rect, canvas->clip);
+    for (int y = part.y; y < part.y + part.h; y++) {
+        uint32_t row[4], *to_row = row_at(canvas->surface, part.x, y);
+        gradient_row(from, to, y - rect.y, rect.h, row);
+        for (int x = 0; x < part.w; x++) {
+            uint32_t paint = row[(part.x + x - rect.x) & 3];
+            to_row[x] = opacity == 255 ? paint : mix(to_row[x], paint, opacity);
+        }
+    }
+}
+
 void canvas_item(const struct canvas *canvas, struct raster *raster, const struct item *item,
                  uint8_t opacity)
 {
@@ -102,6 +144,10 @@ void canvas_item(const struct canvas *canvas, struct raster *raster, const struc
         return;
     if (item->kind == ITEM_RECT && item->radius <= 0) {
         canvas_fill(&narrowed, item->rect, item->color, opacity);
+        return;
+    }
+    if (item->kind == ITEM_GRADIENT) {
+        canvas_gradient(&narrowed, item->rect, item->color, item->second, opacity);
         return;
     }
     const struct raster_image *image = raster_item(raster, item);

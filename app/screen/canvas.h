@@ -24,6 +24,9 @@ struct canvas canvas_on(SDL_Surface *surface);
 /* Narrows the clip (in the coordinates of what is drawn); false when nothing is left. */
 bool canvas_narrow(struct canvas *canvas, struct rect clip);
 void canvas_fill(const struct canvas *canvas, struct rect rect, color paint, uint8_t opacity);
+/* From FROM at the top to TO at the bottom. */
+void canvas_gradient(const struct canvas *canvas, struct rect rect, color from, color to,
+                     uint8_t opacity);
 /* SOURCE is ARGB8888, alpha not premultiplied, its top left corner at x, y. */
 void canvas_blend(const struct canvas *canvas, SDL_Surface *source, int x, int y, uint8_t opacity);
 /* A copy of opaque pixels of the same format: PART of SOURCE to x, y. */

@@ -36,6 +36,24 @@ static void fill(struct gpu *self, struct rect rect, color paint, uint8_t opacit
     SDL_RenderFillRect(self->renderer, &at);
 }
 
+static SDL_Vertex vertex(int x, int y, color paint, uint8_t opacity)
+{
+    return (SDL_Vertex){
+        .position = {(float)x, (float)y},
+        .color = {(Uint8)(paint >> 16), (Uint8)(paint >> 8), (Uint8)paint, opacity}};
+}
+
+static void fill_gradient(struct gpu *self, struct rect r, color from, color to, uint8_t opacity)
+{
+    static const int order[] = {0, 1, 2, 2, 1, 3};
+    const SDL_Vertex corners[] = {
+        vertex(r.x, r.y, from, opacity), vertex(r.x + r.w, r.y, from, opacity),
+        vertex(r.x, r.y + r.h, to, opacity), vertex(r.x + r.w, r.y + r.h, to, opacity)};
+    SDL_SetRenderDrawBlendMode(self->renderer,
+                               opacity == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
+    SDL_RenderGeometry(self->renderer, NULL, corners, 4, order, 6);
+}
+
 /* The pieces of an item's image; what has become a texture need not be kept in memory too.
  * *IMAGE is set in any case. */
 static SDL_Texture *const *item_pieces(struct gpu *self, const struct item *item,
@@ -77,7 +95,10 @@ static void draw_item(struct gpu *self, const struct item *item, int dx, struct 
     if (!item_has_image(item)) {
         struct rect rect = item->rect;
         rect.x += dx;
-        fill(self, rect, item->color, opacity);
+        if (item->kind == ITEM_GRADIENT)
+            fill_gradient(self, rect, item->color, item->second, opacity);
+        else
+            fill(self, rect, item->color, opacity);
         return;
     }
     draw_image(self, item, dx, opacity);

@@ -54,6 +54,12 @@ static struct key key_of(const struct item *item)
         k->color = item->color;
         k->radius = item->radius;
         break;
+    case ITEM_CORNER:
+        k->color = item->color;
+        k->corner = item->corner;
+        break;
+    case ITEM_GRADIENT: /* has no image */
+        break;
     case ITEM_TEXT:
         k->rect = (struct rect){0};
         k->color = item->color;
@@ -94,22 +100,34 @@ static bool key_equal(const struct key *ka, const struct key *kb)
 {
     const struct item *a = &ka->item, *b = &kb->item;
     const struct text_run *r = &a->run, *s = &b->run;
-    return a->kind == b->kind && a->icon == b->icon && rect_equal(a->rect, b->rect) &&
-           a->color == b->color && a->second == b->second && a->radius == b->radius &&
-           a->baseline == b->baseline && ka->picture == kb->picture && r->length == s->length &&
-           r->font.role == s->font.role && r->font.px == s->font.px && r->face == s->face &&
-           r->rtl == s->rtl && r->script == s->script && same_bytes(r->text, s->text, r->length) &&
-           a->module_side == b->module_side && same_bytes(a->modules, b->modules, module_bytes(a));
+    return a->kind == b->kind && a->icon == b->icon && a->corner == b->corner &&
+           rect_equal(a->rect, b->rect) && a->color == b->color && a->second == b->second &&
+           a->radius == b->radius && a->baseline == b->baseline && ka->picture == kb->picture &&
+           r->length == s->length && r->font.role == s->font.role && r->font.px == s->font.px &&
+           r->face == s->face && r->rtl == s->rtl && r->script == s->script &&
+           same_bytes(r->text, s->text, r->length) && a->module_side == b->module_side &&
+           same_bytes(a->modules, b->modules, module_bytes(a));
 }
 
 static uint64_t key_hash(const struct key *key)
 {
     const struct item *k = &key->item;
     const uint64_t numbers[] = {
-        k->kind,          k->icon,        (uint64_t)k->rect.w, (uint64_t)k->rect.h,
-        k->color,         k->second,      (uint64_t)k->radius, (uint64_t)k->baseline,
-        k->run.font.role, k->run.font.px, k->run.face,         k->run.rtl,
-        k->run.script,    key->picture,
+        k->kind,
+        k->icon,
+        k->corner,
+        (uint64_t)k->rect.w,
+        (uint64_t)k->rect.h,
+        k->color,
+        k->second,
+        (uint64_t)k->radius,
+        (uint64_t)k->baseline,
+        k->run.font.role,
+        k->run.font.px,
+        k->run.face,
+        k->run.rtl,
+        k->run.script,
+        key->picture,
     };
     uint64_t hash = hash_bytes(HASH_START, numbers, sizeof numbers);
     hash = hash_bytes(hash, k->run.text, k->run.length);
@@ -189,8 +207,12 @@ static SDL_Surface *draw_area(const struct item *item)
     case ITEM_QR:
         draw_qr(item, &out);
         break;
+    case ITEM_CORNER:
+        shape_fill_corner(&out, (enum item_corner)item->corner, item->color);
+        break;
     case ITEM_PICTURE:
     case ITEM_TEXT:
+    case ITEM_GRADIENT:
         break;
     }
     return surface;

@@ -53,6 +53,20 @@ void shape_fill_round(const struct pixels *pixels, int radius, color paint)
     shape_round(pixels, radius);
 }
 
+void shape_fill_corner(const struct pixels *pixels, enum item_corner corner, color paint)
+{
+    bool right = corner == CORNER_TOP_RIGHT || corner == CORNER_BOTTOM_RIGHT;
+    bool bottom = corner == CORNER_BOTTOM_LEFT || corner == CORNER_BOTTOM_RIGHT;
+    int radius = pixels->w < pixels->h ? pixels->w : pixels->h;
+    for (int y = 0; y < radius; y++)
+        for (int x = 0; x < radius; x++) {
+            int row = bottom ? radius - 1 - y : y, column = right ? radius - 1 - x : x;
+            uint32_t *pixel = pixels->data + (size_t)row * (size_t)pixels->stride + column;
+            *pixel = paint;
+            scale_alpha(pixel, 255 - shape_corner(radius, x, y));
+        }
+}
+
 static float line_distance(const struct stroke *s, float x, float y)
 {
     float dx = s->x2 - s->x, dy = s->y2 - s->y, length2 = dx * dx + dy * dy;

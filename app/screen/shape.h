@@ -4,6 +4,7 @@
 #define RIWAQ_SCREEN_SHAPE_H
 
 #include "scene/icon.h"
+#include "scene/list.h"
 #include "theme/theme.h"
 
 #include <stdint.h>
@@ -22,6 +23,8 @@ uint8_t shape_corner(int radius, int x, int y);
 void shape_round(const struct pixels *pixels, int radius);
 /* Fills with PAINT, corners rounded. */
 void shape_fill_round(const struct pixels *pixels, int radius, color paint);
+/* Fills what a round corner as large as PIXELS, which are transparent, leaves of them. */
+void shape_fill_corner(const struct pixels *pixels, enum item_corner corner, color paint);
 /* The drawing as large as PIXELS, which must be transparent (all zero): what is `second` lies
  * over the rest. */
 void shape_icon(const struct pixels *pixels, const struct icon_drawing *drawing, color first,

@@ -33,7 +33,7 @@ int tile_width(const struct scene_zone *zone, int index)
 
 bool item_has_image(const struct item *item)
 {
-    return item->kind != ITEM_RECT || item->radius > 0;
+    return item->kind != ITEM_GRADIENT && (item->kind != ITEM_RECT || item->radius > 0);
 }
 
 bool strip_is_tiled(const struct scene_zone *zone)

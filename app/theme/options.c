@@ -223,15 +223,15 @@ static bool read_bool(const struct option_value *value, bool *out)
     return false;
 }
 
-static bool read_color(const struct option_value *value, uint32_t *out)
+bool option_color(const struct option_value *value, const char *text, uint32_t *out)
 {
-    const char *digits = value->text + 1;
-    size_t length = value->text[0] == '#' ? strspn(digits, "0123456789abcdefABCDEF") : 0;
+    const char *digits = text + 1;
+    size_t length = text[0] == '#' ? strspn(digits, "0123456789abcdefABCDEF") : 0;
     bool fits = length == 3 || length == 6 || length == 8;
     if (!fits || digits[length] != '\0') {
         char quote[OPTION_QUOTE_SIZE];
         option_error(value, "%s is not a colour; write #rrggbb or #rrggbbaa, such as #e3a857",
-                     option_quote(value->text, quote));
+                     option_quote(text, quote));
         return false;
     }
     uint32_t number = (uint32_t)strtoul(digits, NULL, 16);
@@ -326,7 +326,7 @@ static void read_value(const struct option_value *value, void *target)
         read_choice(value, field);
         break;
     case OPTION_COLOR:
-        read_color(value, field);
+        option_color(value, value->text, field);
         break;
     case OPTION_DURATION:
     case OPTION_SECONDS:

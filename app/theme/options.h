@@ -70,6 +70,8 @@ bool option_duration(const struct option_value *value, const char *text, double 
                      int64_t *out_ns);
 bool option_choice(const struct option_value *value, const char *text, const char *const *choices,
                    int count, int *out);
+/* 0xAARRGGBB from #rgb, #rrggbb or #rrggbbaa. */
+bool option_color(const struct option_value *value, const char *text, uint32_t *out);
 /* The path as it is to be opened: relative ones from the folder of the file. free() it. */
 char *option_path(const struct option_value *value, const char *text);
 /* Puts a copy of TEXT into the field FIELD (a char ** or const char **), as OPTION_TEXT does. */

@@ -324,6 +324,22 @@ const struct theme_grid *theme_grid_for(const struct theme *theme, struct size s
     return &theme->grids[i < 0 ? 0 : i];
 }
 
+color theme_zone_color(const struct theme *theme, const struct theme_zone *zone,
+                       enum color_role role)
+{
+    return zone->color_set >> role & 1 ? zone->colors[role] : theme->colors[role];
+}
+
+color theme_zone_ground(const struct theme *theme, const struct theme_zone *zone, bool end)
+{
+    int background = end ? zone->background_end : zone->background;
+    if (background == BACKGROUND_NONE)
+        return theme->colors[COLOR_PAPER];
+    if (background == BACKGROUND_OWN)
+        return zone->ground[end];
+    return theme_zone_color(theme, zone, (enum color_role)background);
+}
+
 double theme_unit(const struct theme *theme, struct size screen)
 {
     int canvas = theme->canvas.w < theme->canvas.h ? theme->canvas.w : theme->canvas.h;

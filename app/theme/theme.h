@@ -93,7 +93,11 @@ struct theme_grid {
 enum transition_kind { TRANSITION_CUT, TRANSITION_FADE };
 /* Where computed prayer times say that they are: a sign at each, a word in the caption. */
 enum computed_mark { COMPUTED_CAPTION, COMPUTED_TIMES, COMPUTED_BOTH };
-enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2 };
+enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2, RULE_START = 4, RULE_END = 8 };
+/* Where a zone's content stands from top to bottom when it is less high than the zone. */
+enum zone_align { ZONE_ALIGN_START, ZONE_ALIGN_CENTER, ZONE_ALIGN_END };
+/* What a background may be besides an enum color_role. */
+enum { BACKGROUND_NONE = -1, BACKGROUND_OWN = COLOR_COUNT };
 
 struct theme_entry {
     const char *widget;  /* one of the names given to theme_parse */
@@ -113,10 +117,17 @@ struct theme_zone {
     enum transition_kind transition;
     int64_t transition_ns; /* 0 to 5 s */
     double speed;          /* of a ticker: units a second, 20 to 2000 */
-    int background;        /* enum color_role or -1: the paper shows */
+    /* enum color_role, NONE: the paper shows, OWN: as `ground` says. With a second one (unless
+     * NONE) it goes over into that from top to bottom, where the zone does not run. */
+    int background, background_end;
+    color ground[2];           /* opaque */
+    double radius;             /* units, of the background's corners */
+    color colors[COLOR_COUNT]; /* the palette of this zone, where color_set has the role's bit */
+    unsigned color_set;
+    enum zone_align align;
     bool bleed;     /* the background and a ticker run to the screen's edges through the margin */
     unsigned rules; /* enum rule_sides: hairlines at the zone's edges */
-    double padding; /* units, inside the zone, all sides */
+    double padding_top, padding_end, padding_bottom, padding_start; /* units, inside the zone */
     enum computed_mark computed; /* CAPTION: with a sign at each where not all of them are */
     int clocks; /* of a masthead: world clocks at most, as far as there is room; 0 to 6 */
     /* [source.NAME]s whose headlines, article and weather alone are shown here; 0: all. */
@@ -157,6 +168,11 @@ void theme_destroy(struct theme *theme);
 void theme_check_sources(const struct theme *theme, const char *const *names, int count,
                          struct diagnostics *diagnostics);
 
+/* ROLE as it is in ZONE; and the colour of its background, or of the end of that: the paper where
+ * it has none. */
+color theme_zone_color(const struct theme *theme, const struct theme_zone *zone,
+                       enum color_role role);
+color theme_zone_ground(const struct theme *theme, const struct theme_zone *zone, bool end);
 /* The grid for a screen, and pixels per unit. */
 const struct theme_grid *theme_grid_for(const struct theme *theme, struct size screen);
 double theme_unit(const struct theme *theme, struct size screen);

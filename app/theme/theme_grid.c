@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LENGTH_MAX = 10000, SHARE_MAX = 1000, CELL_EMPTY = -1 };
+enum { LENGTH_MAX = 10000, SPACE_MAX = 2000, SHARE_MAX = 1000, CELL_EMPTY = -1 };
 
 /* --- keys ---------------------------------------------------------------------------------- */
 
@@ -51,7 +51,8 @@ static int read_tracks(const struct option_value *value, struct track tracks[TRA
 }
 
 /* Up to MAX lengths; their number, 0: wrong, and reported. */
-static int read_lengths(const struct option_value *value, double *out, int max, const char *form)
+static int read_lengths(const struct option_value *value, double *out, int max, double longest,
+                        const char *form)
 {
     int count = 0;
     char word[40];
@@ -60,7 +61,7 @@ static int read_lengths(const struct option_value *value, double *out, int max, 
             option_error(value, "too many numbers; write %s", form);
             return 0;
         }
-        if (!option_double(value, word, 0, 2000, &out[count++]))
+        if (!option_double(value, word, 0, longest, &out[count++]))
             return 0;
     }
     return count;
@@ -89,28 +90,42 @@ static void read_gap(const struct option_value *value, void *target)
 {
     struct theme_grid *grid = &((struct grid_draft *)target)->grid;
     double gap[2];
-    int count = read_lengths(value, gap, 2, "one for all, or columns and rows");
+    int count = read_lengths(value, gap, 2, SPACE_MAX, "one for all, or columns and rows");
     if (count == 0)
         return;
     grid->gap_x = gap[0];
     grid->gap_y = gap[count - 1];
 }
 
-static void read_margin(const struct option_value *value, void *target)
+bool theme_read_sides(const struct option_value *value, double max, double out[4])
 {
-    struct grid_draft *draft = target;
     double m[4];
-    int count = read_lengths(value, m, 4, "one for all, or top and sides, or top end bottom start");
-    keep(&draft->margin, value, count > 0);
+    int count =
+        read_lengths(value, m, 4, max, "one for all, or top and sides, or top end bottom start");
     if (count == 3)
         option_error(value, "three numbers; write one for all, or top and sides, or top end bottom "
                             "start");
     if (count == 0 || count == 3)
+        return false;
+    out[0] = m[0];
+    out[1] = m[count == 1 ? 0 : 1];
+    out[2] = m[count == 4 ? 2 : 0];
+    out[3] = m[count - 1];
+    return true;
+}
+
+static void read_margin(const struct option_value *value, void *target)
+{
+    struct grid_draft *draft = target;
+    double m[4];
+    bool good = theme_read_sides(value, SPACE_MAX, m);
+    keep(&draft->margin, value, good);
+    if (!good)
         return;
     draft->grid.margin_top = m[0];
-    draft->grid.margin_end = m[count == 1 ? 0 : 1];
-    draft->grid.margin_bottom = m[count == 4 ? 2 : 0];
-    draft->grid.margin_start = m[count - 1];
+    draft->grid.margin_end = m[1];
+    draft->grid.margin_bottom = m[2];
+    draft->grid.margin_start = m[3];
 }
 
 static void read_areas(const struct option_value *value, void *target)

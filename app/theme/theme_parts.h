@@ -61,8 +61,16 @@ void theme_lay_font(struct theme_draft *draft, int section, const char *name);
 void theme_lay_grid(struct theme_draft *draft, int section, const char *name);
 void theme_lay_zone(struct theme_draft *draft, int section, const char *name);
 
-/* Reads `show` into a struct theme_zone. */
+/* Each reads a key into a struct theme_zone. */
 void theme_read_show(const struct option_value *value, void *target);
+void theme_read_background(const struct option_value *value, void *target);
+void theme_read_rules(const struct option_value *value, void *target);
+void theme_read_padding(const struct option_value *value, void *target);
+void theme_read_zone_color(const struct option_value *value, void *target);
+
+/* MARGIN and the like: one length for all, or top and sides, or top, end, bottom, start, into OUT
+ * in the last order; 0 to MAX. False: wrong, and reported. */
+bool theme_read_sides(const struct option_value *value, double max, double out[4]);
 
 /* Reads `when` into a struct grid_draft. */
 void theme_read_when(const struct option_value *value, void *target);

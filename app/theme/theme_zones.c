@@ -43,32 +43,6 @@ static void read_transition(const struct option_value *value, void *target)
     zone->transition_ns = fades ? ns : 0;
 }
 
-static void read_background(const struct option_value *value, void *target)
-{
-    struct theme_zone *zone = target;
-    const char *names[COLOR_COUNT + 1];
-    int index;
-    memcpy(names, color_role_names, sizeof color_role_names);
-    names[COLOR_COUNT] = "none";
-    if (option_choice(value, value->text, names, COLOR_COUNT + 1, &index))
-        zone->background = index == COLOR_COUNT ? -1 : index;
-}
-
-static void read_rules(const struct option_value *value, void *target)
-{
-    static const char *const names[] = {"none", "top", "bottom"};
-    struct theme_zone *zone = target;
-    unsigned rules = RULE_NONE;
-    char word[OPTION_QUOTE_SIZE];
-    int index;
-    for (const char *rest = value->text; option_next(&rest, " \t", word, sizeof word);) {
-        if (!option_choice(value, word, names, COUNT_OF(names), &index))
-            return;
-        rules |= (unsigned)index; /* the values of enum rule_sides */
-    }
-    zone->rules = rules;
-}
-
 static void read_sources(const struct option_value *value, void *target)
 {
     struct arena *arena = value->context->arena;
@@ -96,16 +70,29 @@ static void read_sources(const struct option_value *value, void *target)
 
 static const char *const computed_names[] = {"caption", "times", "both"}; /* enum computed_mark */
 
+static const char *const align_names[] = {"start", "center", "end"}; /* enum zone_align */
+
 #define ZONE(field) .offset = offsetof(struct theme_zone, field)
 
 static const struct option zone_options[] = {
     {"show", OPTION_CUSTOM, .read = theme_read_show},
     {"transition", OPTION_CUSTOM, .read = read_transition},
     {"speed", OPTION_DOUBLE, ZONE(speed), .min = 20, .max = 2000},
-    {"background", OPTION_CUSTOM, .read = read_background},
+    {"background", OPTION_CUSTOM, .read = theme_read_background},
     {"bleed", OPTION_BOOL, ZONE(bleed)},
-    {"rules", OPTION_CUSTOM, .read = read_rules},
-    {"padding", OPTION_DOUBLE, ZONE(padding), .min = 0, .max = 400},
+    {"rules", OPTION_CUSTOM, .read = theme_read_rules},
+    {"padding", OPTION_CUSTOM, .read = theme_read_padding, .min = 0, .max = 400},
+    {"radius", OPTION_DOUBLE, ZONE(radius), .min = 0, .max = 400},
+    {"align", OPTION_CHOICE, ZONE(align), .choices = align_names,
+     .choice_count = COUNT_OF(align_names)},
+    {"color.paper", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.ink", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.muted", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.rule", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.accent", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.on_accent", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.floor", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.alert", OPTION_CUSTOM, .read = theme_read_zone_color},
     {"clocks", OPTION_INT, ZONE(clocks), .min = 0, .max = WORLD_CLOCKS_MAX},
     {"computed", OPTION_CHOICE, ZONE(computed), .choices = computed_names,
      .choice_count = COUNT_OF(computed_names)},
@@ -129,7 +116,8 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
             .name = arena_text(theme->arena, name),
             .speed = SPEED_DEFAULT,
             .clocks = WORLD_CLOCKS_MAX,
-            .background = -1,
+            .background = BACKGROUND_NONE,
+            .background_end = BACKGROUND_NONE,
         };
     }
     draft->zone_inis[index] = draft->ini;

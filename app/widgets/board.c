@@ -10,7 +10,7 @@ static const struct theme_zone waiting_zone = {
     .name = "waiting",
     .entries = {{.widget = "waiting"}},
     .entry_count = 1,
-    .background = -1,
+    .background = BACKGROUND_NONE,
 };
 
 void board_init(struct board *board, const struct composer_inputs *inputs)
@@ -75,8 +75,7 @@ bool board_runs(const struct board *board, int i)
 
 color board_background(const struct board *board, int i)
 {
-    int role = board_zone(board, i)->background;
-    return board->inputs.theme->colors[role >= 0 ? role : COLOR_PAPER];
+    return theme_zone_ground(board->inputs.theme, board_zone(board, i), false);
 }
 
 /* --- where it stands --- */

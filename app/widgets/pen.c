@@ -318,6 +318,12 @@ static QRcode *readable(QRcode *code, int side)
     return NULL;
 }
 
+/* How light a colour is, 0 to 1000 (the weights of Rec. 709, without its curve: only to compare). */
+static unsigned lightness(color paint)
+{
+    return ((paint >> 16 & 0xFF) * 213 + (paint >> 8 & 0xFF) * 715 + (paint & 0xFF) * 72) / 255;
+}
+
 /* The plate is as large as whole-pixel modules make it, so that no space is lost around the
  * code. */
 int pen_qr(struct pen *pen, int x, int y, int side, const char *text)
@@ -332,10 +338,13 @@ int pen_qr(struct pen *pen, int x, int y, int side, const char *text)
     uint8_t *modules = memory_array(count, 1);
     for (size_t i = 0; i < count; i++)
         modules[i] = code->data[i] & 1;
+    color paper = 0xFF000000U | view_color(pen->view, COLOR_PAPER);
+    color ink = 0xFF000000U | view_color(pen->view, COLOR_INK);
+    bool dark = lightness(paper) < lightness(ink); /* light modules on dark few telephones read */
     struct item item = {.kind = ITEM_QR,
                         .rect = on_screen(pen, x, y + (side - plate) / 2, plate, plate),
-                        .color = 0xFF000000U | view_color(pen->view, COLOR_PAPER),
-                        .second = view_color(pen->view, COLOR_INK),
+                        .color = dark ? paper : ink,
+                        .second = dark ? ink : paper,
                         .radius = view_px(pen->view, 6),
                         .modules = modules,
                         .module_side = code->width};

@@ -3,14 +3,21 @@
 #include "widgets/board.h"
 #include "widgets/cycle.h"
 #include "widgets/daypart.h"
+#include "widgets/dress.h"
 
 #include <limits.h>
 #include <string.h>
 
 static struct view padded(const struct view *view)
 {
+    const struct theme_zone *zone = view->zone;
     struct view inner = *view;
-    inner.box = rect_inset(view->box, view_px(view, view->zone->padding));
+    int start = view_px(view, zone->padding_start), end = view_px(view, zone->padding_end);
+    int top = view_px(view, zone->padding_top), bottom = view_px(view, zone->padding_bottom);
+    inner.box.x += view->mirror ? end : start;
+    inner.box.y += top;
+    inner.box.w -= start + end;
+    inner.box.h -= top + bottom;
     return inner;
 }
 
@@ -66,22 +73,6 @@ int64_t showing_measure(const struct view *view, const struct widget *only, int 
     return until_ns;
 }
 
-/* Hairlines at the zone's edges, over its whole width. */
-static void add_rules(const struct view *view, struct list *list)
-{
-    struct rect r = view->box;
-    struct item rule = {.kind = ITEM_RECT, .color = view_color(view, COLOR_RULE)};
-    int thin = view_px(view, 1);
-    if (view->zone->rules & RULE_TOP) {
-        rule.rect = (struct rect){r.x, r.y, r.w, thin};
-        list_add(list, &rule);
-    }
-    if (view->zone->rules & RULE_BOTTOM) {
-        rule.rect = (struct rect){r.x, r.y + r.h - thin, r.w, thin};
-        list_add(list, &rule);
-    }
-}
-
 static struct list *build_slide(const struct view *view, const struct widget *only,
                                 const struct slide *slide, int *loop)
 {
@@ -89,12 +80,22 @@ static struct list *build_slide(const struct view *view, const struct widget *on
     *loop = 0;
     const struct widget *widget = slide->entry < 0 ? NULL : entry_widget(view, only, slide->entry);
     struct view inner = padded(view);
-    if (widget == NULL || rect_is_empty(inner.box))
+    bool runs = widget != NULL && widget->runs;
+    if (rect_is_empty(inner.box))
         return list;
-    struct view given = widget_view(&inner, widget);
-    *loop = widget->build(&given, slide->page, list);
-    if (*loop == 0)
-        add_rules(view, list);
+    if (!runs)
+        dress_ground(view, list);
+    if (widget != NULL) {
+        struct view given = widget_view(&inner, widget);
+        int first = list->count;
+        *loop = widget->build(&given, slide->page, list);
+        if (*loop == 0)
+            dress_align(&inner, list, first);
+        if (*loop == 0)
+            dress_rules(view, list);
+    }
+    if (!runs)
+        dress_corners(view, list);
     return list;
 }
 
@@ -150,12 +151,12 @@ static void add_page_transition(const struct phase *now, const struct widget *on
 /* LIST with its zone's own background painted by an item below the others, so that it fades. */
 static struct list *on_background(const struct view *view, struct list *list)
 {
-    int role = view->zone->background;
-    if (role < 0)
+    if (view->zone->background == BACKGROUND_NONE)
         return list;
     struct list *whole = list_create();
-    struct item ground = {
-        .kind = ITEM_RECT, .rect = view->box, .color = view_color(view, (enum color_role)role)};
+    struct item ground = {.kind = ITEM_RECT,
+                          .rect = view->box,
+                          .color = theme_zone_ground(view->theme, view->zone, false)};
     if (!rect_is_empty(view->box))
         list_add(whole, &ground);
     for (int i = 0; i < list->count; i++)

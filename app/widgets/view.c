@@ -12,7 +12,7 @@ int view_px(const struct view *view, double units)
 
 color view_color(const struct view *view, enum color_role role)
 {
-    return view->theme->colors[role];
+    return theme_zone_color(view->theme, view->zone, role);
 }
 
 struct civil view_now(const struct view *view)

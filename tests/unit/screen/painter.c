@@ -49,11 +49,12 @@ static uint32_t any_color(struct chance *c)
 static struct item any_item(struct state *s, struct chance *c, struct rect in)
 {
     struct item item = {
-        .kind = (uint8_t)chance_below(c, ITEM_QR + 1),
+        .kind = (uint8_t)chance_below(c, ITEM_CORNER + 1),
         .color = any_color(c),
         .second = any_color(c),
         .radius = chance_below(c, 2) * chance_below(c, 12),
         .icon = (uint8_t)(1 + chance_below(c, ICON_COUNT - 1)),
+        .corner = (uint8_t)chance_below(c, CORNER_BOTTOM_RIGHT + 1),
     };
     item.rect = (struct rect){in.x - 20 + chance_below(c, in.w), in.y - 10 + chance_below(c, in.h),
                               1 + chance_below(c, 90), 1 + chance_below(c, 70)};
@@ -280,6 +281,63 @@ static void test_strip_wraps(void **state)
     SDL_FreeSurface(surface);
 }
 
+/* From the one colour to the other, a step at most between rows, and none from left to right but
+ * for the dithering. */
+static void test_gradient(void **state)
+{
+    struct state *s = *state;
+    struct list *list = list_create();
+    const struct item item = {.kind = ITEM_GRADIENT,
+                              .rect = {0, 0, WIDTH, HEIGHT},
+                              .color = 0xFFFF2010,
+                              .second = 0xFF802030};
+    list_add(list, &item);
+    struct scene scene = strip_scene(list, 0, 0);
+    scene.zones[0].rect = item.rect;
+    SDL_Surface *surface = canvas32(WIDTH, HEIGHT);
+    paint_afresh(s, &scene, surface);
+    assert_int_equal(pixel(surface, 5, 0), item.color);
+    assert_int_equal(pixel(surface, 5, HEIGHT - 1), item.second);
+    for (int y = 1; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) {
+            int red = (int)(pixel(surface, x, y) >> 16 & 0xFF);
+            int wanted = 255 - (255 - 128) * (2 * y + 1) / (2 * HEIGHT);
+            assert_in_range(red, wanted - 1, wanted + 1);
+            assert_int_equal(pixel(surface, x, y) >> 8 & 0xFF, 0x20);
+        }
+    list_put(list);
+    SDL_FreeSurface(surface);
+}
+
+/* A corner and its disc fill the square between them. */
+static void test_corners(void **state)
+{
+    struct state *s = *state;
+    struct list *list = list_create();
+    static const struct rect at[] = {
+        {100, 100, 24, 24}, {200, 100, 24, 24}, {100, 150, 24, 24}, {200, 150, 24, 24}};
+    for (int i = 0; i < 4; i++) {
+        const struct item item = {.kind = ITEM_CORNER,
+                                  .corner = (uint8_t)i,
+                                  .rect = at[i],
+                                  .radius = 24,
+                                  .color = 0xFFFFFFFF};
+        list_add(list, &item);
+    }
+    struct scene scene = strip_scene(list, 0, 0);
+    scene.zones[0].rect = (struct rect){0, 0, WIDTH, HEIGHT};
+    SDL_Surface *surface = canvas32(WIDTH, HEIGHT);
+    paint_afresh(s, &scene, surface);
+    const int outer[4][2] = {{100, 100}, {223, 100}, {100, 173}, {223, 173}};
+    const int inner[4][2] = {{123, 123}, {200, 123}, {123, 150}, {200, 150}};
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(pixel(surface, outer[i][0], outer[i][1]), 0xFFFFFFFF);
+        assert_int_equal(pixel(surface, inner[i][0], inner[i][1]), 0xFF112233);
+    }
+    list_put(list);
+    SDL_FreeSurface(surface);
+}
+
 /* A strip shorter than its zone stands there several times. */
 static void test_short_strip_repeats(void **state)
 {
@@ -312,7 +370,7 @@ static void test_prepare_comes_to_an_end(void **state)
             assert_true(++steps < 100);
         for (int k = 0; i != STRIP && k < scene.zones[i].list->count; k++) {
             const struct item *item = &scene.zones[i].list->items[k];
-            if (item->kind != ITEM_RECT || item->radius > 0)
+            if (item->kind != ITEM_GRADIENT && (item->kind != ITEM_RECT || item->radius > 0))
                 assert_true(raster_has(raster, item));
         }
     }
@@ -506,6 +564,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_damage_gives_the_whole),
         cmocka_unit_test(test_strip_wraps),
+        cmocka_unit_test(test_gradient),
+        cmocka_unit_test(test_corners),
         cmocka_unit_test(test_short_strip_repeats),
         cmocka_unit_test(test_prepare_comes_to_an_end),
         cmocka_unit_test(test_opacity),

@@ -113,7 +113,8 @@ static void everything(void **state)
     assert_int_equal(a->background, COLOR_FLOOR);
     assert_true(a->bleed);
     assert_int_equal(a->rules, RULE_TOP | RULE_BOTTOM);
-    assert_true(a->padding == 8.5 && a->speed == 90 && a->computed == COMPUTED_BOTH);
+    assert_true(a->padding_top == 8.5 && a->padding_start == 8.5 && a->speed == 90 &&
+                a->computed == COMPUTED_BOTH);
     assert_true(b->entries[0].duration_ns == 1500 * NS_PER_MILLISECOND);
     assert_int_equal(b->transition, TRANSITION_CUT);
     assert_true(b->transition_ns == 0 && b->background == -1 && !b->bleed && b->speed == 180);

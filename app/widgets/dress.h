@@ -1,0 +1,18 @@
+/* What a zone has around and below its content: a ground that changes its colour, hairlines at its
+ * edges, round corners. VIEW's box is the whole zone. */
+#ifndef RIWAQ_WIDGETS_DRESS_H
+#define RIWAQ_WIDGETS_DRESS_H
+
+#include "scene/list.h"
+#include "widgets/view.h"
+
+/* Before the content. A ground of one colour is the scene's to paint. */
+void dress_ground(const struct view *view, struct list *list);
+/* Moves the content, which is LIST from item FIRST on, to where the theme wants it in VIEW's box:
+ * that of the content. */
+void dress_align(const struct view *view, struct list *list, int first);
+/* After the content; the corners after all. */
+void dress_rules(const struct view *view, struct list *list);
+void dress_corners(const struct view *view, struct list *list);
+
+#endif
