@@ -15,7 +15,8 @@ check "the day of the last commit is asked for" make --no-print-directory B="$bu
 is "and written only when it is another" "$(stat -c %y "$build/gen/build_s")" "$day"
 check "as a number, or nothing outside git" grep -qE '^([0-9]+00)?$' "$build/gen/build_s"
 cd "$SCRATCH/root" || exit 1
-for file in usr/bin/riwaq usr/share/riwaq/themes/atrium/theme.ini usr/share/doc/riwaq/copyright; do
+for file in usr/bin/riwaq usr/share/riwaq/themes/atrium/theme.ini \
+    usr/share/riwaq/themes/TUTORIAL.md usr/share/doc/riwaq/copyright; do
     check "$file is installed" test -s "$file"
 done
 for page in man1/riwaq.1 man5/riwaq.conf.5 man5/riwaq-theme.5; do
