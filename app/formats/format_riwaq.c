@@ -6,6 +6,7 @@
 #include "content/hijri.h"
 #include "content/language.h"
 #include "formats/format_news.h"
+#include "formats/prayer_order.h"
 #include "formats/reader.h"
 
 #include <math.h>
@@ -17,7 +18,7 @@
 #define DEGREES_MAX 150.0
 /* Degrees that the place of prayer times may be off: two minutes. */
 #define PLACE_OFF_MOST 0.5
-enum { CODE_MAX = 99, DAYS_BACK = 1, ALTITUDE_MAX = 9000 };
+enum { CODE_MAX = 99, DAYS_BACK = 1, ALTITUDE_MAX = 9000, TIME_MAX = 16 };
 
 /* --- names --- */
 
@@ -255,7 +256,24 @@ static void read_weather(const struct reader *reader, const struct node *root,
 
 /* --- prayers, social --- */
 
-/* Whether any time is there. */
+/* As in a timetable, a day with a mistake is left out: 12-hour clocks without am and pm, columns
+ * that were exchanged. */
+static bool is_ordered(const struct reader *reader, const struct node *times,
+                       const int minutes[PRAYER_COUNT])
+{
+    char time[TIME_MAX], other[TIME_MAX];
+    int before, fault = prayer_order_fault(minutes, &before);
+    if (fault < 0)
+        return true;
+    minutes_format(minutes[fault], time, sizeof time);
+    minutes_format(minutes[before], other, sizeof other);
+    reader_report(reader, times,
+                  "%s %s is before %s %s; none of these times is used; write hours of 24",
+                  prayer_key((enum prayer)fault), time, prayer_key((enum prayer)before), other);
+    return false;
+}
+
+/* Whether any time is there, and all are in order. */
 static bool read_prayer_times(const struct reader *reader, const struct node *node,
                               int minutes[PRAYER_COUNT])
 {
@@ -267,7 +285,7 @@ static bool read_prayer_times(const struct reader *reader, const struct node *no
         return false;
     for (int i = 0; i < PRAYER_COUNT; i++)
         any |= reader_minutes(reader, &times, prayer_key((enum prayer)i), &minutes[i]);
-    return any;
+    return any && is_ordered(reader, &times, minutes);
 }
 
 /* A day's date of the Hijra. */

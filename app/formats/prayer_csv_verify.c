@@ -1,14 +1,12 @@
 /* The times of one day beside each other. */
 #include "formats/prayer_csv_parts.h"
+#include "formats/prayer_order.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
     DAY = 24 * 60,
-    EVENING = 21 * 60, /* a Fajr from then on is of the night before midnight */
-    MAGHRIB_LATEST = 3 * 60,
-    ISHA_LATEST = 6 * 60,
     /* Where the sun hardly comes up, or hardly goes down, neighbours may be of one minute. */
     DAYLIGHT_LEAST = 5 * 60,
     DAYLIGHT_MOST = 23 * 60,
@@ -45,24 +43,6 @@ static void complain(const struct verification *of, const char *where, int minut
     of->row->bad = true;
 }
 
-/* Minutes after the midnight that the day begins with, also before it and beyond its end. */
-static void place_on_line(const int minutes[PRAYER_COUNT], int at[PRAYER_COUNT])
-{
-    int latest = MINUTES_NONE;
-    for (int i = 0; i < PRAYER_COUNT; i++) {
-        at[i] = minutes[i];
-        if (minutes[i] == MINUTES_NONE)
-            continue;
-        int limit = i == PRAYER_MAGHRIB ? MAGHRIB_LATEST : i == PRAYER_ISHA ? ISHA_LATEST : 0;
-        if (i == PRAYER_FAJR && minutes[i] >= EVENING)
-            at[i] -= DAY;
-        else if (minutes[i] < limit && minutes[i] < latest)
-            at[i] += DAY;
-        if (i >= PRAYER_DHUHR)
-            latest = at[i];
-    }
-}
-
 static bool may_be_one(const int at[PRAYER_COUNT])
 {
     if (at[PRAYER_SUNRISE] == MINUTES_NONE || at[PRAYER_MAGHRIB] == MINUTES_NONE)
@@ -75,7 +55,7 @@ static void verify_order(const struct verification *of)
 {
     const int *minutes = of->row->day.minutes;
     int at[PRAYER_COUNT], before = -1;
-    place_on_line(minutes, at);
+    prayer_order_place(minutes, at);
     for (int i = 0; i < PRAYER_COUNT; i++) {
         if (minutes[i] == MINUTES_NONE)
             continue;
@@ -97,7 +77,7 @@ static void verify_twilight(const struct verification *of)
 {
     const int *minutes = of->row->day.minutes;
     int at[PRAYER_COUNT];
-    place_on_line(minutes, at);
+    prayer_order_place(minutes, at);
     int sunrise = at[PRAYER_SUNRISE], maghrib = at[PRAYER_MAGHRIB];
     if (sunrise == MINUTES_NONE || maghrib == MINUTES_NONE || maghrib - sunrise < DAYLIGHT_LEAST)
         return;
