@@ -226,6 +226,29 @@ static void test_eid(void **state)
     prayer_table_put(settings.table);
 }
 
+/* Ramadan has 29 days where the next month was seen so early; 28 where both were. */
+static void test_eid_after_a_short_month(void **state)
+{
+    (void)state;
+    struct prayer_settings settings = PRAYER_SETTINGS_DEFAULT;
+    settings.table = days_from((struct date){2026, 3, 17}, 4);
+    settings.hijri.months[0] = (struct hijri_month){1447, 10, {2026, 3, 19}, 0};
+    settings.hijri.month_count = 1;
+    struct timetable now = ask(&settings, utc(2026, 3, 18, 18, 43));
+    assert_int_equal(now.hijri.day, 29);
+    assert_int_equal(now.eid.which, EID_NONE);
+    now = ask(&settings, utc(2026, 3, 18, 18, 44));
+    assert_int_equal(now.eid.which, EID_FITR);
+    assert_int_equal(now.eid.date.day, 19);
+    settings.hijri.months[1] = settings.hijri.months[0];
+    settings.hijri.months[0] = (struct hijri_month){1447, 9, {2026, 2, 19}, 0};
+    settings.hijri.month_count = 2;
+    now = ask(&settings, utc(2026, 3, 18, 18, 44));
+    assert_int_equal(now.hijri.day, 28);
+    assert_int_equal(now.eid.which, EID_FITR);
+    prayer_table_put(settings.table);
+}
+
 static void test_hijri(void **state)
 {
     (void)state;
@@ -305,6 +328,7 @@ int main(void)
         cmocka_unit_test(test_iqama),
         cmocka_unit_test(test_jumua),
         cmocka_unit_test(test_eid),
+        cmocka_unit_test(test_eid_after_a_short_month),
         cmocka_unit_test(test_hijri),
         cmocka_unit_test(test_ends),
         cmocka_unit_test(test_leap_second),
