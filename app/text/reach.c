@@ -61,6 +61,8 @@ static const int16_t low[] = {
 enum { STEEP_ASCENT = 160, STEEP_DESCENT = 82 };
 /* Of Arabic's usual faces: the boldest go deeper, for which no line need stand looser. */
 enum { ARABIC_USUAL_DOWN = 42 };
+/* Figures are no higher than capitals, and have no accent; old-style ones go down as a g does. */
+enum { FIGURES_UP = 80, FIGURES_DOWN = 25 };
 /* Capitals of Vietnamese and of old Greek bear two marks in one letter. */
 enum { TWO_MARKS_FIRST = 0x1EA0, TWO_MARKS_LAST = 0x1FFF, TWO_MARKS_UP = 107 };
 
@@ -167,6 +169,27 @@ static struct text_metrics of_steep_face(int px, struct text_metrics metrics)
                                  metrics.descent > steep.descent ? metrics.descent : steep.descent};
 }
 
+static bool is_figure(uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= 0x660 && code <= 0x669) ||
+           (code >= 0x6F0 && code <= 0x6F9) || code == '.' || code == ',' || code == ':' ||
+           code == '-';
+}
+
+/* A time, a number: Western digits or Arabic's, and the points between them. */
+static bool are_figures(const struct letter *all, int from, int to)
+{
+    for (int i = from; i < to; i++)
+        if (!is_figure(all[i].code))
+            return false;
+    return true;
+}
+
+static struct text_reach same_for_all(struct text_metrics metrics)
+{
+    return (struct text_reach){metrics, metrics};
+}
+
 struct text_reach reach_of(const struct letters *letters, int from, int to, int px,
                            struct text_metrics metrics)
 {
@@ -174,9 +197,11 @@ struct text_reach reach_of(const struct letters *letters, int from, int to, int 
     const struct reach *reach = find(all[from].script);
     if (metrics.ascent * 100 > px * STEEP_ASCENT)
         metrics = of_steep_face(px, metrics);
+    else if (are_figures(all, from, to))
+        return same_for_all(hundredths(px, FIGURES_UP, FIGURES_DOWN));
     else if (reach != NULL)
         metrics = hundredths(px, reach->up[PLAIN], reach->down[PLAIN]);
-    struct text_reach found = {metrics, metrics};
+    struct text_reach found = same_for_all(metrics);
     if (reach == NULL || metrics.ascent * 100 > px * STEEP_ASCENT)
         return found;
     const struct marks marks = farthest(all, from, to);

@@ -34,6 +34,20 @@ static void tall_scripts_reach_farther(void **state)
     assert_int_equal(height("☀\xEF\xB8\x8F"), 120); /* a selector is no mark */
 }
 
+/* A clock in a low masthead is neither moved nor set smaller for accents that it never has. */
+static void figures_reach_no_farther_than_capitals(void **state)
+{
+    (void)state;
+    static const char *const figures[] = {"12:55", "--:--", "١٢:٥٥", "۲۰"};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        assert_int_equal(reach(figures[i]).ascent, 80);
+        assert_int_equal(reach(figures[i]).descent, 25);
+    }
+    assert_int_equal(reach("12 h").ascent, 95);
+    assert_int_equal(reach("ص ١٢").descent, reach("ص").descent);
+    assert_true(reach("1\xCC\x81").ascent > 80);
+}
+
 static int plain(const char *text)
 {
     struct text_options options = fake_options(0);
@@ -95,6 +109,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tall_scripts_reach_farther),
+        cmocka_unit_test(figures_reach_no_farther_than_capitals),
         cmocka_unit_test(marks_reach_as_far_as_they_are_stacked),
         cmocka_unit_test(a_line_reaches_as_far_as_its_farthest_run),
         cmocka_unit_test(a_steep_face_takes_all_that_it_has),
