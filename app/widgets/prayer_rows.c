@@ -92,32 +92,58 @@ static void add_imsak(const struct view *view, const struct prayer_day *day,
     add_time(row, cell_of(view, day->imsak, day->origins[PRAYER_FAJR] == ORIGIN_COMPUTED));
 }
 
+/* Whether its prayer is one of those of the day that is shown, and no announcement. */
+static bool is_eid_of_the_day(const struct timetable *table)
+{
+    const struct eid_notice *eid = &table->eid;
+    return eid->which != EID_NONE && eid->prayer.at_s != INSTANT_NONE &&
+           date_equal(eid->date, table->day.date);
+}
+
 static void add_eid(const struct view *view, const struct timetable *table, struct prayer_rows *out)
 {
     const struct eid_notice *eid = &table->eid;
     bool timed = eid->prayer.at_s != INSTANT_NONE;
-    if (eid->which == EID_NONE)
-        return;
     struct prayer_row *row = add_row(view,
                                      timed                    ? PHRASE_EID_PRAYER
                                      : eid->which == EID_FITR ? PHRASE_EID_FITR
                                                               : PHRASE_EID_ADHA,
                                      out);
     row->gathers = true;
-    row->date = eid->date;
+    if (!is_eid_of_the_day(table))
+        row->date = eid->date;
     bool by_sun = view->config->prayer.eid_prayer.kind == FOLLOWING_AFTER;
     if (timed)
         add_time(row, cell_of(view, eid->prayer,
                               by_sun && is_computed_on(view, eid->date, PRAYER_SUNRISE)));
 }
 
-/* Which row is told to be next, and what it counts down to. */
-static void mark_row(const struct timetable *table, int first, struct prayer_rows *out)
+static bool is_after_eid(const struct timetable *table, int p)
+{
+    int64_t at_s = table->day.at_s[p];
+    return at_s != INSTANT_NONE && at_s > table->eid.prayer.at_s;
+}
+
+/* On its morning the prayer of Eid comes before the next one of the five. */
+static bool is_eid_next(const struct timetable *table)
+{
+    return is_eid_of_the_day(table) && table->in_iqama < 0 &&
+           (table->next < 0 || table->eid.prayer.at_s < table->next_time.at_s);
+}
+
+/* Which row is told to be next, and what it counts down to. EID is that of its prayer. */
+static void mark_row(const struct view *view, const struct timetable *table,
+                     const int rows[PRAYER_COUNT], int eid, struct prayer_rows *out)
 {
     out->to_iqama = table->in_iqama >= 0;
     int p = out->to_iqama ? table->in_iqama : table->next;
-    out->marked = p >= 0 ? first + p : -1;
+    out->marked = p >= 0 ? rows[p] : -1;
     out->countdown_minutes = out->to_iqama ? table->iqama_minutes : table->countdown_minutes;
+    if (!is_eid_next(table))
+        return;
+    int64_t left_s = table->eid.prayer.at_s - moment_seconds(&view->moment);
+    out->marked = eid;
+    out->countdown_minutes = (int)((left_s + 59) / 60);
 }
 
 /* Jumua is nobody's computation, and does not make a computed day another one. */
@@ -140,14 +166,23 @@ static void sum_up(struct prayer_rows *out)
 void prayer_rows_of(const struct view *view, const struct timetable *table, struct prayer_rows *out)
 {
     *out = (struct prayer_rows){.marked = -1, .known = view_knows_time(view)};
+    int rows[PRAYER_COUNT], eid = -1;
     if (out->known)
         add_imsak(view, &table->day, out);
-    int first = out->count;
-    for (int p = 0; p < PRAYER_COUNT; p++)
+    for (int p = 0; p < PRAYER_COUNT; p++) {
+        if (eid < 0 && is_eid_of_the_day(table) && is_after_eid(table, p)) {
+            eid = out->count;
+            add_eid(view, table, out);
+        }
+        rows[p] = out->count;
         add_prayer(view, table, p, out);
+    }
     if (!out->known)
         return;
-    add_eid(view, table, out);
-    mark_row(table, first, out);
+    if (eid < 0 && table->eid.which != EID_NONE) {
+        eid = out->count;
+        add_eid(view, table, out);
+    }
+    mark_row(view, table, rows, eid, out);
     sum_up(out);
 }

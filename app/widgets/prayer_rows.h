@@ -25,7 +25,8 @@ struct prayer_row {
 enum { PRAYER_ROWS_MAX = PRAYER_COUNT + 2 };
 
 struct prayer_rows {
-    struct prayer_row rows[PRAYER_ROWS_MAX]; /* imsak, the day's, Eid */
+    /* Imsak, the day's; the prayer of Eid among these on its day, and below them before. */
+    struct prayer_row rows[PRAYER_ROWS_MAX];
     int count;
     int marked;             /* the row that stands out; -1: none */
     int countdown_minutes;  /* to its time, or to its iqama */

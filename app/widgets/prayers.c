@@ -156,6 +156,8 @@ static int prayers_build(const struct view *view, int page, struct list *list)
     prayer_print(&pen, &sheet, heading.caption_baseline + view_px(view, HEADING_FOOT));
     buffer_finish(&heading.caption);
     list->next_change_ns = next_change_ns(&table);
+    if (rows.marked >= 0 && rows.rows[rows.marked].gathers) /* the timetable counts to no Eid */
+        view_change_by(&list->next_change_ns, view_next_minute(view));
     return 0;
 }
 

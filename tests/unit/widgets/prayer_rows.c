@@ -206,6 +206,40 @@ static void an_eid_is_announced(void **state)
     stage_finish(&stage);
 }
 
+/* On its day it stands in its order, is next when it is, and needs no date. */
+static void the_prayer_of_eid_is_one_of_its_day(void **state)
+{
+    (void)state;
+    struct stage stage;
+    begin(&stage);
+    struct timetable table = plain_day();
+    table.day.imsak = at(4, 54);
+    table.day.is_ramadan = true;
+    table.eid = (struct eid_notice){EID_FITR, {2025, 3, 19}, at(13, 20)};
+    struct prayer_rows rows = rows_of(&stage, &table);
+    assert_int_equal(rows.count, PRAYER_COUNT + 2);
+    assert_int_equal(rows.marked, 1 + PRAYER_ASR);
+    assert_string_equal(rows.rows[rows.marked].name, "Eid prayer");
+    assert_int_equal(rows.rows[rows.marked].date.day, 0);
+    assert_int_equal(rows.countdown_minutes, 25); /* it is 12:55 */
+    assert_string_equal(rows.rows[rows.marked + 1].name, "Asr");
+    table.eid.prayer.at_s -= 25 * 60 - 1;
+    assert_int_equal(rows_of(&stage, &table).countdown_minutes, 1);
+    /* What has begun has its iqama first; a prayer before it comes first. */
+    table.in_iqama = PRAYER_DHUHR;
+    table.iqama_minutes = 5;
+    rows = rows_of(&stage, &table);
+    assert_int_equal(rows.marked, 1 + PRAYER_DHUHR);
+    assert_int_equal(rows.countdown_minutes, 5);
+    table.in_iqama = -1;
+    table.eid.prayer = at(16, 30);
+    rows = rows_of(&stage, &table);
+    assert_string_equal(rows.rows[rows.marked].name, "Asr");
+    assert_int_equal(rows.countdown_minutes, 187);
+    assert_string_equal(rows.rows[rows.marked + 1].name, "Eid prayer");
+    stage_finish(&stage);
+}
+
 static void each_time_knows_whether_it_is_computed(void **state)
 {
     (void)state;
@@ -238,6 +272,7 @@ int main(void)
         cmocka_unit_test(the_next_of_another_day_is_told_in_its_row),
         cmocka_unit_test(jumua_of_tomorrow_is_no_dhuhr_of_today),
         cmocka_unit_test(an_eid_is_announced),
+        cmocka_unit_test(the_prayer_of_eid_is_one_of_its_day),
         cmocka_unit_test(each_time_knows_whether_it_is_computed),
     };
     return cmocka_run_group_tests_name("widgets/prayer_rows", tests, NULL, NULL);
