@@ -207,7 +207,7 @@ static void put_name(const struct line *line, int room, int baseline)
     struct naming naming = {
         .name = prayer_name_style(line->sheet, line->row, line->marked),
         .aside = {.role = FONT_SMALL,
-                  .scale = line->sheet->scale,
+                  .scale = line->sheet->small_scale,
                   .color = line->marked ? COLOR_ON_ACCENT : COLOR_MUTED},
         .gap = view_px(view, PRAYER_ASIDE_GAP),
     };
@@ -252,7 +252,7 @@ static void put_countdown(const struct line *line, int room, int baseline)
     buffer_init(&text, WORDS_CAP);
     for (size_t i = 0; i < COUNT_OF(ways) && !fits; i++) {
         write_countdown(line, ways[i].brief, ways[i].bare, &text);
-        style.scale = line->sheet->scale * ways[i].scale;
+        style.scale = line->sheet->small_scale * ways[i].scale;
         fits = pen_text_width(view, buffer_text(&text), &style) <= room;
     }
     if (fits)
@@ -299,7 +299,8 @@ static void put_marked_row(struct line *line)
              COLOR_ACCENT);
     line->baseline = line->y + (line->height + scaled_cap(line, FONT_ROW_NEXT, scale)) / 2;
     int cap = scaled_cap(line, FONT_ROW_NEXT_NAME, line->sheet->marked_name_scale);
-    int small = scaled_cap(line, FONT_SMALL, scale), between = (int)(view_px(view, 17) * scale);
+    int small = scaled_cap(line, FONT_SMALL, line->sheet->small_scale),
+        between = (int)(view_px(view, 17) * scale);
     int top = line->y + (line->height - cap - between - small) / 2;
     put_row(line, top + cap, top + cap + between + small);
 }

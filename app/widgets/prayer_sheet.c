@@ -2,6 +2,8 @@
 
 #include "base/buffer.h"
 
+#include <math.h>
+
 enum { TIME_CAP = 64 };
 /* The height of a row, so that its hairlines do not press on the letters; what reaches farther, as
  * Arabic does with a hamza below, may come near them. */
@@ -10,7 +12,9 @@ enum { TIME_CAP = 64 };
 #define IQAMA_SIZE 0.8
 #define SIGN_SIZE  0.75
 /* Sooner than be smaller than that the rows do without the second column. */
-#define SCALE_WITH_IQAMA 0.76
+#define SCALE_WITH_IQAMA 0.75
+/* What is small is the first to be too small for a wall, and has room left over. */
+#define SMALL_OF_SCALE 1.22
 /* The marked row is higher by two fifths, where there is room. */
 #define MARKED_ROWS 1.4
 
@@ -46,7 +50,7 @@ struct pen_style prayer_name_style(const struct prayer_sheet *sheet, const struc
                                    bool marked)
 {
     if (row->date.day != 0) /* an announcement, and no row of the day */
-        return (struct pen_style){.role = FONT_SMALL, .scale = sheet->scale};
+        return (struct pen_style){.role = FONT_SMALL, .scale = sheet->small_scale};
     return (struct pen_style){.role = marked ? FONT_ROW_NEXT_NAME : FONT_ROW,
                               .scale = marked ? sheet->marked_name_scale : sheet->name_scale};
 }
@@ -144,7 +148,8 @@ static struct text_metrics reach_of_names(const struct view *view, const struct 
     for (int i = 0; i < sheet->rows->count; i++)
         if (sheet->rows->rows[i].date.day == 0)
             text_metrics_extend(
-                &reach, pen_block(view, sheet->rows->rows[i].name, 0, &style)->lines[0].reach.all);
+                &reach,
+                pen_block(view, sheet->rows->rows[i].name, 0, &style)->lines[0].reach.plain);
     return reach;
 }
 
@@ -166,6 +171,7 @@ static void fit_heights(const struct view *view, int height, struct prayer_sheet
     int row = max(airy, reach.ascent + reach.descent + view_px(view, 3));
     int high = marked ? marked_need(view) : 0, need = others * row + high;
     sheet->scale = height < need ? (double)height / need : 1;
+    sheet->small_scale = fmin(1, sheet->scale * SMALL_OF_SCALE);
     sheet->descent = (int)(reach.descent * sheet->scale);
     sheet->row = (int)(height / (others + (marked ? MARKED_ROWS : 0)));
     int least = (int)(high * sheet->scale);

@@ -34,7 +34,8 @@ struct prayer_sheet {
     int time_w, marked_w;                 /* its width; that of the widest time when marked */
     int iqama_w;                          /* of the column behind it */
     int sign_w;                           /* of the sign and its gap; 0: there are no signs */
-    double scale;                         /* of all fonts of the rows, at most 1 */
+    double scale;                         /* of the fonts of the rows, at most 1 */
+    double small_scale;                   /* of what is small in them: it shrinks less */
     double name_scale, marked_name_scale; /* of the names, that included */
 };
 

@@ -184,6 +184,27 @@ static void nothing_overlaps_or_is_cut(void **state)
     stage_finish(&stage);
 }
 
+/* Eight rows in an upright atrium: the last evening of Ramadan, the fullest that there is. */
+static void the_fullest_evening_keeps_iqama_and_stays_legible(void **state)
+{
+    (void)state;
+    static const struct rect upright = {72, 900, 936, 484};
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, RABAT "}");
+    with_mosque(&stage);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        stage_language(&stage, (enum language)language);
+        struct list *list = list_at(&stage, AT(-5, 5), upright);
+        assert_true(shows(list, language_phrase((enum language)language, PHRASE_IQAMA)));
+        for (int i = 0; i < list->count; i++)
+            if (list->items[i].kind == ITEM_TEXT) /* atrium's least that is read from afar */
+                assert_true(list->items[i].run.font.px >= 24);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
 static void what_is_read_has_an_order(void **state)
 {
     (void)state;
@@ -195,9 +216,15 @@ static void what_is_read_has_an_order(void **state)
     char *text = all_text(list);
     assert_string_equal(text, "PRAYER TIMES\n20 March · ≈ computed\nAdhan\nIqama\n"
                               "Fajr\n05:00\n05:15\nSunrise\n≈\n06:28\n"
-                              "Jumua\n12:30\n13:15\n14:00\nin 5 h 40 min\n"
+                              "Eid prayer\n08:00\nin 1 h 10 min\n"
+                              "Jumua\n12:30\n13:15\n14:00\n"
                               "Asr\n16:02\n16:17\nMaghrib\n18:43\n18:58\n"
-                              "Isha\n≈\n19:58\n20:13\nEid prayer\nFriday 20 March\n08:00\n");
+                              "Isha\n≈\n19:58\n20:13\n");
+    free(text);
+    list_put(list);
+    list = list_at(&stage, AT(6, 50) - DAY_S / 2, wide); /* announced on the evening before */
+    text = all_text(list);
+    assert_non_null(strstr(text, "\nEid prayer\nFriday 20 March\n08:00\n"));
     free(text);
     list_put(list);
     stage_finish(&stage);
@@ -409,6 +436,7 @@ int main(void)
         cmocka_unit_test(iqama_leaves_where_there_is_no_room),
         cmocka_unit_test(columns_stand_still_through_the_day),
         cmocka_unit_test(nothing_overlaps_or_is_cut),
+        cmocka_unit_test(the_fullest_evening_keeps_iqama_and_stays_legible),
         cmocka_unit_test(what_is_read_has_an_order),
         cmocka_unit_test(the_theme_places_the_sign),
         cmocka_unit_test(signs_stand_beside_their_times),
