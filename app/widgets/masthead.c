@@ -100,6 +100,28 @@ static struct pen_style fitting_name(const struct view *view, const char *name, 
     return style;
 }
 
+/* The date line in its longest form, and how it is set: the place leaves it before it is set
+ * smaller, the Hijri date only after. */
+static struct pen_style fitting_date(const struct view *view, int room, struct buffer *line)
+{
+    static const struct {
+        int length;
+        double scale;
+    } ways[] = {{DATE_FULL, 1},
+                {DATE_WITHOUT_PLACE, 1},
+                {DATE_WITHOUT_PLACE, 0.92},
+                {DATE_WITHOUT_PLACE, 0.84},
+                {DATE_ALONE, 1}};
+    struct pen_style style = {.role = FONT_DATE, .color = COLOR_MUTED};
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        style.scale = ways[i].scale;
+        write_date_line(view, ways[i].length, line);
+        if (pen_text_width(view, buffer_text(line), &style) <= room)
+            break;
+    }
+    return style;
+}
+
 /* World clocks at the end of ROOM pixels from START on, as many as leave NAME and the whole date
  * line, LINE, theirs; returns the room that is left for those. */
 static int put_world_clocks(struct pen *pen, const char *name, const char *line, int start,
@@ -138,12 +160,7 @@ static int masthead_build(const struct view *view, int page, struct list *list)
         put_world_clocks(&pen, name, buffer_text(&line), start, view->box.w - start - clock - gap);
     put_source_mark(&pen, view, view->box.w - clock - gap / 2);
     struct pen_style name_style = fitting_name(view, name, room);
-    struct pen_style date_style = {.role = FONT_DATE, .color = COLOR_MUTED};
-    for (int length = DATE_FULL; length <= DATE_ALONE; length++) {
-        write_date_line(view, length, &line);
-        if (pen_text_width(view, buffer_text(&line), &date_style) <= room)
-            break;
-    }
+    struct pen_style date_style = fitting_date(view, room, &line);
     int name_cap = pen_cap_height(view, FONT_NAME), date_cap = pen_cap_height(view, FONT_DATE);
     int between = view_px(view, 26);
     if (name == NULL || name[0] == '\0') {

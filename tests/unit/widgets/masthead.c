@@ -189,6 +189,50 @@ static void in_arabic_it_is_mirrored(void **state)
     stage_finish(&stage);
 }
 
+/* Figures are as high as they are: neither moved out of the middle nor set smaller, and at the
+ * edge, whichever they are. */
+static void the_clock_stands_in_the_middle(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_sample(&stage);
+    const int middle = bar.y + bar.h / 2, cap = stage.theme->fonts[FONT_CLOCK].size * 714 / 1000;
+    for (int arabic = 0; arabic < 2; arabic++) {
+        stage.config->digits = arabic != 0 ? DIGITS_ARABIC : DIGITS_WESTERN;
+        struct list *list = masthead(&stage);
+        const struct item *clock = item_with(list, arabic != 0 ? "١٢" : "12:55");
+        assert_int_equal(clock->run.font.px, stage.theme->fonts[FONT_CLOCK].size);
+        assert_in_range(clock->baseline, middle + cap / 2 - 2, middle + cap / 2 + 2);
+        assert_int_equal(clock->rect.x + clock->rect.w, bar.x + bar.w);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+/* On an upright screen: the place goes, then the line becomes smaller, and only then does it go. */
+static void the_hijri_date_stays_as_long_as_it_is_legible(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_sample(&stage);
+    stage.config->organisation = memory_text("News house");
+    struct rect upright = {72, 56, 936, 144};
+    for (int day = 0; day < 7; day++) {
+        stage.moment = moment_at(NOON + day * INT64_C(86400));
+        struct list *list = stage_list(&stage, &widget_masthead, upright, 0, NULL);
+        assert_true(shows(list, " Ramadan 1446"));
+        assert_true(item_with(list, "Ramadan")->run.font.px >= 24);
+        list_put(list);
+    }
+    upright.w = 600;
+    struct list *list = stage_list(&stage, &widget_masthead, upright, 0, NULL);
+    assert_false(shows(list, "Ramadan"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
 /* The sample's is the 19th of Ramadan, with Maghrib at 18:44. */
 static void the_hijri_date_changes_at_sunset_or_at_midnight(void **state)
 {
@@ -226,6 +270,8 @@ int main(void)
         cmocka_unit_test(a_failed_source_leaves_a_mark),
         cmocka_unit_test(the_logo_keeps_its_proportions),
         cmocka_unit_test(in_arabic_it_is_mirrored),
+        cmocka_unit_test(the_clock_stands_in_the_middle),
+        cmocka_unit_test(the_hijri_date_stays_as_long_as_it_is_legible),
         cmocka_unit_test(the_hijri_date_changes_at_sunset_or_at_midnight),
     };
     return cmocka_run_group_tests_name("widgets/masthead", tests, NULL, NULL);
