@@ -116,8 +116,9 @@ static bool has_all_days(const struct prayer_table *table, struct date first, in
 static bool print_official(const struct setup *setup, const struct call *call, struct date first)
 {
     const struct config *config = setup->config;
-    const struct zone *zone = zoneinfo_find(NULL, config->place.timezone);
-    if (zone == NULL || call->content != NULL)
+    const struct zone *zone =
+        call->content == NULL ? zoneinfo_find(NULL, config->place.timezone) : NULL;
+    if (zone == NULL)
         return false;
     if (call->date == NULL)
         first = date_at(zone, setup_wall_ns(setup));

@@ -377,10 +377,11 @@ static void uncomment(char *text)
 {
     for (char *line = text; line != NULL && *line != '\0'; line = strchr(line, '\n')) {
         line += *line == '\n';
+        if (line[0] != ';')
+            continue;
         size_t length = strcspn(line, "\n"), key = strspn(line + 1, "abcdefghijklmnopqrstuvwxyz_.");
-        if (line[0] == ';' && key > 0 && length > key + 3 && strncmp(line + 1 + key, " = ", 3) == 0)
-            line[0] = ' ';
-        else if (line[0] == ';' && line[1] == '[')
+        bool entry = key > 0 && length > key + 3 && strncmp(line + 1 + key, " = ", 3) == 0;
+        if (entry || line[1] == '[')
             line[0] = ' ';
     }
 }
