@@ -195,6 +195,11 @@ static void add_all(struct list *list, const struct list *from, int start, int e
         add_faded(list, &from->items[i], fade);
 }
 
+void list_add_all(struct list *list, const struct list *from, enum item_fade fade)
+{
+    add_all(list, from, 0, from->count, fade);
+}
+
 /* Matches are taken in order, and what goes and what comes stands between the same ones as in its
  * own list: what overlaps keeps its order of painting, a word on a ground that stays is seen until
  * it is gone. */

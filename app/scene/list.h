@@ -69,6 +69,8 @@ struct list *list_create(void);
 void list_add(struct list *list, const struct item *item);
 /* Adds a copy of a label. */
 void list_label(struct list *list, struct rect rect, const char *text, size_t length);
+/* Adds copies of all items of FROM, to take part in a transition so, but none of its labels. */
+void list_add_all(struct list *list, const struct list *from, enum item_fade fade);
 /* Moves what was added from item FIRST on, and all labels, down by DY pixels. */
 void list_move(struct list *list, int first, int dy);
 /* --- reading --- */

@@ -5,11 +5,20 @@
 uint8_t scene_opacity(const struct scene_zone *zone, const struct item *item)
 {
     int p = zone->progress, opacity = 255;
+    if (zone->slides)
+        return 255;
     if (item->fade == FADE_OUT)
         opacity = 255 - 2 * p;
     else if (item->fade == FADE_IN)
         opacity = 2 * p - 255;
     return (uint8_t)(opacity < 0 ? 0 : opacity > 255 ? 255 : opacity);
+}
+
+int scene_shift(const struct scene_zone *zone, const struct item *item)
+{
+    if (!zone->slides || item->fade == FADE_STAYS)
+        return 0;
+    return item->fade == FADE_IN ? zone->shift_in : zone->shift_out;
 }
 
 /* Two rectangles become one where that paints few pixels in vain. */
@@ -120,6 +129,13 @@ static void add_fading(const struct scene_zone *zone, struct damage *out)
             add_ink(out, zone, &zone->list->items[i]);
 }
 
+static bool has_slid(const struct scene_zone *old, const struct scene_zone *new)
+{
+    return old->slides != new->slides ||
+           (new->slides && (old->list->serial != new->list->serial ||
+                            old->shift_in != new->shift_in || old->shift_out != new->shift_out));
+}
+
 static void compare_zones(const struct scene_zone *old, const struct scene_zone *new,
                           struct damage *out)
 {
@@ -129,6 +145,8 @@ static void compare_zones(const struct scene_zone *old, const struct scene_zone 
         damage_add(out, new->rect);
     } else if (new->list == NULL) {
         return;
+    } else if (has_slid(old, new)) {
+        damage_add(out, new->rect);
     } else if (old->list->serial == new->list->serial) {
         if (old->scroll != new->scroll)
             damage_add(out, new->rect);

@@ -16,6 +16,10 @@ struct scene_zone {
      * 2 * progress - 255, clamped. Of a strip: how far it has come in; its background shows
      * through by 255 - progress. 255 where nothing changes. */
     uint8_t progress;
+    /* Of a transition that slides: how many pixels to the right of their places FADE_IN items and
+     * FADE_OUT items stand, opaque both. */
+    bool slides;
+    int shift_in, shift_out;
 };
 
 struct scene {
@@ -27,6 +31,9 @@ struct scene {
 
 /* Opacity 0 to 255 of an item in a zone. */
 uint8_t scene_opacity(const struct scene_zone *zone, const struct item *item);
+
+/* Pixels to the right of its place at which an item of a zone stands. */
+int scene_shift(const struct scene_zone *zone, const struct item *item);
 
 enum { DAMAGE_MAX = 32 };
 struct damage {

@@ -107,8 +107,8 @@ static void draw_item(struct gpu *self, const struct item *item, int dx, struct 
 static void draw_list(struct gpu *self, const struct scene_zone *zone, int dx)
 {
     for (int i = 0; i < zone->list->count; i++)
-        draw_item(self, &zone->list->items[i], dx, zone->rect,
-                  scene_opacity(zone, &zone->list->items[i]));
+        draw_item(self, &zone->list->items[i], dx + scene_shift(zone, &zone->list->items[i]),
+                  zone->rect, scene_opacity(zone, &zone->list->items[i]));
 }
 
 static void draw_tiles(struct gpu *self, const struct scene_zone *zone)

@@ -132,9 +132,12 @@ static void paint_zone(struct software *self, const struct canvas *canvas,
         strip_draw(canvas, self->painter.raster, zone);
         return;
     }
-    for (int i = 0; i < zone->list->count; i++)
-        canvas_item(canvas, self->painter.raster, &zone->list->items[i],
-                    scene_opacity(zone, &zone->list->items[i]));
+    for (int i = 0; i < zone->list->count; i++) {
+        const struct item *item = &zone->list->items[i];
+        struct canvas moved = *canvas;
+        moved.dx += scene_shift(zone, item);
+        canvas_item(&moved, self->painter.raster, item, scene_opacity(zone, item));
+    }
 }
 
 static bool holds(struct rect outer, struct rect inner)

@@ -90,7 +90,8 @@ struct theme_grid {
     struct rect cells[ZONES_MAX]; /* by zone index; w == 0: the zone is not in this grid */
 };
 
-enum transition_kind { TRANSITION_CUT, TRANSITION_FADE };
+enum transition_kind { TRANSITION_CUT, TRANSITION_FADE, TRANSITION_SLIDE };
+enum easing { EASING_LINEAR, EASING_IN, EASING_OUT, EASING_IN_OUT };
 /* Where computed prayer times say that they are: a sign at each, a word in the caption. */
 enum computed_mark { COMPUTED_CAPTION, COMPUTED_TIMES, COMPUTED_BOTH };
 enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2, RULE_START = 4, RULE_END = 8 };
@@ -116,7 +117,8 @@ struct theme_zone {
     int entry_count;
     enum transition_kind transition;
     int64_t transition_ns; /* 0 to 5 s */
-    double speed;          /* of a ticker: units a second, 20 to 2000 */
+    enum easing easing;
+    double speed; /* of a ticker: units a second, 20 to 2000 */
     /* enum color_role, NONE: the paper shows, OWN: as `ground` says. With a second one (unless
      * NONE) it goes over into that from top to bottom, where the zone does not run. */
     int background, background_end;

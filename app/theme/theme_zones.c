@@ -20,27 +20,48 @@ int theme_zone_index(const struct theme *theme, const char *name)
     return -1;
 }
 
+/* What follows the kind: a duration, an easing, both in any order. */
+static bool read_course(const struct option_value *value, const char *rest, int64_t *ns,
+                        int *easing)
+{
+    static const char *const names[] = {"linear", "ease-in", "ease-out", "ease-in-out"};
+    char word[OPTION_QUOTE_SIZE];
+    bool seen[2] = {false, false};
+    while (option_next(&rest, " \t", word, sizeof word)) {
+        bool is_name = (word[0] | 32) >= 'a' && (word[0] | 32) <= 'z';
+        if (seen[is_name]) {
+            option_error(value, "too many words; write \"cut\", or \"slide 600ms ease-out\"");
+            return false;
+        }
+        seen[is_name] = true;
+        if (is_name ? !option_choice(value, word, names, COUNT_OF(names), easing)
+                    : !option_duration(value, word, 0, 5, ns))
+            return false;
+    }
+    return true;
+}
+
 static void read_transition(const struct option_value *value, void *target)
 {
-    static const char *const names[] = {"cut", "fade"};
+    static const char *const names[] = {"cut", "fade", "slide"}; /* enum transition_kind */
     struct theme_zone *zone = target;
     const char *rest = value->text;
-    char kind[OPTION_QUOTE_SIZE] = "", duration[32] = "", more[2];
+    char kind[OPTION_QUOTE_SIZE] = "";
     int64_t ns = fade_default_ns;
-    int index;
+    int index, easing;
     option_next(&rest, " \t", kind, sizeof kind);
-    option_next(&rest, " \t", duration, sizeof duration);
     if (!option_choice(value, kind, names, COUNT_OF(names), &index))
         return;
-    bool fades = index == 1;
-    if ((!fades && duration[0] != '\0') || option_next(&rest, " \t", more, sizeof more)) {
+    if (index == TRANSITION_CUT && *rest != '\0') {
         option_error(value, "too many words; write \"cut\", or \"fade 600ms\"");
         return;
     }
-    if (duration[0] != '\0' && !option_duration(value, duration, 0, 5, &ns))
+    easing = index == TRANSITION_SLIDE ? EASING_OUT : EASING_LINEAR;
+    if (!read_course(value, rest, &ns, &easing))
         return;
-    zone->transition = fades ? TRANSITION_FADE : TRANSITION_CUT;
-    zone->transition_ns = fades ? ns : 0;
+    zone->transition = (enum transition_kind)index;
+    zone->transition_ns = index == TRANSITION_CUT ? 0 : ns;
+    zone->easing = (enum easing)easing;
 }
 
 static void read_sources(const struct option_value *value, void *target)

@@ -209,8 +209,15 @@ static struct scene_zone show_zone(struct composer *composer, int i,
         bool moves = board_runs(&composer->board, i) && moves_with_turn(standing, i);
         uint8_t most = moves ? moving_progress(standing->progress) : 255;
         zone.progress = zone.progress < most ? zone.progress : most;
+    } else if (showing->slide != 0) {
+        int rest = motion_rest(showing->easing, zone.rect.w, showing->fade_from_ns,
+                               showing->fade_ns, moment->wall_ns);
+        zone.slides = true;
+        zone.shift_in = showing->slide * rest;
+        zone.shift_out = showing->slide * (rest - zone.rect.w);
     } else if (showing->fade_ns > 0) {
-        zone.progress = motion_progress(showing->fade_from_ns, showing->fade_ns, moment->wall_ns);
+        zone.progress =
+            motion_eased(showing->easing, showing->fade_from_ns, showing->fade_ns, moment->wall_ns);
     }
     return zone;
 }

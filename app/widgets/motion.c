@@ -24,6 +24,42 @@ uint8_t motion_progress(int64_t since_ns, int64_t length_ns, int64_t wall_ns)
     return wall_ns <= since_ns ? 0 : (uint8_t)((wall_ns - since_ns) * WHOLE / length_ns);
 }
 
+static double clamped(int64_t since_ns, int64_t length_ns, int64_t wall_ns)
+{
+    if (wall_ns - since_ns >= length_ns)
+        return 1;
+    return wall_ns <= since_ns ? 0 : (double)(wall_ns - since_ns) / (double)length_ns;
+}
+
+/* Cubic: from 0 to 1 as T goes from 0 to 1. */
+static double eased(enum easing easing, double t)
+{
+    double u = 1 - t;
+    switch (easing) {
+    case EASING_LINEAR:
+        break;
+    case EASING_IN:
+        return t * t * t;
+    case EASING_OUT:
+        return 1 - u * u * u;
+    case EASING_IN_OUT:
+        return t < 0.5 ? 4 * t * t * t : 1 - 4 * u * u * u;
+    }
+    return t;
+}
+
+uint8_t motion_eased(enum easing easing, int64_t since_ns, int64_t length_ns, int64_t wall_ns)
+{
+    if (easing == EASING_LINEAR)
+        return motion_progress(since_ns, length_ns, wall_ns);
+    return (uint8_t)lround(WHOLE * eased(easing, clamped(since_ns, length_ns, wall_ns)));
+}
+
+int motion_rest(enum easing easing, int width, int64_t since_ns, int64_t length_ns, int64_t wall_ns)
+{
+    return (int)lround(width * (1 - eased(easing, clamped(since_ns, length_ns, wall_ns))));
+}
+
 bool motion_past_half(uint8_t progress)
 {
     return progress >= HALF;

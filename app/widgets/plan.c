@@ -94,10 +94,10 @@ static int leading_zone(const struct edition *edition, const struct board *board
 static int64_t fade_for(const struct board *board, int leading)
 {
     const struct theme *theme = board->inputs.theme;
-    if (leading >= 0 && board_zone(board, leading)->transition == TRANSITION_FADE)
+    if (leading >= 0 && board_zone(board, leading)->transition != TRANSITION_CUT)
         return board_zone(board, leading)->transition_ns;
     for (int i = 0; i < theme->zone_count; i++)
-        if (theme->zones[i].transition == TRANSITION_FADE)
+        if (theme->zones[i].transition != TRANSITION_CUT)
             return theme->zones[i].transition_ns;
     return 0;
 }

@@ -73,27 +73,42 @@ int64_t showing_measure(const struct view *view, const struct widget *only, int 
     return until_ns;
 }
 
+/* What the widget of SLIDE puts into LIST, and its strip's length. False: it has none. */
+static bool build_content(const struct view *view, const struct widget *only,
+                          const struct slide *slide, struct list *list, int *loop)
+{
+    const struct widget *widget = slide->entry < 0 ? NULL : entry_widget(view, only, slide->entry);
+    struct view inner = padded(view);
+    *loop = 0;
+    if (widget == NULL || rect_is_empty(inner.box))
+        return false;
+    struct view given = widget_view(&inner, widget);
+    int first = list->count;
+    *loop = widget->build(&given, slide->page, list);
+    if (*loop == 0)
+        dress_align(&inner, list, first);
+    return true;
+}
+
+static bool slide_runs(const struct view *view, const struct widget *only,
+                       const struct slide *slide)
+{
+    const struct widget *widget = slide->entry < 0 ? NULL : entry_widget(view, only, slide->entry);
+    return widget != NULL && widget->runs;
+}
+
 static struct list *build_slide(const struct view *view, const struct widget *only,
                                 const struct slide *slide, int *loop)
 {
     struct list *list = list_create();
+    bool runs = slide_runs(view, only, slide);
     *loop = 0;
-    const struct widget *widget = slide->entry < 0 ? NULL : entry_widget(view, only, slide->entry);
-    struct view inner = padded(view);
-    bool runs = widget != NULL && widget->runs;
-    if (rect_is_empty(inner.box))
+    if (rect_is_empty(padded(view).box))
         return list;
     if (!runs)
         dress_ground(view, list);
-    if (widget != NULL) {
-        struct view given = widget_view(&inner, widget);
-        int first = list->count;
-        *loop = widget->build(&given, slide->page, list);
-        if (*loop == 0)
-            dress_align(&inner, list, first);
-        if (*loop == 0)
-            dress_rules(view, list);
-    }
+    if (build_content(view, only, slide, list, loop) && *loop == 0)
+        dress_rules(view, list);
     if (!runs)
         dress_corners(view, list);
     return list;
@@ -130,21 +145,62 @@ static void slide_before(const struct phase *now, const struct widget *only,
     cycle_within(&other, &now->turn, start_ns - 1, out);
 }
 
+/* One slide goes out and the other comes in as wholes; what the zone has around them stays. */
+static struct list *slide_over(const struct view *view, const struct widget *only,
+                               const struct slide *before, const struct slide *slide)
+{
+    struct list *list = list_create(), *old = list_create(), *new = list_create();
+    int loop;
+    dress_ground(view, list);
+    build_content(view, only, before, old, &loop);
+    build_content(view, only, slide, new, &loop);
+    list_add_all(list, old, FADE_OUT);
+    list_add_all(list, new, FADE_IN);
+    for (int i = 0; i < new->label_count; i++)
+        list_label(list, new->labels[i].rect, new->labels[i].text, strlen(new->labels[i].text));
+    list->next_change_ns = new->next_change_ns;
+    view_change_by(&list->next_change_ns, old->next_change_ns);
+    dress_rules(view, list);
+    dress_corners(view, list);
+    list_put(old);
+    list_put(new);
+    return list;
+}
+
+static void come_sliding(const struct phase *now, const struct widget *only,
+                         const struct slide *before, const struct slide *slide,
+                         struct showing *showing)
+{
+    list_put(showing->list);
+    showing->list = slide_over(&now->view, only, before, slide);
+    showing->slide = now->view.mirror ? -1 : 1;
+    showing->fade_from_ns = slide->start_ns;
+    showing->fade_ns = now->view.zone->transition_ns;
+    view_change_by(&showing->until_ns, showing->fade_from_ns + showing->fade_ns);
+    view_change_by(&showing->until_ns, showing->list->next_change_ns);
+}
+
 /* From the slide before, while that is under way. */
 static void add_page_transition(const struct phase *now, const struct widget *only,
                                 const struct cycle *cycle, const struct slide *slide,
                                 struct showing *showing)
 {
     const struct theme_zone *zone = now->view.zone;
-    if (zone->transition != TRANSITION_FADE || slide->start_ns <= now->turn.start_ns ||
+    if (zone->transition == TRANSITION_CUT || slide->start_ns <= now->turn.start_ns ||
         now->view.moment.wall_ns >= slide->start_ns + zone->transition_ns)
         return;
     struct slide before;
-    int loop;
     slide_before(now, only, cycle, slide->start_ns, &before);
+    if (slide_runs(&now->view, only, &before))
+        return;
+    showing->easing = zone->easing;
+    if (zone->transition == TRANSITION_SLIDE) {
+        come_sliding(now, only, &before, slide, showing);
+        return;
+    }
+    int loop;
     struct list *old = build_slide(&now->view, only, &before, &loop);
-    if (loop == 0)
-        come_from(showing, old, slide->start_ns, zone->transition_ns);
+    come_from(showing, old, slide->start_ns, zone->transition_ns);
     list_put(old);
 }
 

@@ -28,6 +28,8 @@ struct showing {
     /* The transition leads from one place to another: what stands at the old one goes out, with
      * its background, before what stands at the new one comes in. */
     bool moves;
+    enum easing easing;
+    int slide; /* what comes in slides from the right: 1, from the left: -1; 0: it fades */
 };
 
 /* BEFORE (may be NULL) is the zone in the turn before, at NOW's moment: NOW's turn begins with a

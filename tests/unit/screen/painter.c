@@ -153,10 +153,13 @@ static void change_zone(struct state *s, struct chance *c, struct scene_zone *zo
             zone->list = next;
         }
         zone->progress = (uint8_t)chance_below(c, 256);
+        zone->slides = zone->loop == 0 && chance_below(c, 2) == 0;
         break;
     }
     case 4:
         zone->progress = (uint8_t)chance_below(c, 256);
+        zone->shift_in = chance_below(c, zone->rect.w);
+        zone->shift_out = zone->shift_in - zone->rect.w;
         return;
     case 5:
         zone->background = 0xFF000000 | (uint32_t)chance_below(c, 0x1000000);

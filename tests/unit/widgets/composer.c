@@ -97,6 +97,41 @@ static void what_fades_out_is_pure(void **state)
     stage_finish(&stage);
 }
 
+/* What it slides over, and what comes in, keep their distance: the zone's width. */
+static void what_slides_is_pure(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_theme(&stage, "[theme]\nschema = 1\nname = Sliding\ncanvas = 800x480\n"
+                        "[grid]\ncolumns = 1fr\nrows = 1fr\nareas = only\n"
+                        "[zone.only]\nshow = clock 8s, social 8s\nrules = top\n"
+                        "background = floor paper\ntransition = slide 2s ease-in-out\n");
+    busy_content(&stage);
+    struct composer_inputs inputs = stage_inputs(&stage, 1280, 720);
+    for (int rtl = 0; rtl < 2; rtl++) {
+        stage_language(&stage, rtl ? LANGUAGE_AR : LANGUAGE_FR);
+        struct composer *composer = composer_create(&inputs);
+        walk(&stage, composer, NOON, 20, 130);
+        int last = 1280, sliding = 0;
+        for (int ms = 0; ms < 8000; ms += 100) {
+            struct moment moment = moment_ms(NOON, ms);
+            const struct scene_zone *zone = &composer_scene(composer, &moment)->zones[0];
+            int first = first_fading(zone->list, FADE_STAYS);
+            assert_int_equal(zone->list->items[first].kind, ITEM_GRADIENT);
+            if (!zone->slides)
+                continue;
+            assert_int_equal(zone->shift_out, zone->shift_in - (rtl ? -1280 : 1280));
+            assert_in_range(abs(zone->shift_in), 0, last);
+            last = abs(zone->shift_in);
+            sliding++;
+        }
+        assert_int_equal(sliding, 20);
+        composer_destroy(composer);
+    }
+    stage_finish(&stage);
+}
+
 static void building_little_by_little_is_pure(void **state)
 {
     (void)state;
@@ -266,6 +301,7 @@ int main(void)
         cmocka_unit_test(midnight_is_pure),
         cmocka_unit_test(a_clock_that_jumps_is_pure),
         cmocka_unit_test(what_fades_out_is_pure),
+        cmocka_unit_test(what_slides_is_pure),
         cmocka_unit_test(building_little_by_little_is_pure),
         cmocka_unit_test(nothing_changes_before_the_next_change),
         cmocka_unit_test(upcoming_is_what_comes),
