@@ -98,7 +98,7 @@ cat "$build/tests/log/"*.count 2>/dev/null | awk -v tests="$(wc -l <"$build/test
     { passed += $1; failed += $2; skipped += $3 }
     END {
         if (NR < tests) failed += tests - NR
-        if (passed + failed == 0) { print "no test was run"; failed = 1 }
+        if (passed + failed + skipped == 0) { print "no test was run"; failed = 1 }
         printf "%d passed, %d failed", passed, failed
         if (skipped) printf ", %d skipped", skipped
         printf "\n"

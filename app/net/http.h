@@ -22,7 +22,7 @@
 
 enum { HTTP_REDIRECTS_MAX = 5, HTTP_ERROR_MAX = 400, HTTP_VALIDATOR_MAX = 1024, HTTP_FDS_MAX = 64 };
 enum { HTTP_HEAD_MAX = 256 * 1024 }; /* bytes of the heads of one transfer */
-enum { HTTP_DNS_S = 30 };
+enum { HTTP_DNS_S = 5 };
 
 struct headers;
 struct http;

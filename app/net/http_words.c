@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 /* The names are those of RFC 9110; the server's own words are not repeated on a screen. */
@@ -189,7 +190,8 @@ void http_words_curl(char *out, size_t size, int code, const struct http_trouble
     }
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
-        snprintf(out, size, "the name %s is not known; check the network and the address", server);
+        snprintf(out, size, "the name %.*s is not known; check the network and the address",
+                 (int)strcspn(server, ":"), server);
         return;
     case CURLE_COULDNT_CONNECT:
         no_answer(out, size, server, trouble->os_error);
