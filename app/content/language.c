@@ -141,12 +141,16 @@ static bool format_date(const char *locale, const char *pattern, struct date dat
     return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING;
 }
 
-/* Days and dates stand alone on the board: French names begin with a capital there. And ICU
- * writes "qi`da" in French, with a grave accent (or a typewriter's apostrophe) for ’. */
-static bool add_polished(enum digits digits, char *text, struct buffer *out)
+/* Days and dates stand alone on the board: French names begin with a capital there. */
+static void capitalise(char *text)
 {
     if (text[0] >= 'a' && text[0] <= 'z')
         text[0] = (char)(text[0] - 'a' + 'A');
+}
+
+/* ICU writes "qi`da" in French, with a grave accent (or a typewriter's apostrophe) for ’. */
+static bool add_polished(enum digits digits, char *text, struct buffer *out)
+{
     for (;;) {
         size_t plain = strcspn(text, "`'");
         char end = text[plain];
@@ -161,14 +165,22 @@ static bool add_polished(enum digits digits, char *text, struct buffer *out)
     }
 }
 
-static bool add_date(enum language language, enum digits digits, const char *keywords,
-                     const char *pattern, struct date date, struct buffer *out)
+static bool add_date_form(enum language language, enum digits digits, const char *keywords,
+                          const char *pattern, struct date date, bool alone, struct buffer *out)
 {
     char locale[64], text[DATE_BYTES];
     snprintf(locale, sizeof(locale), "%s@%snumbers=latn", language_locale(language), keywords);
     if (!format_date(locale, pattern, date, text))
         date_format(date, text, sizeof(text)); /* ICU's data is broken: a date all the same */
+    if (alone)
+        capitalise(text);
     return add_polished(digits, text, out);
+}
+
+static bool add_date(enum language language, enum digits digits, const char *keywords,
+                     const char *pattern, struct date date, struct buffer *out)
+{
+    return add_date_form(language, digits, keywords, pattern, date, true, out);
 }
 
 bool language_date_long(enum language language, enum digits digits, struct date date,
@@ -208,6 +220,12 @@ bool language_weekday_brief(enum language language, struct date date, struct buf
     return add_date(language, DIGITS_WESTERN, "", "ccc", date, out);
 }
 
+bool language_weekday_within(enum language language, struct date date, bool brief,
+                             struct buffer *out)
+{
+    return add_date_form(language, DIGITS_WESTERN, "", brief ? "ccc" : "EEEE", date, false, out);
+}
+
 /* The name of a month of the Hijra, 1 to 12, as UTF-8 into OUT of DATE_BYTES. */
 static bool hijri_month_name(enum language language, int month, char *out)
 {
@@ -243,6 +261,7 @@ bool language_date_hijri(enum language language, enum digits digits, struct date
                  hijri.year);
     else
         date_format(hijri, text, sizeof(text)); /* ICU's data is broken: a date all the same */
+    capitalise(text);
     return add_polished(digits, text, out);
 }
 

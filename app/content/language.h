@@ -72,6 +72,9 @@ bool language_date_hijri(enum language language, enum digits digits, struct date
 bool language_weekday(enum language language, struct date date, struct buffer *out); /* Thursday */
 /* "Thu", "Jeu."; Arabic has no usual abbreviation: the whole name. */
 bool language_weekday_brief(enum language language, struct date date, struct buffer *out);
+/* Both behind other words: French has no capital there. */
+bool language_weekday_within(enum language language, struct date date, bool brief,
+                             struct buffer *out);
 /* A time of day: 24 hours "05:04", 12 hours "5:04" with the language's am/pm after it
  * (`suffix` false leaves it out). MINUTES_NONE gives "--:--". */
 bool language_time(enum language language, enum digits digits, bool twelve, bool suffix,

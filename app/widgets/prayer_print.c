@@ -142,12 +142,10 @@ enum { DATE_LONG, DATE_BRIEF, DATE_SHORT, DATE_FORMS };
 static void write_date(const struct view *view, struct date date, int form, struct buffer *out)
 {
     buffer_clear(out);
-    if (form == DATE_LONG)
-        language_weekday(view->language, date, out);
-    else if (form == DATE_BRIEF)
-        language_weekday_brief(view->language, date, out);
-    if (form != DATE_SHORT)
+    if (form != DATE_SHORT) {
+        language_weekday_within(view->language, date, form == DATE_BRIEF, out);
         buffer_add_text(out, " ");
+    }
     language_date_short(view->language, view->config->digits, date, out);
 }
 

@@ -45,7 +45,7 @@ static void write_behind(const struct view *view, const struct civil *there, str
         return;
     if (out->length > 0)
         buffer_add_text(out, " ");
-    language_weekday_brief(view->language, there->date, out);
+    language_weekday_within(view->language, there->date, true, out);
 }
 
 /* Of the widest time: columns stand still while it gets one. */

@@ -262,6 +262,9 @@ static void test_dates(void **state)
     EXPECT("ⴰⴽⵡⴰⵙ", language_weekday(LANGUAGE_ZGH, may_day, &out));
     EXPECT("Thu", language_weekday_brief(LANGUAGE_EN, may_day, &out));
     EXPECT("Jeu.", language_weekday_brief(LANGUAGE_FR, may_day, &out));
+    EXPECT("jeudi", language_weekday_within(LANGUAGE_FR, may_day, false, &out));
+    EXPECT("jeu.", language_weekday_within(LANGUAGE_FR, may_day, true, &out));
+    EXPECT("Thu", language_weekday_within(LANGUAGE_EN, may_day, true, &out));
     EXPECT("الخميس", language_weekday_brief(LANGUAGE_AR, may_day, &out));
     EXPECT("ⴰⴽⵡ", language_weekday_brief(LANGUAGE_ZGH, may_day, &out));
 }
