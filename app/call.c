@@ -40,6 +40,8 @@ static const struct option options[] = {
     {"output", 'o', KIND_TEXT, ONLY(COMMAND_SHOT), FIELD(output), 0, 0, "FILE.png", "the picture"},
     {"text", 0, KIND_FLAG, ONLY(COMMAND_SHOT), FIELD(text), 0, 0, NULL,
      "print the screen's text, a JSON line a run"},
+    {"json", 0, KIND_FLAG, ONLY(COMMAND_CHECK), FIELD(json), 0, 0, NULL,
+     "the findings as a JSON array, for editors"},
     {"count", 0, KIND_NUMBER, ONLY(COMMAND_SHOT), FIELD(count), 1, 999, "N", "a series"},
     {"every", 0, KIND_DURATION, ONLY(COMMAND_SHOT), FIELD(every_ns), 0, 0, "DUR",
      "from one to the next; without it 1s"},

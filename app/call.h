@@ -33,7 +33,7 @@ struct call {
     struct size window, size;                                              /* 0x0: not given */
     int count, days, seconds, changes;                                     /* 0: not given */
     int64_t every_ns;                                                      /* 0: not given */
-    bool text, all, help, version;
+    bool text, all, json, help, version;
     const char *arguments[ARGUMENTS_MAX]; /* what is no option */
     int argument_count;
 };

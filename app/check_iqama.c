@@ -65,7 +65,7 @@ static bool has_fixed(const struct prayer_settings *settings)
     return false;
 }
 
-void check_iqama(const struct setup *setup)
+void check_iqama(struct setup *setup)
 {
     const struct config *config = setup->config;
     if (!has_fixed(&config->prayer))
@@ -84,6 +84,5 @@ void check_iqama(const struct setup *setup)
         if (absences[p].count > 0)
             tell(config, (enum prayer)p, &absences[p], &findings);
     zone_put(zone);
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
+    setup_tell(setup, &findings);
 }

@@ -4,8 +4,8 @@
 
 #include "setup.h"
 
-/* On standard error: the days of the coming year, by the timetable and computed times, on which
+/* The days of the coming year, by the timetable and computed times, on which
  * such an hour is before its prayer, or after the next one, and therefore not shown. */
-void check_iqama(const struct setup *setup);
+void check_iqama(struct setup *setup);
 
 #endif

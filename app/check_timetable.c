@@ -71,7 +71,7 @@ static void check_sunrise(const struct config *config, const struct zone *zone,
                     minutes > 0 ? "later" : "earlier");
 }
 
-void check_timetable(const struct setup *setup)
+void check_timetable(struct setup *setup)
 {
     const struct config *config = setup->config;
     const struct prayer_table *table = config->prayer.table;
@@ -81,8 +81,9 @@ void check_timetable(const struct setup *setup)
     date_format(prayer_table_first(table), first, sizeof first);
     date_format(prayer_table_last(table), last, sizeof last);
     int count = prayer_table_count(table);
-    printf("%s: %d day%s, %s to %s\n", config->timetable, count, count == 1 ? "" : "s", first,
-           last);
+    if (!setup->keeps)
+        printf("%s: %d day%s, %s to %s\n", config->timetable, count, count == 1 ? "" : "s", first,
+               last);
     struct diagnostics findings;
     diagnostics_init(&findings);
     const struct zone *zone = zoneinfo_find(NULL, config->place.timezone);
@@ -93,6 +94,5 @@ void check_timetable(const struct setup *setup)
     if (known && config->place.located)
         check_sunrise(config, zone, &findings);
     zone_put(zone);
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
+    setup_tell(setup, &findings);
 }

@@ -4,8 +4,8 @@
 
 #include "setup.h"
 
-/* Its days, on standard output; on standard error that it ends within 14 days, has ended or has
- * not begun, and that its sunrise is not that of the place. */
-void check_timetable(const struct setup *setup);
+/* Its days, on standard output (unless findings are kept); and as findings that it ends within 14
+ * days, has ended or has not begun, and that its sunrise is not that of the place. */
+void check_timetable(struct setup *setup);
 
 #endif

@@ -1,5 +1,6 @@
 /* `riwaq check`: verifies the configuration and themes, and says what is wrong with them. */
 #include "check_iqama.h"
+#include "check_json.h"
 #include "check_timetable.h"
 #include "commands.h"
 #include "screen/fonts.h"
@@ -44,7 +45,7 @@ static void check_fonts(const struct setup *setup, const struct theme *theme,
 
 /* Errors found in the theme; what a renderer alone can see (missing fonts) are warnings. FILE is
  * freed. */
-static int check_theme(const struct setup *setup, const char *name, char *file)
+static int check_theme(struct setup *setup, const char *name, char *file)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
@@ -60,10 +61,11 @@ static int check_theme(const struct setup *setup, const char *name, char *file)
         theme_destroy(theme);
     }
     int errors = findings.errors;
-    diagnostics_print(&findings, stderr);
-    if (findings.count == 0 && file != NULL)
+    if (setup->keeps || findings.count > 0)
+        setup_tell(setup, &findings);
+    else if (file != NULL)
         printf("%s: good\n", file);
-    else if (findings.count == 0)
+    else
         printf("%s (built in): good\n", name);
     diagnostics_finish(&findings);
     free(file);
@@ -71,7 +73,7 @@ static int check_theme(const struct setup *setup, const char *name, char *file)
 }
 
 /* The words of the command line, else the theme that the screen would show. */
-static int check_themes(const struct setup *setup, const struct call *call)
+static int check_themes(struct setup *setup, const struct call *call)
 {
     int errors = 0;
     for (int i = 0; i < call->argument_count; i++)
@@ -94,12 +96,13 @@ int command_check(const struct call *call)
         return status;
     }
     setup_logo(&setup);
-    if (setup.good && setup.config->path != NULL)
+    if (setup.good && setup.config->path != NULL && !setup.keeps)
         printf("%s: good\n", setup.config->path);
     check_timetable(&setup);
     check_iqama(&setup);
     int errors = setup.good ? 0 : 1;
     errors += check_themes(&setup, call);
+    bool written = !setup.keeps || check_json_print(&setup.kept, stdout);
     setup_finish(&setup);
-    return errors > 0 ? EXIT_FAILED : EXIT_DONE;
+    return errors > 0 || !written ? EXIT_FAILED : EXIT_DONE;
 }

@@ -159,6 +159,23 @@ static void verify_place_zone(const struct config *config, struct map *map,
     *ways = left;
 }
 
+/* A zone was written that is none, or not there. */
+static bool lacks_zone(const struct config *config)
+{
+    return config->timezone_line > 0 && config->place.timezone == NULL;
+}
+
+/* By the machine's zone its times would be hours off: better none. */
+static void verify_hour(struct config *config, struct diagnostics *findings)
+{
+    if (!lacks_zone(config))
+        return;
+    config->place.located = false;
+    diagnostics_add(findings, SEVERITY_WARNING, config->path, config->timezone_line,
+                    "[place] timezone",
+                    "until it is right the screen shows --:-- for the hour and for prayer times");
+}
+
 static void verify_zones(struct config *config, struct diagnostics *findings)
 {
     for (int i = 0; i < config->clock_count;)
@@ -167,12 +184,9 @@ static void verify_zones(struct config *config, struct diagnostics *findings)
             i++;
         else
             config_clock_remove(config, i);
-    bool named = config->place.timezone != NULL;
     verify_zone(config, "[place] timezone", config->timezone_line, &config->place.timezone,
                 findings);
-    /* By the machine's zone its prayer times would be hours off: better none. */
-    if (named && config->place.timezone == NULL)
-        config->place.located = false;
+    verify_hour(config, findings);
     for (int i = 0; i < config->format_count; i++) {
         struct map *map = config->formats[i];
         char where[WHERE_CAP];
@@ -231,6 +245,15 @@ static bool is_null_device(const char *path)
            status.st_rdev == null.st_rdev;
 }
 
+void setup_tell(struct setup *setup, struct diagnostics *findings)
+{
+    if (setup->keeps)
+        diagnostics_move(findings, &setup->kept);
+    else
+        diagnostics_print(findings, stderr);
+    diagnostics_finish(findings);
+}
+
 static bool read_config(struct setup *setup, const struct call *call, int *status)
 {
     char *path = setup_config_file(call);
@@ -253,11 +276,11 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
         setup->good = false;
         *status = EXIT_CALL;
     }
-    diagnostics_print(&findings, stderr);
-    setup->good = setup_timetable(setup->config) && setup->good && findings.errors == 0;
+    setup_timetable(setup->config, &findings);
+    setup->good = setup->good && findings.errors == 0;
+    setup_tell(setup, &findings);
     if (call->content != NULL)
         use_content(setup->config, call->content);
-    diagnostics_finish(&findings);
     buffer_finish(&text);
     free(path);
     return good;
@@ -299,10 +322,11 @@ static bool read_at(struct setup *setup, const struct call *call, struct clock_s
 
 bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status)
 {
-    *setup = (struct setup){.good = true};
+    *setup = (struct setup){.good = true, .keeps = call->json};
     if (!read_config(setup, call, status))
         return false;
     struct clock_settings settings = {.trust_always = setup->config->trust_always,
+                                      .zone_unknown = lacks_zone(setup->config),
                                       .saved_s = saved_s};
     if (!read_at(setup, call, &settings)) {
         *status = EXIT_CALL;
@@ -357,6 +381,7 @@ struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, int screen_si
 
 void setup_finish(struct setup *setup)
 {
+    diagnostics_finish(&setup->kept);
     picture_put(setup->logo);
     theme_destroy(setup->theme);
     config_destroy(setup->config);

@@ -26,6 +26,9 @@ struct setup {
     /* Where `themes` and `fonts` may be, and those folders of fonts; both NULL-terminated. */
     char *data_folders[DATA_FOLDERS_MAX + 1], *font_folders[DATA_FOLDERS_MAX + 1];
     bool good; /* nothing was reported as an error */
+    /* With --json: all findings, in their order. Without: none, they are printed as they come. */
+    struct diagnostics kept;
+    bool keeps;
 };
 
 /* Reads the configuration (-c, $RIWAQ_CONFIG, $XDG_CONFIG_HOME/riwaq, /etc/riwaq), with
@@ -37,9 +40,11 @@ bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, i
 /* What only who can read files knows of a configuration: time zones, files that its sources need.
  * What is not there is reported, and not in it any more. */
 void setup_verify(struct config *config, struct diagnostics *findings);
-/* Reads the official timetable that CONFIG names into config->prayer.table; every mistake goes to
- * standard error. False when there was one. */
-bool setup_timetable(struct config *config);
+/* Reads the official timetable that CONFIG names into config->prayer.table. False when there was a
+ * mistake in it. */
+bool setup_timetable(struct config *config, struct diagnostics *findings);
+/* Prints FINDINGS on standard error, or keeps them, as SETUP does; they are finished then. */
+void setup_tell(struct setup *setup, struct diagnostics *findings);
 /* Reads the theme of --theme or of the configuration, and the logo. */
 void setup_look(struct setup *setup, const struct call *call);
 /* Only the logo; without one that can be read the screen shows none. */

@@ -112,8 +112,7 @@ static void read_theme(struct setup *setup, const char *name, char *file)
     else
         diagnostics_add(&findings, SEVERITY_ERROR, name, 0, NULL,
                         "there is no such theme; name a theme, or a folder with a theme.ini");
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
+    setup_tell(setup, &findings);
     free(file);
 }
 
@@ -148,7 +147,6 @@ void setup_logo(struct setup *setup)
     diagnostics_add(&findings, SEVERITY_ERROR, config->path, config->logo_line, "[screen] logo",
                     "%s: %s; name a picture that is there, or leave the key out", config->logo,
                     error);
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
+    setup_tell(setup, &findings);
     setup->good = false;
 }

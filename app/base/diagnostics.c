@@ -53,6 +53,19 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, co
     };
 }
 
+void diagnostics_move(struct diagnostics *from, struct diagnostics *to)
+{
+    int errors = to->errors + from->errors;
+    for (int i = 0; i < from->count; i++) {
+        const struct finding *finding = &from->findings[i];
+        diagnostics_add(to, finding->severity, finding->file, finding->line, finding->where, "%s",
+                        finding->what);
+    }
+    to->dropped += from->dropped;
+    to->errors = errors;
+    diagnostics_finish(from);
+}
+
 static void print_safely(const char *text, FILE *out)
 {
     char line[PRINT_MAX];

@@ -36,6 +36,8 @@ void diagnostics_finish(struct diagnostics *diagnostics);
 void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, const char *file,
                      int line, const char *where, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+/* Moves all findings of FROM behind those of TO; FROM is empty then. */
+void diagnostics_move(struct diagnostics *from, struct diagnostics *to);
 /* A line each, in the order of adding; what is not printable is written out (printable.h). */
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *out);
 

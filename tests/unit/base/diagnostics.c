@@ -68,6 +68,27 @@ static void what_is_too_much_is_counted(void **state)
     diagnostics_finish(&diagnostics);
 }
 
+static void findings_are_moved(void **state)
+{
+    (void)state;
+    struct diagnostics from, to;
+    diagnostics_init(&from);
+    diagnostics_init(&to);
+    diagnostics_add(&to, SEVERITY_WARNING, "a", 1, NULL, "first");
+    for (int i = 0; i < DIAGNOSTICS_MAX + 3; i++)
+        diagnostics_add(&from, SEVERITY_ERROR, "b", 2, "[x] y", "100%% wrong");
+    diagnostics_move(&from, &to);
+    assert_int_equal(to.count, DIAGNOSTICS_MAX);
+    assert_int_equal(to.dropped, 4); /* three before, and one that found no room */
+    assert_int_equal(to.errors, DIAGNOSTICS_MAX + 3);
+    assert_string_equal(to.findings[0].what, "first");
+    assert_string_equal(to.findings[1].what, "100% wrong");
+    assert_string_equal(to.findings[1].where, "[x] y");
+    assert_int_equal(to.findings[1].severity, SEVERITY_ERROR);
+    assert_int_equal(from.count + from.errors + from.dropped, 0);
+    diagnostics_finish(&to);
+}
+
 static void a_long_finding_is_cut(void **state)
 {
     (void)state;
@@ -117,6 +138,7 @@ int main(void)
         cmocka_unit_test(a_finding_tells_file_line_and_place),
         cmocka_unit_test(without_a_list_nothing_happens),
         cmocka_unit_test(what_is_too_much_is_counted),
+        cmocka_unit_test(findings_are_moved),
         cmocka_unit_test(a_long_finding_is_cut),
         cmocka_unit_test(the_nearest_word_is_meant),
     };
