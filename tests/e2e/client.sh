@@ -44,6 +44,12 @@ check "are sent" grep -q '^X-Api-Key: s3cret-key' heads
 check "a bearer token too" grep -q '^Authorization: Bearer s3cret-token' heads
 check "and shown nowhere" sh -c '! grep -q s3cret out err'
 exits "check finds nothing wrong" 0 "$RIWAQ" check -c riwaq.conf
+configure "url = $URL/fault/stall" "headers = lobby.headers" "timeout = 60s"
+start "$RIWAQ" content -c riwaq.conf >/dev/null 2>&1
+check "while a server keeps it waiting" wait_for 20 grep -q '^X-Api-Key: s3cret-key' heads
+check "they are in no list of processes" sh -c '! cat /proc/[0-9]*/cmdline 2>/dev/null | grep -aq s3[c]ret'
+check "nor in riwaq's environment" sh -c "! grep -aq s3[c]ret /proc/$STARTED/environ"
+stop "$STARTED"
 configure "url = $URL/fault/redirect-login" "headers = lobby.headers"
 fails_with "sent on to another server" "localhost that answered"
 is "two servers are asked" "$(grep -c ^GET heads)" 2

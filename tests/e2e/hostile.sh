@@ -148,6 +148,9 @@ http_names() {
 # --- all is well -------------------------------------------------------------------------------
 declare -A begun display pid
 write one
+# Beside them one that is well all the time, as a measure of intervals.
+echo '{"headlines":[]}' >www/steady.json
+printf '[source.steady]\nurl = %s/steady.json\nevery = 10s\n' "$URL" >two.conf
 for list in one two; do
     configure $list
     start_x $size
@@ -196,9 +199,18 @@ write two
 for name in "${tls[@]}"; do cp good.pem "$name.pem"; done
 start python3 "$TESTS/server.py" --root www --port "${refusing_url##*:}"
 put "${healed[@]}"
+: >heads
+# late FILE: who was asked later than within the interval, by how often the steady one was asked before.
+late() {
+    awk '$1 == "GET" { sub(/\?.*/, "", $2) }
+        $1 == "GET" && $2 == "/steady.json" { intervals++; next }
+        $1 == "GET" && !($2 in seen) { seen[$2]; count++; if (intervals > 2) print $2, intervals }
+        END { if (count < wanted) print count, "were asked" }' wanted="$1" heads
+}
 for list in one two; do
     check "$list: new content is on the screen" wait_for 90 shows $list
 done
+is "each was asked within an interval" "$(late $((${#one[@]} + ${#two[@]} - 1)))" ""
 for name in "${one[@]}" "${two[@]}"; do
     check "$name: works again, it says" wait_for 20 grep -q "^riwaq: $name: .*: works again" one.log two.log
     grep -h "^riwaq: $name: " one.log two.log >lines
