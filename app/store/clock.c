@@ -177,6 +177,8 @@ enum trust clock_judge(const struct clock_facts *facts)
 
 enum trust clock_trust(struct clock *clock)
 {
+    if (clock->settings.zone_unknown)
+        return TRUST_UNSET;
     if (clock->settings.at_given || clock->settings.trust_always)
         return TRUST_SYNCHRONISED;
     int64_t now = clock_monotonic_ns(), offset_ns = clock_wall_ns(clock) - now;

@@ -22,6 +22,7 @@ struct clock_settings {
     bool at_given; /* --at: the wall clock starts at at_ns and runs on; counts as synchronised */
     int64_t at_ns;
     bool trust_always; /* [clock] trust = always */
+    bool zone_unknown; /* what the clock reads is known, but not which hour that is: never trusted */
     int64_t
         saved_s; /* the last time saved on disk, or INT64_MIN: the wall clock cannot be before it */
 };
@@ -47,7 +48,8 @@ int64_t clock_wall_ns(const struct clock *clock);
  * or more than CLOCK_CHIP_OFF_S off the wall clock: its battery is empty), is no container, and
  * the kernel says it was never synchronised since boot; synchronised when the kernel says so (or
  * --at, or trust_always); else held. A kernel that is synchronised is right against saved_s: that
- * was then saved under a wrong clock, and a screen must not wait for a date in the future. */
+ * was then saved under a wrong clock, and a screen must not wait for a date in the future. With
+ * zone_unknown it is unset whatever else holds. */
 enum trust clock_trust(struct clock *clock);
 /* The rule itself, for tests. */
 enum { CLOCK_CHIP_OFF_S = 300 };

@@ -109,6 +109,19 @@ exits "check: an unknown zone" 1 "$RIWAQ" check -c wrong.conf
 says "is told with its line, and the mend" "wrong.conf:5: [place] timezone: there is no time zone"
 exits "times: in an unknown zone" 1 "$RIWAQ" times -c wrong.conf --date 2026-03-19
 is "nothing is computed by the machine's" "$(cat out)" ""
+printf '{"headlines": [{"title": "The hall opens"}], "prayers": {"date": "2026-03-19", "times": {"fajr": "05:04", "isha": "19:57"}}}' >hall.json
+for clock in clock trust; do
+    [ $clock = clock ] || printf '[clock]\ntrust = always\n' >>wrong.conf
+    exits "shot: in an unknown zone ($clock)" 1 env TZ=Europe/Paris "$RIWAQ" shot --text -c wrong.conf \
+        --content hall.json --at 2026-03-19T12:55:00Z
+    says "says what it does" "wrong.conf:5: [place] timezone: warning: until it is right the screen shows --:--"
+    check "no hour is shown" sh -c '! grep -qE "\"text\": *\"[0-9]{1,2}:[0-9]{2}" out'
+    check "but that there is none" grep -qF -- '--:--' out
+    check "and the news" grep -q "The hall opens" out
+done
+sed 's/Casablanca/Casa blanca/' computed.conf >wrong.conf
+exits "shot: with what is no zone at all" 1 "$RIWAQ" shot --text -c wrong.conf --content hall.json --at 2026-03-19T12:55:00Z
+check "neither" sh -c '! grep -qE "\"text\": *\"[0-9]{1,2}:[0-9]{2}" out && grep -qF -- "--:--" out'
 place wrong.conf "method = marocco"
 exits "check: an unknown method" 1 "$RIWAQ" check -c wrong.conf
 says "is told with its line, and the mend" "wrong.conf:7: [prayer] method:"

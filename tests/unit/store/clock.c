@@ -117,6 +117,19 @@ static void test_given_time_runs_on_from_there(void **state)
     assert_int_equal(clock_trust(&clock), TRUST_SYNCHRONISED);
 }
 
+/* Neither a given hour nor an order to trust tells in which zone it is. */
+static void test_zone_unknown(void **state)
+{
+    (void)state;
+    struct clock clock;
+    clock_init(&clock, &(struct clock_settings){
+                           .zone_unknown = true, .trust_always = true, .saved_s = INT64_MIN});
+    assert_int_equal(clock_trust(&clock), TRUST_UNSET);
+    clock_init(&clock, &(struct clock_settings){
+                           .zone_unknown = true, .at_given = true, .saved_s = INT64_MIN});
+    assert_int_equal(clock_trust(&clock), TRUST_UNSET);
+}
+
 static void test_trust_always(void **state)
 {
     (void)state;
@@ -200,6 +213,7 @@ int main(void)
         cmocka_unit_test(test_no_clock_chip_needs_the_kernels_word),
         cmocka_unit_test(test_a_chip_that_lost_its_time_is_none),
         cmocka_unit_test(test_given_time_runs_on_from_there),
+        cmocka_unit_test(test_zone_unknown),
         cmocka_unit_test(test_trust_always),
         cmocka_unit_test(test_trust_of_this_machine),
         cmocka_unit_test(test_trust_is_asked_again_when_the_clock_is_set),
