@@ -4,6 +4,7 @@
 #include "formats/document.h"
 #include "formats/map.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Its times are those of the place's clock; what stands after them ("05:01 (+01)") is its zone. */
@@ -63,11 +64,31 @@ static void flatten(json_t *document)
     json_object_set_new(document, "data", all);
 }
 
+/* Asked by the name of a city or an address, it does not tell where that is, but these. */
+#define NOWHERE_NORTH 8.8888888
+#define NOWHERE_EAST  7.7777777
+#define NOWHERE_NEAR  1e-6
+
+/* Such a place would be another one than the screen's. */
+static void forget_nowhere(const json_t *document)
+{
+    const json_t *data = json_object_get(document, "data");
+    json_t *meta = json_object_get(json_is_array(data) ? json_array_get(data, 0) : data, "meta");
+    const json_t *north = json_object_get(meta, "latitude"),
+                 *east = json_object_get(meta, "longitude");
+    if (fabs(json_number_value(north) - NOWHERE_NORTH) > NOWHERE_NEAR ||
+        fabs(json_number_value(east) - NOWHERE_EAST) > NOWHERE_NEAR)
+        return;
+    json_object_del(meta, "latitude");
+    json_object_del(meta, "longitude");
+}
+
 static json_t *convert(const struct conversion *conversion, const char *text, size_t size)
 {
     json_t *ours = NULL, *document = document_load(conversion->context, text, size);
     if (document != NULL && !is_error(conversion, document)) {
         flatten(document);
+        forget_nowhere(document);
         ours = map_convert(&map, conversion, document);
     }
     json_decref(document);

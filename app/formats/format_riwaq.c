@@ -16,8 +16,11 @@
 /* Beyond any weather on earth in either unit: catches Kelvin and sensors that are off. */
 #define DEGREES_MIN (-150.0)
 #define DEGREES_MAX 150.0
-/* Degrees that the place of prayer times may be off: two minutes. */
-#define PLACE_OFF_MOST 0.5
+/* Kilometres that the place of prayer times may be off: two minutes of the sun are told, those of
+ * another region are not shown. */
+#define PLACE_OFF_TOLD 55.0
+#define PLACE_OFF_MOST 110.0
+#define KM_OF_DEGREE   111.2
 enum { CODE_MAX = 99, DAYS_BACK = 1, ALTITUDE_MAX = 9000, TIME_MAX = 16 };
 
 /* --- names --- */
@@ -381,9 +384,18 @@ static void read_prayers(const struct reader *reader, const struct node *root,
         content->prayers = prayers;
 }
 
-/* Times of another place would stand under the name of this one. */
+/* On a globe, flat between the two: near enough for near places. */
+static double distance_km(const struct place *here, double latitude, double longitude)
+{
+    double narrower = cos((latitude + here->latitude) / 2 * acos(-1) / 180);
+    double north = latitude - here->latitude;
+    double east = remainder(longitude - here->longitude, 360) * narrower;
+    return hypot(north, east) * KM_OF_DEGREE;
+}
+
+/* Times of another place would stand under the name of this one: better those that are computed. */
 static void look_at_place(const struct reader *reader, const struct node *root,
-                          const struct content *content)
+                          struct content *content)
 {
     const struct place *here = reader->context->override;
     const json_t *there = json_object_get(root->value, "place");
@@ -393,13 +405,16 @@ static void look_at_place(const struct reader *reader, const struct node *root,
         !json_is_number(east))
         return;
     double latitude = json_number_value(north), longitude = json_number_value(east);
-    if (fabs(latitude - here->latitude) <= PLACE_OFF_MOST &&
-        fabs(remainder(longitude - here->longitude, 360)) <= PLACE_OFF_MOST)
+    double km = distance_km(here, latitude, longitude);
+    if (km <= PLACE_OFF_TOLD)
         return;
+    bool dropped = km > PLACE_OFF_MOST;
     struct node node = {.up = root, .key = "prayers"};
-    reader_report(reader, &node,
-                  "are those of %.4f, %.4f, while [place] is at %.4f, %.4f; are they right there?",
-                  latitude, longitude, here->latitude, here->longitude);
+    reader_report(reader, &node, "are those of %.4f, %.4f, %.0f km from [place] (%.4f, %.4f)%s",
+                  latitude, longitude, km, here->latitude, here->longitude,
+                  dropped ? "; none of these times is used" : "; are they right there?");
+    if (dropped)
+        content->prayers = (struct prayers){0};
 }
 
 static void read_social(const struct reader *reader, const struct node *root,
