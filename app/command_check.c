@@ -1,7 +1,9 @@
 /* `riwaq check`: verifies the configuration and themes, and says what is wrong with them. */
 #include "check_iqama.h"
 #include "check_json.h"
+#include "check_look.h"
 #include "check_timetable.h"
+#include "check_tzdata.h"
 #include "commands.h"
 #include "screen/fonts.h"
 #include "setup.h"
@@ -9,6 +11,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The theme of a file, or without one the built-in. */
 static struct theme *read_theme(const struct setup *setup, const char *file,
@@ -32,20 +35,26 @@ static void check_sources(const struct setup *setup, const struct theme *theme,
         theme_check_sources(theme, names, config->source_count, findings);
 }
 
-/* Families that are missing, and languages that none of a role's families can write. */
-static void check_fonts(const struct setup *setup, const struct theme *theme,
-                        struct diagnostics *findings)
+/* Families that are missing, and languages that none of a role's families can write; then what is
+ * to be seen on the screen. */
+static void check_screen(const struct setup *setup, const struct call *call, const char *file,
+                         const struct theme *theme, struct diagnostics *findings)
 {
     const struct config *config = setup->config;
     struct fonts *fonts = fonts_create(theme, (const char *const *)setup->font_folders, findings);
     for (int i = 0; fonts != NULL && i < config->language_count; i++)
         fonts_check_language(fonts, config->languages[i], findings);
+    struct stage stage = {.config = config, .theme = theme, .logo = setup->logo, .fonts = fonts};
+    stage.size_count = call->size_count;
+    memcpy(stage.sizes, call->sizes, sizeof call->sizes);
+    if (fonts != NULL)
+        check_look(&stage, file, findings);
     fonts_destroy(fonts);
 }
 
 /* Errors found in the theme; what a renderer alone can see (missing fonts) are warnings. FILE is
  * freed. */
-static int check_theme(struct setup *setup, const char *name, char *file)
+static int check_theme(struct setup *setup, const struct call *call, const char *name, char *file)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
@@ -57,7 +66,7 @@ static int check_theme(struct setup *setup, const char *name, char *file)
         if (theme != NULL)
             check_sources(setup, theme, &findings);
         if (theme != NULL)
-            check_fonts(setup, theme, &findings);
+            check_screen(setup, call, file, theme, &findings);
         theme_destroy(theme);
     }
     int errors = findings.errors;
@@ -77,14 +86,14 @@ static int check_themes(struct setup *setup, const struct call *call)
 {
     int errors = 0;
     for (int i = 0; i < call->argument_count; i++)
-        errors += check_theme(setup, call->arguments[i],
+        errors += check_theme(setup, call, call->arguments[i],
                               setup_called_theme_file(setup, call->arguments[i]));
     if (call->argument_count > 0)
         return errors;
     if (call->theme != NULL)
-        return check_theme(setup, call->theme, setup_called_theme_file(setup, call->theme));
+        return check_theme(setup, call, call->theme, setup_called_theme_file(setup, call->theme));
     const char *name = setup->config->theme != NULL ? setup->config->theme : "atrium";
-    return check_theme(setup, name, setup_theme_file(setup, name));
+    return check_theme(setup, call, name, setup_theme_file(setup, name));
 }
 
 int command_check(const struct call *call)
@@ -100,6 +109,7 @@ int command_check(const struct call *call)
         printf("%s: good\n", setup.config->path);
     check_timetable(&setup);
     check_iqama(&setup);
+    check_tzdata(&setup);
     int errors = setup.good ? 0 : 1;
     errors += check_themes(&setup, call);
     bool written = !setup.keeps || check_json_print(&setup.kept, stdout);

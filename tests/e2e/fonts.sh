@@ -73,7 +73,7 @@ check "a sign that several scripts share has its package" grep -q 'U+FD3E.*fonts
 # --- a file beside riwaq.conf ----------------------------------------------------------------------------
 mkdir fonts
 check "a font of the house is made" renamed "Hall Serif Letters" Italic fonts/house.ttf
-exits "with its file there, check has nothing to say" 0 "$RIWAQ" check -c riwaq.conf ./house
+exits "with its file there, check has nothing to say" 0 "$RIWAQ" check --at 2026-06-01T12:00 -c riwaq.conf ./house
 is "not a word" "$(cat err)" ""
 exits "the title is drawn from the file" 0 drawn house house.png
 check "as in the font that it was made of" cmp house.png slanted.png

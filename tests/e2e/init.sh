@@ -15,7 +15,7 @@ check "the commented file" cmp "$example" "$XDG_CONFIG_HOME/riwaq/riwaq.conf"
 is "for all to read" "$(stat -c %a "$XDG_CONFIG_HOME/riwaq/riwaq.conf")" 644
 is "its folder too" "$(stat -c %a "$XDG_CONFIG_HOME/riwaq")" 755
 check "and says what is next" grep -q '^  riwaq check  ' out
-exits "riwaq check finds it" 0 "$RIWAQ" check
+exits "riwaq check finds it" 0 "$RIWAQ" check --at 2026-06-01T12:00
 is "and nothing wrong with it" "$(cat err)" ""
 check "which it says" grep -qF "$XDG_CONFIG_HOME/riwaq/riwaq.conf: good" out
 
@@ -61,7 +61,7 @@ timezone = Africa/Casablanca
 url = $SCRATCH/lobby.json"
 is "each in its line" "$(wc -l <sub/riwaq.conf)" "$(wc -l <"$example")"
 check "with its comment in its column" grep -q '^latitude = 34.0209       ; degrees' sub/riwaq.conf
-exits "check finds nothing wrong with them" 0 "$RIWAQ" check -c sub/riwaq.conf
+exits "check finds nothing wrong with them" 0 "$RIWAQ" check --at 2026-06-01T12:00 -c sub/riwaq.conf
 is "not one word" "$(cat err)" ""
 exits "and the screen has them" 0 "$RIWAQ" shot -c sub/riwaq.conf --text --at 2025-03-19T12:55
 check "the organisation" grep -qF '"zone":"masthead","text":"News; house"' out

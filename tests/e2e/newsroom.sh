@@ -14,7 +14,7 @@ at=2025-03-19T12:55:00Z
 awk '/^### From a WordPress site/ { here = 1 } here && /^```$/ { exit } inside { print }
      here && /^```ini/ { inside = 1 }' "$TESTS/../README.md" >readme.conf
 check "the README has a newsroom's riwaq.conf" grep -q '^format = wordpress' readme.conf
-exits "check finds nothing wrong with it" 0 "$RIWAQ" check -c readme.conf
+exits "check finds nothing wrong with it" 0 "$RIWAQ" check --at 2026-06-01T12:00 -c readme.conf
 check "not one word" test ! -s err
 sed 's|^url = https:.*|&\nca = house.crt|' readme.conf >riwaq.conf
 is "(three sources ask https)" "$(grep -c '^ca = ' riwaq.conf)" 3

@@ -146,6 +146,24 @@ place iqama.conf "isha_iqama = 21:00" "timetable = late.csv"
 exits "check: an hour that the timetable has otherwise" 0 "$RIWAQ" check -c iqama.conf --at 2025-12-31T12:00
 check "is not looked at" test "$(grep -c isha_iqama err)" = 0
 
+# --- the system's time zones ---------------------------------------------------------------------
+mkdir -p zones/Africa
+cp "${TZDIR:-/usr/share/zoneinfo}/Africa/Casablanca" zones/Africa
+# tzdata AT: what check says with those zones.
+tzdata() {
+    TZDIR=$SCRATCH/zones "$RIWAQ" check -c computed.conf --at "$1" 2>&1 >/dev/null
+}
+is "check: zones that do not tell their version" "$(tzdata 2030-01-01T12:00)" ""
+echo 2024b >zones/+VERSION
+check "those of the year before last are told" grep -q "^tzdata: warning: the system's time zones are of 2024b;" <(tzdata 2026-01-01T12:00)
+is "those of last year are not" "$(tzdata 2025-12-31T12:00)" ""
+printf '# version 2025c\n# redo posix_only\nR d 1916 o - Jun 14 23s 1 S\n' >zones/tzdata.zi
+is "tzdata.zi goes before" "$(tzdata 2026-12-31T12:00)" ""
+check "and is told as well" grep -q "are of 2025c;" <(tzdata 2027-01-01T12:00)
+printf '# version unknown-dirty\n' >zones/tzdata.zi
+rm zones/+VERSION
+is "what is no version is not told" "$(tzdata 2030-01-01T12:00)" ""
+
 # --- its end -------------------------------------------------------------------------------------
 exits "14 days before its end" 0 "$RIWAQ" check -c official.conf --at 2026-12-17T12:00
 says "check says so" "rabat.csv: warning: it ends on 2026-12-31, in 14 days; after it the screen shows computed times"
