@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_MAX = 80, CODE_MAX = 99 };
+enum { WORD_MAX = 80, CODE_MAX = 99, WAY_TOLD_MAX = 64 };
 
 #define HEADLINE(key, to, type) {"headline." key, to, MAP_PART_HEADLINE, type, false}
 #define ARTICLE(key, to, type)  {"article." key, to, MAP_PART_ARTICLE, type, false}
@@ -172,12 +172,33 @@ static bool check_ways(const char *ways, char *what, size_t size)
     return true;
 }
 
+/* What TEXT may mean: "items/0", or "$.items[0].title" and ".items" as others write ways. */
+static void write_as_way(const char *text, char *out, size_t size)
+{
+    size_t at = 0;
+    bool steps = strpbrk(text, "/ \t,") == NULL;
+    if (steps && text[0] == '$')
+        text++;
+    if (!steps || strchr(".[", text[0]) == NULL || text[0] == '\0')
+        out[at++] = '/';
+    for (; *text != '\0' && at + 1 < size; text++) {
+        bool parts_steps = steps && (*text == '.' || *text == '[');
+        if (parts_steps && (at == 0 || out[at - 1] != '/'))
+            out[at++] = '/';
+        else if (!parts_steps && !(steps && strchr("]'\"", *text) != NULL))
+            out[at++] = *text;
+    }
+    out[at] = '\0';
+}
+
 bool map_check_ways(enum map_field field, const char *text, char *what, size_t size)
 {
     size_t length;
     const char *constant = map_constant(field, text, &length);
     if (constant == NULL && !begins_way(text)) {
-        snprintf(what, size, "\"%.60s\" is no way into the document; write /%.60s", text, text);
+        char way[WAY_TOLD_MAX];
+        write_as_way(text, way, sizeof way);
+        snprintf(what, size, "\"%.60s\" is no way into the document; write %s", text, way);
         return false;
     }
     char *ways = memory_text_n(text, length);

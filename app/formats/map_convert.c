@@ -277,6 +277,23 @@ static void report_untitled(struct mapping *mapping, const struct stories *stori
                     stories->seen);
 }
 
+/* A list often is one step further in: "/data" for "/data/items". */
+static void say_no_list(const struct spot *spot, struct buffer *fault)
+{
+    const char *key;
+    json_t *value, *object = (json_t *)spot->value;
+    char way[MAPPING_WAY_MAX];
+    buffer_print(fault, "no list of headlines at \"%s\"", spot->way);
+    json_object_foreach(object, key, value)
+    {
+        if (!json_is_array(value))
+            continue;
+        write_step(spot->way, key, way, sizeof way);
+        buffer_print(fault, "; there is a list at \"%s\"", way);
+        return;
+    }
+}
+
 /* Whether it is as the map says; else FAULT says what is not. */
 static bool convert_headlines(struct mapping *mapping, const struct spot *root, json_t *out,
                               struct buffer *fault)
@@ -286,7 +303,7 @@ static bool convert_headlines(struct mapping *mapping, const struct spot *root, 
     if (!mapping_has(mapping, MAP_HEADLINES))
         return false;
     if (!mapping_follow(mapping, MAP_HEADLINES, root, &list)) {
-        mapping_lack(mapping, MAP_HEADLINES, fault);
+        mapping_lack(mapping, MAP_HEADLINES, "", fault);
         return false;
     }
     stories.array = json_array();
@@ -294,10 +311,13 @@ static bool convert_headlines(struct mapping *mapping, const struct spot *root, 
     bool good =
         is_list && (stories.seen == 0 || stories.dropped > 0 || json_array_size(stories.array) > 0);
     if (!is_list) {
-        buffer_print(fault, "no list of headlines at \"%s\"", list.way);
+        say_no_list(&list, fault);
     } else if (!good) {
-        buffer_print(fault, "none of %zu headlines has a title: ", stories.seen);
-        mapping_lack(mapping, MAP_HEADLINE_TITLE, fault);
+        buffer_print(fault, "none of %zu headlines has a title", stories.seen);
+        buffer_add_text(fault, mapping_has(mapping, MAP_HEADLINE_TITLE)
+                                   ? ": "
+                                   : "; write headline.title = /title or the like");
+        mapping_lack(mapping, MAP_HEADLINE_TITLE, "", fault);
     }
     if (good) {
         limit_stories(mapping, &list, &stories);
@@ -316,7 +336,7 @@ static bool convert_article(struct mapping *mapping, const struct spot *root, js
     if (!mapping_has(mapping, MAP_ARTICLE_TITLE))
         return false;
     if (!mapping_follow(mapping, MAP_ARTICLE, root, &base)) {
-        mapping_lack(mapping, MAP_ARTICLE, fault);
+        mapping_lack(mapping, MAP_ARTICLE, "", fault);
         return false;
     }
     json_t *article = json_object();
@@ -325,7 +345,7 @@ static bool convert_article(struct mapping *mapping, const struct spot *root, js
     if (good)
         json_object_set(out, "article", article);
     else
-        mapping_lack(mapping, MAP_ARTICLE_TITLE, fault);
+        mapping_lack(mapping, MAP_ARTICLE_TITLE, "", fault);
     json_decref(article);
     return good;
 }
@@ -401,7 +421,7 @@ static bool convert_weather(struct mapping *mapping, const struct spot *root, js
     if (!describes_weather(mapping))
         return false;
     if (!mapping_follow(mapping, MAP_WEATHER, root, &base)) {
-        mapping_lack(mapping, MAP_WEATHER, fault);
+        mapping_lack(mapping, MAP_WEATHER, "", fault);
         return false;
     }
     read_unit(mapping, &base);
@@ -422,7 +442,7 @@ static bool convert_weather(struct mapping *mapping, const struct spot *root, js
         for (int field = MAP_NOW_TEMPERATURE; field <= MAP_DAY_CODE; field++)
             if (mapping->tallies[field].asked > 0) {
                 buffer_add_text(fault, ": ");
-                mapping_lack(mapping, (enum map_field)field, fault);
+                mapping_lack(mapping, (enum map_field)field, "", fault);
                 break;
             }
     }
@@ -481,7 +501,7 @@ static void lack_prayers(const struct mapping *mapping, struct buffer *fault)
         if (tally->wrong > 0)
             buffer_print(fault, "%s: %s", tally->where, tally->what);
         else
-            mapping_lack(mapping, (enum map_field)field, fault);
+            mapping_lack(mapping, (enum map_field)field, "", fault);
         return;
     }
     buffer_add_text(fault, "a list of prayer times that is empty");
@@ -497,7 +517,7 @@ static bool convert_prayers(struct mapping *mapping, const struct spot *root, js
     if (!described)
         return false;
     if (!mapping_follow(mapping, MAP_PRAYERS, root, &base)) {
-        mapping_lack(mapping, MAP_PRAYERS, fault);
+        mapping_lack(mapping, MAP_PRAYERS, "", fault);
         return false;
     }
     json_t *days = convert_prayer_days(mapping, &base);

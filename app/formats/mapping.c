@@ -113,7 +113,8 @@ json_t *mapping_value(struct mapping *mapping, enum map_field field, const struc
 
 /* --- reports --- */
 
-void mapping_lack(const struct mapping *mapping, enum map_field field, struct buffer *out)
+void mapping_lack(const struct mapping *mapping, enum map_field field, const char *also,
+                  struct buffer *out)
 {
     const struct tally *tally = &mapping->tallies[field];
     const struct mapping_ways *ways = &mapping->ways[field];
@@ -123,10 +124,14 @@ void mapping_lack(const struct mapping *mapping, enum map_field field, struct bu
         return;
     write_way(&tally->first, ways->ways[0], text, sizeof text);
     struct pointer *whole = pointer_create(text, NULL);
-    if (whole != NULL && pointer_suggest(whole, mapping->document, &miss))
+    bool missed = whole != NULL && pointer_suggest(whole, mapping->document, &miss);
+    if (missed)
         pointer_describe(whole, &miss, out);
     else
         buffer_print(out, "nothing to show at \"%s\"", text);
+    buffer_add_text(out, also);
+    if (missed)
+        pointer_describe_there(&miss, out);
     pointer_destroy(whole);
 }
 
@@ -145,9 +150,8 @@ static void report_field(struct mapping *mapping, enum map_field field)
     else if (tally->asked > 0 && tally->found == 0 && !built_in) {
         struct buffer lack;
         buffer_init(&lack, LACK_MAX);
-        mapping_lack(mapping, field, &lack);
-        conversion_warn(conversion, key, "%s%s", buffer_text(&lack),
-                        tally->asked > 1 ? ", nor in any other" : "");
+        mapping_lack(mapping, field, tally->asked > 1 ? ", nor in any other" : "", &lack);
+        conversion_warn(conversion, key, "%s", buffer_text(&lack));
         buffer_finish(&lack);
     }
 }

@@ -58,8 +58,10 @@ bool mapping_has(const struct mapping *mapping, enum map_field field);
  * not have it. False: nowhere. */
 bool mapping_follow(struct mapping *mapping, enum map_field field, const struct spot *spot,
                     struct spot *out);
-/* What FIELD's first way lacks where it was looked for first, with the nearest name, in OUT. */
-void mapping_lack(const struct mapping *mapping, enum map_field field, struct buffer *out);
+/* What FIELD's first way lacks where it was looked for first, in OUT: then ALSO, then the names
+ * that there are where none is near. */
+void mapping_lack(const struct mapping *mapping, enum map_field field, const char *also,
+                  struct buffer *out);
 /* A warning for each field of which something is wrong, or that was never there. */
 void mapping_report(struct mapping *mapping);
 

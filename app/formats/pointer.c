@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A suggestion looks at no more keys than these: an object of an answer can have a million. */
-enum { KEYS_MAX = 500, QUOTE_MAX = 60 };
+enum { KEYS_MAX = 500, KEYS_TOLD = 6, QUOTE_MAX = 60 };
 
 struct step {
     const char *name; /* without escapes */
@@ -206,4 +206,21 @@ void pointer_describe(const struct pointer *pointer, const struct pointer_miss *
         buffer_add_text(out, "?");
     }
     buffer_finish(&where);
+}
+
+void pointer_describe_there(const struct pointer_miss *miss, struct buffer *out)
+{
+    int count = 0;
+    const char *begin = json_object_size(miss->there) == 1 ? "; there is " : "; there are ";
+    if (miss->nearest != NULL || miss->lack != POINTER_LACK_KEY)
+        return;
+    for (void *at = json_object_iter((json_t *)miss->there); at != NULL && count <= KEYS_TOLD;
+         at = json_object_iter_next((json_t *)miss->there, at)) {
+        const char *key = json_object_iter_key(at);
+        buffer_add_text(out, count == 0 ? begin : ", ");
+        if (count++ < KEYS_TOLD)
+            quote(out, key, strlen(key));
+        else
+            buffer_add_text(out, "...");
+    }
 }

@@ -53,8 +53,11 @@ struct pointer_miss {
  * value. */
 bool pointer_suggest(const struct pointer *pointer, const json_t *value, struct pointer_miss *miss);
 /* The miss in a sentence without a full stop, such as
- * no "curent" in "/data"; did you mean "current"? */
+ * no "curent" in "/data"; did you mean "current"?
+ */
 void pointer_describe(const struct pointer *pointer, const struct pointer_miss *miss,
                       struct buffer *out);
+/* Where no key is like it, what goes on from there: some of those that there are. */
+void pointer_describe_there(const struct pointer_miss *miss, struct buffer *out);
 
 #endif

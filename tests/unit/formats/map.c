@@ -69,6 +69,12 @@ static void ways_are_checked(void **state)
         {MAP_HEADLINES, ".", NULL},
         {MAP_HEADLINES, "/", NULL},
         {MAP_HEADLINES, "items", "write /items"},
+        {MAP_HEADLINES, "data/v1.items", "write /data/v1.items"},
+        {MAP_HEADLINES, "$.data.items", "write /data/items"},
+        {MAP_HEADLINES, ".data[0]['the items'", "write /.data[0]"}, /* white space: as it is */
+        {MAP_HEADLINES, "$['data'][0].items", "write /data/0/items"},
+        {MAP_HEADLINES, "$", "write /"},
+        {MAP_HEADLINES, ".items[0]", "write /items/0"},
         {MAP_HEADLINE_TITLE, "/a~b", "~0"},
         {MAP_HEADLINE_TITLE, "/a /b~", "\"/b~\""},
         {MAP_HEADLINE_TITLE, "/1/2/3/4/5/6/7/8", NULL},

@@ -143,6 +143,7 @@ static void assert_miss(const char *document, const char *text, int step, const 
     struct buffer out;
     buffer_init(&out, 1000);
     pointer_describe(pointer, &miss, &out);
+    pointer_describe_there(&miss, &out);
     assert_string_equal(buffer_text(&out), words);
     buffer_finish(&out);
     pointer_destroy(pointer);
@@ -157,7 +158,17 @@ static void test_suggestions(void **state)
                 "no \"curent\" in the document; did you mean \"current\"?");
     assert_miss(document, "/current/tmep", 1, "temp",
                 "no \"tmep\" in \"/current\"; did you mean \"temp\"?");
-    assert_miss(document, "/current/wind", 1, NULL, "no \"wind\" in \"/current\"");
+    assert_miss(document, "/current/wind", 1, NULL,
+                "no \"wind\" in \"/current\"; there is \"temp\"");
+    assert_miss("{}", "/wind", 0, NULL, "no \"wind\" in the document");
+    assert_miss(
+        "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1}", "/temperature", 0, NULL,
+        "no \"temperature\" in the document; there are \"a\", \"b\", \"c\", \"d\", \"e\", \"f\"");
+    assert_miss(
+        "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1}", "/temperature", 0,
+        NULL,
+        "no \"temperature\" in the document; there are \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", "
+        "...");
     assert_miss(document, "/items/title", 1, "0",
                 "no \"title\" in \"/items\", an array, whose elements have numbers from 0; did you "
                 "mean \"0\"?");
