@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "formats/guess.h"
 #include "formats/map.h"
 #include "net/http_address.h"
 #include "store/zones.h"
@@ -55,6 +56,21 @@ static bool is_markup(const char *body, size_t size)
     return at < size && body[at] == '<';
 }
 
+/* Whoever forgot the format, or copied another's address, wants to know what it is. False: that
+ * cannot be told. */
+static bool say_guess(const struct source_config *config, const char *kind, const char *body,
+                      size_t size, char *error, size_t error_size)
+{
+    const char *own = config->format != NULL ? format_name(config->format) : "riwaq";
+    const char *guess = config->map == NULL ? guess_format(body, size) : NULL;
+    if (guess == NULL || strcmp(guess, own) == 0)
+        return false;
+    snprintf(error, error_size, "this is not %s, it looks like %s; write %sformat = %s%s", kind,
+             guess, config->stands_in ? "its address into riwaq.conf, with " : "", guess,
+             config->stands_in ? " in the same [source.NAME]" : "");
+    return true;
+}
+
 /* A page instead of JSON is what a hotel's network or an expired login sends, with status 200. */
 static void say_why(const struct source_config *config, const struct diagnostics *found,
                     const char *body, size_t size, char *error, size_t error_size)
@@ -64,6 +80,8 @@ static void say_why(const struct source_config *config, const struct diagnostics
         snprintf(kind, sizeof kind, "as [format.%s] says", config->map->name);
     else if (config->format != NULL)
         snprintf(kind, sizeof kind, "of the format %s", format_name(config->format));
+    if (say_guess(config, kind, body, size, error, error_size))
+        return;
     if (is_markup(body, size) && strstr(format_accept(config->format), "json") != NULL) {
         snprintf(error, error_size,
                  "this is a web page and not %s; check the address, and whether "
@@ -107,11 +125,11 @@ struct content *source_parse(const struct source *source, const char *body, size
     };
     struct content *content = format_read(&context, body, size);
     zone_put(machine);
-    if (size >= LARGE_BYTES)
-        malloc_trim(0);
     error[0] = '\0';
     if (content == NULL)
         say_why(source->config, &found, body, size, error, error_size);
+    if (size >= LARGE_BYTES)
+        malloc_trim(0);
     for (int i = 0; content != NULL && i < found.count; i++) {
         const struct finding *one = &found.findings[i];
         diagnostics_add(diagnostics, one->severity, one->file, one->line, one->where, "%s",

@@ -258,6 +258,9 @@ static void test_bad_bodies(void **state)
         {"<!DOCTYPE html><title>Login</title>", "a web page"},
         {"\xef\xbb\xbf \r\n\t<html>", "a web page"},
         {"   ", "not riwaq's JSON"},
+        {"[{\"title\":{\"rendered\":\"A\"}}]",
+         "this is not riwaq's JSON, it looks like wordpress; write format = wordpress"},
+        {"<?xml version=\"1.0\"?><rss version=\"2.0\">", "looks like rss; write format = rss"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         char error[300];
