@@ -194,6 +194,14 @@ static bool step_document(struct fetch *fetch, const struct fetch_world *world)
     return changed;
 }
 
+/* "news.example/feed": its first part has a dot inside it, and is not all. */
+static bool names_server(const char *url)
+{
+    size_t first = strcspn(url, "/");
+    const char *dot = memchr(url, '.', first);
+    return url[first] == '/' && dot != NULL && dot != url && dot + 1 < url + first;
+}
+
 static bool read_document(struct fetch *fetch, const struct fetch_world *world)
 {
     struct buffer file;
@@ -205,10 +213,13 @@ static bool read_document(struct fetch *fetch, const struct fetch_world *world)
     } else {
         char error[ERROR_MAX];
         int why = errno;
-        snprintf(error, sizeof error, "%s%s",
+        snprintf(error, sizeof error, "%s%s%s",
                  why == EFBIG ? "the file is larger than 2 MiB, the most that is read; "
                               : "the file cannot be read: ",
-                 why == EFBIG ? ask_for_less : strerror(why));
+                 why == EFBIG ? ask_for_less : strerror(why),
+                 why == ENOENT && names_server(fetch->source.config->url)
+                     ? "; an address on the web begins with https://"
+                     : "");
         changed = fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
     }
     buffer_finish(&file);

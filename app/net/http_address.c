@@ -47,7 +47,16 @@ static char *without_login(const char *url)
 
 /* --- keys in the query, which some services want there --- */
 
-/* Whether NAME is of a secret, whole (appid) or by its last word (X-Amz-Signature). */
+/* Whether a word begins at AT in "clientSecret" or "X-Amz-Signature". */
+static bool begins_word(const char *name, size_t at)
+{
+    char before = name[at - 1];
+    bool small = (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9');
+    return strchr("-_.", before) != NULL || (small && name[at] >= 'A' && name[at] <= 'Z');
+}
+
+/* Whether NAME is of a secret, whole (appid) or by its last word (X-Amz-Signature, clientSecret).
+ */
 static bool is_secret(const char *name, size_t length)
 {
     static const char *const secrets[] = {
@@ -58,7 +67,7 @@ static bool is_secret(const char *name, size_t length)
     for (size_t i = 0; i < COUNT_OF(secrets); i++) {
         size_t wanted = strlen(secrets[i]);
         if (length >= wanted && strncasecmp(name + length - wanted, secrets[i], wanted) == 0 &&
-            (length == wanted || strchr("-_.", name[length - wanted - 1]) != NULL))
+            (length == wanted || begins_word(name, length - wanted)))
             return true;
     }
     return false;

@@ -435,7 +435,11 @@ static void test_address_hides_keys(void **state)
     check_address("https://u:p@w.example/?api_key=S&n=1", "https://w.example/?api_key=…&n=1");
     check_address("htps://u:p q@w.example/?sig=S", "htps://w.example/?sig=…");
     check_address("w.example/?access_token=S", "w.example/?access_token=…");
+    check_address("https://w.example/?authToken=S&clientSecret=S&sha256Key=S",
+                  "https://w.example/?authToken=…&clientSecret=…&sha256Key=…");
     /* What is no key stays. */
+    check_address("https://w.example/?MONKEY=1&Monkey=2&bypass=3",
+                  "https://w.example/?MONKEY=1&Monkey=2&bypass=3");
     check_address("https://w.example/key=1/?monkey=1&keyword=2&key&auth=&passage=3&=4&&",
                   "https://w.example/key=1/?monkey=1&keyword=2&key&auth=&passage=3&=4&&");
 }
