@@ -97,6 +97,9 @@ enum computed_mark { COMPUTED_CAPTION, COMPUTED_TIMES, COMPUTED_BOTH };
 enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2, RULE_START = 4, RULE_END = 8 };
 /* Where a zone's content stands from top to bottom when it is less high than the zone. */
 enum zone_align { ZONE_ALIGN_START, ZONE_ALIGN_CENTER, ZONE_ALIGN_END };
+/* To which side a ticker runs; AUTO: to where the lines of its language begin. */
+enum strip_direction { STRIP_AUTO, STRIP_LEFT, STRIP_RIGHT };
+enum { STRIP_GAP = 98 }; /* between headlines of a ticker, units, where nothing else is said */
 /* What a background may be besides an enum color_role. */
 enum { BACKGROUND_NONE = -1, BACKGROUND_OWN = COLOR_COUNT };
 
@@ -118,7 +121,10 @@ struct theme_zone {
     enum transition_kind transition;
     int64_t transition_ns; /* 0 to 5 s */
     enum easing easing;
-    double speed; /* of a ticker: units a second, 20 to 2000 */
+    double speed;          /* of a ticker: units a second, 20 to 2000 */
+    double gap;            /* of a ticker: units between two headlines */
+    const char *separator; /* of a ticker, in the middle of the gap; NULL: a dot; empty: nothing */
+    enum strip_direction direction;
     /* enum color_role, NONE: the paper shows, OWN: as `ground` says. With a second one (unless
      * NONE) it goes over into that from top to bottom, where the zone does not run. */
     int background, background_end;

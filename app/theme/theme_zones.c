@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SPEED_DEFAULT = 180 };
+enum { SPEED_DEFAULT = 180, SEPARATOR_MAX = 24 };
 static const int64_t fade_default_ns = 600 * NS_PER_MILLISECOND;
 
 int theme_zone_index(const struct theme *theme, const char *name)
@@ -89,6 +89,22 @@ static void read_sources(const struct option_value *value, void *target)
     zone->source_line = value->line;
 }
 
+static void read_separator(const struct option_value *value, void *target)
+{
+    struct theme_zone *zone = target;
+    char quote[OPTION_QUOTE_SIZE];
+    if (strlen(value->text) > SEPARATOR_MAX) {
+        option_error(value, "%s is too long; write up to %d bytes, dot or none",
+                     option_quote(value->text, quote), SEPARATOR_MAX);
+        return;
+    }
+    bool none = strcmp(value->text, "none") == 0;
+    zone->separator = arena_text(value->context->arena, none ? "" : value->text);
+    if (strcmp(value->text, "dot") == 0)
+        zone->separator = NULL;
+}
+
+static const char *const direction_names[] = {"auto", "left", "right"};   /* enum strip_direction */
 static const char *const computed_names[] = {"caption", "times", "both"}; /* enum computed_mark */
 
 static const char *const align_names[] = {"start", "center", "end"}; /* enum zone_align */
@@ -99,6 +115,10 @@ static const struct option zone_options[] = {
     {"show", OPTION_CUSTOM, .read = theme_read_show},
     {"transition", OPTION_CUSTOM, .read = read_transition},
     {"speed", OPTION_DOUBLE, ZONE(speed), .min = 20, .max = 2000},
+    {"gap", OPTION_DOUBLE, ZONE(gap), .min = 10, .max = 2000},
+    {"separator", OPTION_CUSTOM, .read = read_separator},
+    {"direction", OPTION_CHOICE, ZONE(direction), .choices = direction_names,
+     .choice_count = COUNT_OF(direction_names)},
     {"background", OPTION_CUSTOM, .read = theme_read_background},
     {"bleed", OPTION_BOOL, ZONE(bleed)},
     {"rules", OPTION_CUSTOM, .read = theme_read_rules},
@@ -136,6 +156,7 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
         theme->zones[index] = (struct theme_zone){
             .name = arena_text(theme->arena, name),
             .speed = SPEED_DEFAULT,
+            .gap = STRIP_GAP,
             .clocks = WORLD_CLOCKS_MAX,
             .background = BACKGROUND_NONE,
             .background_end = BACKGROUND_NONE,

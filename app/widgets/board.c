@@ -137,11 +137,18 @@ struct view board_view(const struct board *board, int i, enum language language,
     return board_runs(board, i) ? board_running_view(&view) : view;
 }
 
+bool board_runs_right(const struct config *config, const struct theme_zone *zone)
+{
+    if (zone->direction != STRIP_AUTO)
+        return zone->direction == STRIP_RIGHT;
+    return language_is_rtl(config->languages[0]);
+}
+
 struct view board_running_view(const struct view *view)
 {
     struct view running = *view;
     running.language = view->config->languages[0];
-    running.mirror = language_is_rtl(running.language);
+    running.mirror = board_runs_right(view->config, view->zone);
     running.box.x = 0;
     return running;
 }

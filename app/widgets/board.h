@@ -33,6 +33,8 @@ void board_place(const struct board *board, bool mirror, const bool *absent,
  * language always, and does not depend on where it stands from left to right. */
 struct view board_view(const struct board *board, int i, enum language language, struct rect rect,
                        const struct moment *moment);
+/* Whether what runs in ZONE runs to the right: its first headline leads at the right. */
+bool board_runs_right(const struct config *config, const struct theme_zone *zone);
 /* VIEW as it is for a widget that runs. */
 struct view board_running_view(const struct view *view);
 

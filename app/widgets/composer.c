@@ -192,8 +192,8 @@ static struct scene_zone place_zone(const struct composer *composer, const struc
     if (showing->moves) /* its own background is in the list, and fades with it */
         zone.background = board->inputs.theme->colors[COLOR_PAPER];
     if (showing->loop > 0) {
-        bool rtl = language_is_rtl(board->inputs.config->languages[0]);
-        zone.scroll = motion_scroll(showing->loop, showing->speed, rtl, zone.rect.w, moment);
+        bool right = board_runs_right(board->inputs.config, board_zone(board, i));
+        zone.scroll = motion_scroll(showing->loop, showing->speed, right, zone.rect.w, moment);
     }
     return zone;
 }

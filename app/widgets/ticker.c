@@ -17,6 +17,9 @@ static const struct pen_style title_style = {
 static const struct pen_style source_style = {
     .role = FONT_TICKER, .color = COLOR_MUTED, .running = true, .max_lines = 1};
 
+static const struct pen_style separator_style = {
+    .role = FONT_TICKER, .color = COLOR_RULE, .running = true, .max_lines = 1};
+
 static void ticker_pages(const struct view *view, struct pages *out)
 {
     struct order order;
@@ -97,6 +100,25 @@ static int put_words(struct pen *pen, const struct words *words, int baseline)
     return put_part(pen, words, x + gap, baseline, words->source, &source_style);
 }
 
+/* What stands in the gap between two headlines, in its middle; returns the gap's width. */
+static int put_separator(struct pen *pen, int x, int baseline)
+{
+    const struct view *view = pen->view;
+    const char *text = view->zone->separator;
+    int side = text == NULL ? view_px(view, 10) : pen_text_width(view, text, &separator_style);
+    int apart = (view_px(view, view->zone->gap) - side) / 2, least = view_px(view, 4);
+    if (apart < least)
+        apart = least;
+    int middle = baseline - pen_cap_height(view, FONT_TICKER) / 2;
+    struct pen own = *pen;
+    own.silent = true;
+    if (text == NULL)
+        pen_rect(pen, x + apart, middle - side / 2, side, side, side / 2, COLOR_RULE);
+    else
+        pen_line(&own, x + apart, baseline, side, text, &separator_style);
+    return apart + side + apart;
+}
+
 /* A headline has its own start edge inside its stretch of the strip: in a strip that is read
  * from the right, a French one has its time at its left. PEN is the strip's; returns where the
  * next headline begins. */
@@ -115,10 +137,7 @@ static int put_headline(struct pen *pen, const struct headline *headline, bool w
     put_label(&own, &words);
     words_finish(&words);
 
-    int side = view_px(view, 10), apart = view_px(view, 44);
-    int middle = baseline - pen_cap_height(view, FONT_TICKER) / 2;
-    pen_rect(pen, x + width + apart, middle - side / 2, side, side, side / 2, COLOR_RULE);
-    return x + width + apart + side + apart;
+    return x + width + put_separator(pen, x + width, baseline);
 }
 
 /* The length must be known before a mirrored strip can be written: one pass to measure. */

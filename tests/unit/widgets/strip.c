@@ -278,9 +278,48 @@ static void what_is_told_is_in_sight(void **state)
     stage_finish(&stage);
 }
 
+/* Two strips of different sources, speeds and directions, each in step with the wall clock. */
+static void two_strips_run_by_themselves(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_theme(&stage, "[theme]\nschema = 1\ncanvas = 1280x720\n[grid]\ncolumns = 1fr\n"
+                        "rows = 1fr 60\nareas = one\n two\n"
+                        "[zone.one]\nshow = ticker\nspeed = 300\ngap = 200\nseparator = none\n"
+                        "[zone.two]\nshow = ticker\nspeed = 120\ndirection = right\n"
+                        "separator = //\n");
+    struct composer *composer = composer_for(&stage, some_news);
+    struct moment moment = stage.moment;
+    const struct scene *scene = composer_scene(composer, &moment);
+    const struct scene_zone one = scene->zones[0], two = scene->zones[1];
+    assert_int_equal(items_of(one.list, ITEM_RECT), 0);
+    assert_int_equal(items_of(two.list, ITEM_RECT), 0);
+    assert_null(item_with(one.list, "//"));
+    assert_non_null(item_with(two.list, "//"));
+    /* The first headline leads: at the left of the one, at the right of the other. */
+    assert_int_equal(one.list->labels[0].rect.x, 0);
+    struct rect last = two.list->labels[0].rect;
+    assert_int_equal(last.x + last.w, two.loop);
+    int words = one.list->labels[0].rect.w;
+    assert_int_equal(one.list->labels[1].rect.x, words + 200);
+    for (int i = 1; i < 50; i++) {
+        moment.tick++;
+        moment.wall_ns += NS_PER_SECOND / 60;
+        scene = composer_scene(composer, &moment);
+        assert_int_equal(scene->zones[0].scroll, (one.scroll + 5 * i) % one.loop);
+        assert_int_equal(scene->zones[1].scroll, floor_mod(two.scroll - 2 * i, two.loop));
+        assert_ptr_equal(scene->zones[0].list, one.list);
+        assert_ptr_equal(scene->zones[1].list, two.list);
+    }
+    composer_destroy(composer);
+    stage_finish(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_strips_run_by_themselves),
         cmocka_unit_test(a_step_is_a_whole_number_of_pixels),
         cmocka_unit_test(a_strip_moves_by_its_step),
         cmocka_unit_test(a_mirrored_strip_runs_the_other_way),
