@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { KIND_TEXT, KIND_SIZE, KIND_NUMBER, KIND_DURATION, KIND_FLAG };
+enum kind { KIND_TEXT, KIND_SIZE, KIND_SIZES, KIND_NUMBER, KIND_DURATION, KIND_FLAG };
 
 struct option {
     const char *name;
@@ -45,8 +45,8 @@ static const struct option options[] = {
     {"count", 0, KIND_NUMBER, ONLY(COMMAND_SHOT), FIELD(count), 1, 999, "N", "a series"},
     {"every", 0, KIND_DURATION, ONLY(COMMAND_SHOT), FIELD(every_ns), 0, 0, "DUR",
      "from one to the next; without it 1s"},
-    {"size", 0, KIND_SIZE, ONLY(COMMAND_SHOT) | ONLY(COMMAND_BENCH), FIELD(size), 0, 0, "WxH",
-     "of the screen, in pixels"},
+    {"size", 0, KIND_SIZES, ONLY(COMMAND_SHOT) | ONLY(COMMAND_CHECK) | ONLY(COMMAND_BENCH), 0, 0, 0,
+     "WxH", "of the screen, in pixels; of shot and check several, a comma between"},
     {"window", 0, KIND_SIZE, ONLY(COMMAND_RUN) | ONLY(COMMAND_BENCH), FIELD(window), 0, 0, "WxH",
      "a window, not the whole screen"},
     {"date", 0, KIND_TEXT, ONLY(COMMAND_TIMES), FIELD(date), 0, 0, "DATE",
@@ -184,6 +184,29 @@ static bool complain_unknown(const char *word, enum command command)
     return false;
 }
 
+/* "1920x1080,1080x1920" */
+static bool set_sizes(struct call *call, const char *name, const char *value)
+{
+    int most = call->command == COMMAND_BENCH ? 1 : SIZES_MAX;
+    char word[32];
+    call->size_count = 0;
+    for (const char *rest = value;; rest++) {
+        size_t length = strcspn(rest, ",");
+        snprintf(word, sizeof word, "%.*s", length < sizeof word ? (int)length : 0, rest);
+        if (call->size_count == most) {
+            fprintf(stderr, "riwaq: --%s %s: more than %d; leave some out\n", name, value, most);
+            return false;
+        }
+        if (!call_parse_size(word, &call->sizes[call->size_count++])) {
+            fprintf(stderr, "riwaq: --%s %s: no size; write for example 1920x1080\n", name, value);
+            return false;
+        }
+        rest += length;
+        if (*rest == '\0')
+            return true;
+    }
+}
+
 static bool set_option(struct call *call, const struct option *option, const char *value)
 {
     void *field = (char *)call + option->offset;
@@ -200,6 +223,8 @@ static bool set_option(struct call *call, const struct option *option, const cha
         fprintf(stderr, "riwaq: --%s %s: no size; write for example 1920x1080\n", option->name,
                 value);
         return false;
+    case KIND_SIZES:
+        return set_sizes(call, option->name, value);
     case KIND_NUMBER:
         if (parse_number(value, option->least, option->most, field))
             return true;

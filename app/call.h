@@ -24,15 +24,17 @@ enum command {
 /* "run", "shot", ... */
 extern const char *const command_names[COMMAND_COUNT];
 
-enum { ARGUMENTS_MAX = 32 };
+enum { ARGUMENTS_MAX = 32, SIZES_MAX = 16 };
 
 struct call {
     enum command command;
     const char *config, *theme, *content, *output, *at, *date;
     const char *name, *language, *place, *latitude, *longitude, *timezone; /* of `init` */
-    struct size window, size;                                              /* 0x0: not given */
-    int count, days, seconds, changes;                                     /* 0: not given */
-    int64_t every_ns;                                                      /* 0: not given */
+    struct size window;                                                    /* 0x0: not given */
+    struct size sizes[SIZES_MAX]; /* `size`: one, or of `shot` and `check` several */
+    int size_count;
+    int count, days, seconds, changes; /* 0: not given */
+    int64_t every_ns;                  /* 0: not given */
     bool text, all, json, help, version;
     const char *arguments[ARGUMENTS_MAX]; /* what is no option */
     int argument_count;

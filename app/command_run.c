@@ -88,8 +88,8 @@ int command_run(const struct call *call)
 int command_bench(const struct call *call)
 {
     struct call window = *call;
-    if (call->size.w > 0)
-        window.window = call->size;
+    if (call->size_count > 0)
+        window.window = call->sizes[0];
     struct report report;
     struct changes changes;
     report_init(&report);

@@ -168,7 +168,7 @@ int command_shot(const struct call *call)
     }
     setup_look(&setup, call);
     bool failed = false;
-    struct size size = call->size.w > 0 ? call->size : default_size(setup.config);
+    struct size size = call->size_count > 0 ? call->sizes[0] : default_size(setup.config);
     struct content *content = setup_fetch(&setup, &start_ns, size_longer(size), &failed);
     struct studio studio;
     bool good = studio_init(&studio, &setup, content, size) &&

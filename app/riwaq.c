@@ -15,7 +15,7 @@ static const struct {
     [COMMAND_SHOT] = {command_shot,
                       "-o FILE.png [--size WxH] [--at TIME] [--count N --every DUR] | --text",
                       "a frame, or a series, without a display"},
-    [COMMAND_CHECK] = {command_check, "[-c FILE] [--json] [THEME...]",
+    [COMMAND_CHECK] = {command_check, "[-c FILE] [--json] [--size WxH,...] [THEME...]",
                        "every mistake as file:line: what is wrong, and the mend"},
     [COMMAND_CONTENT] = {command_content, "[-c FILE] [--content URL]",
                          "fetch once; the snapshot as JSON, with each source's state"},

@@ -54,6 +54,7 @@ struct config {
     bool twelve_hours;
     char unit;  /* 'C' or 'F' */
     int rotate; /* 0, 90, 180, 270 degrees clockwise */
+    double viewing_distance, diagonal; /* metres, inches, for `check`; 0: not given */
     /* [clock] */
     bool trust_always;
     struct clock_config clocks[WORLD_CLOCKS_MAX]; /* key `zones`, and `names` */

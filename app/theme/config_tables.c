@@ -84,6 +84,32 @@ static void read_contact(const struct option_value *value, void *target)
     config->contact = memory_text(value->text);
 }
 
+/* A number into the option's field, and behind it maybe its UNIT: "75", "75m", "75 m". */
+static void read_measure(const struct option_value *value, const char *unit, void *target)
+{
+    const struct option *option = value->option;
+    char number[INI_NAME_MAX];
+    size_t length = strlen(value->text), tail = strlen(unit);
+    if (length > tail && strcmp(value->text + length - tail, unit) == 0)
+        length -= tail;
+    while (length > 0 && value->text[length - 1] == ' ')
+        length--;
+    bool fits = length < sizeof number;
+    snprintf(number, sizeof number, "%.*s", fits ? (int)length : 0, value->text);
+    option_double(value, fits ? number : value->text, option->min, option->max,
+                  (double *)((char *)target + option->offset));
+}
+
+static void read_metres(const struct option_value *value, void *target)
+{
+    read_measure(value, "m", target);
+}
+
+static void read_inches(const struct option_value *value, void *target)
+{
+    read_measure(value, "in", target);
+}
+
 #define SCREEN(field)  .offset = offsetof(struct config, field)
 #define CHOICES(names) .choices = (names), .choice_count = COUNT_OF(names)
 
@@ -101,6 +127,9 @@ static const struct option screen_options[] = {
     {"units", OPTION_CUSTOM, .read = read_unit, CHOICES(unit_names)},
     {"rotate", OPTION_CUSTOM, .read = read_rotate, CHOICES(rotate_names)},
     {"contact", OPTION_CUSTOM, .read = read_contact},
+    {"viewing_distance", OPTION_CUSTOM, SCREEN(viewing_distance), .min = 0.3, .max = 200,
+     .read = read_metres},
+    {"diagonal", OPTION_CUSTOM, SCREEN(diagonal), .min = 5, .max = 1000, .read = read_inches},
 };
 
 /* --- [place] -------------------------------------------------------------------- */
@@ -119,23 +148,6 @@ static void read_timezone(const struct option_value *value, void *target)
     option_set_text(value->context, &config->place.timezone, text);
 }
 
-/* Metres, also written "75 m" or "75m". */
-static void read_altitude(const struct option_value *value, void *target)
-{
-    struct config *config = target;
-    const struct option *option = value->option;
-    char number[INI_NAME_MAX];
-    size_t length = strlen(value->text);
-    if (length > 1 && length < sizeof number && value->text[length - 1] == 'm')
-        length--;
-    while (length > 0 && value->text[length - 1] == ' ')
-        length--;
-    bool fits = length < sizeof number;
-    snprintf(number, sizeof number, "%.*s", fits ? (int)length : 0, value->text);
-    option_double(value, fits ? number : value->text, option->min, option->max,
-                  &config->place.altitude);
-}
-
 static const struct option place_options[] = {
     {"name", OPTION_TEXT, SCREEN(place.name)},
     {"name.en", OPTION_TEXT, SCREEN(place.names[LANGUAGE_EN])},
@@ -144,7 +156,7 @@ static const struct option place_options[] = {
     {"name.zgh", OPTION_TEXT, SCREEN(place.names[LANGUAGE_ZGH])},
     {"latitude", OPTION_DOUBLE, SCREEN(place.latitude), .min = -90, .max = 90},
     {"longitude", OPTION_DOUBLE, SCREEN(place.longitude), .min = -180, .max = 180},
-    {"altitude", OPTION_CUSTOM, .read = read_altitude, .min = 0, .max = 9000},
+    {"altitude", OPTION_CUSTOM, SCREEN(place.altitude), .min = 0, .max = 9000, .read = read_metres},
     {"timezone", OPTION_CUSTOM, .read = read_timezone},
 };
 
