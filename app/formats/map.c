@@ -185,10 +185,14 @@ static void write_as_way(const char *text, char *out, size_t size)
         bool parts_steps = steps && (*text == '.' || *text == '[');
         if (parts_steps && (at == 0 || out[at - 1] != '/'))
             out[at++] = '/';
-        else if (!parts_steps && !(steps && strchr("]'\"", *text) != NULL))
+        else if (!parts_steps && !(steps && strchr("]'\"*", *text) != NULL))
             out[at++] = *text;
     }
+    while (steps && at > 0 && out[at - 1] == '/')
+        at--;
     out[at] = '\0';
+    if (at == 0)
+        snprintf(out, size, ".");
 }
 
 bool map_check_ways(enum map_field field, const char *text, char *what, size_t size)

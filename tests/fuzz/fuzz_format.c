@@ -2,6 +2,7 @@
  * mended is told. */
 #include "base/memory.h"
 #include "formats/format.h"
+#include "formats/guess.h"
 #include "formats/repair.h"
 
 #include <stdlib.h>
@@ -92,6 +93,7 @@ static void check_repair(const char *text, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     check_repair((const char *)data, size);
+    guess_format((const char *)data, size);
     struct diagnostics diagnostics;
     struct content *content = parse((const char *)data, size, &diagnostics);
     diagnostics_finish(&diagnostics);

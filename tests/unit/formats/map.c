@@ -73,7 +73,8 @@ static void ways_are_checked(void **state)
         {MAP_HEADLINES, "$.data.items", "write /data/items"},
         {MAP_HEADLINES, ".data[0]['the items'", "write /.data[0]"}, /* white space: as it is */
         {MAP_HEADLINES, "$['data'][0].items", "write /data/0/items"},
-        {MAP_HEADLINES, "$", "write /"},
+        {MAP_HEADLINES, "$", "write ."},
+        {MAP_HEADLINES, "$.items[*]", "write /items"},
         {MAP_HEADLINES, ".items[0]", "write /items/0"},
         {MAP_HEADLINE_TITLE, "/a~b", "~0"},
         {MAP_HEADLINE_TITLE, "/a /b~", "\"/b~\""},
