@@ -241,12 +241,16 @@ static int *target_of(struct prayer_table_day *day, enum column column)
 static void read_cell(struct sheet *sheet, struct prayer_row *row, enum column column,
                       const char *cell)
 {
-    if (column == COLUMN_ORIGIN || column == COLUMN_UNKNOWN)
+    if (column == COLUMN_UNKNOWN)
         return;
     char folded[PRAYER_CELL_MAX];
     bool short_enough = prayer_cell_fold(cell, folded);
     if (!short_enough)
         folded[0] = '\0';
+    if (column == COLUMN_ORIGIN) {
+        row->computed = strcmp(folded, "computed") == 0;
+        return;
+    }
     int *target = target_of(&row->day, column);
     if (column == COLUMN_DATE)
         read_date(sheet, row, cell, folded);

@@ -3,7 +3,9 @@
  *
  * The header names the columns, in any order and in any case:
  *   date,fajr,sunrise,dhuhr,asr,maghrib,isha    all of them
- *   origin                                      is not looked at
+ *   origin                                      where it is "computed", steps of Fajr and Isha
+ *                                               are not told (as at the end of a rule for short
+ *                                               nights), only slips of one day
  *   imsak, iqama_fajr, iqama_dhuhr, iqama_asr, iqama_maghrib, iqama_isha
  *   jumua                                       up to three times, parted by white space
  * A column of another name is not used.

@@ -14,6 +14,7 @@ enum {
     SHIFT_LEAST = 20, /* all times of a day at once: the clocks are changed */
     SHIFTED_LEAST = 3,
     CLOCK_STEP = 15,      /* clocks are changed by a multiple of it */
+    CHANGED_BY = 4 * 60,  /* in the night, before this hour */
     ISHA_IN_RAMADAN = 30, /* with Umm al-Qura it is later by so much for that month */
     UNKNOWN = INT_MIN,
     TIME_MAX = 16,
@@ -24,6 +25,7 @@ enum {
 struct step {
     const struct prayer_row *before, *after; /* BEFORE: NULL: not the day before */
     int shift;                               /* of all of them */
+    bool unshifted_fajr;                     /* but of Fajr: it is before the clocks are changed */
     int moved[PRAYER_COUNT];                 /* of each beyond that; or UNKNOWN */
 };
 
@@ -55,6 +57,18 @@ static int middle_of(const int moved[PRAYER_COUNT])
     return count >= SHIFTED_LEAST ? known[count / 2] : 0;
 }
 
+/* In the far north Fajr may be before the change on the morning of that day, or on the evening
+ * before. */
+static void take_back(struct step *step)
+{
+    int fajr = step->after->day.minutes[PRAYER_FAJR], *moved = &step->moved[PRAYER_FAJR];
+    bool early = fajr != MINUTES_NONE && (fajr < CHANGED_BY || fajr >= DAY / 2);
+    if (*moved == UNKNOWN || !early || abs(*moved + step->shift) >= abs(*moved))
+        return;
+    *moved += step->shift;
+    step->unshifted_fajr = true;
+}
+
 static struct step step_between(const struct prayer_row *before, const struct prayer_row *after)
 {
     struct step step = {.after = after};
@@ -73,7 +87,18 @@ static struct step step_between(const struct prayer_row *before, const struct pr
     for (int i = 0; i < PRAYER_COUNT; i++)
         if (step.moved[i] != UNKNOWN)
             step.moved[i] -= step.shift;
+    take_back(&step);
     return step;
+}
+
+/* The Fajr after one that was before the change is moved by it, a day later than all else. */
+static void put_off(struct step *step, const struct step *yesterday)
+{
+    int *moved = &step->moved[PRAYER_FAJR];
+    if (step->before == NULL || !yesterday->unshifted_fajr || *moved == UNKNOWN)
+        return;
+    if (abs(*moved - yesterday->shift) < abs(*moved))
+        *moved -= yesterday->shift;
 }
 
 /* --- clock changes --- */
@@ -148,6 +173,13 @@ static bool is_spike(const struct walk *walk, int index, int prayer)
     return moved != UNKNOWN && back != UNKNOWN && abs(moved) > JUMP && abs(moved + back) <= JUMP;
 }
 
+/* Where a rule for short nights begins or ends, the computed night is another one from then on. */
+static bool is_edge_of_rule(const struct step *step, int prayer)
+{
+    return (prayer == PRAYER_FAJR || prayer == PRAYER_ISHA) && step->before != NULL &&
+           step->before->computed && step->after->computed;
+}
+
 static void warn_of_jump(const struct walk *walk, int index, int prayer, bool spike)
 {
     const struct step *step = &walk->steps[index];
@@ -166,7 +198,8 @@ static void look_at_prayer(const struct walk *walk, int prayer)
 {
     for (int i = 0; i < walk->count; i++) {
         bool spike = is_spike(walk, i, prayer);
-        if (!is_out_of_line(walk, i, prayer))
+        if (!is_out_of_line(walk, i, prayer) ||
+            (!spike && is_edge_of_rule(&walk->steps[i], prayer)))
             continue;
         warn_of_jump(walk, i, prayer, spike);
         i += spike;
@@ -181,7 +214,10 @@ void prayer_rows_verify(const struct prayer_csv *csv, const struct prayer_row *r
     for (int i = 0; i < count; i++) {
         if (rows[i].bad)
             continue;
-        walk.steps[walk.count++] = step_between(before, &rows[i]);
+        walk.steps[walk.count] = step_between(before, &rows[i]);
+        if (walk.count > 0)
+            put_off(&walk.steps[walk.count], &walk.steps[walk.count - 1]);
+        walk.count++;
         before = &rows[i];
     }
     for (int i = 0; i < walk.count; i++)

@@ -35,6 +35,7 @@ struct prayer_row {
     struct date_cell cell;
     struct prayer_table_day day; /* its date.day == 0: none, or its order is not yet known */
     bool bad;                    /* it is not to be used */
+    bool computed;               /* its origin says so */
 };
 
 /* Sets `bad` of a ROW where its times contradict each other (prayer_csv_verify.c). */

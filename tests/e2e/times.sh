@@ -45,6 +45,18 @@ exits "that is a timetable too" 0 "$RIWAQ" times --all -c all.conf --date 2026-0
 is "without mistakes" "$(cat err)" ""
 check "which comes back byte for byte" cmp out all.csv
 
+# Where a rule for short nights ends, Fajr and Isha leap.
+sed 's/^latitude.*/latitude = 64.1/;s/^longitude.*/longitude = -21.9/;s,^timezone.*,timezone = Atlantic/Reykjavik,' \
+    official.conf >north.conf
+sed '/^timetable/d' north.conf >north-computed.conf
+"$RIWAQ" times -c north-computed.conf --date 2026-01-01 --days 365 >rabat.csv
+exits "a computed table of the north" 0 "$RIWAQ" check -c north.conf --at 2026-06-01T12:00
+is "is a timetable without a word, too" "$(cat err)" ""
+sed -i 's/,computed$/,printed/' rabat.csv
+exits "one of unknown origin" 0 "$RIWAQ" check -c north.conf --at 2026-06-01T12:00
+says "is told where it leaps" "[isha]: warning: "
+sed 's/computed$/timetable/' computed.csv >rabat.csv
+
 # --- corrected -----------------------------------------------------------------------------------
 sed -i 's/^2026-03-19,05:0./2026-03-19,05:09/' rabat.csv
 exits "a day that was corrected" 0 "$RIWAQ" times -c official.conf --date 2026-03-19
