@@ -9,6 +9,7 @@
 
 /* A place's name of any length, and two dates. */
 enum { LINE_CAP = TEXT_BYTES_MAX + 512 };
+enum { BETWEEN_UNITS = 26 };
 
 static void masthead_pages(const struct view *view, struct pages *out)
 {
@@ -25,7 +26,21 @@ static const char *organisation_of(const struct view *view)
     return names_pick(config->organisation, config->organisations, view->language);
 }
 
-/* Place (where it is not the name already), date, and the Hijri date where prayers are shown. */
+/* Where prayers are shown; else nothing. */
+static void write_hijri(const struct view *view, struct buffer *out)
+{
+    struct timetable table;
+    buffer_clear(out);
+    if (!view_knows_time(view))
+        return;
+    view_timetable(view, &table);
+    bool prayers = view->content->place.located || view->content->prayers.present ||
+                   table.day.origin != ORIGIN_NONE;
+    if (prayers && table.hijri.day != 0)
+        language_date_hijri(view->language, view->config->digits, table.hijri, out);
+}
+
+/* Place (where it is not the name already), date, and the Hijri date. */
 static void write_date_line(const struct view *view, int length, struct buffer *line)
 {
     const char *dot = view_separator(view, "  ·  ");
@@ -39,13 +54,8 @@ static void write_date_line(const struct view *view, int length, struct buffer *
     buffer_init(&part, LINE_CAP);
     language_date_long(view->language, view->config->digits, today, &part);
     view_add_part(line, dot, buffer_text(&part));
-    struct timetable table;
-    view_timetable(view, &table);
-    bool prayers = view->content->place.located || view->content->prayers.present ||
-                   table.day.origin != ORIGIN_NONE;
-    if (length != DATE_ALONE && prayers && table.hijri.day != 0) {
-        buffer_clear(&part);
-        language_date_hijri(view->language, view->config->digits, table.hijri, &part);
+    if (length != DATE_ALONE) {
+        write_hijri(view, &part);
         view_add_part(line, dot, buffer_text(&part));
     }
     buffer_finish(&part);
@@ -100,9 +110,28 @@ static struct pen_style fitting_name(const struct view *view, const char *name, 
     return style;
 }
 
+/* The height of a name with LINES lines of dates under it. */
+static int lines_height(const struct view *view, int lines)
+{
+    return pen_cap_height(view, FONT_NAME) +
+           lines * (view_px(view, BETWEEN_UNITS) + pen_cap_height(view, FONT_DATE));
+}
+
+/* A line of its own for the Hijri date where LINE has no room for it: in a high masthead. */
+static void fit_second(const struct view *view, int room, const struct pen_style *style,
+                       struct buffer *second)
+{
+    if (lines_height(view, 2) + 2 * view_px(view, BETWEEN_UNITS) > height_of(view))
+        return;
+    write_hijri(view, second);
+    if (pen_text_width(view, buffer_text(second), style) > room)
+        buffer_clear(second);
+}
+
 /* The date line in its longest form, and how it is set: the place leaves it before it is set
- * smaller, the Hijri date only after. */
-static struct pen_style fitting_date(const struct view *view, int room, struct buffer *line)
+ * smaller, the Hijri date only after, to a line of its own, SECOND, if there is the height. */
+static struct pen_style fitting_date(const struct view *view, int room, struct buffer *line,
+                                     struct buffer *second)
 {
     static const struct {
         int length;
@@ -111,14 +140,19 @@ static struct pen_style fitting_date(const struct view *view, int room, struct b
                 {DATE_WITHOUT_PLACE, 1},
                 {DATE_WITHOUT_PLACE, 0.92},
                 {DATE_WITHOUT_PLACE, 0.84},
-                {DATE_ALONE, 1}};
+                {DATE_ALONE, 1},
+                {DATE_ALONE, 0.92},
+                {DATE_ALONE, 0.84}};
     struct pen_style style = {.role = FONT_DATE, .color = COLOR_MUTED};
-    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+    size_t i = 0;
+    for (; i < COUNT_OF(ways); i++) {
         style.scale = ways[i].scale;
         write_date_line(view, ways[i].length, line);
         if (pen_text_width(view, buffer_text(line), &style) <= room)
             break;
     }
+    if (i == COUNT_OF(ways) || ways[i].length == DATE_ALONE)
+        fit_second(view, room, &style, second);
     return style;
 }
 
@@ -143,6 +177,32 @@ static int put_world_clocks(struct pen *pen, const char *name, const char *line,
     return x - apart - start;
 }
 
+/* The name, if there is one, over one or two lines of dates, in the middle of the height. */
+static void put_lines(struct pen *pen, const char *name, int x, int room)
+{
+    const struct view *view = pen->view;
+    struct buffer line, second;
+    buffer_init(&line, LINE_CAP);
+    buffer_init(&second, LINE_CAP);
+    struct pen_style name_style = fitting_name(view, name, room);
+    struct pen_style date_style = fitting_date(view, room, &line, &second);
+    int step = view_px(view, BETWEEN_UNITS) + pen_cap_height(view, FONT_DATE), baseline;
+    if (name == NULL || name[0] == '\0') {
+        int high = pen_cap_height(view, FONT_DATE) + (second.length > 0 ? step : 0);
+        baseline = (height_of(view) - high) / 2 + pen_cap_height(view, FONT_DATE);
+    } else {
+        int top = (height_of(view) - lines_height(view, second.length > 0 ? 2 : 1)) / 2;
+        baseline = top + pen_cap_height(view, FONT_NAME);
+        pen_line(pen, x, baseline, room, name, &name_style);
+        baseline += step;
+    }
+    pen_line(pen, x, baseline, room, buffer_text(&line), &date_style);
+    if (second.length > 0)
+        pen_line(pen, x, baseline + step, room, buffer_text(&second), &date_style);
+    buffer_finish(&second);
+    buffer_finish(&line);
+}
+
 static int masthead_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
@@ -159,19 +219,7 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     int room =
         put_world_clocks(&pen, name, buffer_text(&line), start, view->box.w - start - clock - gap);
     put_source_mark(&pen, view, view->box.w - clock - gap / 2);
-    struct pen_style name_style = fitting_name(view, name, room);
-    struct pen_style date_style = fitting_date(view, room, &line);
-    int name_cap = pen_cap_height(view, FONT_NAME), date_cap = pen_cap_height(view, FONT_DATE);
-    int between = view_px(view, 26);
-    if (name == NULL || name[0] == '\0') {
-        pen_line(&pen, start, (height_of(view) + date_cap) / 2, room, buffer_text(&line),
-                 &date_style);
-    } else {
-        int top = (height_of(view) - name_cap - between - date_cap) / 2;
-        pen_line(&pen, start, top + name_cap, room, name, &name_style);
-        pen_line(&pen, start, top + name_cap + between + date_cap, room, buffer_text(&line),
-                 &date_style);
-    }
+    put_lines(&pen, name, start, room);
     buffer_finish(&line);
     list->next_change_ns = view_next_minute(view);
     return 0;

@@ -233,6 +233,33 @@ static void the_hijri_date_stays_as_long_as_it_is_legible(void **state)
     stage_finish(&stage);
 }
 
+static void a_high_masthead_has_a_line_for_the_hijri_date(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_sample(&stage);
+    const struct rect high = {72, 56, 700, 220}, flat = {72, 56, 700, 140},
+                      wide = {72, 56, 1776, 220};
+    struct list *list = stage_list(&stage, &widget_masthead, high, 0, NULL);
+    const struct item *date = item_with(list, "March"), *hijri = item_with(list, "Ramadan");
+    assert_false(shows(list, "·"));
+    assert_true(capitals(hijri).y > capitals(date).y + capitals(date).h);
+    const struct item *name = item_with(list, "Rabat");
+    int above = capitals(name).y - high.y,
+        below = high.y + high.h - capitals(hijri).y - capitals(hijri).h;
+    assert_in_range(above, below - 3, below + 3);
+    assert_texts_apart(list);
+    list_put(list);
+    list = stage_list(&stage, &widget_masthead, flat, 0, NULL);
+    assert_false(shows(list, "Ramadan"));
+    list_put(list);
+    list = stage_list(&stage, &widget_masthead, wide, 0, NULL);
+    assert_true(shows(list, "2025  ·  19 Ramadan"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
 /* The sample's is the 19th of Ramadan, with Maghrib at 18:44. */
 static void the_hijri_date_changes_at_sunset_or_at_midnight(void **state)
 {
@@ -272,6 +299,7 @@ int main(void)
         cmocka_unit_test(in_arabic_it_is_mirrored),
         cmocka_unit_test(the_clock_stands_in_the_middle),
         cmocka_unit_test(the_hijri_date_stays_as_long_as_it_is_legible),
+        cmocka_unit_test(a_high_masthead_has_a_line_for_the_hijri_date),
         cmocka_unit_test(the_hijri_date_changes_at_sunset_or_at_midnight),
     };
     return cmocka_run_group_tests_name("widgets/masthead", tests, NULL, NULL);
