@@ -9,35 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a column has. Those of a prayer: COLUMN_FAJR + enum prayer. */
-enum column {
-    COLUMN_DATE,
-    COLUMN_FAJR,
-    COLUMN_ISHA = COLUMN_FAJR + PRAYER_ISHA,
-    COLUMN_REQUIRED, /* how many there must be */
-    COLUMN_ORIGIN = COLUMN_REQUIRED,
-    COLUMN_IMSAK,
-    COLUMN_JUMUA,
-    COLUMN_IQAMA_FAJR,
-    COLUMN_IQAMA_DHUHR,
-    COLUMN_IQAMA_ASR,
-    COLUMN_IQAMA_MAGHRIB,
-    COLUMN_IQAMA_ISHA,
-    COLUMN_COUNT,
-    COLUMN_UNKNOWN = COLUMN_COUNT
-};
-static const char *const column_names[COLUMN_COUNT] = {
-    "date",       "fajr",        "sunrise",   "dhuhr",         "asr",
-    "maghrib",    "isha",        "origin",    "imsak",         "jumua",
-    "iqama_fajr", "iqama_dhuhr", "iqama_asr", "iqama_maghrib", "iqama_isha"};
 static const char header_text[] = "date,fajr,sunrise,dhuhr,asr,maghrib,isha";
 
-enum { WHERE_MAX = 24, DATE_TEXT_MAX = 16, CELL_SHOWN = 40 };
+enum {
+    WHERE_MAX = 24,
+    CELL_SHOWN = 40,
+    TITLES_MAX = 3,
+    NAMES_LEAST = 3 /* a line with so many names of columns is the header */
+};
 
 struct sheet {
     const struct prayer_csv *csv;
     struct diagnostics *findings;
-    enum column columns[CSV_CELLS_MAX];
+    enum prayer_column columns[CSV_CELLS_MAX];
     int column_count;
     struct prayer_row *rows;
     int count, room;
@@ -45,25 +29,7 @@ struct sheet {
 
 /* --- the header --- */
 
-static enum column column_of(const char *name)
-{
-    for (int i = 0; i < COLUMN_COUNT; i++)
-        if (strcmp(name, column_names[i]) == 0)
-            return (enum column)i;
-    return COLUMN_UNKNOWN;
-}
-
-/* "Iqama Fajr" is iqama_fajr. */
-static void fold_name(const char *cell, char out[PRAYER_CELL_MAX])
-{
-    if (!prayer_cell_fold(cell, out))
-        out[0] = '\0';
-    for (char *at = out; *at != '\0'; at++)
-        if (*at == ' ' || *at == '-')
-            *at = '_';
-}
-
-static bool has_column(const struct sheet *sheet, enum column column)
+static bool has_column(const struct sheet *sheet, enum prayer_column column)
 {
     for (int i = 0; i < sheet->column_count; i++)
         if (sheet->columns[i] == column)
@@ -74,13 +40,13 @@ static bool has_column(const struct sheet *sheet, enum column column)
 /* What is proposed is not there yet. */
 static void warn_unknown(struct sheet *sheet, int line, const char *cell)
 {
-    const char *absent[COLUMN_COUNT];
+    const char *absent[PRAYER_COLUMN_COUNT];
     char name[PRAYER_CELL_MAX];
     int count = 0;
-    for (int i = 0; i < COLUMN_COUNT; i++)
-        if (!has_column(sheet, (enum column)i))
-            absent[count++] = column_names[i];
-    fold_name(cell, name);
+    for (int i = 0; i < PRAYER_COLUMN_COUNT; i++)
+        if (!has_column(sheet, (enum prayer_column)i))
+            absent[count++] = prayer_column_name((enum prayer_column)i);
+    prayer_column_fold(cell, name);
     const char *near = diagnostics_nearest(name, absent, count);
     diagnostics_add(sheet->findings, SEVERITY_WARNING, sheet->csv->file, line, NULL,
                     "the column \"%.*s\" is not used%s%s%s", CELL_SHOWN, cell,
@@ -88,19 +54,37 @@ static void warn_unknown(struct sheet *sheet, int line, const char *cell)
                     near != NULL ? "\"?" : "");
 }
 
+static bool is_twice(struct sheet *sheet, int line, enum prayer_column column, const char *name)
+{
+    if (column == PRAYER_COLUMN_UNKNOWN || !has_column(sheet, column))
+        return false;
+    diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, line, NULL,
+                    "the column %s is there twice; take one of them away", name);
+    return true;
+}
+
 /* False: there are two of one name, and either may be right. */
 static bool take_columns(struct sheet *sheet, const struct csv_row *row)
 {
+    char name[PRAYER_CELL_MAX];
+    bool plain[PRAYER_COLUMN_COUNT + 1] = {false};
     for (int i = 0; i < row->count; i++) {
-        char name[PRAYER_CELL_MAX];
-        fold_name(row->cells[i], name);
-        enum column column = column_of(name);
-        if (column != COLUMN_UNKNOWN && has_column(sheet, column)) {
-            diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, row->line, NULL,
-                            "the column %s is there twice; take one of them away", name);
+        prayer_column_fold(row->cells[i], name);
+        enum prayer_column column = prayer_column_of(name);
+        if (is_twice(sheet, row->line, column, name))
             return false;
-        }
         sheet->columns[sheet->column_count++] = column;
+        plain[column] = true;
+    }
+    /* Another name counts where the plain one is not there: "jour" beside "date" is the weekday. */
+    for (int i = 0; i < row->count; i++) {
+        prayer_column_fold(row->cells[i], name);
+        enum prayer_column column = prayer_column_like(name);
+        if (sheet->columns[i] != PRAYER_COLUMN_UNKNOWN || plain[column])
+            continue;
+        if (is_twice(sheet, row->line, column, name))
+            return false;
+        sheet->columns[i] = column;
     }
     return true;
 }
@@ -110,13 +94,14 @@ static bool has_all_columns(struct sheet *sheet, int line)
     char absent[sizeof header_text] = "";
     size_t length = 0;
     int count = 0;
-    for (int i = 0; i < COLUMN_REQUIRED; i++)
-        if (!has_column(sheet, (enum column)i)) {
-            length += (size_t)snprintf(absent + length, sizeof absent - length, "%s%s",
-                                       count > 0 ? "," : "", column_names[i]);
+    for (int i = 0; i < PRAYER_COLUMN_REQUIRED; i++)
+        if (!has_column(sheet, (enum prayer_column)i)) {
+            length +=
+                (size_t)snprintf(absent + length, sizeof absent - length, "%s%s",
+                                 count > 0 ? "," : "", prayer_column_name((enum prayer_column)i));
             count++;
         }
-    if (count == COLUMN_REQUIRED)
+    if (count == PRAYER_COLUMN_REQUIRED)
         diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, line, NULL,
                         "the names of the columns are not here; a timetable begins with %s",
                         header_text);
@@ -146,22 +131,59 @@ static bool read_header(struct sheet *sheet, const struct csv_row *row)
         return false;
     bool good = has_all_columns(sheet, row->line);
     for (int i = 0; i < row->count; i++)
-        if (sheet->columns[i] == COLUMN_UNKNOWN && row->cells[i][0] != '\0')
+        if (sheet->columns[i] == PRAYER_COLUMN_UNKNOWN && row->cells[i][0] != '\0')
             warn_unknown(sheet, row->line, row->cells[i]);
     return good;
 }
 
+/* How many columns of those that there must be ROW names. */
+static int count_names(const struct csv_row *row)
+{
+    int count = 0;
+    for (int i = 0; i < row->count && row->fault == NULL; i++) {
+        char name[PRAYER_CELL_MAX];
+        prayer_column_fold(row->cells[i], name);
+        count += prayer_column_of(name) < PRAYER_COLUMN_REQUIRED ||
+                 prayer_column_like(name) < PRAYER_COLUMN_REQUIRED;
+    }
+    return count;
+}
+
+/* Titles above the header, such as a town and a year, are passed over: ROW, which is the first, is
+ * then the header. Without one it stays. */
+static void pass_over_titles(struct sheet *sheet, struct csv *csv, struct csv_row *row)
+{
+    struct csv_row titles[TITLES_MAX];
+    int count = 0;
+    bool more = true;
+    while (more && count < TITLES_MAX && row->fault == NULL && count_names(row) < NAMES_LEAST &&
+           !begins_with_date(row)) {
+        titles[count++] = *row;
+        csv->separator = 0; /* it is that of the header */
+        more = csv_next(csv, row);
+    }
+    bool found = more && count_names(row) >= NAMES_LEAST;
+    for (int i = 0; found && i < count; i++)
+        diagnostics_add(sheet->findings, SEVERITY_WARNING, sheet->csv->file, titles[i].line, NULL,
+                        "this line is not used; the names of the columns are on line %d",
+                        row->line);
+    if (count > 0 && !found)
+        *row = titles[0];
+}
+
 /* --- rows --- */
 
-__attribute__((format(printf, 4, 5))) static void
-complain(struct sheet *sheet, struct prayer_row *row, enum column column, const char *format, ...)
+__attribute__((format(printf, 4, 5))) static void complain(struct sheet *sheet,
+                                                           struct prayer_row *row,
+                                                           enum prayer_column column,
+                                                           const char *format, ...)
 {
     char where[WHERE_MAX], what[200];
     va_list args;
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
-    snprintf(where, sizeof where, "[%s]", column_names[column]);
+    snprintf(where, sizeof where, "[%s]", prayer_column_name(column));
     diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, row->line, where, "%s",
                     what);
     row->bad = true;
@@ -176,11 +198,11 @@ static void read_date(struct sheet *sheet, struct prayer_row *row, const char *c
     if (known)
         row->day.date = prayer_cell_date_in(&row->cell, DATE_YEAR_FIRST);
     if (row->day.date.day == 0)
-        complain(sheet, row, COLUMN_DATE,
+        complain(sheet, row, PRAYER_COLUMN_DATE,
                  "\"%.*s\" is no date from 1900 to 2199; write it as 2026-03-19", CELL_SHOWN, cell);
 }
 
-static void complain_of_time(struct sheet *sheet, struct prayer_row *row, enum column column,
+static void complain_of_time(struct sheet *sheet, struct prayer_row *row, enum prayer_column column,
                              const char *cell)
 {
     complain(sheet, row, column,
@@ -204,13 +226,13 @@ static void read_jumua(struct sheet *sheet, struct prayer_row *row, const char *
         if (*at != '\0')
             *at++ = '\0';
         if (!prayer_cell_time(word, &minutes)) {
-            complain_of_time(sheet, row, COLUMN_JUMUA, cell);
+            complain_of_time(sheet, row, PRAYER_COLUMN_JUMUA, cell);
             return;
         }
         if (minutes == MINUTES_NONE)
             continue;
         if (day->jumua_count == JUMUA_MAX) {
-            complain(sheet, row, COLUMN_JUMUA, "more than %d times", JUMUA_MAX);
+            complain(sheet, row, PRAYER_COLUMN_JUMUA, "more than %d times", JUMUA_MAX);
             return;
         }
         day->jumua[day->jumua_count++] = minutes;
@@ -219,46 +241,46 @@ static void read_jumua(struct sheet *sheet, struct prayer_row *row, const char *
 }
 
 /* Where the time of a column goes; NULL: it is no time. */
-static int *target_of(struct prayer_table_day *day, enum column column)
+static int *target_of(struct prayer_table_day *day, enum prayer_column column)
 {
-    if (column >= COLUMN_FAJR && column <= COLUMN_ISHA)
-        return &day->minutes[column - COLUMN_FAJR];
+    if (column >= PRAYER_COLUMN_FAJR && column <= PRAYER_COLUMN_ISHA)
+        return &day->minutes[column - PRAYER_COLUMN_FAJR];
     switch (column) {
-    case COLUMN_IMSAK:
+    case PRAYER_COLUMN_IMSAK:
         return &day->imsak;
-    case COLUMN_IQAMA_FAJR:
+    case PRAYER_COLUMN_IQAMA_FAJR:
         return &day->iqama[PRAYER_FAJR];
-    case COLUMN_IQAMA_DHUHR:
-    case COLUMN_IQAMA_ASR:
-    case COLUMN_IQAMA_MAGHRIB:
-    case COLUMN_IQAMA_ISHA:
-        return &day->iqama[PRAYER_DHUHR + (column - COLUMN_IQAMA_DHUHR)];
+    case PRAYER_COLUMN_IQAMA_DHUHR:
+    case PRAYER_COLUMN_IQAMA_ASR:
+    case PRAYER_COLUMN_IQAMA_MAGHRIB:
+    case PRAYER_COLUMN_IQAMA_ISHA:
+        return &day->iqama[PRAYER_DHUHR + (column - PRAYER_COLUMN_IQAMA_DHUHR)];
     default:
         return NULL;
     }
 }
 
-static void read_cell(struct sheet *sheet, struct prayer_row *row, enum column column,
+static void read_cell(struct sheet *sheet, struct prayer_row *row, enum prayer_column column,
                       const char *cell)
 {
-    if (column == COLUMN_UNKNOWN)
+    if (column == PRAYER_COLUMN_UNKNOWN)
         return;
     char folded[PRAYER_CELL_MAX];
     bool short_enough = prayer_cell_fold(cell, folded);
     if (!short_enough)
         folded[0] = '\0';
-    if (column == COLUMN_ORIGIN) {
+    if (column == PRAYER_COLUMN_ORIGIN) {
         row->computed = strcmp(folded, "computed") == 0;
         return;
     }
     int *target = target_of(&row->day, column);
-    if (column == COLUMN_DATE)
+    if (column == PRAYER_COLUMN_DATE)
         read_date(sheet, row, cell, folded);
-    else if (cell[0] == '\0' && column < COLUMN_REQUIRED)
+    else if (cell[0] == '\0' && column < PRAYER_COLUMN_REQUIRED)
         complain(sheet, row, column, "the cell is empty; write \"-\" where there is no such time");
     else if (cell[0] == '\0')
         return;
-    else if (column == COLUMN_JUMUA && short_enough)
+    else if (column == PRAYER_COLUMN_JUMUA && short_enough)
         read_jumua(sheet, row, cell, folded);
     else if (target == NULL || !prayer_cell_time(folded, target))
         complain_of_time(sheet, row, column, cell);
@@ -271,7 +293,7 @@ static bool fits(struct sheet *sheet, const struct csv_row *cells, struct prayer
     for (int i = sheet->column_count; i < cells->count; i++)
         good = good && cells->cells[i][0] == '\0';
     for (int i = cells->count; i < sheet->column_count; i++)
-        good = good && sheet->columns[i] >= COLUMN_REQUIRED;
+        good = good && sheet->columns[i] >= PRAYER_COLUMN_REQUIRED;
     if (good)
         return true;
     diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, row->line, NULL,
@@ -299,7 +321,7 @@ static void read_row(struct sheet *sheet, const struct csv_row *cells)
     struct prayer_row *row = add_row(sheet, cells->line);
     bool whole = fits(sheet, cells, row);
     for (int i = 0; i < sheet->column_count && i < cells->count; i++)
-        if (whole || sheet->columns[i] == COLUMN_DATE)
+        if (whole || sheet->columns[i] == PRAYER_COLUMN_DATE)
             read_cell(sheet, row, sheet->columns[i], cells->cells[i]);
     if (!row->bad)
         prayer_row_verify(sheet->csv, row, sheet->findings);
@@ -318,6 +340,7 @@ static void read_rows(struct sheet *sheet, struct csv *csv)
                         "nothing is in it; a timetable begins with %s", header_text);
         return;
     }
+    pass_over_titles(sheet, csv, &cells);
     if (cells.fault != NULL)
         complain_of_line(sheet, cells.line, cells.fault);
     if (cells.fault != NULL || !read_header(sheet, &cells))

@@ -8,10 +8,14 @@
  *                                               nights), only slips of one day
  *   imsak, iqama_fajr, iqama_dhuhr, iqama_asr, iqama_maghrib, iqama_isha
  *   jumua                                       up to three times, parted by white space
- * A column of another name is not used.
+ * A column of another name is not used. Where one of these is not there, names such as Zuhr, Dohr,
+ * Sobh, Chourouq, Maghreb, Icha, jour or الظهر count as it (prayer_csv_names.c). Up to three lines
+ * above the header, such as a title, are passed over, with a warning.
  *
- * A date is 2025-03-19. Also 19/3/2025, or 3/19/2025, with "/", "." or "-": which of the two is
- * told by a day above the twelfth, and must be so for the whole file.
+ * A date is 2025-03-19, also with midnight behind it (2025-03-19 00:00:00). Also 19/3/2025, or
+ * 3/19/2025, with "/", "." or "-": which of the two is told by a day above the twelfth, and must be
+ * so for the whole file.
+ *
  * A time is 05:04 or 5:04; also 5.04 and 5h04, with seconds (dropped), with am or pm (ص or م). "-"
  * is no time: there is none that day. Only what the lower row of the columns adds may be empty.
  * Digits are western, Arabic-Indic or Persian.

@@ -72,6 +72,15 @@ static bool take_number(const char **text, int *out, int *digits)
     return *digits > 0;
 }
 
+/* " 00:00:00", as spreadsheets write behind a date. */
+static bool is_midnight(const char *text)
+{
+    if (*text != ' ' && *text != 't')
+        return false;
+    text += 1 + (text[1] == '0' && text[2] == '0');
+    return strcmp(text, "0:00") == 0 || strcmp(text, "0:00:00") == 0;
+}
+
 bool prayer_cell_date(const char *cell, struct date_cell *out)
 {
     int numbers[3], digits[3];
@@ -86,7 +95,7 @@ bool prayer_cell_date(const char *cell, struct date_cell *out)
         separator = *cell++;
     }
     bool year_first = digits[0] == 4;
-    if (*cell != '\0' || digits[1] > 2 || (digits[2] == 4) == year_first ||
+    if ((*cell != '\0' && !is_midnight(cell)) || digits[1] > 2 || (digits[2] == 4) == year_first ||
         (year_first ? digits[2] > 2 : digits[0] > 2))
         return false;
     int year = numbers[year_first ? 0 : 2];

@@ -28,6 +28,37 @@ struct date prayer_cell_date_in(const struct date_cell *cell, enum date_order or
 /* Of a folded CELL: a time of day, or MINUTES_NONE for "-". */
 bool prayer_cell_time(const char *cell, int *out);
 
+/* --- columns (prayer_csv_names.c) --- */
+
+/* What a column has. Those of a prayer: PRAYER_COLUMN_FAJR + enum prayer. */
+enum prayer_column {
+    PRAYER_COLUMN_DATE,
+    PRAYER_COLUMN_FAJR,
+    PRAYER_COLUMN_SUNRISE,
+    PRAYER_COLUMN_DHUHR,
+    PRAYER_COLUMN_ASR,
+    PRAYER_COLUMN_MAGHRIB,
+    PRAYER_COLUMN_ISHA,
+    PRAYER_COLUMN_REQUIRED, /* how many there must be */
+    PRAYER_COLUMN_ORIGIN = PRAYER_COLUMN_REQUIRED,
+    PRAYER_COLUMN_IMSAK,
+    PRAYER_COLUMN_JUMUA,
+    PRAYER_COLUMN_IQAMA_FAJR,
+    PRAYER_COLUMN_IQAMA_DHUHR,
+    PRAYER_COLUMN_IQAMA_ASR,
+    PRAYER_COLUMN_IQAMA_MAGHRIB,
+    PRAYER_COLUMN_IQAMA_ISHA,
+    PRAYER_COLUMN_COUNT,
+    PRAYER_COLUMN_UNKNOWN = PRAYER_COLUMN_COUNT
+};
+/* As it is documented. */
+const char *prayer_column_name(enum prayer_column column);
+/* As names are compared: "Iqama Fajr" is iqama_fajr; empty: too long for one. */
+void prayer_column_fold(const char *cell, char out[PRAYER_CELL_MAX]);
+/* Of a folded name: that is it; and that others use for it, in English, French and Arabic. */
+enum prayer_column prayer_column_of(const char *folded);
+enum prayer_column prayer_column_like(const char *folded);
+
 /* --- days --- */
 
 struct prayer_row {
