@@ -2,67 +2,16 @@
 #include "base/buffer.h"
 #include "base/log.h"
 #include "commands.h"
-#include "screen/fonts.h"
-#include "screen/painter.h"
+#include "contact_sheet.h"
 #include "screen/picture_file.h"
-#include "screen/raster.h"
 #include "setup.h"
-#include "widgets/composer.h"
+#include "studio.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOT_HZ = 60, TEXT_CAP = 4 * 1024 * 1024, PATH_CAP = 4096, CACHE_BYTES = 32 * 1024 * 1024 };
-
-struct studio {
-    struct fonts *fonts;
-    struct text_cache *text;
-    struct raster *raster;
-    SDL_Surface *surface;
-    struct painter *painter;
-    struct composer *composer;
-};
-
-static bool studio_init(struct studio *studio, const struct setup *setup,
-                        const struct content *content, struct size size)
-{
-    struct diagnostics findings;
-    diagnostics_init(&findings);
-    *studio = (struct studio){0};
-    studio->fonts = fonts_create(setup->theme, (const char *const *)setup->font_folders, &findings);
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
-    if (studio->fonts == NULL)
-        return false;
-    studio->text = text_cache_create(fonts_measure(studio->fonts), CACHE_BYTES);
-    studio->raster = raster_create(studio->fonts, CACHE_BYTES);
-    studio->surface =
-        SDL_CreateRGBSurfaceWithFormat(0, size.w, size.h, 32, SDL_PIXELFORMAT_XRGB8888);
-    if (studio->surface == NULL) {
-        log_error("cannot make a picture of %dx%d: %s", size.w, size.h, SDL_GetError());
-        return false;
-    }
-    studio->painter = painter_create_software(studio->raster, studio->surface);
-    struct composer_inputs inputs = {.content = content,
-                                     .config = setup->config,
-                                     .theme = setup->theme,
-                                     .logo = setup->logo,
-                                     .text = studio->text,
-                                     .size = size};
-    studio->composer = composer_create(&inputs);
-    return true;
-}
-
-static void studio_finish(struct studio *studio)
-{
-    composer_destroy(studio->composer);
-    painter_destroy(studio->painter);
-    SDL_FreeSurface(studio->surface);
-    raster_destroy(studio->raster);
-    text_cache_destroy(studio->text);
-    fonts_destroy(studio->fonts);
-}
+enum { TEXT_CAP = 4 * 1024 * 1024, PATH_CAP = 4096, NAME_SIZE = 256, THEMES_MAX = 16 };
 
 /* NAME.png, or NAME-001.png for a series. */
 static void write_name(const char *output, int number, int count, struct buffer *out)
@@ -87,46 +36,151 @@ static bool print_text(const struct studio *studio)
     return good;
 }
 
-/* Painted whole each time: the frames of a series owe nothing to each other. */
+static bool write_picture(SDL_Surface *surface, const char *name)
+{
+    bool good = picture_file_write_png(surface, name);
+    if (!good)
+        log_error("%s: cannot be written: %s", name, SDL_GetError());
+    return good;
+}
+
 static bool shoot(struct studio *studio, const struct call *call, int number,
                   const struct moment *moment)
 {
-    const struct scene *scene = composer_scene(studio->composer, moment);
+    studio_paint(studio, moment);
     if (call->text && !print_text(studio))
         return false;
     if (call->output == NULL)
         return true;
-    struct damage damage;
-    scene_difference(NULL, scene, &damage);
-    painter_paint(studio->painter, scene, &damage);
-    painter_trim(studio->painter);
-    text_cache_trim(studio->text);
     struct buffer name;
     buffer_init(&name, PATH_CAP);
     write_name(call->output, number, call->count, &name);
-    bool good = picture_file_write_png(studio->surface, buffer_text(&name));
-    if (!good)
-        log_error("%s: cannot be written: %s", buffer_text(&name), SDL_GetError());
+    bool good = write_picture(studio->surface, buffer_text(&name));
     buffer_finish(&name);
     return good;
 }
 
-static bool shoot_series(struct studio *studio, const struct setup *setup, const struct call *call,
-                         int64_t start_ns)
+static bool shoot_series(const struct setup *setup, const struct call *call,
+                         const struct content *content, struct size size, int64_t start_ns)
 {
     int64_t every_ns = call->every_ns > 0 ? call->every_ns : NS_PER_SECOND;
-    struct clock clock = setup->clock;
-    enum trust trust = clock_trust(&clock);
-    for (int i = 0; i < (call->count > 0 ? call->count : 1); i++) {
-        int64_t wall_ns = start_ns + i * every_ns;
-        struct moment moment = {.wall_ns = wall_ns,
-                                .tick = moment_tick(wall_ns, SHOT_HZ),
-                                .hz = SHOT_HZ,
-                                .trust = trust};
-        if (!shoot(studio, call, i + 1, &moment))
-            return false;
+    struct studio studio;
+    bool good = studio_init(&studio, setup, content, size);
+    for (int i = 0; good && i < (call->count > 0 ? call->count : 1); i++) {
+        const struct moment moment = studio_moment(setup, start_ns + i * every_ns);
+        good = shoot(&studio, call, i + 1, &moment);
     }
-    return true;
+    studio_finish(&studio);
+    return good;
+}
+
+/* --- several themes or sizes --- */
+
+struct order {
+    char names[THEMES_MAX][NAME_SIZE]; /* as they were called; none: the configuration's */
+    int name_count;
+    struct size sizes[SIZES_MAX];
+    int size_count;
+};
+
+/* "atrium,./mine". False with a message on standard error. */
+static bool read_themes(struct order *order, const char *list)
+{
+    for (const char *rest = list;; rest++) {
+        size_t length = strcspn(rest, ",");
+        if (order->name_count == THEMES_MAX || length == 0 || length >= NAME_SIZE) {
+            fprintf(
+                stderr,
+                "riwaq: --theme %s: no list; write up to %d themes with one comma between them\n",
+                list, THEMES_MAX);
+            return false;
+        }
+        memcpy(order->names[order->name_count++], rest, length); /* it was all zero */
+        rest += length;
+        if (*rest == '\0')
+            return true;
+    }
+}
+
+/* What a label calls a theme: its folder, or the name that it gives itself. */
+static const char *label_name(const struct order *order, int row, const struct theme *theme)
+{
+    if (row >= order->name_count)
+        return theme->name;
+    const char *slash = strrchr(order->names[row], '/');
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : order->names[row];
+}
+
+/* A theme on one screen. */
+static bool shoot_cell(struct contact_sheet *sheet, const struct order *order,
+                       const struct setup *setup, const struct content *content, int row, int i,
+                       int64_t start_ns)
+{
+    /* Of one size the themes stand beside each other. */
+    bool beside = order->size_count == 1;
+    struct size size = order->sizes[i];
+    char label[NAME_SIZE + 32];
+    struct studio studio;
+    bool good = studio_init(&studio, setup, content, size);
+    if (good) {
+        const struct moment moment = studio_moment(setup, start_ns);
+        snprintf(label, sizeof label, "%s  %dx%d", label_name(order, row, setup->theme), size.w,
+                 size.h);
+        studio_paint(&studio, &moment);
+        contact_sheet_put(sheet, beside ? row % sheet->columns : i,
+                          beside ? row / sheet->columns : row, &studio, label);
+    }
+    studio_finish(&studio);
+    return good;
+}
+
+/* A row a theme and a column a size; of one size as many themes beside each other as below. */
+static bool init_sheet(struct contact_sheet *sheet, const struct order *order)
+{
+    int themes = order->name_count > 0 ? order->name_count : 1, columns = 1;
+    struct size sizes[SIZES_MAX];
+    if (order->size_count > 1)
+        return contact_sheet_init(sheet, order->sizes, order->size_count, themes);
+    while (columns * columns < themes)
+        columns++;
+    for (int i = 0; i < columns; i++)
+        sizes[i] = order->sizes[0];
+    return contact_sheet_init(sheet, sizes, columns, (themes + columns - 1) / columns);
+}
+
+static bool shoot_sheet(struct setup *setup, const struct call *call, const struct order *order,
+                        const struct content *content, int64_t start_ns)
+{
+    struct contact_sheet sheet;
+    bool good = init_sheet(&sheet, order);
+    for (int row = 0; good && (row == 0 || row < order->name_count); row++) {
+        if (order->name_count > 0)
+            setup_theme(setup, order->names[row]);
+        for (int i = 0; good && i < order->size_count; i++)
+            good = shoot_cell(&sheet, order, setup, content, row, i, start_ns);
+    }
+    good = good && write_picture(sheet.surface, call->output);
+    contact_sheet_finish(&sheet);
+    return good;
+}
+
+static bool is_sheet(const struct order *order)
+{
+    return order->name_count > 1 || order->size_count > 1;
+}
+
+/* What is to be shot. False with a message on standard error: the call was wrong. */
+static bool read_order(struct order *order, const struct call *call)
+{
+    *order = (struct order){.size_count = call->size_count};
+    memcpy(order->sizes, call->sizes, sizeof call->sizes);
+    if (call->theme != NULL && strchr(call->theme, ',') != NULL && !read_themes(order, call->theme))
+        return false;
+    if (!is_sheet(order) || (call->count == 0 && !call->text))
+        return true;
+    fputs("riwaq: of several themes or sizes there is one sheet, without --count and --text\n",
+          stderr);
+    return false;
 }
 
 /* A series ends where times can be written. */
@@ -148,34 +202,42 @@ static struct size default_size(const struct config *config)
     return upright ? (struct size){1080, 1920} : (struct size){1920, 1080};
 }
 
+/* The hour is read once and frozen: for fetching, and for the frame. */
+static int shoot_all(struct setup *setup, const struct call *call, struct order *order)
+{
+    int64_t start_ns = setup_wall_ns(setup);
+    int longest = 0;
+    bool failed = false;
+    if (!series_fits(call, start_ns))
+        return EXIT_CALL;
+    if (order->name_count > 0)
+        setup_logo(setup);
+    else
+        setup_look(setup, call);
+    if (order->size_count == 0)
+        order->sizes[order->size_count++] = default_size(setup->config);
+    for (int i = 0; i < order->size_count; i++)
+        longest = size_longer(order->sizes[i]) > longest ? size_longer(order->sizes[i]) : longest;
+    struct content *content = setup_fetch(setup, &start_ns, longest, &failed);
+    bool good = is_sheet(order) ? shoot_sheet(setup, call, order, content, start_ns)
+                                : shoot_series(setup, call, content, order->sizes[0], start_ns);
+    content_put(content);
+    return good && !failed && setup->good ? EXIT_DONE : EXIT_FAILED;
+}
+
 int command_shot(const struct call *call)
 {
     if (call->output == NULL && !call->text) {
         fputs("riwaq: shot needs -o FILE.png (or --text)\n", stderr);
         return EXIT_CALL;
     }
+    struct order order;
+    if (!read_order(&order, call))
+        return EXIT_CALL;
     int status = EXIT_DONE;
     struct setup setup;
-    if (!setup_init(&setup, call, INT64_MIN, &status)) {
-        setup_finish(&setup);
-        return status;
-    }
-    /* The hour is read once and frozen: for fetching, and for the frame. */
-    int64_t start_ns = setup_wall_ns(&setup);
-    if (!series_fits(call, start_ns)) {
-        setup_finish(&setup);
-        return EXIT_CALL;
-    }
-    setup_look(&setup, call);
-    bool failed = false;
-    struct size size = call->size_count > 0 ? call->sizes[0] : default_size(setup.config);
-    struct content *content = setup_fetch(&setup, &start_ns, size_longer(size), &failed);
-    struct studio studio;
-    bool good = studio_init(&studio, &setup, content, size) &&
-                shoot_series(&studio, &setup, call, start_ns);
-    studio_finish(&studio);
-    content_put(content);
-    status = good && !failed && setup.good ? EXIT_DONE : EXIT_FAILED;
+    if (setup_init(&setup, call, INT64_MIN, &status))
+        status = shoot_all(&setup, call, &order);
     setup_finish(&setup);
     return status;
 }

@@ -47,6 +47,8 @@ bool setup_timetable(struct config *config, struct diagnostics *findings);
 void setup_tell(struct setup *setup, struct diagnostics *findings);
 /* Reads the theme of --theme or of the configuration, and the logo. */
 void setup_look(struct setup *setup, const struct call *call);
+/* Reads another theme, as --theme names one, in place of the one that is there. */
+void setup_theme(struct setup *setup, const char *word);
 /* Only the logo; without one that can be read the screen shows none. */
 void setup_logo(struct setup *setup);
 /* The hour of the whole command, to be read once: --at, or the clock. Nanoseconds since 1970. */

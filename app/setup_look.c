@@ -116,19 +116,35 @@ static void read_theme(struct setup *setup, const char *name, char *file)
     free(file);
 }
 
+/* A theme that is not there or has a mistake: the built-in one. */
+static void stand_in(struct setup *setup, const char *name)
+{
+    if (setup->theme != NULL)
+        return;
+    setup->theme = builtin();
+    if (name == NULL)
+        return;
+    log_warning("showing the built-in theme instead of %s", name);
+    setup->good = false;
+}
+
+void setup_theme(struct setup *setup, const char *word)
+{
+    theme_destroy(setup->theme);
+    setup->theme = NULL;
+    read_theme(setup, word, setup_called_theme_file(setup, word));
+    stand_in(setup, word);
+}
+
 void setup_look(struct setup *setup, const struct call *call)
 {
-    const char *name = call->theme != NULL ? call->theme : setup->config->theme;
-    if (name != NULL)
-        read_theme(setup, name,
-                   call->theme != NULL ? setup_called_theme_file(setup, name)
-                                       : setup_theme_file(setup, name));
-    if (setup->theme == NULL) {
-        setup->theme = builtin();
-        if (name != NULL) {
-            log_warning("showing the built-in theme instead of %s", name);
-            setup->good = false;
-        }
+    const char *name = setup->config->theme;
+    if (call->theme != NULL) {
+        setup_theme(setup, call->theme);
+    } else {
+        if (name != NULL)
+            read_theme(setup, name, setup_theme_file(setup, name));
+        stand_in(setup, name);
     }
     setup_logo(setup);
 }

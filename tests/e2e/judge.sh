@@ -86,7 +86,7 @@ printf '[screen]\nviewing_distance = far\ndiagonal = 4in\n' >wrong.conf
 exits "a distance that is none: status 1" 1 "$RIWAQ" check -c wrong.conf
 check "is told" grep -q 'wrong.conf:2: \[screen\] viewing_distance: .*0\.3 to 200' err
 check "and a screen that is too small" grep -q 'wrong.conf:3: \[screen\] diagonal: .*5 to 1000' err
-for size in 1x1 1920x1080,,800x480 1920x1080, "$(printf '%s,' 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 | sed 's/[0-9]/800x480/g')800x480"; do
+for size in 1x1 1920x1080,,800x480 '1920x1080,' "$(printf '%s,' 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 | sed 's/[0-9]/800x480/g')800x480"; do
     exits "--size $size: status 2" 2 "$RIWAQ" check --size "$size"
 done
 finish
