@@ -1,5 +1,6 @@
 /* Today and the five days that follow, by the place's own calendar: a forecast never shows
- * yesterday as today, and a day without data is left out. */
+ * yesterday as today, and a day without data is left out. Days have the names of weekdays alone:
+ * one that is a week ahead or more would be taken for another. */
 #include "widgets/age_mark.h"
 #include "widgets/weather_layout.h"
 #include "widgets/widget.h"
@@ -12,7 +13,8 @@ enum {
     MINUTE_S = 60,
     TWILIGHT_STEP = 20, /* minutes; no day or night that is shorter is looked for */
     NIGHT_S = 3 * 3600, /* how long "now" may last beyond the end of its day */
-    LIGHT_S = 3600      /* and how long it is day or night then, where the sun can be asked */
+    LIGHT_S = 3600,     /* and how long it is day or night then, where the sun can be asked */
+    DAYS_AHEAD = 6      /* the weekday after these is that of today */
 };
 
 /* Whom the licence of the data wants named: smaller than all else. */
@@ -138,7 +140,7 @@ static void forecast_init(struct weather_forecast *out, const struct view *view,
         int64_t date = days_from_date(day->date);
         if (dated && date == today && out->today == NULL)
             out->today = day;
-        else if (!dated || date > today)
+        else if (!dated || (date > today && date <= today + DAYS_AHEAD))
             out->days[out->day_count++] = day;
     }
 }

@@ -125,6 +125,30 @@ static void an_old_forecast_shows_nothing(void **state)
     stage_finish(&stage);
 }
 
+/* A week ahead it is Wednesday again; a forecast of another month or year is none for this week. */
+static void a_day_of_another_week_is_not_shown(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage, "{\"weather\": {\"unit\": \"C\", \"days\": ["
+                          "{\"date\": \"2025-03-25\", \"high\": 7},"
+                          "{\"date\": \"2025-03-26\", \"high\": 8},"
+                          "{\"date\": \"2026-02-07\", \"high\": 9}]}}");
+    struct list *list = weather_on(&stage, 0, wide);
+    assert_true(shows(list, "Tuesday"));
+    assert_false(shows(list, "Wednesday"));
+    assert_false(shows(list, "Saturday"));
+    list_put(list);
+    stage.moment = moment_at(NOON - 6 * SECONDS_PER_DAY);
+    assert_int_equal(stage_pages(&stage, &widget_weather, wide).count, 0);
+    stage.moment = moment_at(NOON + 320 * SECONDS_PER_DAY); /* its days come */
+    list = weather_on(&stage, 320, wide);
+    assert_true(shows(list, "Saturday"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
 /* Two sources, whose last word was FIRST_S and SECOND_S before the moment. */
 static void stage_two(struct stage *stage, const char *first, int first_s, const char *second,
                       int second_s)
@@ -522,6 +546,7 @@ int main(void)
         cmocka_unit_test(days_stand_in_order),
         cmocka_unit_test(yesterday_is_never_today),
         cmocka_unit_test(an_old_forecast_shows_nothing),
+        cmocka_unit_test(a_day_of_another_week_is_not_shown),
         cmocka_unit_test(another_source_stands_in),
         cmocka_unit_test(a_day_without_data_is_left_out),
         cmocka_unit_test(the_temperature_now_alone_is_enough),
