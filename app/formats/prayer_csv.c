@@ -362,8 +362,23 @@ static void read_rows(struct sheet *sheet, struct csv *csv)
 
 /* --- the whole --- */
 
-static const struct prayer_table *make_table(const struct sheet *sheet)
+/* With most days wrong it is not the table that it was taken for. */
+static bool is_refused(struct sheet *sheet)
 {
+    int bad = 0;
+    for (int i = 0; i < sheet->count; i++)
+        bad += sheet->rows[i].bad;
+    if (bad == sheet->count || bad * 2 <= sheet->count)
+        return false;
+    diagnostics_add(sheet->findings, SEVERITY_ERROR, sheet->csv->file, 0, NULL,
+                    "%d of its %d days are wrong: none of them is used", bad, sheet->count);
+    return true;
+}
+
+static const struct prayer_table *make_table(struct sheet *sheet)
+{
+    if (is_refused(sheet))
+        return NULL;
     struct prayer_table_day *days = memory_array((size_t)sheet->count + 1, sizeof *days);
     int count = 0;
     for (int i = 0; i < sheet->count; i++)

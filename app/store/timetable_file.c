@@ -34,24 +34,32 @@ void timetable_file_finish(struct timetable_file *file)
     *file = (struct timetable_file){0};
 }
 
+static int find_error(const struct diagnostics *findings)
+{
+    int i = 0;
+    while (i < findings->count && findings->findings[i].severity != SEVERITY_ERROR)
+        i++;
+    return i;
+}
+
+/* REFUSED, or without what is wrong: what becomes of the file. */
+static void tell_mistakes(const struct timetable_file *file, const struct diagnostics *findings,
+                          bool refused)
+{
+    int i = find_error(findings);
+    bool known = i < findings->count;
+    log_warning("%s: the new timetable has mistakes (%d), %s; line %d: %s; `riwaq check` tells all",
+                file->path, findings->errors,
+                refused ? "the one from before stays" : "what they are in is left out",
+                known ? findings->findings[i].line : 0, known ? findings->findings[i].what : "");
+}
+
 static void tell_new(const struct timetable_file *file)
 {
     char first[DATE_MAX], last[DATE_MAX];
     date_format(prayer_table_first(file->table), first, sizeof first);
     date_format(prayer_table_last(file->table), last, sizeof last);
     log_info("%s: the new timetable, %s to %s, is shown from now on", file->path, first, last);
-}
-
-static void tell_mistakes(const struct timetable_file *file, const struct diagnostics *findings)
-{
-    int i = 0;
-    while (i < findings->count && findings->findings[i].severity != SEVERITY_ERROR)
-        i++;
-    bool known = i < findings->count;
-    log_warning("%s: the new timetable has mistakes (%d), the one from before stays; line %d: %s; "
-                "`riwaq check` tells all",
-                file->path, findings->errors, known ? findings->findings[i].line : 0,
-                known ? findings->findings[i].what : "");
 }
 
 /* True when another table than before was read. */
@@ -65,9 +73,11 @@ static bool read_anew(struct timetable_file *file, const struct zone *zone)
     if (!timetable_file_read(&csv, &table, &findings))
         log_warning("%s: the timetable cannot be read (%s); the one from before stays", file->path,
                     strerror(errno));
-    else if (!prayer_table_equal(table, file->table) && findings.errors > 0)
-        tell_mistakes(file, &findings);
+    else if (table == NULL && file->table != NULL)
+        tell_mistakes(file, &findings, true);
     else if (!prayer_table_equal(table, file->table)) {
+        if (findings.errors > 0)
+            tell_mistakes(file, &findings, false);
         prayer_table_put(file->table);
         file->table = prayer_table_take(table);
         taken = true;

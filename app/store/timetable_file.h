@@ -32,9 +32,9 @@ enum timetable_file_state {
 void timetable_file_init(struct timetable_file *file, const char *path, enum prayer_table_time time,
                          const struct prayer_table *table);
 void timetable_file_finish(struct timetable_file *file);
-/* A file that is another one, and the same at two looks, is read; it becomes the table when it has
- * no mistake. Else the one from before stays. A line on the log tells of both. ZONE: of the place,
- * or NULL. */
+/* A file that is another one, and the same at two looks, is read by the rules of the start: days
+ * with a mistake are left out, and told; where none is left, or most are wrong, the table from
+ * before stays. The log tells of each. ZONE: of the place, or NULL. */
 enum timetable_file_state timetable_file_look(struct timetable_file *file, const struct zone *zone);
 
 #endif

@@ -86,6 +86,10 @@ exits "standard time" 0 "$RIWAQ" times -c berlin.conf --date 2026-03-28 --days 2
 is "is an hour later on the wall in summer" "$(sed -n 3p out)" \
     "2026-03-29,05:02,06:43,13:10,16:34,19:29,21:03,timetable"
 is "before it is the same" "$(sed -n 2p out)" "2026-03-28,04:05,05:46,12:10,15:33,18:27,20:00,timetable"
+exits "a day that neither the timetable nor anything else has" 1 "$RIWAQ" times -c berlin.conf --date 2026-03-30
+says "is told of both" "berlin.csv does not have 2026-03-30, neither the sources"
+exits "days likewise" 1 "$RIWAQ" times -c berlin.conf --date 2026-03-30 --days 3
+says "from the first to the last" "berlin.csv does not have 2026-03-30 to 2026-04-01, neither"
 sed -i /timetable_time/d berlin.conf
 exits "taken for that of the wall" 0 "$RIWAQ" check -c berlin.conf
 says "check sees that it cannot be" "berlin.csv:3: warning: the clocks of Europe/Berlin go 60 minutes forward"
@@ -197,10 +201,11 @@ if command -v Xvfb >/dev/null; then
     "$RIWAQ" times -c computed.conf --date 2026-12-01 --days 400 >next.csv
     sed 's/^\(2027-02-01\),\([^,]*\),/\1,23:59,/' next.csv >wrong.csv
     cp wrong.csv rabat.csv
-    check "one with a mistake does not take its place" wait_for 90 shown "the new timetable has mistakes (1)"
-    cp next.csv rabat.csv
-    check "next year's does, without a restart" wait_for 90 shown \
+    check "one with a mistake is told" wait_for 90 shown "the new timetable has mistakes (1), what they are in is left out; line 64: "
+    check "and takes its place, without a restart" wait_for 90 shown \
         "the new timetable, 2026-12-01 to 2028-01-04, is shown from now on"
+    sed '1s/,fajr,/,dawn,/' next.csv >rabat.csv
+    check "one without its columns does not" wait_for 90 shown "the one from before stays; line 1: "
     stop "$STARTED"
 else
     missing Xvfb

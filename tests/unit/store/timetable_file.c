@@ -68,7 +68,9 @@ static void test_replaced(void **state)
     /* The same days again; a mistake; gone: what was there stays. */
     write_text(path, "# as before\n" HEADER OTHER);
     assert_int_equal(look_twice(&file), TIMETABLE_FILE_SAME);
-    write_text(path, HEADER DAY WRONG);
+    write_text(path, HEADER WRONG);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_SAME);
+    write_text(path, HEADER DAY WRONG WRONG);
     assert_int_equal(look_twice(&file), TIMETABLE_FILE_SAME);
     assert_int_equal(remove(path), 0);
     assert_int_equal(timetable_file_look(&file, NULL), TIMETABLE_FILE_SAME);
@@ -76,6 +78,25 @@ static void test_replaced(void **state)
     write_text(path, HEADER DAY);
     assert_int_equal(look_twice(&file), TIMETABLE_FILE_NEW);
     assert_int_equal(year_of(&file), 2026);
+    timetable_file_finish(&file);
+    free(path);
+    folder_destroy(folder);
+}
+
+/* One bad day costs that day, at the start and later. */
+static void test_bad_days(void **state)
+{
+    (void)state;
+    char *folder = folder_create(), *path = file_join(folder, "t.csv");
+    struct timetable_file file;
+    write_text(path, HEADER DAY WRONG);
+    timetable_file_init(&file, path, PRAYER_TABLE_WALL, NULL);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_NEW);
+    assert_int_equal(year_of(&file), 2026);
+    assert_int_equal(prayer_table_count(file.table), 1);
+    write_text(path, HEADER WRONG OTHER);
+    assert_int_equal(look_twice(&file), TIMETABLE_FILE_NEW);
+    assert_int_equal(year_of(&file), 2027);
     timetable_file_finish(&file);
     free(path);
     folder_destroy(folder);
@@ -107,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_read),
         cmocka_unit_test(test_replaced),
+        cmocka_unit_test(test_bad_days),
         cmocka_unit_test(test_as_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
