@@ -64,8 +64,24 @@ static void print_header(struct buffer *out, bool all)
 
 /* --- days --- */
 
+/* Where there might have been times, and are none. */
+static void complain_of_none(const struct config *config, struct date first, int count)
+{
+    char from[TEXT_MAX], to[TEXT_MAX];
+    date_format(first, from, sizeof from);
+    date_format(date_add_days(first, count - 1), to, sizeof to);
+    fputs("riwaq: no prayer times: ", stderr);
+    if (config->timetable != NULL)
+        fprintf(stderr, "%s does not have %s%s%s, ", config->timetable, from,
+                count > 1 ? " to " : "", count > 1 ? to : "");
+    fputs("neither the sources give them nor is the place known; set latitude, longitude and "
+          "timezone in [place] of riwaq.conf\n",
+          stderr);
+}
+
 /* False, and nothing is printed: nothing is known of any of them. */
-static bool print_days(const struct prayer_basis *basis, struct date first, const struct call *call)
+static bool print_days(const struct prayer_basis *basis, const struct config *config,
+                       struct date first, const struct call *call)
 {
     struct buffer out;
     buffer_init(&out, OUTPUT_CAP);
@@ -81,9 +97,7 @@ static bool print_days(const struct prayer_basis *basis, struct date first, cons
     if (known)
         fputs(buffer_text(&out), stdout);
     else
-        fputs("riwaq: no prayer times: neither the sources give them nor is the place known; set "
-              "latitude, longitude and timezone in [place] of riwaq.conf\n",
-              stderr);
+        complain_of_none(config, first, count);
     buffer_finish(&out);
     return known;
 }
@@ -126,7 +140,7 @@ static bool print_official(const struct setup *setup, const struct call *call, s
         .settings = &config->prayer, .place = &config->place, .zone = zone};
     bool all = has_all_days(config->prayer.table, first, call->days);
     if (all)
-        print_days(&basis, first, call);
+        print_days(&basis, config, first, call);
     zone_put(zone);
     return all;
 }
@@ -143,7 +157,7 @@ static bool print_fetched(struct setup *setup, const struct call *call, struct d
                                        .place = &content->place,
                                        .zone = content->zone,
                                        .table = content->timetable};
-    bool good = print_days(&basis, first, call) && !failed;
+    bool good = print_days(&basis, setup->config, first, call) && !failed;
     content_put(content);
     return good;
 }
