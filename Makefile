@@ -52,7 +52,7 @@ libs_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --libs $1))
 
 all: $(B)/riwaq
 
-.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands previews goldens
+.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands gallery previews goldens
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -175,7 +175,7 @@ fuzz:
 	@sh tests/fuzz/run.sh
 
 # The pictures of the themes that the manuals show.
-previews: all
+gallery previews: all
 	@sh deploy/previews.sh $(B)/riwaq
 
 # The pictures that tests/e2e/goldens.sh measures by: look at each before you commit it.

@@ -19,6 +19,10 @@ for file in usr/bin/riwaq usr/share/riwaq/themes/atrium/theme.ini \
     usr/share/riwaq/themes/TUTORIAL.md usr/share/doc/riwaq/copyright; do
     check "$file is installed" test -s "$file"
 done
+for theme in "$TESTS"/../themes/*/theme.ini; do
+    name=$(basename "$(dirname "$theme")")
+    check "the theme $name is installed" cmp "$theme" "usr/share/riwaq/themes/$name/theme.ini"
+done
 for page in man1/riwaq.1 man5/riwaq.conf.5 man5/riwaq-theme.5; do
     check "the manual page $page is installed" cmp "$TESTS/../deploy/man/${page#*/}" "usr/share/man/$page"
 done
