@@ -215,13 +215,13 @@ static void words_go_before_days(void **state)
     /* Where names are wider than numbers, they become shorter before a day goes. */
     static const char few_digits[] =
         STRIP(DAY("2025-03-19", "1", "2", "3"), "",
-              DAY("2025-03-22", "1", "2", "0") "," DAY("2025-03-23", "1", "2", "0") "," DAY(
-                  "2025-03-24", "1", "2", "0") "," DAY("2025-03-25", "1", "2",
-                                                       "0") "," DAY("2025-03-26", "1", "2", "0"));
-    int name = goes_at(&stage, few_digits, "Wednesday");
+              DAY("2025-03-20", "1", "2", "0") "," DAY("2025-03-22", "1", "2", "0") "," DAY(
+                  "2025-03-23", "1", "2", "0") "," DAY("2025-03-24", "1", "2",
+                                                       "0") "," DAY("2025-03-25", "1", "2", "0"));
+    int name = goes_at(&stage, few_digits, "Thursday");
     assert_true(name > 0 && name > goes_at(&stage, few_digits, NULL));
     list = row_in(&stage, (struct rect){72, 700, name, 152});
-    assert_true(shows(list, "Wed") && shows(list, "Sun"));
+    assert_true(shows(list, "Thu") && shows(list, "Sun"));
     list_put(list);
     stage_finish(&stage);
 }
