@@ -187,6 +187,27 @@ static void test_moonsighting_far_north(void **state)
     }
 }
 
+static int64_t moonsighting_isha(double latitude, int month)
+{
+    struct prayer_rules rules = {.method = METHOD_MOONSIGHTING};
+    struct place place = at(latitude, 0);
+    int64_t times[PRAYER_COUNT];
+    assert_true(solar_prayers(&rules, &place, NULL, (struct date){2026, month, 21}, false, times));
+    return times[PRAYER_ISHA];
+}
+
+/* 55 degrees themselves are beyond the season's functions in the north, not in the south. */
+static void test_moonsighting_edge(void **state)
+{
+    (void)state;
+    const int64_t near_s = 2 * 60, far_s = 5 * 60;
+    int64_t north_s = moonsighting_isha(55, 6), south_s = moonsighting_isha(-55, 12);
+    assert_in_range(moonsighting_isha(55.01, 6) - north_s + near_s, 0, 2 * near_s);
+    assert_true(moonsighting_isha(54.99, 6) - north_s > far_s);
+    assert_in_range(moonsighting_isha(-54.99, 12) - south_s + near_s, 0, 2 * near_s);
+    assert_true(south_s - moonsighting_isha(-55.01, 12) > far_s);
+}
+
 static void test_offsets_and_asr(void **state)
 {
     (void)state;
@@ -402,6 +423,30 @@ static void test_high_latitude_rules(void **state)
     assert_memory_equal(none, seventh, sizeof(none));
 }
 
+/* Isha and the next Fajr that are both the middle of the night meet half-way, but each is at most a
+ * minute from where the middle alone, as of the adhan library, puts it. */
+static void test_meeting(void **state)
+{
+    (void)state;
+    static const struct {
+        double latitude;
+        struct date date;
+        int64_t fajr_s, isha_s;
+    } alone[] = {
+        {57.5, {2026, 8, 3}, 1785715440, 1785802020},
+        {58, {2026, 8, 11}, 1786406580, 1786493160},
+        {59, {2026, 8, 2}, 1785629040, 1785715620},
+    };
+    struct prayer_rules rules = {.method = METHOD_MWL, .high_latitude = HIGH_LATITUDE_MIDDLE};
+    for (size_t i = 0; i < COUNT_OF(alone); i++) {
+        struct place place = at(alone[i].latitude, 0);
+        int64_t times[PRAYER_COUNT];
+        assert_true(solar_prayers(&rules, &place, NULL, alone[i].date, false, times));
+        assert_int_equal(times[PRAYER_FAJR] - alone[i].fajr_s, 60);
+        assert_int_equal(alone[i].isha_s - times[PRAYER_ISHA], 60);
+    }
+}
+
 /* By how many seconds Fajr may come before the Isha of the night: see solar.h. */
 static int fajr_slack(const struct prayer_rules *rules, double latitude)
 {
@@ -552,6 +597,8 @@ int main(void)
         cmocka_unit_test(test_declination),
         cmocka_unit_test(test_moonsighting),
         cmocka_unit_test(test_moonsighting_far_north),
+        cmocka_unit_test(test_moonsighting_edge),
+        cmocka_unit_test(test_meeting),
         cmocka_unit_test(test_rabat),
         cmocka_unit_test(test_offsets_and_asr),
         cmocka_unit_test(test_makkah_interval),
