@@ -56,17 +56,13 @@ static void show_entry(const struct composer_inputs *inputs, struct stage_frame 
     composer_destroy(composer);
 }
 
-static void show_language(const struct stage *stage, struct text_cache *text,
-                          enum language language, stage_look look, void *self)
+static void show_content(const struct stage *stage, struct text_cache *text,
+                         const struct config *config, const struct content *content,
+                         int64_t wall_ns, stage_look look, void *self)
 {
-    const int64_t wall_s = civil_seconds(&stage_civil);
-    struct config config = *stage->config;
-    config.languages[0] = language;
-    config.language_count = 1;
-    struct content *content = check_content_create(&config, language, wall_s);
     struct theme staged;
     struct composer_inputs inputs = {
-        .content = content, .config = &config, .theme = &staged, .logo = stage->logo, .text = text};
+        .content = content, .config = config, .theme = &staged, .logo = stage->logo, .text = text};
     int entries = 1;
     for (int i = 0; i < stage->theme->zone_count; i++)
         if (stage->theme->zones[i].entry_count > entries)
@@ -75,10 +71,23 @@ static void show_language(const struct stage *stage, struct text_cache *text,
         for (int entry = 0; entry < entries; entry++) {
             set_entry(&staged, stage->theme, entry);
             inputs.size = stage->sizes[s];
-            struct stage_frame frame = {stage->theme, NULL, language, entry};
-            show_entry(&inputs, &frame, wall_s * NS_PER_SECOND, look, self);
+            struct stage_frame frame = {stage->theme, NULL, config->languages[0], entry};
+            show_entry(&inputs, &frame, wall_ns, look, self);
         }
+}
+
+static void show_language(const struct stage *stage, struct text_cache *text,
+                          enum language language, stage_look look, void *self)
+{
+    const int64_t wall_s = civil_seconds(&stage_civil);
+    struct config config = *stage->config;
+    config.languages[0] = language;
+    config.language_count = 1;
+    struct content *content = check_content_create(&config, language, wall_s);
+    show_content(stage, text, &config, content, wall_s * NS_PER_SECOND, look, self);
     content_put(content);
+    if (stage->content != NULL)
+        show_content(stage, text, &config, stage->content, stage->wall_ns, look, self);
 }
 
 void stage_show(const struct stage *stage, stage_look look, void *self)

@@ -12,8 +12,10 @@ enum { STAGE_SIZES_MAX = 16 };
 struct stage {
     const struct config *config;
     const struct theme *theme;
-    const struct picture *logo; /* NULL: none */
-    struct fonts *fonts;        /* of THEME */
+    const struct picture *logo;    /* NULL: none */
+    const struct content *content; /* to be shown as well, as of `wall_ns`; NULL: none */
+    int64_t wall_ns;
+    struct fonts *fonts; /* of THEME */
     struct size sizes[STAGE_SIZES_MAX];
     int size_count;
 };

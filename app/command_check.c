@@ -37,16 +37,16 @@ static void check_sources(const struct setup *setup, const struct theme *theme,
 
 /* Families that are missing, and languages that none of a role's families can write; then what is
  * to be seen on the screen. */
-static void check_screen(const struct setup *setup, const struct call *call, const char *file,
+static void check_screen(const struct setup *setup, const struct stage *on, const char *file,
                          const struct theme *theme, struct diagnostics *findings)
 {
     const struct config *config = setup->config;
     struct fonts *fonts = fonts_create(theme, (const char *const *)setup->font_folders, findings);
     for (int i = 0; fonts != NULL && i < config->language_count; i++)
         fonts_check_language(fonts, config->languages[i], findings);
-    struct stage stage = {.config = config, .theme = theme, .logo = setup->logo, .fonts = fonts};
-    stage.size_count = call->size_count;
-    memcpy(stage.sizes, call->sizes, sizeof call->sizes);
+    struct stage stage = *on;
+    stage.theme = theme;
+    stage.fonts = fonts;
     if (fonts != NULL)
         check_look(&stage, file, findings);
     fonts_destroy(fonts);
@@ -54,7 +54,7 @@ static void check_screen(const struct setup *setup, const struct call *call, con
 
 /* Errors found in the theme; what a renderer alone can see (missing fonts) are warnings. FILE is
  * freed. */
-static int check_theme(struct setup *setup, const struct call *call, const char *name, char *file)
+static int check_theme(struct setup *setup, const struct stage *stage, const char *name, char *file)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
@@ -66,7 +66,7 @@ static int check_theme(struct setup *setup, const struct call *call, const char 
         if (theme != NULL)
             check_sources(setup, theme, &findings);
         if (theme != NULL)
-            check_screen(setup, call, file, theme, &findings);
+            check_screen(setup, stage, file, theme, &findings);
         theme_destroy(theme);
     }
     int errors = findings.errors;
@@ -82,18 +82,34 @@ static int check_theme(struct setup *setup, const struct call *call, const char 
 }
 
 /* The words of the command line, else the theme that the screen would show. */
-static int check_themes(struct setup *setup, const struct call *call)
+static int check_themes(struct setup *setup, const struct call *call, const struct stage *stage)
 {
     int errors = 0;
     for (int i = 0; i < call->argument_count; i++)
-        errors += check_theme(setup, call, call->arguments[i],
+        errors += check_theme(setup, stage, call->arguments[i],
                               setup_called_theme_file(setup, call->arguments[i]));
     if (call->argument_count > 0)
         return errors;
     if (call->theme != NULL)
-        return check_theme(setup, call, call->theme, setup_called_theme_file(setup, call->theme));
+        return check_theme(setup, stage, call->theme, setup_called_theme_file(setup, call->theme));
     const char *name = setup->config->theme != NULL ? setup->config->theme : "atrium";
-    return check_theme(setup, call, name, setup_theme_file(setup, name));
+    return check_theme(setup, stage, name, setup_theme_file(setup, name));
+}
+
+/* On what the themes are to be seen, with the content of --content as well. */
+static int check_seen(struct setup *setup, const struct call *call)
+{
+    struct stage stage = {
+        .config = setup->config, .logo = setup->logo, .wall_ns = setup_wall_ns(setup)};
+    bool failed = false;
+    struct content *content = NULL;
+    stage.size_count = call->size_count;
+    memcpy(stage.sizes, call->sizes, sizeof call->sizes);
+    if (call->content != NULL)
+        stage.content = content = setup_fetch(setup, &stage.wall_ns, 0, &failed);
+    int errors = check_themes(setup, call, &stage);
+    content_put(content);
+    return errors + failed;
 }
 
 int command_check(const struct call *call)
@@ -111,7 +127,7 @@ int command_check(const struct call *call)
     check_iqama(&setup);
     check_tzdata(&setup);
     int errors = setup.good ? 0 : 1;
-    errors += check_themes(&setup, call);
+    errors += check_seen(&setup, call);
     bool written = !setup.keeps || check_json_print(&setup.kept, stdout);
     setup_finish(&setup);
     return errors > 0 || !written ? EXIT_FAILED : EXIT_DONE;

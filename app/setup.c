@@ -374,8 +374,7 @@ struct content *setup_fetch(struct setup *setup, int64_t *wall_ns, int screen_si
         content = fetcher_once(setup->config, floor_div(*wall_ns, NS_PER_SECOND), screen_side,
                                &findings, failed);
     }
-    diagnostics_print(&findings, stderr);
-    diagnostics_finish(&findings);
+    setup_tell(setup, &findings);
     return content;
 }
 

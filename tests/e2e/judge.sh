@@ -72,6 +72,11 @@ warned cut 3 'zone.masthead\] show' '"[0-9:]*" of "masthead" is cut off'
 theme over '[font.temperature]\nsize = 120\n'
 conf=ar.conf warned over 3 'zone.weather\] show' 'of "weather" stands over another text'
 grid='gap = 96 24\nmargin = 20 72 0 72\nareas = masthead masthead\n article prayers\n article social\n weather weather\n ticker ticker\n'
+echo '{"headlines": [{"title": "Short"}], "weather": {"today": {"low": 3}}}' >own.json
+exits "content of one's own" 0 "$RIWAQ" check -c /dev/null --content own.json --at 2025-03-19T12:55 atrium
+is "is looked at, too" "$(cat err)" ""
+exits "one that is not there: status 1" 1 "$RIWAQ" check --json -c /dev/null --content nosuch.json atrium
+check "is told" grep -q '"where": "nosuch.json"' out
 theme small "[zone.prayers]\nshow = prayers\n[grid]\ncolumns = 1fr 200\nrows = 112 1fr 152 160 92\n$grid"
 warned small 5 'zone.prayers\] show' '"prayers" has 200 x [0-9]* units on 1920x1080'
 exits "on a screen of its other grid" 0 "$RIWAQ" check -c /dev/null --size 1080x1920 ./small
