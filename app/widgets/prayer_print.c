@@ -167,13 +167,15 @@ struct naming {
 };
 
 /* Name and aside, this in its longest form, as large as ROOM has room for; the name alone, where
- * not even that is enough. */
+ * not even that is enough. A name shrinks for a date, which nothing else tells: for a mere word it
+ * stays as large as its neighbours. */
 static void fit_name(const struct line *line, int room, bool aside, struct naming *out)
 {
     const struct view *view = view_of(line);
     const struct naming whole = *out;
     for (int i = 0; i < PRAYER_SHRINKING_COUNT; i++) {
-        out->name.scale = whole.name.scale * prayer_shrinking[i];
+        if (!aside || line->row->date.day != 0)
+            out->name.scale = whole.name.scale * prayer_shrinking[i];
         out->aside.scale = whole.aside.scale * prayer_shrinking[i];
         int used = pen_text_width(view, line->row->name, &out->name);
         for (int form = 0; form < DATE_FORMS; form++) {
