@@ -22,7 +22,8 @@ struct clock_settings {
     bool at_given; /* --at: the wall clock starts at at_ns and runs on; counts as synchronised */
     int64_t at_ns;
     bool trust_always; /* [clock] trust = always */
-    bool zone_unknown; /* what the clock reads is known, but not which hour that is: never trusted */
+    bool
+        zone_unknown; /* what the clock reads is known, but not which hour that is: never trusted */
     int64_t
         saved_s; /* the last time saved on disk, or INT64_MIN: the wall clock cannot be before it */
 };

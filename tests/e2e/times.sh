@@ -127,7 +127,7 @@ exits "times: in an unknown zone" 1 "$RIWAQ" times -c wrong.conf --date 2026-03-
 is "nothing is computed by the machine's" "$(cat out)" ""
 printf '{"headlines": [{"title": "The hall opens"}], "prayers": {"date": "2026-03-19", "times": {"fajr": "05:04", "isha": "19:57"}}}' >hall.json
 for clock in clock trust; do
-    [ $clock = clock ] || printf '[clock]\ntrust = always\n' >>wrong.conf
+    [ "$clock" = clock ] || printf '[clock]\ntrust = always\n' >>wrong.conf
     exits "shot: in an unknown zone ($clock)" 1 env TZ=Europe/Paris "$RIWAQ" shot --text -c wrong.conf \
         --content hall.json --at 2026-03-19T12:55:00Z
     says "says what it does" "wrong.conf:5: [place] timezone: warning: until it is right the screen shows --:--"
@@ -167,7 +167,7 @@ mkdir -p zones/Africa
 cp "${TZDIR:-/usr/share/zoneinfo}/Africa/Casablanca" zones/Africa
 # tzdata AT: what check says with those zones.
 tzdata() {
-    TZDIR=$SCRATCH/zones "$RIWAQ" check -c computed.conf --at "$1" 2>&1 >/dev/null
+    { TZDIR=$SCRATCH/zones "$RIWAQ" check -c computed.conf --at "$1" >/dev/null; } 2>&1
 }
 is "check: zones that do not tell their version" "$(tzdata 2030-01-01T12:00)" ""
 echo 2024b >zones/+VERSION
