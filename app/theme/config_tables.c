@@ -96,8 +96,8 @@ static void read_measure(const struct option_value *value, const char *unit, voi
         length--;
     bool fits = length < sizeof number;
     snprintf(number, sizeof number, "%.*s", fits ? (int)length : 0, value->text);
-    option_double(value, fits ? number : value->text, option->min, option->max,
-                  (double *)((char *)target + option->offset));
+    void *field = (char *)target + option->offset;
+    option_double(value, fits ? number : value->text, option->min, option->max, field);
 }
 
 static void read_metres(const struct option_value *value, void *target)
