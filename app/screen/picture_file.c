@@ -8,7 +8,6 @@
 #include "screen/shrink.h"
 
 #include <SDL_image.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,8 +36,7 @@ enum {
  * the screen. */
 static void offer_myself(void)
 {
-    errno = 0;
-    if (nice(NICE) == -1 && errno != 0)
+    if (getpriority(PRIO_PROCESS, 0) < NICE && setpriority(PRIO_PROCESS, 0, NICE) != 0)
         fputs("the kernel does not let me be nice\n", stderr);
     int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
     if (fd < 0)

@@ -396,7 +396,7 @@ def measure_pictures(bench, pairs, seconds):
 def judge_pictures(told):
     """As judge, of what measure_pictures gave."""
     def rate(which, key):
-        return sum(one[key] for one in told[which]) / sum(one["seconds"] for one in told[which]) * 60
+        return statistics.median(one[key] / one["seconds"] * 60 for one in told[which])
 
     refused = sum(one["refused"] for one in told["with"])
     late, plain = rate("with", "late"), rate("without", "late")

@@ -54,7 +54,7 @@ else
     skip "this machine has no IPv6"
 fi
 for name in $names; do
-    printf '[source.%s]\nurl = http://%s.test:%s/%s.json\nevery = 10s\ntimeout = 5s\n' $name $name "$port" $name
+    printf '[source.%s]\nurl = http://%s.test:%s/%s.json\nevery = 10s\ntimeout = 5s\n' "$name" "$name" "$port" "$name"
 done >riwaq.conf
 # lines NAME: what the log has of it.
 lines() { grep "^riwaq: $1: " log; }
@@ -72,16 +72,16 @@ printf 'news.test 127.0.0.1\nsix.test ::1\n' >names
 start python3 "$TESTS/names.py" names
 echo 'nameserver 127.0.0.1' >resolv.conf
 for name in $names; do
-    check "$name: a name server comes, and it works" wait_for 60 keeps $name one
+    check "$name: a name server comes, and it works" wait_for 60 keeps "$name" one
     check "$name: which is told" wait_for 10 grep -q "^riwaq: $name: .*works again" log
 done
 # Whatever is asked for, it is the login's.
 echo '* 127.0.0.3' >names
 for name in $names; do
-    check "$name: a network that wants a login is told" wait_for 60 has_lines $name 3
+    check "$name: a network that wants a login is told" wait_for 60 has_lines "$name" 3
     check "$name: in words, and that the last content stays" grep -q \
         "^riwaq: $name: .*a web page and not riwaq's JSON; .* wants a login first; the last content stays" log
-    check "$name: and it stays" keeps $name one
+    check "$name: and it stays" keeps "$name" one
 done
 if [ -n "${six-}" ]; then
     stop "$six"
@@ -89,9 +89,9 @@ if [ -n "${six-}" ]; then
 fi
 printf 'news.test 127.0.0.2\nsix.test ::1\n' >names
 for name in $names; do
-    check "$name: after the login, what has moved is found" wait_for 60 keeps $name two
-    check "$name: which is told" wait_for 10 has_lines $name 4
-    lines $name | sed 's/^/# /'
+    check "$name: after the login, what has moved is found" wait_for 60 keeps "$name" two
+    check "$name: which is told" wait_for 10 has_lines "$name" 4
+    lines "$name" | sed 's/^/# /'
 done
 kill "$pid"
 wait "$pid"
