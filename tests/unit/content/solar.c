@@ -390,63 +390,6 @@ static void test_not_located(void **state)
     assert_int_equal(times[0], 7);
 }
 
-/* Stockholm in June: the sun is never 18 degrees down. */
-static void test_high_latitude_rules(void **state)
-{
-    (void)state;
-    struct place place = at(59.3293, 18.0686);
-    struct zone *zone = fixed_zone(1);
-    struct prayer_rules rules = {.method = METHOD_MWL, .high_latitude = HIGH_LATITUDE_NONE};
-    struct date date = {2025, 6, 20};
-    int64_t none[PRAYER_COUNT], middle[PRAYER_COUNT], seventh[PRAYER_COUNT], angle[PRAYER_COUNT];
-    assert_true(solar_prayers(&rules, &place, zone, date, false, none));
-    assert_true(none[PRAYER_FAJR] == INSTANT_NONE && none[PRAYER_ISHA] == INSTANT_NONE);
-    rules.high_latitude = HIGH_LATITUDE_MIDDLE;
-    assert_true(solar_prayers(&rules, &place, zone, date, false, middle));
-    rules.high_latitude = HIGH_LATITUDE_SEVENTH;
-    assert_true(solar_prayers(&rules, &place, zone, date, false, seventh));
-    rules.high_latitude = HIGH_LATITUDE_ANGLE;
-    assert_true(solar_prayers(&rules, &place, zone, date, false, angle));
-    int64_t night = 86400 - (none[PRAYER_MAGHRIB] - none[PRAYER_SUNRISE]);
-    assert_in_range(middle[PRAYER_ISHA] - none[PRAYER_MAGHRIB] - night / 2 + 120, 0, 240);
-    assert_in_range(seventh[PRAYER_ISHA] - none[PRAYER_MAGHRIB] - night / 7 + 120, 0, 240);
-    assert_in_range(angle[PRAYER_ISHA] - none[PRAYER_MAGHRIB] - night * 17 / 60 + 120, 0, 240);
-    assert_in_range(none[PRAYER_SUNRISE] - middle[PRAYER_FAJR] - night / 2 + 120, 0, 240);
-    assert_in_range(none[PRAYER_SUNRISE] - angle[PRAYER_FAJR] - night * 18 / 60 + 120, 0, 240);
-    zone_put(zone);
-    /* In Rabat no rule changes what the sun gives, though a seventh of a night is short. */
-    place = at(34.0209, -6.8416);
-    rules.high_latitude = HIGH_LATITUDE_NONE;
-    assert_true(solar_prayers(&rules, &place, NULL, date, false, none));
-    rules.high_latitude = HIGH_LATITUDE_SEVENTH;
-    assert_true(solar_prayers(&rules, &place, NULL, date, false, seventh));
-    assert_memory_equal(none, seventh, sizeof(none));
-}
-
-/* Isha and the next Fajr that are both the middle of the night meet half-way, but each is at most a
- * minute from where the middle alone, as of the adhan library, puts it. */
-static void test_meeting(void **state)
-{
-    (void)state;
-    static const struct {
-        double latitude;
-        struct date date;
-        int64_t fajr_s, isha_s;
-    } alone[] = {
-        {57.5, {2026, 8, 3}, 1785715440, 1785802020},
-        {58, {2026, 8, 11}, 1786406580, 1786493160},
-        {59, {2026, 8, 2}, 1785629040, 1785715620},
-    };
-    struct prayer_rules rules = {.method = METHOD_MWL, .high_latitude = HIGH_LATITUDE_MIDDLE};
-    for (size_t i = 0; i < COUNT_OF(alone); i++) {
-        struct place place = at(alone[i].latitude, 0);
-        int64_t times[PRAYER_COUNT];
-        assert_true(solar_prayers(&rules, &place, NULL, alone[i].date, false, times));
-        assert_int_equal(times[PRAYER_FAJR] - alone[i].fajr_s, 60);
-        assert_int_equal(alone[i].isha_s - times[PRAYER_ISHA], 60);
-    }
-}
-
 /* By how many seconds Fajr may come before the Isha of the night: see solar.h. */
 static int fajr_slack(const struct prayer_rules *rules, double latitude)
 {
@@ -598,7 +541,6 @@ int main(void)
         cmocka_unit_test(test_moonsighting),
         cmocka_unit_test(test_moonsighting_far_north),
         cmocka_unit_test(test_moonsighting_edge),
-        cmocka_unit_test(test_meeting),
         cmocka_unit_test(test_rabat),
         cmocka_unit_test(test_offsets_and_asr),
         cmocka_unit_test(test_makkah_interval),
@@ -609,7 +551,6 @@ int main(void)
         cmocka_unit_test(test_maghrib_angle),
         cmocka_unit_test(test_rounding),
         cmocka_unit_test(test_not_located),
-        cmocka_unit_test(test_high_latitude_rules),
         cmocka_unit_test(test_whole_year),
         cmocka_unit_test(test_date_line),
         cmocka_unit_test(test_is_day),
