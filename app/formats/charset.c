@@ -10,7 +10,12 @@
 #include <unicode/ucnv.h>
 #include <unicode/utf8.h>
 
-static const char utf_8[] = "UTF-8", windows_1252[] = "windows-1252";
+static const char utf_8[] = "UTF-8", windows_1252[] = "windows-1252",
+                  windows_1256[] = "windows-1256";
+
+/* Letters beyond ASCII stand alone among others in what windows-1252 is for, and make whole words
+ * in Arabic: so many in a row are a word. */
+enum { WORD_LETTERS = 3 };
 
 /* How far bytes are UTF-8. */
 struct census {
@@ -28,6 +33,23 @@ static struct census census_of(const uint8_t *bytes, size_t size)
         census.sequences += c >= 0x80;
     }
     return census;
+}
+
+/* Whether most letters beyond ASCII (those of windows-1252 and windows-1256 begin at 0xC0) stand in
+ * words of them. */
+static bool seems_arabic(const uint8_t *bytes, size_t size)
+{
+    size_t letters = 0, in_words = 0, run = 0;
+    for (size_t i = 0; i <= size; i++) {
+        if (i < size && bytes[i] >= 0xC0) {
+            run++;
+            continue;
+        }
+        letters += run;
+        in_words += run >= WORD_LETTERS ? run : 0;
+        run = 0;
+    }
+    return in_words > letters - in_words;
 }
 
 /* --- what it is in --- */
@@ -121,7 +143,8 @@ static void choose(const char *data, size_t size, const char *media_type, struct
              (media_type != NULL && strncasecmp(media_type, "application/json", 16) == 0))
         set_reason(out, utf_8, CHARSET_FROM_BYTES);
     else
-        set_reason(out, windows_1252, CHARSET_FROM_BYTES);
+        set_reason(out, seems_arabic((const uint8_t *)data, size) ? windows_1256 : windows_1252,
+                   CHARSET_FROM_BYTES);
 }
 
 /* --- converting --- */

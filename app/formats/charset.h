@@ -7,8 +7,9 @@
  *      a byte stream"), within the first 1024 bytes of a document that begins with "<";
  * labels that are not known tell nothing. Without any: UTF-16 where every second of the first bytes
  * is zero (XML 1.0, appendix F; RFC 4627, section 3), UTF-8 where that is valid, or for the most
- * part valid, else windows-1252. As labels mean on the web (WHATWG Encoding, section 4.2),
- * iso-8859-1 and us-ascii are windows-1252. JSON (RFC 8259, section 8.1) is UTF-8 without label.
+ * part valid, else windows-1256 where whole words are beyond ASCII, else windows-1252. As labels
+ * mean on the web (WHATWG Encoding, section 4.2), iso-8859-1 and us-ascii are windows-1252. JSON
+ * (RFC 8259, section 8.1) is UTF-8 without label.
  *
  * Servers label what they have not looked at, so a label that the bytes belie yields: UTF-8 that is
  * not valid to a later label of another kind, and windows-1252 to UTF-8 that is valid and not ASCII

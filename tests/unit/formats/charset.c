@@ -64,7 +64,7 @@ static void test_media_type(void **state)
         if (i < 4)
             assert_string_equal(text.text, ARABIC_UTF8);
         else
-            assert_string_equal(text.name, "windows-1252");
+            assert_int_equal(text.reason, CHARSET_FROM_BYTES); /* none of these is a label */
         assert_string_equal(text.unknown, i == 4 ? "x-nothing" : "");
         charset_text_finish(&text);
     }
@@ -141,6 +141,10 @@ static void test_no_label(void **state)
     ASSERT_DECODED("plain", "text/plain", "plain", "UTF-8", CHARSET_FROM_BYTES, 0);
     ASSERT_DECODED(ARABIC_UTF8, NULL, ARABIC_UTF8, "UTF-8", CHARSET_FROM_BYTES, 0);
     ASSERT_DECODED("caf\xE9 \x92 \x80", NULL, "caf\xC3\xA9 \xE2\x80\x99 \xE2\x82\xAC",
+                   "windows-1252", CHARSET_FROM_BYTES, 0);
+    ASSERT_DECODED(ARABIC_1256 " 2026 caf\xE9", NULL, ARABIC_UTF8 " 2026 caf\xC3\xA9",
+                   "windows-1256", CHARSET_FROM_BYTES, 0);
+    ASSERT_DECODED("cr\xE9\xE9 \xE0 No\xEBl", NULL, "cr\xC3\xA9\xC3\xA9 \xC3\xA0 No\xC3\xABl",
                    "windows-1252", CHARSET_FROM_BYTES, 0);
     ASSERT_DECODED(ARABIC_UTF8 "\xE9", NULL, ARABIC_UTF8 "\xEF\xBF\xBD", "UTF-8",
                    CHARSET_FROM_BYTES, 1);
