@@ -7,7 +7,7 @@
 enum { TIME_CAP = 64 };
 /* The height of a row, so that its hairlines do not press on the letters; what reaches farther, as
  * Arabic does with a hamza below, may come near them. */
-#define ROW_OF_EM 1.24
+#define ROW_OF_EM 1.36
 /* An iqama, and the sign, of the size of a row's time. */
 #define IQAMA_SIZE 0.8
 #define SIGN_SIZE  0.75
@@ -157,7 +157,7 @@ static struct text_metrics reach_of_names(const struct view *view, const struct 
 static int marked_need(const struct view *view)
 {
     return pen_cap_height(view, FONT_ROW_NEXT_NAME) + view_px(view, 17) +
-           pen_cap_height(view, FONT_SMALL) + 2 * view_px(view, 11);
+           pen_cap_height(view, FONT_SMALL) + 2 * view_px(view, 14);
 }
 
 /* Sets the scale and the heights for HEIGHT pixels of rows. */
