@@ -12,9 +12,9 @@ static const struct {
 } commands[COMMAND_COUNT] = {
     [COMMAND_RUN] = {command_run, "[-c FILE] [--theme NAME|DIR] [--content URL] [--window WxH]",
                      "the screen, fullscreen unless --window"},
-    [COMMAND_SHOT] = {command_shot,
-                      "-o FILE.png [--size WxH,...] [--at TIME] [--count N --every DUR] | --text",
-                      "a frame, or a series, without a display; of several themes and sizes a sheet"},
+    [COMMAND_SHOT] =
+        {command_shot, "-o FILE.png [--size WxH,...] [--at TIME] [--count N --every DUR] | --text",
+         "a frame, or a series, without a display; of several themes and sizes a sheet"},
     [COMMAND_CHECK] = {command_check, "[-c FILE] [--json] [--size WxH,...] [THEME...]",
                        "every mistake as file:line: what is wrong, and the mend"},
     [COMMAND_CONTENT] = {command_content, "[-c FILE] [--content URL]",

@@ -52,8 +52,8 @@ struct config {
     int language_count; /* at least 1 */
     enum digits digits;
     bool twelve_hours;
-    char unit;  /* 'C' or 'F' */
-    int rotate; /* 0, 90, 180, 270 degrees clockwise */
+    char unit;                         /* 'C' or 'F' */
+    int rotate;                        /* 0, 90, 180, 270 degrees clockwise */
     double viewing_distance, diagonal; /* metres, inches, for `check`; 0: not given */
     /* [clock] */
     bool trust_always;

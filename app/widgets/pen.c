@@ -318,7 +318,8 @@ static QRcode *readable(QRcode *code, int side)
     return NULL;
 }
 
-/* How light a colour is, 0 to 1000 (the weights of Rec. 709, without its curve: only to compare). */
+/* How light a colour is, 0 to 1000 (the weights of Rec. 709, without its curve: only to compare).
+ */
 static unsigned lightness(color paint)
 {
     return ((paint >> 16 & 0xFF) * 213 + (paint >> 8 & 0xFF) * 715 + (paint & 0xFF) * 72) / 255;

@@ -146,10 +146,11 @@ static void forecast_init(struct weather_forecast *out, const struct view *view,
 }
 
 /* Of several sources the first that says something of today or later, and is not too old; false:
- * there is none. */
+ * there is none, but there may be from OUT's next change on. */
 static bool forecast_choose(struct weather_forecast *out, const struct view *view)
 {
     int count;
+    *out = (struct weather_forecast){.now.next_change_ns = MOMENT_NEVER};
     const struct weather *weathers = content_weathers(view->content, &count);
     for (int i = 0; i < count; i++) {
         if (!weathers[i].present || age_is_hidden(view, &weathers[i].age))
@@ -166,8 +167,7 @@ static void weather_pages(const struct view *view, struct pages *out)
 {
     struct weather_forecast forecast;
     out->count = forecast_choose(&forecast, view);
-    if (out->count > 0)
-        out->next_change_ns = forecast.now.next_change_ns;
+    out->next_change_ns = forecast.now.next_change_ns;
 }
 
 /* The high, strong, and the low beside it, muted, on one baseline. Numbers are never cut: where

@@ -182,7 +182,8 @@ static const struct spot spots[] = {
 static struct view view_of(const struct stage *stage, const struct content *content,
                            struct rect box, enum language language)
 {
-    static const struct theme_zone zone = {.name = "alone", .speed = 180, .gap = STRIP_GAP, .background = -1};
+    static const struct theme_zone zone = {
+        .name = "alone", .speed = 180, .gap = STRIP_GAP, .background = -1};
     return (struct view){
         .content = content,
         .config = stage->config,
