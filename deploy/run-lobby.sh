@@ -27,5 +27,6 @@ fi
 picture=build/lobby.png
 mkdir -p build
 echo "No display here, so riwaq draws one picture of the screen instead."
-"$riwaq" shot -o "$picture"
+# By the hour that this machine has, even if nothing tells that it is right: on a wall it would be --:--.
+"$riwaq" shot -o "$picture" --at "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 echo "It is in $picture: $(pwd)/$picture"
