@@ -40,6 +40,14 @@ struct content *changes_next(struct changes *changes, const struct content *cont
     return next;
 }
 
+void changes_offer(struct changes *changes, const struct content *content, int64_t mono_ns)
+{
+    if (!changes_pending(changes) || content->serial == changes->serial)
+        return;
+    changes->posted--;
+    changes->next_ns = mono_ns + CHANGES_PAUSE_NS;
+}
+
 void changes_note(struct changes *changes, const struct content *content, int64_t mono_ns)
 {
     if (!changes_pending(changes) || content->serial != changes->serial)

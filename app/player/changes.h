@@ -28,6 +28,10 @@ void changes_finish(struct changes *changes);
  * caller owns it, and posts it. */
 struct content *changes_next(struct changes *changes, const struct content *content,
                              int64_t mono_ns);
+/* CONTENT was taken over to be prepared: where it is not the one that was posted last, that one
+ * will never be seen (the mailbox and what is being prepared hold the newest alone), and is posted
+ * again after a pause. */
+void changes_offer(struct changes *changes, const struct content *content, int64_t mono_ns);
 /* CONTENT came up. */
 void changes_note(struct changes *changes, const struct content *content, int64_t mono_ns);
 /* Whether one was posted that is not up yet. */

@@ -97,6 +97,8 @@ static void take_content(struct player *player)
     bool was_empty = player->content == NULL || content_is_empty(player->content);
     content_put(player->content);
     player->content = content;
+    if (player->settings->changes != NULL)
+        changes_offer(player->settings->changes, content, clock_monotonic_ns());
     if (was_empty || player->playout.shown == NULL)
         show_afresh(player);
     else

@@ -96,11 +96,41 @@ static void a_change_is_due_a_pause_after_the_last(void **state)
     content_put(empty);
 }
 
+/* The fetcher's own news came after it: the measurement would wait for ever for what is gone. */
+static void a_change_that_was_overtaken_is_posted_again(void **state)
+{
+    (void)state;
+    struct report report;
+    struct changes changes;
+    report_init(&report);
+    changes_init(&changes, 1, &report);
+    struct content *content = lobby_content();
+    assert_null(next_at(&changes, content, 0));
+    struct content *lost = next_at(&changes, content, 100);
+    changes_offer(&changes, lost, 100 * NS_PER_MILLISECOND);
+    assert_true(changes_pending(&changes));
+    changes_offer(&changes, content, 200 * NS_PER_MILLISECOND);
+    assert_false(changes_pending(&changes));
+    assert_null(next_at(&changes, content, 299));
+    struct content *again = next_at(&changes, content, 300);
+    assert_non_null(again);
+    changes_offer(&changes, again, 300 * NS_PER_MILLISECOND);
+    changes_note(&changes, again, 400 * NS_PER_MILLISECOND);
+    assert_true(changes_done(&changes));
+    changes_offer(&changes, content, 500 * NS_PER_MILLISECOND); /* nothing is pending */
+    assert_true(changes_done(&changes));
+    changes_finish(&changes);
+    content_put(again);
+    content_put(lost);
+    content_put(content);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_thousand_changes_leave_memory_flat),
         cmocka_unit_test(a_change_is_due_a_pause_after_the_last),
+        cmocka_unit_test(a_change_that_was_overtaken_is_posted_again),
     };
     return cmocka_run_group_tests_name("player/changes", tests, NULL, NULL);
 }
