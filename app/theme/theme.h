@@ -137,7 +137,8 @@ struct theme_zone {
     unsigned rules; /* enum rule_sides: hairlines at the zone's edges */
     double padding_top, padding_end, padding_bottom, padding_start; /* units, inside the zone */
     enum computed_mark computed; /* CAPTION: with a sign at each where not all of them are */
-    int clocks; /* of a masthead: world clocks at most, as far as there is room; 0 to 6 */
+    int clocks;  /* of a masthead: world clocks at most, as far as there is room; 0 to 6 */
+    int columns; /* of the headlines: at most, as far as there is room; 1 to 4 */
     /* [source.NAME]s whose headlines, article and weather alone are shown here; 0: all. */
     const char *sources[ZONE_SOURCES_MAX];
     int source_count;

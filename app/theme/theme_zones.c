@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SPEED_DEFAULT = 180, SEPARATOR_MAX = 24 };
+enum { SPEED_DEFAULT = 180, SEPARATOR_MAX = 24, HEADLINE_COLUMNS_MAX = 4 };
 static const int64_t fade_default_ns = 600 * NS_PER_MILLISECOND;
 
 int theme_zone_index(const struct theme *theme, const char *name)
@@ -135,6 +135,7 @@ static const struct option zone_options[] = {
     {"color.floor", OPTION_CUSTOM, .read = theme_read_zone_color},
     {"color.alert", OPTION_CUSTOM, .read = theme_read_zone_color},
     {"clocks", OPTION_INT, ZONE(clocks), .min = 0, .max = WORLD_CLOCKS_MAX},
+    {"columns", OPTION_INT, ZONE(columns), .min = 1, .max = HEADLINE_COLUMNS_MAX},
     {"computed", OPTION_CHOICE, ZONE(computed), .choices = computed_names,
      .choice_count = COUNT_OF(computed_names)},
     {"source", OPTION_CUSTOM, .read = read_sources},
@@ -158,6 +159,7 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
             .speed = SPEED_DEFAULT,
             .gap = STRIP_GAP,
             .clocks = WORLD_CLOCKS_MAX,
+            .columns = 1,
             .background = BACKGROUND_NONE,
             .background_end = BACKGROUND_NONE,
         };

@@ -1,4 +1,5 @@
-/* The headlines as a list: time and title, as many rows a page as fit, urgent ones marked. */
+/* The headlines as a list: time and title, in one column or several, as many rows a page as fit,
+ * urgent ones marked. */
 #include "widgets/age_mark.h"
 #include "widgets/footer.h"
 #include "widgets/order.h"
@@ -18,7 +19,7 @@ static const struct pen_style source_style = {
     .role = FONT_SMALL, .color = COLOR_MUTED, .running = true};
 static const struct pen_style urgent_style = {.role = FONT_LABEL, .color = COLOR_ALERT};
 
-enum { ROWS_MAX = 512 };
+enum { ROWS_MAX = 512, COLUMN_GAP = 56, COLUMN_EMS = 15 };
 
 /* A headline, or, where one alone is higher than a page, some lines of it. */
 struct row {
@@ -31,18 +32,20 @@ struct row {
     bool source_below;
 };
 
-/* How the rows stand: the same for all pages. */
+/* How the rows stand: the same for all pages. They fill stacks, each a column of a page. */
 struct rows {
     struct row rows[ROWS_MAX];
     int count;
     int64_t next_change_ns;
-    struct age age;           /* of all of them */
-    bool with_sources;        /* each says from which source it is */
-    int top, room;            /* first row's y, height for rows */
-    int time_w, title_x;      /* time column, title column's start */
-    int padding;              /* above and below a title */
-    struct pen_style title;   /* the lines of all rows are of one height */
-    int first[PAGES_MAX + 1]; /* row that each page begins with; the end after the last */
+    struct age age;         /* of all of them */
+    bool with_sources;      /* each says from which source it is */
+    int top, room;          /* first row's y, height for rows */
+    int time_w, title_x;    /* time column, title column's start */
+    int padding;            /* above and below a title */
+    struct pen_style title; /* the lines of all rows are of one height */
+    int columns, column_w;
+    int first[ROWS_MAX + 1]; /* row that each stack begins with; the end after the last */
+    int stack_count;
     int page_count;
 };
 
@@ -88,7 +91,7 @@ static const struct text_block *title_block(const struct view *view, const struc
                                             const struct headline *headline)
 {
     const struct view own = view_for_row(view, headline);
-    return pen_block(&own, urgent_title(headline), view->box.w - rows->title_x, &rows->title);
+    return pen_block(&own, urgent_title(headline), rows->column_w - rows->title_x, &rows->title);
 }
 
 /* An urgent headline says so in a word over its title: colour alone is not seen by all. */
@@ -130,7 +133,7 @@ static void place_source(const struct view *view, const struct rows *rows, struc
         row->first + row->count < block->line_count)
         return;
     const struct view own = view_for_row(view, row->headline);
-    int room = view->box.w - rows->title_x;
+    int room = rows->column_w - rows->title_x;
     int width = pen_text_width(&own, row->headline->source, &source_style);
     row->source_w = width < room / 2 ? width : room / 2;
     row->source_x = behind_title(view, block, room, row->source_w);
@@ -158,40 +161,61 @@ static void add_rows(const struct view *view, struct rows *rows, const struct he
     }
 }
 
-/* Fills pages up to LIMIT pixels of rows; returns how many they are, at most one more than
- * PAGES_MAX. */
-static int fill_pages(struct rows *rows, int limit)
+/* Fills stacks up to LIMIT pixels of rows; returns how many they are. */
+static int fill_stacks(struct rows *rows, int limit)
 {
-    int pages = 0, used = 0;
+    int stacks = 0, used = 0;
     for (int i = 0; i < rows->count; i++) {
         int height = rows->rows[i].height + 2 * rows->padding;
-        if (pages == 0 || used + height > limit) {
-            if (pages == PAGES_MAX)
-                return PAGES_MAX + 1;
-            rows->first[pages++] = i;
+        if (stacks == 0 || used + height > limit) {
+            rows->first[stacks++] = i;
             used = 0;
         }
         used += height;
-        rows->first[pages] = i + 1;
+        rows->first[stacks] = i + 1;
     }
-    return pages;
+    return stacks;
 }
 
-/* As few pages as hold the rows, then the lowest fill that needs no more of them: no page is
+/* As few pages as hold the rows, then the lowest fill that needs no more of them: no column is
  * left with a single row while others are full. */
 static void break_pages(struct rows *rows)
 {
-    int pages = fill_pages(rows, rows->room), enough = rows->room, less = 0;
-    while (pages <= PAGES_MAX && enough - less > 1) {
+    int columns = rows->columns, enough = rows->room, less = 0;
+    int pages = (fill_stacks(rows, enough) + columns - 1) / columns;
+    while (enough - less > 1) {
         int middle = less + (enough - less) / 2;
-        if (fill_pages(rows, middle) <= pages)
+        if (fill_stacks(rows, middle) <= pages * columns)
             enough = middle;
         else
             less = middle;
     }
-    rows->page_count = fill_pages(rows, enough);
+    rows->stack_count = fill_stacks(rows, enough);
+    rows->page_count = (rows->stack_count + columns - 1) / columns;
     if (rows->page_count > PAGES_MAX)
         rows->page_count = PAGES_MAX;
+}
+
+static int stack_of_page(const struct rows *rows, int page)
+{
+    int stack = page * rows->columns;
+    return stack < rows->stack_count ? stack : rows->stack_count;
+}
+
+static void set_columns(const struct view *view, struct rows *rows, int columns)
+{
+    rows->columns = columns;
+    rows->column_w = (view->box.w - (columns - 1) * view_px(view, COLUMN_GAP)) / columns;
+}
+
+/* The part of the view that a column has: the first stands at the start. */
+static struct view view_for_column(const struct view *view, const struct rows *rows, int column)
+{
+    struct view own = *view;
+    int start = column * (rows->column_w + view_px(view, COLUMN_GAP));
+    own.box.w = rows->column_w;
+    own.box.x += view->mirror ? view->box.w - start - rows->column_w : start;
+    return own;
 }
 
 static void fill_rows(const struct view *view, const struct order *order, struct rows *rows)
@@ -205,18 +229,40 @@ static void fill_rows(const struct view *view, const struct order *order, struct
     break_pages(rows);
 }
 
-/* What the fullest page leaves free is shared by its rows, and the same is given to all. */
+/* What the fullest column leaves free is shared by its rows, and the same is given to all. */
 static void spread_rows(const struct view *view, struct rows *rows)
 {
     int extra = view_px(view, 12);
-    for (int page = 0; page < rows->page_count; page++) {
-        int used = 0, first = rows->first[page], end = rows->first[page + 1];
+    for (int stack = 0; stack < rows->stack_count; stack++) {
+        int used = 0, first = rows->first[stack], end = rows->first[stack + 1];
         for (int i = first; i < end; i++)
             used += rows->rows[i].height + 2 * rows->padding;
         int share = (rows->room - used) / (2 * (end - first));
         extra = share < extra ? share : extra;
     }
     rows->padding += extra > 0 ? extra : 0;
+}
+
+/* As many columns as the zone wants and the width has room for; no more than there are rows for,
+ * so that none stands empty where all rows are on one page. */
+static void fill_columns(const struct view *view, const struct order *order, struct rows *rows)
+{
+    double em = view->theme->fonts[FONT_HEADLINE].size;
+    int columns = view->zone->columns, room = rows->room;
+    for (set_columns(view, rows, columns > 1 ? columns : 1);
+         rows->columns > 1 && rows->column_w < view_px(view, em * COLUMN_EMS);)
+        set_columns(view, rows, rows->columns - 1);
+    for (columns = 0; columns != rows->columns;) {
+        columns = rows->columns;
+        rows->room = room;
+        fill_rows(view, order, rows);
+        if (rows->page_count > 1) { /* the footer takes its room only where there is one */
+            rows->room -= footer_height(view);
+            fill_rows(view, order, rows);
+        }
+        if (rows->stack_count > 0 && rows->stack_count < columns)
+            set_columns(view, rows, rows->stack_count);
+    }
 }
 
 static void rows_init(struct rows *rows, const struct view *view)
@@ -231,11 +277,7 @@ static void rows_init(struct rows *rows, const struct view *view)
     rows->padding = view_px(view, 8);
     rows->time_w = time_column(view, &order);
     rows->title_x = rows->time_w > 0 ? rows->time_w + view_px(view, 28) : 0;
-    fill_rows(view, &order, rows);
-    if (rows->page_count > 1) { /* the footer takes its room only where there is one */
-        rows->room -= footer_height(view);
-        fill_rows(view, &order, rows);
-    }
+    fill_columns(view, &order, rows);
     spread_rows(view, rows);
 }
 
@@ -256,7 +298,8 @@ static void headlines_pages(const struct view *view, struct pages *out)
     out->next_change_ns = rows.next_change_ns;
     for (int page = 0; page < rows.page_count; page++) {
         int words = 0;
-        for (int i = rows.first[page]; i < rows.first[page + 1]; i++)
+        int end = rows.first[stack_of_page(&rows, page + 1)];
+        for (int i = rows.first[stack_of_page(&rows, page)]; i < end; i++)
             words += row_words(view, &rows, &rows.rows[i]);
         out->duration_ns[page] = widget_reading_ns(words);
     }
@@ -316,6 +359,18 @@ static int put_row(struct list *list, const struct view *page_view, const struct
     return row->height + 2 * rows->padding;
 }
 
+static void put_stack(struct list *list, const struct view *view, const struct rows *rows,
+                      int stack, int column)
+{
+    const struct view own = view_for_column(view, rows, column);
+    struct pen pen = pen_for(&own, list);
+    int y = rows->top;
+    for (int i = rows->first[stack]; i < rows->first[stack + 1]; i++) {
+        pen_rect(&pen, 0, y, own.box.w, view_px(view, 1), 0, COLOR_RULE);
+        y += put_row(list, &own, rows, &rows->rows[i], y);
+    }
+}
+
 static int headlines_build(const struct view *view, int page, struct list *list)
 {
     struct rows rows;
@@ -329,11 +384,9 @@ static int headlines_build(const struct view *view, int page, struct list *list)
     int label_w = pen_line(&pen, 0, baseline, view->box.w,
                            language_phrase(view->language, PHRASE_HEADLINES), &label_style);
     age_put(&pen, &rows.age, baseline, label_w);
-    int y = rows.top;
-    for (int i = rows.first[page]; i < rows.first[page + 1]; i++) {
-        pen_rect(&pen, 0, y, view->box.w, view_px(view, 1), 0, COLOR_RULE);
-        y += put_row(list, view, &rows, &rows.rows[i], y);
-    }
+    int first = stack_of_page(&rows, page), end = stack_of_page(&rows, page + 1);
+    for (int stack = first; stack < end; stack++)
+        put_stack(list, view, &rows, stack, stack - first);
     if (rows.page_count > 1)
         footer_put(&pen, page, rows.page_count, NULL);
     return 0;

@@ -113,6 +113,107 @@ static void pages_are_about_even(void **state)
     stage_finish(&stage);
 }
 
+/* How many columns the titles of LIST stand in. */
+static int columns_of(const struct list *list)
+{
+    int starts[HEADLINES_MAX], count = 0;
+    for (int i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        int known = 0;
+        if (item->kind != ITEM_TEXT ||
+            memmem(item->run.text, item->run.length, "Headline", 8) == NULL)
+            continue;
+        while (known < count && starts[known] != item->rect.x)
+            known++;
+        starts[known] = item->rect.x;
+        count += known == count;
+    }
+    return count;
+}
+
+/* Down one column, then down the next: each once, nothing over another, nothing outside. */
+static void columns_are_read_one_after_the_other(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    struct rect wide = {40, 100, 2280, 420};
+    for (int i = 0; i < 40; i++) {
+        int count = 1 + i * 7 % 41, expected[HEADLINES_MAX], seen = 0;
+        stage.zone.columns = i % 4 + 1;
+        write_headlines(&stage, count, i * 5 % 19);
+        expected_order(count, expected);
+        struct pages pages = stage_pages(&stage, &widget_headlines, wide);
+        for (int page = 0; page < pages.count; page++) {
+            struct list *list = stage_list(&stage, &widget_headlines, wide, page, NULL);
+            int numbers[HEADLINES_MAX], here = numbers_of(list, numbers);
+            assert_in_range(columns_of(list), 1, stage.zone.columns);
+            for (int n = 0; n < here; n++)
+                assert_int_equal(numbers[n], expected[seen++]);
+            for (int n = 0; n < list->count; n++)
+                assert_true(holds(wide, list->items[n].rect));
+            assert_texts_apart(list);
+            list_put(list);
+        }
+        assert_int_equal(seen, count);
+    }
+    stage_finish(&stage);
+}
+
+static void nine_headlines_in_three_columns(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    struct rect wide = {0, 0, 1800, 420};
+    stage.zone.columns = 3;
+    write_headlines_urgent(&stage, 9, 0, 0);
+    for (int rtl = 0; rtl < 2; rtl++) {
+        stage_language(&stage, rtl ? LANGUAGE_AR : LANGUAGE_EN);
+        struct list *list = stage_list(&stage, &widget_headlines, wide, 0, NULL);
+        assert_int_equal(stage_pages(&stage, &widget_headlines, wide).count, 1);
+        const struct item *first = item_with(list, "Headline 0."),
+                          *second = item_with(list, "Headline 3.");
+        assert_int_equal(columns_of(list), 3);
+        assert_int_equal(first->baseline, second->baseline);
+        assert_int_equal(first->baseline, item_with(list, "Headline 6.")->baseline);
+        assert_int_equal(first->rect.x, item_with(list, "Headline 2.")->rect.x);
+        assert_int_equal(first->rect.x < second->rect.x, !rtl);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+/* The widest of the rules above the rows. */
+static int rule_width(const struct list *list)
+{
+    int width = 0;
+    for (int i = 0; i < list->count; i++)
+        if (list->items[i].rect.h == 1 && list->items[i].rect.w > width)
+            width = list->items[i].rect.w;
+    return width;
+}
+
+static void no_more_columns_than_there_is_need_of(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    struct rect wide = {0, 0, 1800, 420}, narrow = {0, 0, 640, 420};
+    stage.zone.columns = 3;
+    for (int count = 1; count <= 9; count++) {
+        write_headlines_urgent(&stage, count, 0, 0);
+        struct list *list = stage_list(&stage, &widget_headlines, wide, 0, NULL);
+        assert_int_equal(columns_of(list), count < 3 ? count : count == 4 ? 2 : 3);
+        assert_true(rule_width(list) >= wide.w / columns_of(list) - 56);
+        list_put(list);
+        list = stage_list(&stage, &widget_headlines, narrow, 0, NULL);
+        assert_int_equal(columns_of(list), 1);
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
 static void urgent_ones_are_marked(void **state)
 {
     (void)state;
@@ -248,6 +349,9 @@ int main(void)
         cmocka_unit_test(every_headline_stands_once),
         cmocka_unit_test(two_hundred_headlines_fit_their_pages),
         cmocka_unit_test(pages_are_about_even),
+        cmocka_unit_test(columns_are_read_one_after_the_other),
+        cmocka_unit_test(nine_headlines_in_three_columns),
+        cmocka_unit_test(no_more_columns_than_there_is_need_of),
         cmocka_unit_test(urgent_ones_are_marked),
         cmocka_unit_test(dates_and_times_tell_the_day),
         cmocka_unit_test(without_times_titles_begin_at_the_edge),
