@@ -10,6 +10,8 @@ set -u
 # written; leaks are the sanitizer's (SAN=1), which does not take a forked child's memory for lost.
 valgrind="valgrind -q --error-exitcode=99 --leak-check=no"
 
+# RUNNER="qemu-aarch64 -L /": what runs the unit tests of another architecture (make deb ARCH=arm64).
+
 # --- one test, in an environment of its own: run.sh --one BUILD NAME ---------------------------
 run_one() {
     build=$1 name=$2
@@ -28,7 +30,8 @@ run_one() {
     *) limit=900 ;;
     esac
     case $name in
-    unit/*) set -- ${VALGRIND:+$valgrind} "$build/tests/$name" ;;
+    # shellcheck disable=SC2086 # its words are meant
+    unit/*) set -- ${VALGRIND:+$valgrind} ${RUNNER-} "$build/tests/$name" ;;
     *) set -- bash "tests/$name" "$build/riwaq" "$scratch" ;;
     esac
     begun=$(date +%s)
