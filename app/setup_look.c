@@ -87,7 +87,9 @@ struct theme *setup_read_theme(const struct setup *setup, const char *file,
                             find_theme_text, (void *)setup, diagnostics);
         free(folder);
     } else {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, file, 0, NULL, "cannot be read: %s",
+        diagnostics_add(diagnostics, SEVERITY_ERROR, file, 0, NULL,
+                        errno == EFBIG ? "larger than 256 KiB (%s); is it the right file?"
+                                       : "cannot be read (%s); look at its name and permissions",
                         strerror(errno));
     }
     buffer_finish(&text);

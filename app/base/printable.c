@@ -37,7 +37,15 @@ static size_t sequence(const unsigned char *text, uint32_t *code)
     return scalar ? length : 0;
 }
 
-size_t printable_line(char *out, size_t size, const char *text)
+/* What leaves no trace on paper, or that of a space. */
+static bool is_unseen(uint32_t code)
+{
+    return code == 0xA0 || code == 0xAD || code == 0x61C || code == 0x200B || code == 0x200E ||
+           code == 0x200F || code == 0x202F || (code >= 0x2060 && code <= 0x2064) || code == 0xFEFF;
+}
+
+/* *QUOTED, unless NULL, tells whether anything was written out, what is unseen, too. */
+static size_t print_line(char *out, size_t size, const char *text, bool *quoted)
 {
     const unsigned char *at = (const unsigned char *)text;
     size_t used = 0;
@@ -46,10 +54,12 @@ size_t printable_line(char *out, size_t size, const char *text)
         char escape[ESCAPE_MAX];
         const char *piece = (const char *)at;
         size_t length = sequence(at, &code), count = length;
-        if (length == 0 || printable_hides(code)) {
+        if (length == 0 || printable_hides(code) || (quoted != NULL && is_unseen(code))) {
             bool byte = length == 0 || code < 0x80;
             int written = byte ? snprintf(escape, sizeof escape, "\\x%02X", (unsigned)*at)
                                : snprintf(escape, sizeof escape, "\\u%04X", (unsigned)code);
+            if (quoted != NULL)
+                *quoted = true;
             piece = escape;
             count = (size_t)written;
         }
@@ -61,6 +71,18 @@ size_t printable_line(char *out, size_t size, const char *text)
     }
     out[used] = '\0';
     return used;
+}
+
+size_t printable_line(char *out, size_t size, const char *text)
+{
+    return print_line(out, size, text, NULL);
+}
+
+bool printable_quote(char *out, size_t size, const char *text)
+{
+    bool quoted = false;
+    print_line(out, size, text, &quoted);
+    return quoted;
 }
 
 bool printable_json(struct buffer *out, const char *json)

@@ -21,6 +21,11 @@ bool printable_hides(uint32_t code);
  * the length. */
 size_t printable_line(char *out, size_t size, const char *text);
 
+/* The same for quoting what a person wrote: what is not to be seen at all (a no-break space, a soft
+ * hyphen, a mark of direction, a byte order mark) is written out, too; joiners are letters' own.
+ * True when anything was. */
+bool printable_quote(char *out, size_t size, const char *text);
+
 /* Appends JSON, well-formed and valid UTF-8, with what printable_hides, but for C0 controls
  * (which JSON itself escapes in strings), as JSON's own escapes: it means the same as before.
  * False when OUT's cap is passed. */

@@ -3,13 +3,16 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/printable.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Where entries go: a section's index, or one of these. */
 enum { SECTION_NONE = -1, SECTION_BROKEN = -2 };
+enum { WORD_SEEN = 64 }; /* of a line, in a message */
 
 struct reader {
     struct ini *ini;
@@ -20,6 +23,7 @@ struct reader {
     bool full;          /* the cap on sections or entries was passed, and was reported */
     int last;           /* the entry above, -1: none */
     bool in_list;       /* the entry above takes further lines */
+    bool skips;         /* as in_list, of an entry that is not read */
     int list_line;      /* the line of the file that `list` ends with */
     struct buffer list; /* value of the entry above */
 };
@@ -85,6 +89,8 @@ static const char *line_fault(const char *text, size_t length)
     for (size_t i = 0; i < length;) {
         if (s[i] == 0)
             return "a NUL byte stands in this line; save the file as plain UTF-8 text";
+        if (s[i] == '\r')
+            return "the lines end in CR alone; save the file with LF or CR LF as line ends";
         if ((s[i] < ' ' && s[i] != '\t') || s[i] == 0x7F)
             return "a control character stands in this line; remove it";
         size_t sequence = utf8_sequence(s + i, length - i);
@@ -113,6 +119,26 @@ static void copy_without_comment(const char *text, size_t length, char *out)
 static void fault(const struct reader *reader, int line, const char *what)
 {
     diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->ini->file, line, NULL, "%s", what);
+}
+
+/* WORD is no name of KIND. What is not seen is the likeliest reason. */
+static void fault_name(const struct reader *reader, int line, const char *word, const char *kind)
+{
+    char seen[WORD_SEEN];
+    const char *mend = "write it with letters, digits, \"_\", \"-\" and \".\" alone";
+    if (printable_quote(seen, sizeof seen, word))
+        mend = "remove the characters in it that are not seen";
+    else if (strlen(word) > INI_NAME_MAX)
+        mend = "shorten it to 64 bytes";
+    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->ini->file, line, NULL,
+                    "\"%s\" is no %s; %s", seen, kind, mend);
+}
+
+/* Whether a name has characters that nobody sees and no name needs. */
+static bool has_hidden(const char *name)
+{
+    char seen[8 * INI_NAME_MAX];
+    return printable_quote(seen, sizeof seen, name);
 }
 
 /* The list above is complete: its value becomes the entry's. */
@@ -151,6 +177,7 @@ static void read_section(struct reader *reader, char *text, int line)
 {
     reader->section = SECTION_BROKEN;
     reader->last = -1;
+    reader->skips = false;
     char *close = strchr(text, ']');
     if (close == NULL) {
         fault(reader, line, "the section lacks its closing bracket; write [name]");
@@ -160,13 +187,12 @@ static void read_section(struct reader *reader, char *text, int line)
     }
     *close = '\0';
     char *name = trim(text + 1);
-    if (is_word_all(name, true))
+    if (is_word_all(name, true) && !has_hidden(name))
         add_section(reader, name, line);
     else if (*name == '\0')
         fault(reader, line, "the section has no name; write [name]");
     else
-        fault(reader, line,
-              "a section's name holds only letters, digits, \"_\", \"-\" and \".\", at most 64");
+        fault_name(reader, line, name, "name of a section");
 }
 
 static bool is_list(const struct reader *reader, const char *key)
@@ -182,6 +208,7 @@ static void add_entry(struct reader *reader, const char *key, const char *value,
     struct ini *ini = reader->ini;
     const char *section = ini->sections[reader->section].name;
     const struct ini_entry *known = ini_entry(ini, section, key);
+    reader->skips = is_list(reader, key);
     if (known != NULL) {
         char where[2 * INI_NAME_MAX + 4];
         snprintf(where, sizeof where, "[%s] %s", section, key);
@@ -211,16 +238,33 @@ static void add_entry(struct reader *reader, const char *key, const char *value,
 static void read_entry(struct reader *reader, char *text, char *equals, int line)
 {
     reader->last = -1;
+    reader->skips = false;
     *equals = '\0';
     char *key = trim(text);
     if (*key == '\0')
         fault(reader, line, "no key stands before the \"=\"; write key = value");
     else if (!is_word_all(key, false))
-        fault(reader, line, "a key holds only letters, digits, \"_\", \"-\" and \".\", at most 64");
+        fault_name(reader, line, key, "key");
     else if (reader->section == SECTION_NONE)
         fault(reader, line, "a key before the first section; put it under its [section]");
     else if (reader->section != SECTION_BROKEN)
         add_entry(reader, key, trim(equals + 1), line);
+}
+
+/* The likeliest mend of a line that is none. */
+static void fault_line(const struct reader *reader, const char *text, int line)
+{
+    char seen[WORD_SEEN];
+    const char *mend = "write key = value, or \";\" before it";
+    printable_quote(seen, sizeof seen, text);
+    if (strncmp(text, "<<<<<<<", 7) == 0 || strncmp(text, ">>>>>>>", 7) == 0)
+        mend = "keep one of the two versions that were merged, without the marks";
+    else if (reader->in_list || reader->skips)
+        mend = "indent it if it belongs to the lines above, else write key = value";
+    else if (strchr(text, ':') != NULL)
+        mend = "write key = value, with \"=\" in place of \":\"";
+    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->ini->file, line, NULL,
+                    "\"%s\" is neither key nor [section] nor comment; %s", seen, mend);
 }
 
 /* A line that is neither section nor entry. */
@@ -231,11 +275,14 @@ static void read_more(struct reader *reader, char *text, bool indented, int line
             buffer_add_text(&reader->list, "\n");
         buffer_add_text(&reader->list, trim(text));
     } else if (indented && reader->last >= 0) {
-        diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->ini->file, line, NULL,
-                        "\"%s\" does not continue on further lines; write its value on one line",
-                        reader->ini->entries[reader->last].key);
-    } else {
-        fault(reader, line, "neither key = value nor [section] nor a comment");
+        const struct ini_entry *entry = &reader->ini->entries[reader->last];
+        char where[2 * INI_NAME_MAX + 4];
+        snprintf(where, sizeof where, "[%s] %s", reader->ini->sections[entry->section].name,
+                 entry->key);
+        diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->ini->file, line, where,
+                        "does not continue on further lines; write its value on one line");
+    } else if (!indented || !reader->skips) {
+        fault_line(reader, text, line);
     }
 }
 

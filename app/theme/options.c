@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "base/printable.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -29,18 +30,22 @@ void option_error(const struct option_value *value, const char *format, ...)
 
 const char *option_quote(const char *text, char out[OPTION_QUOTE_SIZE])
 {
-    enum { CUT = 48 };
+    enum { CUT = 48, ESCAPE_ROOM = OPTION_QUOTE_SIZE - CUT - 5 };
     size_t length = strlen(text);
+    char copy[CUT + 1], seen[CUT + ESCAPE_ROOM];
     bool cut = length > CUT;
     if (cut) {
         length = CUT;
         while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
             length--;
     }
-    snprintf(out, OPTION_QUOTE_SIZE, "\"%.*s%s\"", (int)length, text, cut ? "..." : "");
-    for (char *c = out; *c != '\0'; c++)
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    for (char *c = copy; *c != '\0'; c++)
         if (*c == '\n')
             *c = ' ';
+    printable_quote(seen, sizeof seen, copy);
+    snprintf(out, OPTION_QUOTE_SIZE, "\"%s%s\"", seen, cut ? "..." : "");
     return out;
 }
 
@@ -55,11 +60,27 @@ const char *option_join(const char *const *names, int count, char *out, size_t s
     return out;
 }
 
+/* The name that is a part of WORD: "size" of "font-size", as other languages have it. */
+static const char *near_part(const char *word, const char *const *names, int count)
+{
+    char part[INI_NAME_MAX + 1];
+    for (const char *rest = word; option_next(&rest, "-_", part, sizeof part);)
+        for (int i = 0; i < count; i++)
+            if (strcmp(part, names[i]) == 0 && strlen(part) > 2)
+                return names[i];
+    return NULL;
+}
+
 const char *option_mend(const char *word, const char *const *names, int count, char *out,
                         size_t size)
 {
     /* A word of two letters is near to anything: "13" is no slip for "12". */
     const char *near = strlen(word) > 2 ? diagnostics_nearest(word, names, count) : NULL;
+    if (near != NULL) {
+        snprintf(out, size, "did you mean \"%s\"?", near);
+        return out;
+    }
+    near = near_part(word, names, count);
     if (near != NULL) {
         snprintf(out, size, "did you mean \"%s\"?", near);
         return out;
@@ -219,7 +240,8 @@ static bool read_bool(const struct option_value *value, bool *out)
             return true;
         }
     char quote[OPTION_QUOTE_SIZE];
-    option_error(value, "%s is neither yes nor no", option_quote(value->text, quote));
+    option_error(value, "%s is neither yes nor no; write one of them",
+                 option_quote(value->text, quote));
     return false;
 }
 
@@ -230,6 +252,12 @@ bool option_color(const struct option_value *value, const char *text, uint32_t *
     bool fits = length == 3 || length == 6 || length == 8;
     if (!fits || digits[length] != '\0') {
         char quote[OPTION_QUOTE_SIZE];
+        length = strspn(text, "0123456789abcdefABCDEF");
+        if (text[length] == '\0' && (length == 3 || length == 6 || length == 8)) {
+            option_error(value, "%s lacks the \"#\" before it; write #%s",
+                         option_quote(text, quote), text);
+            return false;
+        }
         option_error(value, "%s is not a colour; write #rrggbb or #rrggbbaa, such as #e3a857",
                      option_quote(text, quote));
         return false;
@@ -364,6 +392,9 @@ void options_read(const struct option *table, int count, const struct ini *ini, 
             report_unknown(table, count, &value);
         else if (entry->value[0] == '\0')
             option_error(&value, "no value; write one, or remove the line");
+        else if (entry->value[0] == '"' && value.option->kind != OPTION_TEXT &&
+                 value.option->kind != OPTION_CUSTOM)
+            option_error(&value, "quotes; write the value without them");
         else
             read_value(&value, target);
     }

@@ -67,14 +67,21 @@ static void report_section(const struct theme_draft *draft, int section)
     char head[INI_NAME_MAX + 1];
     snprintf(head, sizeof head, "%.*s", (int)strcspn(name, "."), name);
     const char *near = diagnostics_nearest(head, heads, COUNT_OF(heads));
+    bool lone = false; /* what should follow "zone." */
+    for (int i = 0; i < draft->widget_count; i++)
+        lone |= strcmp(name, draft->widgets[i]) == 0;
     const char *mend = "one of: [theme], [colors], [font.ROLE], [grid], [grid.NAME], "
                        "[zone.NAME]";
-    char guess[80];
+    char guess[INI_NAME_MAX + 40];
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         if (near == heads[i]) {
             snprintf(guess, sizeof guess, "did you mean %s?", forms[i]);
             mend = guess;
         }
+    if (lone) {
+        snprintf(guess, sizeof guess, "did you mean [zone.%s]?", name);
+        mend = guess;
+    }
     diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file,
                     draft->ini->sections[section].line, NULL, "[%s] is no section of a theme; %s",
                     name, mend);
@@ -195,7 +202,7 @@ static bool add_parent(struct chain *chain, const struct theme_request *request)
     size_t size = 0;
     char *text = what == NULL ? find_text(request, name, &size) : NULL;
     if (what == NULL && text == NULL)
-        what = "was not found; write the name of an installed theme, such as atrium";
+        what = "was not found; write the name of one theme that is installed, such as atrium";
     if (what != NULL) {
         report_extends(request, child, what);
         chain->broken = true;
@@ -275,7 +282,9 @@ struct theme *theme_build(const struct theme_request *request)
     draft->lenient = request->lenient;
     draft->broken_chain = chain.broken;
     draft->context = (struct options_context){request->diagnostics, theme->arena, draft};
-    lay_all(draft, &chain, request->folder);
+    /* Of a file in which no line can be read, that is all there is to be said. */
+    if (chain.inis[0]->section_count > 0 || request->diagnostics->errors == errors)
+        lay_all(draft, &chain, request->folder);
     free(draft);
     for (int i = 0; i < chain.count; i++)
         ini_destroy(chain.inis[i]);

@@ -49,6 +49,10 @@ static void read_families(const struct option_value *value, void *target)
     char families[FAMILIES_MAX][OPTION_QUOTE_SIZE];
     char family[OPTION_QUOTE_SIZE];
     int count = 0;
+    if (strpbrk(value->text, "\"'") != NULL) {
+        option_error(value, "quotes; write family names without them, with commas between");
+        return;
+    }
     for (const char *rest = value->text; option_next(&rest, ",", family, sizeof family);) {
         if (family[0] == '\0') {
             option_error(value, "an empty name; write family names with one comma between them");
@@ -102,8 +106,9 @@ void theme_lay_font(struct theme_draft *draft, int section, const char *name)
                      font);
         return;
     }
-    char mend[400];
+    char mend[400], where[INI_NAME_MAX + 4];
+    snprintf(where, sizeof where, "[%s]", draft->ini->sections[section].name);
     diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file,
-                    draft->ini->sections[section].line, NULL, "no font is named \"%s\"; %s", name,
+                    draft->ini->sections[section].line, where, "no font is for \"%s\"; %s", name,
                     option_mend(name, font_role_names, FONT_ROLE_COUNT, mend, sizeof mend));
 }

@@ -165,7 +165,9 @@ void theme_lay_grid(struct theme_draft *draft, int section, const char *name)
     struct grid_draft *grid = find_draft(draft, name);
     int line = draft->ini->sections[section].line;
     if (grid == NULL) {
-        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file, line, NULL,
+        char where[INI_NAME_MAX + 4];
+        snprintf(where, sizeof where, "[%s]", draft->ini->sections[section].name);
+        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file, line, where,
                         "more than %d grids; remove some", GRIDS_MAX);
         return;
     }
@@ -186,6 +188,10 @@ static bool name_cell(const struct theme_draft *draft, const struct option_value
 {
     const struct theme *theme = draft->theme;
     const char *names[ZONES_MAX];
+    if (strpbrk(name, "\"'") != NULL) {
+        option_error(value, "quotes; write the names of zones without them");
+        return false;
+    }
     *out = strcmp(name, ".") == 0 ? CELL_EMPTY : theme_zone_index(theme, name);
     if (*out != CELL_EMPTY || strcmp(name, ".") == 0)
         return true;
@@ -212,12 +218,36 @@ static bool read_row(const struct theme_draft *draft, const struct grid_draft *g
             good &= name_cell(draft, value, name, &cells->zone[cells->rows][count]);
     if (count != columns) {
         option_error(value,
-                     "%d in this line, but columns has %d; write a name a column, \".\" for "
+                     "%d name%s in this line, but columns has %d; write a name a column, \".\" for "
                      "an empty cell",
-                     count, columns);
+                     count, count == 1 ? "" : "s", columns);
         good = false;
     }
     return good;
+}
+
+/* A theme that has other COUNTs than the areas which it takes over from its parent. */
+static bool report_older(const struct grid_draft *grid, const struct grid_entry *tracks, int count,
+                         const char *what, int needed)
+{
+    const struct option_value *areas = &grid->areas.value;
+    if (count == needed || tracks->value.ini == areas->ini || areas->ini == grid->ini)
+        return false;
+    option_error(&tracks->value,
+                 "%d, but areas at %s:%d is made for %d; write areas for these %s, too", count,
+                 areas->ini->file, areas->line, needed, what);
+    return true;
+}
+
+/* How many lines areas has, and names in the first of them. */
+static void count_areas(const char *areas, int *lines, int *names)
+{
+    char line[INI_LINE_MAX], name[INI_NAME_MAX + 1];
+    *lines = *names = 0;
+    while (option_next(&areas, "\n", line, sizeof line))
+        if ((*lines)++ == 0)
+            for (const char *rest = line; option_next(&rest, " \t", name, sizeof name);)
+                (*names)++;
 }
 
 static bool read_cells(const struct theme_draft *draft, const struct grid_draft *grid,
@@ -265,6 +295,11 @@ static bool fills(const struct cells *cells, int zone, struct rect bound)
 static void finish_areas(const struct theme_draft *draft, struct grid_draft *grid)
 {
     struct cells cells = {0};
+    int lines, names;
+    count_areas(grid->areas.value.text, &lines, &names);
+    if (report_older(grid, &grid->columns, grid->grid.column_count, "columns", names) ||
+        report_older(grid, &grid->rows, grid->grid.row_count, "rows", lines))
+        return;
     if (!read_cells(draft, grid, &cells))
         return;
     grid->placed = true;
@@ -298,8 +333,11 @@ static void finish_length(const struct grid_entry *entry, const struct track *tr
                      "some smaller",
                      fixed, canvas, side);
     else if (shares && fixed >= canvas)
-        option_error(&entry->value, "nothing is left for the shares (fr); the canvas is %d %s",
-                     canvas, side);
+        option_error(
+            &entry->value,
+            "nothing is left for the shares (fr): the others, gaps and margins take all of "
+            "the canvas, which is %d %s; make some smaller",
+            canvas, side);
 }
 
 static bool report_missing(const struct theme_draft *draft, const struct grid_draft *grid,
@@ -317,7 +355,7 @@ static bool report_missing(const struct theme_draft *draft, const struct grid_dr
     for (size_t i = 0; i < COUNT_OF(needed); i++) {
         char where[INI_NAME_MAX + 24];
         snprintf(where, sizeof where, "[%s] %s", section, needed[i].key);
-        if (!needed[i].entry->given)
+        if (!needed[i].entry->given && ini_entry(grid->ini, section, needed[i].key) == NULL)
             diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, grid->ini->file, grid->line,
                             where, "missing; write %s", needed[i].mend);
         missing |= !needed[i].entry->good;
@@ -400,7 +438,8 @@ void theme_finish_grids(struct theme_draft *draft, const struct ini *leaf)
     struct grid_draft *base = &draft->grids[0];
     if (base->ini == NULL && !draft->broken_chain)
         diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, leaf->file, 0, NULL,
-                        "no [grid]; add one with columns, rows and areas");
+                        "no [grid]; add one with columns, rows and areas, or extends = atrium to "
+                        "[theme]");
     theme->grid_count = draft->grid_count > 0 ? draft->grid_count : 1;
     for (int i = 0; i < theme->grid_count; i++) {
         if (draft->grids[i].ini != NULL)

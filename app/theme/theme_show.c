@@ -15,6 +15,8 @@ enum { EVERY_DAY = (1 << WEEK_DAYS) - 1 };
 static const char *const weekday_names[WEEK_DAYS] = {"sun", "mon", "tue", "wed",
                                                      "thu", "fri", "sat"};
 
+static const char arabic_comma[] = "\u060C";
+
 /* --- one entry ------------------------------------------------------------------------------- */
 
 static bool is_widget(const struct theme_draft *draft, const char *name)
@@ -147,6 +149,10 @@ void theme_read_show(const struct option_value *value, void *target)
     int count = 0;
     char item[128];
     draft->show_inis[zone - draft->theme->zones] = value->ini;
+    if (strstr(value->text, arabic_comma) != NULL) {
+        option_error(value, "an Arabic comma; write \",\" between two widgets");
+        return;
+    }
     for (const char *rest = value->text; option_next(&rest, ",", item, sizeof item);) {
         if (count == ENTRIES_MAX) {
             option_error(value, "more than %d entries; remove some", ENTRIES_MAX);

@@ -18,6 +18,11 @@ static bool read_value(const struct option_value *value, const char *text,
 {
     char number[2][16] = {"", ""}, quote[OPTION_QUOTE_SIZE];
     const char *rest = text;
+    if (strpbrk(text, "<>=") != NULL) {
+        option_error(value, "%s is more than a value; write a comma between two conditions",
+                     option_quote(text, quote));
+        return false;
+    }
     if (out->quantity != GRID_ASPECT) {
         out->b = 1;
         return option_int(value, text, 1, PIXELS_MAX, &out->a);
@@ -37,12 +42,13 @@ static bool read_condition(const struct option_value *value, const char *text,
                            struct grid_condition *out)
 {
     char name[OPTION_QUOTE_SIZE], quote[OPTION_QUOTE_SIZE], sign[3] = "";
-    int quantity, compare;
+    int quantity = GRID_ASPECT, compare;
     size_t length = strcspn(text, " \t<>=");
     const char *rest = text + length + strspn(text + length, " \t");
     size_t sign_length = strspn(rest, "<>=");
     snprintf(name, sizeof name, "%.*s", (int)length, text);
-    if (!option_choice(value, name, quantity_names, COUNT_OF(quantity_names), &quantity))
+    if (sign_length > 0 &&
+        !option_choice(value, name, quantity_names, COUNT_OF(quantity_names), &quantity))
         return false;
     if (sign_length < sizeof sign)
         memcpy(sign, rest, sign_length);
@@ -50,7 +56,9 @@ static bool read_condition(const struct option_value *value, const char *text,
         if (strcmp(sign, compare_names[compare]) == 0)
             break;
     if (compare == (int)COUNT_OF(compare_names)) {
-        option_error(value, "%s compares nothing; write <, <=, > or >= as in \"aspect < 4:3\"",
+        option_error(value,
+                     "%s compares nothing; write aspect, width or height, then <, <=, > or >=, as "
+                     "in \"aspect < 4:3\"",
                      option_quote(text, quote));
         return false;
     }

@@ -44,7 +44,7 @@ void theme_read_background(const struct option_value *value, void *target)
         if (!read_ground(value, word, &background[count], &own[count]))
             return;
         if (strcmp(word, "none") == 0) {
-            option_error(value, "\"none\" goes with no other colour");
+            option_error(value, "\"none\" goes with no other colour; remove it, or the other");
             return;
         }
     }

@@ -148,7 +148,9 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
     int line = draft->ini->sections[section].line;
     int index = theme_zone_index(theme, name);
     if (index < 0 && theme->zone_count == ZONES_MAX) {
-        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file, line, NULL,
+        char where[INI_NAME_MAX + 4];
+        snprintf(where, sizeof where, "[%s]", draft->ini->sections[section].name);
+        diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, draft->ini->file, line, where,
                         "more than %d zones; remove some", ZONES_MAX);
         return;
     }
@@ -177,13 +179,15 @@ void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf)
     for (int g = 0; g < theme->grid_count; g++)
         all_placed = all_placed && draft->grids[g].placed;
     for (int i = 0; i < theme->zone_count; i++) {
-        char where[INI_NAME_MAX + 4];
+        char where[INI_NAME_MAX + 4], section[INI_NAME_MAX + 1];
         const struct theme_zone *zone = &theme->zones[i];
         const char *file = draft->zone_inis[i]->file;
-        snprintf(where, sizeof where, "[zone.%s]", zone->name);
-        if (draft->show_inis[i] == NULL)
+        snprintf(section, sizeof section, "zone.%s", zone->name);
+        snprintf(where, sizeof where, "[%s]", section);
+        /* An empty one is told where it stands. */
+        if (draft->show_inis[i] == NULL && ini_entry(draft->zone_inis[i], section, "show") == NULL)
             diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR, file, zone->line, where,
-                            "shows nothing; write show = and a widget");
+                            "shows nothing; write show = headlines, or another widget");
         theme_finish_show(draft, i);
         bool placed = false;
         for (int g = 0; g < theme->grid_count; g++)

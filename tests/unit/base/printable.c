@@ -72,6 +72,17 @@ static void it_is_cut_at_a_character(void **state)
     }
 }
 
+static void what_is_not_seen_is_written_out_in_quotes(void **state)
+{
+    (void)state;
+    char out[64];
+    assert_true(printable_quote(out, sizeof out, "a\u00A0b\u200Fc\uFEFF"));
+    assert_string_equal(out, "a\\u00A0b\\u200Fc\\uFEFF");
+    assert_true(printable_quote(out, sizeof out, "\x1B"));
+    assert_false(printable_quote(out, sizeof out, "خبر می\u200Cخواهم"));
+    assert_string_equal(out, "خبر می\u200Cخواهم");
+}
+
 static void json_keeps_its_meaning(void **state)
 {
     (void)state;
@@ -149,6 +160,7 @@ int main(void)
         cmocka_unit_test(what_drives_a_terminal_is_written_out),
         cmocka_unit_test(ill_formed_bytes_are_written_out),
         cmocka_unit_test(it_is_cut_at_a_character),
+        cmocka_unit_test(what_is_not_seen_is_written_out_in_quotes),
         cmocka_unit_test(json_keeps_its_meaning),
         cmocka_unit_test(a_log_line_is_one_line_without_controls),
         cmocka_unit_test(a_finding_is_one_line_without_controls),

@@ -129,23 +129,40 @@ static void findings(void **state)
     finding_is("\xEF\xBB\xBF", "");
     finding_is("\n\n", "");
     finding_is("k = v\n", "t.ini:1: a key before the first section; put it under its [section]\n");
-    finding_is("[s]\nword\n", "t.ini:2: neither key = value nor [section] nor a comment\n");
+    finding_is("[s]\nword\n", "t.ini:2: \"word\" is neither key nor [section] nor comment; write "
+                              "key = value, or \";\" before it\n");
+    finding_is("[s]\nk: v\n", "t.ini:2: \"k: v\" is neither key nor [section] nor comment; write "
+                              "key = value, with \"=\" in place of \":\"\n");
+    finding_is("[s]\n<<<<<<< a\n",
+               "t.ini:2: \"<<<<<<< a\" is neither key nor [section] nor comment; "
+               "keep one of the two versions that were merged, without the "
+               "marks\n");
     finding_is("[s]\n= v\n", "t.ini:2: no key stands before the \"=\"; write key = value\n");
     finding_is("[s]\nk y = v\n",
-               "t.ini:2: a key holds only letters, digits, \"_\", \"-\" and \".\", at most 64\n");
+               "t.ini:2: \"k y\" is no key; write it with letters, digits, \"_\", "
+               "\"-\" and \".\" alone\n");
+    finding_is("[s]\n\u200Fk = v\n", "t.ini:2: \"\\u200Fk\" is no key; remove the characters in it "
+                                     "that are not seen\n");
     finding_is("[s\nk = v\n", "t.ini:1: the section lacks its closing bracket; write [name]\n");
     finding_is("[]\nk = v\n", "t.ini:1: the section has no name; write [name]\n");
-    finding_is("[a b]\nk = v\n", "t.ini:1: a section's name holds only letters, digits, \"_\", "
-                                 "\"-\" and \".\", at most 64\n");
+    finding_is("[a b]\nk = v\n", "t.ini:1: \"a b\" is no name of a section; write it with letters, "
+                                 "digits, \"_\", \"-\" and \".\" alone\n");
+    finding_is("[a\u00AD]\nk = v\n", "t.ini:1: \"a\\u00AD\" is no name of a section; remove the "
+                                     "characters in it that are not seen\n");
     finding_is("[s] k = v\n",
                "t.ini:1: nothing may follow [section] but a comment; begin a new line\n");
     finding_is("[s]\nk = 1\nk = 2\n",
                "t.ini:3: [s] k: already given at line 2; keep one of them\n");
     finding_is("[s]\n[t]\n[s]\nk = 1\n",
                "t.ini:3: [s] already begins at line 1; put all its keys there\n");
-    finding_is("[s]\nk = a\n  b\n", "t.ini:3: \"k\" does not continue on further lines; write "
+    finding_is("[s]\nk = a\n  b\n", "t.ini:3: [s] k: does not continue on further lines; write "
                                     "its value on one line\n");
-    finding_is("[s]\nareas = a\nb\n", "t.ini:3: neither key = value nor [section] nor a comment\n");
+    finding_is("[s]\nareas = a\nb\n",
+               "t.ini:3: \"b\" is neither key nor [section] nor comment; indent "
+               "it if it belongs to the lines above, else write key = "
+               "value\n");
+    finding_is("[s]\nareas = a\nareas = b\n  c\n",
+               "t.ini:3: [s] areas: already given at line 2; keep one of them\n");
 }
 
 static void bytes_that_are_no_text(void **state)
@@ -157,7 +174,9 @@ static void bytes_that_are_no_text(void **state)
                  "as plain UTF-8 text\n");
     finding_is("[s]\nk = \x1B[1m\n",
                "t.ini:2: a control character stands in this line; remove it\n");
-    finding_is("[s]\rk = v\r", "t.ini:1: a control character stands in this line; remove it\n");
+    finding_is("[s]\rk = v\r",
+               "t.ini:1: the lines end in CR alone; save the file with LF or CR LF as "
+               "line ends\n");
     finding_is("\xFF\xFE[\n", "t.ini: the file is UTF-16; save it as UTF-8\n");
     static const char *const broken[] = {"\xE9", "\xC0\xAF",         "\xE0\x80\x80", "\xED\xA0\x80",
                                          "\xF5", "\xF4\x90\x80\x80", "\xD8",         "\x80"};

@@ -127,7 +127,8 @@ static void words(void **state)
     assert_true(good("flag = 12").flag);
     assert_false(good("flag = 24").flag);
     assert_int_equal(good("fruit = date").fruit, DATE);
-    bad("yes = maybe", "yes: \"maybe\" is neither yes nor no");
+    bad("yes = maybe", "yes: \"maybe\" is neither yes nor no; write one of them");
+    bad("yes = \"no\"", "yes: quotes; write the value without them");
     bad("flag = 13", "flag: \"13\" is not known; one of: 24, 12");
     bad("fruit = quinec", "fruit: \"quinec\" is not known; did you mean \"quince\"?");
     bad("fruit = banana", "fruit: \"banana\" is not known; one of: apple, quince, date");
@@ -140,7 +141,7 @@ static void colors(void **state)
     assert_int_equal(good("color = #F5F1E8").color, 0xFFF5F1E8);
     assert_int_equal(good("color = #0e1a2480").color, 0x800E1A24);
     assert_int_equal(good("color = #1af").color, 0xFF11AAFF);
-    static const char *const broken[] = {"red",   "0e1a24", "#",       "#12",
+    static const char *const broken[] = {"red",   "e1a24",  "#",       "#12",
                                          "#1234", "#12345", "#12345g", "#123456789"};
     for (size_t i = 0; i < COUNT_OF(broken); i++) {
         char line[64], expected[160];
@@ -151,6 +152,7 @@ static void colors(void **state)
                  broken[i]);
         bad(line, expected);
     }
+    bad("color = 0e1a24", "color: \"0e1a24\" lacks the \"#\" before it; write #0e1a24");
 }
 
 static void durations(void **state)
