@@ -13,7 +13,8 @@ struct zone_state {
     struct held next;           /* after the zone's next change, prepared */
     struct held turned;         /* after the next turn of the languages, prepared */
     struct scene_zone upcoming; /* one of the two as it is handed out */
-    int64_t strip_since_ns;     /* a changed strip fades in from here; INT64_MIN: it was there */
+    int64_t strip_since_ns;     /* a changed strip fades in from this viewer's time; INT64_MIN: it
+                                 * was there */
 };
 
 struct composer {
@@ -138,7 +139,7 @@ bool composer_build_next(struct composer *composer, const struct moment *moment)
     if (step_plan(composer, moment))
         return true;
     struct standing standing;
-    plan_at(&composer->plan, moment->wall_ns, &standing);
+    plan_at(&composer->plan, moment, &standing);
     for (int i = 0; i < composer->board.zone_count; i++)
         if (update_zone(composer, i, &standing, moment))
             return true;
@@ -151,14 +152,15 @@ bool composer_build_next(struct composer *composer, const struct moment *moment)
  * ended). The later of them counts. */
 static uint8_t strip_progress(struct zone_state *state, const struct moment *moment)
 {
-    if (state->strip_since_ns > moment->wall_ns) /* the clock was set back: no more fading */
+    const int64_t viewer_ns = moment_viewer_ns(moment);
+    if (state->strip_since_ns > viewer_ns) /* the clock was set back: no more fading */
         state->strip_since_ns = INT64_MIN;
     const struct showing *showing = &state->now.showing;
     int64_t since = state->strip_since_ns;
     if (showing->fade_ns > 0 && showing->fade_from_ns > since)
         since = showing->fade_from_ns;
     uint8_t progress =
-        since == INT64_MIN ? 255 : motion_progress(since, STRIP_FADE_NS, moment->wall_ns);
+        since == INT64_MIN ? 255 : motion_progress(since, STRIP_FADE_NS, viewer_ns);
     if (progress == 255)
         state->strip_since_ns = INT64_MIN;
     return progress;
@@ -211,13 +213,13 @@ static struct scene_zone show_zone(struct composer *composer, int i,
         zone.progress = zone.progress < most ? zone.progress : most;
     } else if (showing->slide != 0) {
         int rest = motion_rest(showing->easing, zone.rect.w, showing->fade_from_ns,
-                               showing->fade_ns, moment->wall_ns);
+                               showing->fade_ns, moment_viewer_ns(moment));
         zone.slides = true;
         zone.shift_in = showing->slide * rest;
         zone.shift_out = showing->slide * (rest - zone.rect.w);
     } else if (showing->fade_ns > 0) {
-        zone.progress =
-            motion_eased(showing->easing, showing->fade_from_ns, showing->fade_ns, moment->wall_ns);
+        zone.progress = motion_eased(showing->easing, showing->fade_from_ns, showing->fade_ns,
+                                     moment_viewer_ns(moment));
     }
     return zone;
 }
@@ -227,15 +229,15 @@ static void note_changes(struct composer *composer, const struct standing *stand
                          const struct moment *moment)
 {
     int64_t next = composer->plan.until_ns;
-    view_change_by(&next, standing->turn.end_ns);
+    view_change_by(&next, moment_wall_at(moment, standing->turn.end_ns));
     composer->moving = composer->fading = false;
     for (int i = 0; i < composer->board.zone_count; i++) {
         const struct showing *showing = &composer->zones[i].now.showing;
         view_change_by(&next, showing->until_ns);
         composer->moving = composer->moving || showing->loop > 0 || showing->fade_ns > 0;
         composer->fading = composer->fading || (showing->loop == 0 && showing->fade_ns > 0);
-        if (moves_with_turn(standing, i) && moment->wall_ns < standing->half_ns)
-            view_change_by(&next, standing->half_ns);
+        if (moves_with_turn(standing, i) && moment_viewer_ns(moment) < standing->half_ns)
+            view_change_by(&next, moment_wall_at(moment, standing->half_ns));
     }
     composer->next_change_ns = next;
 }
@@ -245,7 +247,7 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
     while (step_plan(composer, moment)) {
     }
     struct standing standing;
-    plan_at(&composer->plan, moment->wall_ns, &standing);
+    plan_at(&composer->plan, moment, &standing);
     composer->current = !composer->current;
     composer->built = true;
     struct scene *scene = &composer->scenes[composer->current];
@@ -318,7 +320,7 @@ void composer_begin(struct composer *composer, const struct composer *before,
             state->now.showing.list = list_take(shown->now.showing.list);
             state->strip_since_ns = shown->strip_since_ns;
         } else if (state->now.showing.loop > 0) {
-            state->strip_since_ns = moment->wall_ns;
+            state->strip_since_ns = moment_viewer_ns(moment);
         }
     }
 }
@@ -355,7 +357,7 @@ static const struct scene_zone *hand_out(struct composer *composer, int i, struc
 {
     struct zone_state *state = &composer->zones[i];
     struct standing standing;
-    plan_at(plan, then->wall_ns, &standing);
+    plan_at(plan, then, &standing);
     struct rect box = held_box(&composer->board, &standing, i);
     if (!held_fits(held, plan->version, box, then->wall_ns)) {
         held_drop(held);
@@ -374,12 +376,13 @@ static const struct scene_zone *upcoming_turn(struct composer *composer, int i,
                                               const struct moment *moment)
 {
     struct turn turn;
-    turn_at(&composer->plan.turns, moment->wall_ns, &turn);
+    turn_at(&composer->plan.turns, moment_viewer_ns(moment), &turn);
     struct moment then = *moment;
-    then.wall_ns = turn.end_ns;
+    const int64_t end_ns = moment_wall_at(moment, turn.end_ns);
+    then.wall_ns = end_ns;
     const struct plan *plan = plan_by(composer, &then.wall_ns, moment);
-    bool next = composer->zones[i].now.showing.until_ns >= turn.end_ns;
-    if (plan == NULL || then.wall_ns != turn.end_ns || next || board_runs(&composer->board, i))
+    bool next = composer->zones[i].now.showing.until_ns >= end_ns;
+    if (plan == NULL || then.wall_ns != end_ns || next || board_runs(&composer->board, i))
         return NULL;
     return hand_out(composer, i, &composer->zones[i].turned, plan, &then);
 }

@@ -22,7 +22,7 @@ struct held held_build(const struct board *board, const struct plan *plan, int i
     static const struct turn no_turn = {0, INT64_MIN, MOMENT_NEVER};
     const struct widget *only = board_stand_in(board, i);
     struct standing on;
-    plan_at(plan, moment->wall_ns, &on);
+    plan_at(plan, moment, &on);
     struct held held = {.box = held_box(board, &on, i), .version = plan->version};
     if (board_runs(board, i)) {
         struct phase now = phase_of(board, i, plan_layout(&on), &no_turn, moment);

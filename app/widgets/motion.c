@@ -17,18 +17,18 @@ int motion_scroll(int loop, double speed, bool rtl, int width, const struct mome
     return (int)(rtl ? floor_mod(loop - width - moved, loop) : moved);
 }
 
-uint8_t motion_progress(int64_t since_ns, int64_t length_ns, int64_t wall_ns)
+uint8_t motion_progress(int64_t since_ns, int64_t length_ns, int64_t viewer_ns)
 {
-    if (wall_ns - since_ns >= length_ns)
+    if (viewer_ns - since_ns >= length_ns)
         return WHOLE;
-    return wall_ns <= since_ns ? 0 : (uint8_t)((wall_ns - since_ns) * WHOLE / length_ns);
+    return viewer_ns <= since_ns ? 0 : (uint8_t)((viewer_ns - since_ns) * WHOLE / length_ns);
 }
 
-static double clamped(int64_t since_ns, int64_t length_ns, int64_t wall_ns)
+static double clamped(int64_t since_ns, int64_t length_ns, int64_t viewer_ns)
 {
-    if (wall_ns - since_ns >= length_ns)
+    if (viewer_ns - since_ns >= length_ns)
         return 1;
-    return wall_ns <= since_ns ? 0 : (double)(wall_ns - since_ns) / (double)length_ns;
+    return viewer_ns <= since_ns ? 0 : (double)(viewer_ns - since_ns) / (double)length_ns;
 }
 
 /* Cubic: from 0 to 1 as T goes from 0 to 1. */
@@ -48,16 +48,16 @@ static double eased(enum easing easing, double t)
     return t;
 }
 
-uint8_t motion_eased(enum easing easing, int64_t since_ns, int64_t length_ns, int64_t wall_ns)
+uint8_t motion_eased(enum easing easing, int64_t since_ns, int64_t length_ns, int64_t viewer_ns)
 {
     if (easing == EASING_LINEAR)
-        return motion_progress(since_ns, length_ns, wall_ns);
-    return (uint8_t)lround(WHOLE * eased(easing, clamped(since_ns, length_ns, wall_ns)));
+        return motion_progress(since_ns, length_ns, viewer_ns);
+    return (uint8_t)lround(WHOLE * eased(easing, clamped(since_ns, length_ns, viewer_ns)));
 }
 
-int motion_rest(enum easing easing, int width, int64_t since_ns, int64_t length_ns, int64_t wall_ns)
+int motion_rest(enum easing easing, int width, int64_t since_ns, int64_t length_ns, int64_t viewer_ns)
 {
-    return (int)lround(width * (1 - eased(easing, clamped(since_ns, length_ns, wall_ns))));
+    return (int)lround(width * (1 - eased(easing, clamped(since_ns, length_ns, viewer_ns))));
 }
 
 bool motion_past_half(uint8_t progress)

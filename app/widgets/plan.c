@@ -139,17 +139,18 @@ bool plan_step(struct plan *plan, const struct board *board)
     return false;
 }
 
-void plan_at(const struct plan *plan, int64_t wall_ns, struct standing *out)
+void plan_at(const struct plan *plan, const struct moment *moment, struct standing *out)
 {
+    const int64_t viewer_ns = moment_viewer_ns(moment);
     *out = (struct standing){.progress = 255};
-    turn_at(&plan->turns, wall_ns, &out->turn);
+    turn_at(&plan->turns, viewer_ns, &out->turn);
     out->edition = &plan->editions[out->turn.index];
     int64_t start = out->turn.start_ns, fade = out->edition->fade_ns;
-    if (!turn_ends(&out->turn) || wall_ns >= start + fade)
+    if (!turn_ends(&out->turn) || viewer_ns >= start + fade)
         return;
     turn_before(&plan->turns, &out->turn, &out->turn_before);
     out->before = &plan->editions[out->turn_before.index];
-    out->progress = motion_progress(start, fade, wall_ns);
+    out->progress = motion_progress(start, fade, viewer_ns);
     out->half_ns = motion_half(start, fade);
 }
 

@@ -51,10 +51,10 @@ struct standing {
     const struct edition *before;
     struct turn turn_before;
     uint8_t progress; /* of it, 0 to 255 */
-    int64_t half_ns;  /* from when on what moves stands at its new place */
+    int64_t half_ns;  /* viewer's time from which what moves stands at its new place */
 };
-/* PLAN must cover the moment; borrowed from it. */
-void plan_at(const struct plan *plan, int64_t wall_ns, struct standing *out);
+/* PLAN must cover MOMENT; borrowed from it. */
+void plan_at(const struct plan *plan, const struct moment *moment, struct standing *out);
 
 /* By which edition stands what moves: in the first half of a transition by the old one. */
 const struct edition *plan_layout(const struct standing *standing);

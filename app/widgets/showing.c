@@ -45,7 +45,8 @@ static int64_t cycle_for(const struct view *view, const struct widget *only, str
     struct daypart part = {UINT_MAX, INT64_MIN, MOMENT_NEVER};
     if (only == NULL) /* what stands in does so at all hours */
         daypart_at(view->zone, view->content->zone, &view->moment, &part);
-    cycle->since_ns = part.since_ns;
+    cycle->since_ns = tempo_viewer_ns(&view->moment.tempo, part.since_ns);
+    cycle->step = view->moment.step;
     view_change_by(&until_ns, part.until_ns);
     for (int i = 0; i < view->zone->entry_count; i++) {
         if ((part.due >> i & 1) == 0)
@@ -116,16 +117,23 @@ static struct list *build_slide(const struct view *view, const struct widget *on
 
 /* --- transitions --- */
 
-/* Turns what SHOWING has into a transition from OLD, under way since SINCE_NS. */
-static void come_from(struct showing *showing, const struct list *old, int64_t since_ns,
-                      int64_t length_ns)
+/* Notes that a transition is under way in SHOWING at MOMENT, and when it is over. */
+static void note_transition(struct showing *showing, const struct moment *moment, int64_t since_ns,
+                            int64_t length_ns)
+{
+    showing->fade_from_ns = since_ns;
+    showing->fade_ns = length_ns;
+    view_change_by(&showing->until_ns, moment_wall_at(moment, since_ns + length_ns));
+}
+
+/* Turns what SHOWING has at MOMENT into a transition from OLD, under way since SINCE_NS. */
+static void come_from(struct showing *showing, const struct moment *moment, const struct list *old,
+                      int64_t since_ns, int64_t length_ns)
 {
     struct list *both = list_transition(old, showing->list);
     list_put(showing->list);
     showing->list = both;
-    showing->fade_from_ns = since_ns;
-    showing->fade_ns = length_ns;
-    view_change_by(&showing->until_ns, since_ns + length_ns);
+    note_transition(showing, moment, since_ns, length_ns);
     view_change_by(&showing->until_ns, old->next_change_ns);
 }
 
@@ -140,7 +148,7 @@ static void slide_before(const struct phase *now, const struct widget *only,
     }
     struct view earlier = now->view;
     struct cycle other;
-    earlier.moment.wall_ns = start_ns - 1;
+    earlier.moment.wall_ns = moment_wall_at(&now->view.moment, start_ns - 1);
     cycle_for(&earlier, only, &other);
     cycle_within(&other, &now->turn, start_ns - 1, out);
 }
@@ -174,9 +182,7 @@ static void come_sliding(const struct phase *now, const struct widget *only,
     list_put(showing->list);
     showing->list = slide_over(&now->view, only, before, slide);
     showing->slide = now->view.mirror ? -1 : 1;
-    showing->fade_from_ns = slide->start_ns;
-    showing->fade_ns = now->view.zone->transition_ns;
-    view_change_by(&showing->until_ns, showing->fade_from_ns + showing->fade_ns);
+    note_transition(showing, &now->view.moment, slide->start_ns, now->view.zone->transition_ns);
     view_change_by(&showing->until_ns, showing->list->next_change_ns);
 }
 
@@ -187,7 +193,7 @@ static void add_page_transition(const struct phase *now, const struct widget *on
 {
     const struct theme_zone *zone = now->view.zone;
     if (zone->transition == TRANSITION_CUT || slide->start_ns <= now->turn.start_ns ||
-        now->view.moment.wall_ns >= slide->start_ns + zone->transition_ns)
+        moment_viewer_ns(&now->view.moment) >= slide->start_ns + zone->transition_ns)
         return;
     struct slide before;
     slide_before(now, only, cycle, slide->start_ns, &before);
@@ -200,7 +206,7 @@ static void add_page_transition(const struct phase *now, const struct widget *on
     }
     int loop;
     struct list *old = build_slide(&now->view, only, &before, &loop);
-    come_from(showing, old, slide->start_ns, zone->transition_ns);
+    come_from(showing, &now->view.moment, old, slide->start_ns, zone->transition_ns);
     list_put(old);
 }
 
@@ -241,7 +247,7 @@ static void add_turn_transition(const struct phase *now, const struct phase *bef
             showing->list = on_background(&now->view, showing->list);
         }
         view_change_by(&showing->until_ns, until_ns);
-        come_from(showing, old, now->turn.start_ns, fade_ns);
+        come_from(showing, &now->view.moment, old, now->turn.start_ns, fade_ns);
     }
     list_put(old);
 }
@@ -252,12 +258,14 @@ static void add_strip_fade(const struct view *view, const struct slide *slide,
                            struct showing *showing)
 {
     struct view earlier = *view;
-    earlier.moment.wall_ns -= STRIP_FADE_NS;
+    const struct moment *moment = &view->moment;
+    earlier.moment.wall_ns = moment_wall_at(moment, moment_viewer_ns(moment) - STRIP_FADE_NS);
     int loop;
     struct list *old = build_slide(&earlier, NULL, slide, &loop);
     if (old->next_change_ns <= view->moment.wall_ns && !list_equal(old, showing->list)) {
-        showing->fade_from_ns = old->next_change_ns;
-        showing->fade_ns = STRIP_FADE_NS;
+        /* When that is through, a second change of meanwhile counts. */
+        note_transition(showing, moment, tempo_viewer_ns(&moment->tempo, old->next_change_ns),
+                        STRIP_FADE_NS);
     }
     list_put(old);
 }
@@ -266,18 +274,20 @@ struct showing showing_build(const struct phase *now, const struct phase *before
                              const struct widget *only)
 {
     const struct view *view = &now->view;
-    int64_t wall_ns = view->moment.wall_ns;
-    struct showing showing = {.from_ns = wall_ns, .until_ns = now->turn.end_ns};
+    const struct moment *moment = &view->moment;
+    int64_t wall_ns = moment->wall_ns, viewer_ns = moment_viewer_ns(moment);
+    struct showing showing = {.from_ns = wall_ns,
+                              .until_ns = moment_wall_at(moment, now->turn.end_ns)};
     struct cycle cycle;
     struct slide slide;
     view_change_by(&showing.until_ns, cycle_for(view, only, &cycle));
-    cycle_within(&cycle, &now->turn, wall_ns, &slide);
-    bool turning = before != NULL && wall_ns < now->turn.start_ns + fade_ns;
+    cycle_within(&cycle, &now->turn, viewer_ns, &slide);
+    bool turning = before != NULL && viewer_ns < now->turn.start_ns + fade_ns;
     if (turning || !rect_is_empty(padded(view).box)) {
         showing.list = build_slide(view, only, &slide, &showing.loop);
         showing.speed = view->zone->speed * view->unit;
         view_change_by(&showing.until_ns, showing.list->next_change_ns);
-        view_change_by(&showing.until_ns, slide.end_ns);
+        view_change_by(&showing.until_ns, moment_wall_at(moment, slide.end_ns));
         if (showing.loop > 0)
             add_strip_fade(view, &slide, &showing);
         else if (turning)

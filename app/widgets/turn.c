@@ -7,7 +7,7 @@ int64_t turn_length(int64_t cycle_ns)
     return (TURN_LEAST_NS + cycle_ns - 1) / cycle_ns * cycle_ns;
 }
 
-void turn_at(const struct turns *turns, int64_t wall_ns, struct turn *out)
+void turn_at(const struct turns *turns, int64_t viewer_ns, struct turn *out)
 {
     *out = (struct turn){0, INT64_MIN, MOMENT_NEVER};
     if (turns->count < 2)
@@ -15,9 +15,9 @@ void turn_at(const struct turns *turns, int64_t wall_ns, struct turn *out)
     int64_t round_ns = 0;
     for (int i = 0; i < turns->count; i++)
         round_ns += turns->length_ns[i];
-    int64_t start = wall_ns - floor_mod(wall_ns, round_ns);
+    int64_t start = viewer_ns - floor_mod(viewer_ns, round_ns);
     int i = 0;
-    while (i < turns->count - 1 && start + turns->length_ns[i] <= wall_ns)
+    while (i < turns->count - 1 && start + turns->length_ns[i] <= viewer_ns)
         start += turns->length_ns[i++];
     *out = (struct turn){i, start, start + turns->length_ns[i]};
 }
