@@ -199,7 +199,8 @@ if command -v Xvfb >/dev/null; then
     start "$RIWAQ" run -c official.conf --window 640x360 --at 2026-12-20T12:00 2>run.log
     check "the log of a running screen says that it ends" wait_for 60 shown "it ends on 2026-12-31, in 11 days"
     "$RIWAQ" times -c computed.conf --date 2026-12-01 --days 400 >next.csv
-    sed 's/^\(2027-02-01\),\([^,]*\),/\1,23:59,/' next.csv >wrong.csv
+    # Wrong by whatever clocks: a Fajr of 23:59 may be one, where tzdata says so.
+    sed 's/^\(2027-02-01,[^,]*,[^,]*,[^,]*\),[^,]*,/\1,09:00,/' next.csv >wrong.csv
     cp wrong.csv rabat.csv
     check "one with a mistake is told" wait_for 90 shown "the new timetable has mistakes (1), what they are in is left out; line 64: "
     check "and takes its place, without a restart" wait_for 90 shown \
