@@ -1,5 +1,6 @@
 #include "theme/config.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "theme/config_clock.h"
 #include "theme/config_format.h"
@@ -14,9 +15,17 @@
 enum { EVERY_DEFAULT_S = 300, TIMEOUT_DEFAULT_S = 20, WHAT_MAX = 500 };
 static const char source_prefix[] = "source.", format_prefix[] = "format.";
 
+/* The one thing here that outlives a call: serials must differ across threads too. */
+static uint64_t next_serial(void)
+{
+    static atomic_uint_least64_t last;
+    return atomic_fetch_add_explicit(&last, 1, memory_order_relaxed) + 1;
+}
+
 struct config *config_create(void)
 {
     struct config *config = memory_new(sizeof *config);
+    config->serial = next_serial();
     config->languages[0] = LANGUAGE_EN;
     config->language_count = 1;
     config->digits = DIGITS_WESTERN;
@@ -35,9 +44,16 @@ void source_config_finish(struct source_config *source)
     *source = (struct source_config){0};
 }
 
+struct config *config_take(const struct config *config)
+{
+    struct config *taken = (struct config *)config;
+    atomic_fetch_add_explicit(&taken->shared, 1, memory_order_relaxed);
+    return taken;
+}
+
 void config_destroy(struct config *config)
 {
-    if (config == NULL)
+    if (config == NULL || atomic_fetch_sub_explicit(&config->shared, 1, memory_order_acq_rel) > 0)
         return;
     for (int i = 0; i < config->source_count; i++)
         source_config_finish(&config->sources[i]);
@@ -81,6 +97,31 @@ void config_report(const struct ini *ini, struct diagnostics *diagnostics, enum 
     diagnostics_add(diagnostics, severity, ini->file, line, where, "%s", what);
 }
 
+/* Of what is written in SECTION, joined to HASH. */
+static uint64_t hash_section(uint64_t hash, const struct ini *ini, int section)
+{
+    for (int i = 0; i < ini->entry_count; i++) {
+        const struct ini_entry *entry = &ini->entries[i];
+        if (entry->section != section)
+            continue;
+        hash = hash_bytes(hash, entry->key, strlen(entry->key) + 1);
+        hash = hash_bytes(hash, entry->value, strlen(entry->value) + 1);
+    }
+    return hash;
+}
+
+static uint64_t identity_of(const struct source_config *source, const struct ini *ini, int section)
+{
+    char format[INI_NAME_MAX + sizeof format_prefix];
+    uint64_t hash = hash_section(HASH_START, ini, section);
+    hash = hash_bytes(hash, source->name, strlen(source->name));
+    hash = hash_bytes(hash, source->url, strlen(source->url)); /* by the file's folder, too */
+    if (source->map == NULL)
+        return hash;
+    snprintf(format, sizeof format, "%s%s", format_prefix, source->map->name);
+    return hash_section(hash, ini, ini_section(ini, format));
+}
+
 static void read_source(struct config *config, const struct ini *ini, int section,
                         const struct options_context *context)
 {
@@ -109,6 +150,7 @@ static void read_source(struct config *config, const struct ini *ini, int sectio
     source.name = memory_text(name + strlen(source_prefix));
     source.headers_line = line_of(ini, name, "headers");
     source.ca_line = line_of(ini, name, "ca");
+    source.identity = identity_of(&source, ini, section);
     config->sources[config->source_count++] = source;
 }
 

@@ -8,6 +8,7 @@
 #include "content/selection.h"
 #include "content/prayer_settings.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -29,6 +30,10 @@ struct source_config {
     struct selection selection;
     bool stands_in; /* for all that the configuration names: a zone's `source` is always this one */
     int line;       /* where the section begins, for later diagnostics */
+    /* Of all that is written in the section and in that of its format, and of the files that it
+     * names as far as who reads files has added them (hash.h): as long as it is the same, so is
+     * what the source gives. */
+    uint64_t identity;
 };
 
 /* A world clock. */
@@ -77,6 +82,8 @@ struct config {
     /* [format.NAME], in the order of the file; owned */
     struct map *formats[FORMATS_MAX];
     int format_count;
+    uint64_t serial;   /* unlike any other configuration of this run */
+    atomic_int shared; /* private: owners besides the first */
 };
 
 /* All defaults, as with an empty file. */
@@ -85,6 +92,8 @@ struct config *config_create(void);
  * wrong key keeps its default, and diagnostics->errors tells that something was wrong. */
 struct config *config_parse(const char *file, const char *text, size_t size,
                             struct diagnostics *diagnostics);
+/* One more owner, who is to destroy it too; from any thread. It must not be written any more. */
+struct config *config_take(const struct config *config);
 void config_destroy(struct config *config);
 /* Takes a world clock away, the others stay in their order. */
 void config_clock_remove(struct config *config, int index);

@@ -317,9 +317,16 @@ struct theme *theme_parse(const char *file, const char *folder, const char *text
     return theme;
 }
 
+struct theme *theme_take(const struct theme *theme)
+{
+    struct theme *taken = (struct theme *)theme;
+    atomic_fetch_add_explicit(&taken->shared, 1, memory_order_relaxed);
+    return taken;
+}
+
 void theme_destroy(struct theme *theme)
 {
-    if (theme == NULL)
+    if (theme == NULL || atomic_fetch_sub_explicit(&theme->shared, 1, memory_order_acq_rel) > 0)
         return;
     arena_destroy(theme->arena);
     free(theme);

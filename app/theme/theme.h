@@ -8,6 +8,7 @@
 #include "base/diagnostics.h"
 #include "base/geometry.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -159,6 +160,7 @@ struct theme {
     int zone_count;
     int margin_line, grid_line; /* for `check` */
     struct arena *arena;        /* private */
+    atomic_int shared;          /* private: owners besides the first */
 };
 
 /* Reads another theme's text for `extends`; returns malloc'ed text or NULL. */
@@ -172,7 +174,11 @@ struct theme *theme_parse(const char *file, const char *folder, const char *text
 /* The built-in atrium, the same bytes as themes/atrium/theme.ini. Never NULL. */
 struct theme *theme_builtin(const char *const *widgets, int widget_count);
 const char *theme_builtin_text(size_t *size);
+/* One more owner, who is to destroy it too; from any thread. */
+struct theme *theme_take(const struct theme *theme);
 void theme_destroy(struct theme *theme);
+/* Whether the same font files stand behind both. */
+bool theme_same_fonts(const struct theme *a, const struct theme *b);
 /* Warns of zones that name a source which is none of the COUNT (up to 16) NAMES. */
 void theme_check_sources(const struct theme *theme, const char *const *names, int count,
                          struct diagnostics *diagnostics);

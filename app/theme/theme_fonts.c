@@ -112,3 +112,16 @@ void theme_lay_font(struct theme_draft *draft, int section, const char *name)
                     draft->ini->sections[section].line, where, "no font is for \"%s\"; %s", name,
                     option_mend(name, font_role_names, FONT_ROLE_COUNT, mend, sizeof mend));
 }
+
+bool theme_same_fonts(const struct theme *a, const struct theme *b)
+{
+    for (int role = 0; role < FONT_ROLE_COUNT; role++) {
+        const struct theme_font *f = &a->fonts[role], *g = &b->fonts[role];
+        if (f->bold != g->bold || f->italic != g->italic || f->family_count != g->family_count)
+            return false;
+        for (int i = 0; i < f->family_count; i++)
+            if (strcmp(f->families[i], g->families[i]) != 0)
+                return false;
+    }
+    return true;
+}
