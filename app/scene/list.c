@@ -97,8 +97,8 @@ void list_move(struct list *list, int first, int dy)
 static bool run_equal(const struct text_run *a, const struct text_run *b)
 {
     return a->length == b->length && a->font.role == b->font.role && a->font.px == b->font.px &&
-           a->face == b->face && a->rtl == b->rtl && a->script == b->script &&
-           (a->length == 0 || memcmp(a->text, b->text, a->length) == 0);
+           a->face == b->face && a->fonts == b->fonts && a->rtl == b->rtl &&
+           a->script == b->script && (a->length == 0 || memcmp(a->text, b->text, a->length) == 0);
 }
 
 static bool modules_equal(const struct item *a, const struct item *b)

@@ -6,6 +6,7 @@
 #include "theme/theme_parts.h"
 #include "widgets/widget.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +27,8 @@ struct chain {
 };
 
 struct faces {
-    const struct theme *theme;
+    atomic_int references;
+    struct theme *theme;
     struct theme *builtin;
     FcConfig *config;
     FcFontSet *dropped; /* files in the folders */
@@ -404,14 +406,15 @@ struct faces *faces_create(const struct theme *theme, const char *const *folders
                            struct diagnostics *diagnostics)
 {
     struct faces *faces = memory_new(sizeof *faces);
-    faces->theme = theme;
+    atomic_init(&faces->references, 1);
+    faces->theme = theme_take(theme);
     faces->config = FcInitLoadConfigAndFonts();
     faces->dropped = families_in_folders(folders);
     if (resolve(faces, diagnostics))
         return faces;
     diagnostics_add(diagnostics, SEVERITY_ERROR, theme->name, 0, NULL,
                     "no usable font is installed; install the package fonts-noto-core");
-    faces_destroy(faces);
+    faces_put(faces);
     return NULL;
 }
 
@@ -463,9 +466,23 @@ void faces_check_language(struct faces *faces, enum language language,
     buffer_finish(&roles);
 }
 
-void faces_destroy(struct faces *faces)
+bool faces_have(const struct faces *faces, const struct face *face)
 {
-    if (faces == NULL)
+    for (int i = 0; i < faces->count; i++)
+        if (faces->all[i] == face)
+            return true;
+    return false;
+}
+
+struct faces *faces_take(struct faces *faces)
+{
+    atomic_fetch_add_explicit(&faces->references, 1, memory_order_relaxed);
+    return faces;
+}
+
+void faces_put(struct faces *faces)
+{
+    if (faces == NULL || atomic_fetch_sub_explicit(&faces->references, 1, memory_order_acq_rel) > 1)
         return;
     for (int i = 0; i < faces->count; i++)
         face_destroy(faces->all[i]);
@@ -481,5 +498,6 @@ void faces_destroy(struct faces *faces)
         FcFontSetDestroy(faces->dropped);
     if (faces->config != NULL)
         FcConfigDestroy(faces->config);
+    theme_destroy(faces->theme);
     free(faces);
 }

@@ -25,10 +25,15 @@ struct face {
 
 struct faces;
 
-/* As fonts_create. A family that is missing is told once, with all roles that want it. */
+/* As fonts_create. A family that is missing is told once, with all roles that want it. Needs no
+ * SDL2_ttf, and is for any thread. */
 struct faces *faces_create(const struct theme *theme, const char *const *folders,
                            struct diagnostics *diagnostics);
-void faces_destroy(struct faces *faces);
+/* One more reference, one less; from any thread. All else is for one thread. */
+struct faces *faces_take(struct faces *faces);
+void faces_put(struct faces *faces); /* NULL is fine */
+/* Whether FACE is one of them. */
+bool faces_have(const struct faces *faces, const struct face *face);
 /* As fonts_check_language. */
 void faces_check_language(struct faces *faces, enum language language,
                           struct diagnostics *diagnostics);

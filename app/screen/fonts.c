@@ -27,9 +27,17 @@ struct width {
     int width;
 };
 
-struct fonts {
+/* Faces in use, as one theme wants them. */
+struct set {
+    struct fonts *fonts;
     struct faces *faces;
     struct text_measure measure;
+    struct set *next;
+};
+
+struct fonts {
+    struct set *sets; /* the first first */
+    uint16_t next_number;
     struct open_font open[OPEN_MAX];
     uint64_t uses;
     struct width *widths;
@@ -80,12 +88,13 @@ static struct run_font *open_font(struct fonts *fonts, struct face *face, int px
 }
 
 /* The font for a place in a chain; a broken one gives way to the chain's first good one. */
-static struct run_font *font_for(struct fonts *fonts, struct text_font font, int place)
+static struct run_font *font_for(struct fonts *fonts, struct faces *faces, struct text_font font,
+                                 int place)
 {
     int px = font.px < 1 ? 1 : font.px > 1000 ? 1000 : font.px;
-    struct run_font *open = open_font(fonts, faces_at(fonts->faces, font.role, place), px);
-    for (int i = 0; open == NULL && i < faces_count(fonts->faces, font.role); i++)
-        open = open_font(fonts, faces_at(fonts->faces, font.role, i), px);
+    struct run_font *open = open_font(fonts, faces_at(faces, font.role, place), px);
+    for (int i = 0; open == NULL && i < faces_count(faces, font.role); i++)
+        open = open_font(fonts, faces_at(faces, font.role, i), px);
     return open;
 }
 
@@ -114,14 +123,15 @@ static void remember(struct width *slot, const struct text_run *run, const struc
 
 static int measure_width(void *self, const struct text_run *run)
 {
-    struct fonts *fonts = self;
+    const struct set *set = self;
+    struct fonts *fonts = set->fonts;
     if (run->length == 0 || run->font.role >= FONT_ROLE_COUNT)
         return 0;
-    const struct face *face = faces_at(fonts->faces, run->font.role, run->face);
+    const struct face *face = faces_at(set->faces, run->font.role, run->face);
     struct width *slot = &fonts->widths[run_hash(run, face) % WIDTHS];
     if (slot->run.text != NULL && slot->face == face && same_run(&slot->run, run))
         return slot->width;
-    struct run_font *font = font_for(fonts, run->font, run->face);
+    struct run_font *font = font_for(fonts, set->faces, run->font, run->face);
     int width = font != NULL ? run_advance(font, run) : 0;
     if (run->length <= WIDTH_TEXT_MAX)
         remember(slot, run, face, width);
@@ -131,13 +141,13 @@ static int measure_width(void *self, const struct text_run *run)
 static int measure_face(void *self, struct text_font font, const char *cluster, size_t length,
                         bool *found)
 {
-    struct fonts *fonts = self;
+    struct set *set = self;
     bool have = false;
     int place = 0;
     if (font.role < FONT_ROLE_COUNT)
-        place = faces_find(fonts->faces, font.role, cluster, length, &have);
+        place = faces_find(set->faces, font.role, cluster, length, &have);
     if (!have && font.role < FONT_ROLE_COUNT)
-        missing_tell(&fonts->missing, fonts->faces, font.role, cluster, length);
+        missing_tell(&set->fonts->missing, set->faces, font.role, cluster, length);
     if (found != NULL)
         *found = have;
     return place;
@@ -146,15 +156,17 @@ static int measure_face(void *self, struct text_font font, const char *cluster, 
 static int measure_face_after(void *self, struct text_font font, int face, const char *cluster,
                               size_t length)
 {
-    struct fonts *fonts = self;
+    struct set *set = self;
     if (font.role >= FONT_ROLE_COUNT)
         return -1;
-    return faces_find_after(fonts->faces, font.role, face, cluster, length);
+    return faces_find_after(set->faces, font.role, face, cluster, length);
 }
 
 static struct text_metrics measure_metrics(void *self, struct text_font font, int face)
 {
-    struct run_font *open = font.role < FONT_ROLE_COUNT ? font_for(self, font, face) : NULL;
+    struct set *set = self;
+    struct run_font *open =
+        font.role < FONT_ROLE_COUNT ? font_for(set->fonts, set->faces, font, face) : NULL;
     if (open == NULL)
         return (struct text_metrics){.ascent = font.px, .descent = font.px / 4};
     return open->metrics;
@@ -162,29 +174,85 @@ static struct text_metrics measure_metrics(void *self, struct text_font font, in
 
 /* --- the fonts --- */
 
-struct fonts *fonts_create(const struct theme *theme, const char *const *folders,
-                           struct diagnostics *diagnostics)
+static struct set *find_set(const struct fonts *fonts, uint16_t number)
 {
-    if (TTF_Init() != 0) {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, theme->name, 0, NULL,
-                        "SDL2_ttf does not start: %s", TTF_GetError());
-        return NULL;
-    }
-    struct faces *faces = faces_create(theme, folders, diagnostics);
-    if (faces == NULL) {
-        TTF_Quit();
-        return NULL;
-    }
-    struct fonts *fonts = memory_new(sizeof *fonts);
-    fonts->faces = faces;
-    fonts->widths = memory_array(WIDTHS, sizeof *fonts->widths);
-    fonts->measure = (struct text_measure){
-        .self = fonts,
+    struct set *set = fonts->sets;
+    while (set != NULL && set->measure.fonts != number)
+        set = set->next;
+    return set;
+}
+
+const struct text_measure *fonts_add(struct fonts *fonts, struct faces *faces)
+{
+    struct set *set = memory_new(sizeof *set), **end = &fonts->sets;
+    while (find_set(fonts, fonts->next_number) != NULL)
+        fonts->next_number++;
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = set;
+    set->fonts = fonts;
+    set->faces = faces_take(faces);
+    set->measure = (struct text_measure){
+        .self = set,
+        .fonts = fonts->next_number++,
         .face = measure_face,
         .face_after = measure_face_after,
         .width = measure_width,
         .metrics = measure_metrics,
     };
+    return &set->measure;
+}
+
+/* What is known of faces that go: others may come to lie where they were. */
+static void forget_faces(struct fonts *fonts, const struct faces *faces)
+{
+    for (int i = 0; i < OPEN_MAX; i++)
+        if (fonts->open[i].face != NULL && faces_have(faces, fonts->open[i].face))
+            close_slot(&fonts->open[i]);
+    for (int i = 0; i < WIDTHS; i++) {
+        struct width *slot = &fonts->widths[i];
+        if (slot->run.text == NULL || !faces_have(faces, slot->face))
+            continue;
+        free((char *)slot->run.text);
+        *slot = (struct width){0};
+    }
+}
+
+void fonts_remove(struct fonts *fonts, const struct text_measure *measure)
+{
+    for (struct set **at = &fonts->sets; *at != NULL; at = &(*at)->next) {
+        struct set *set = *at;
+        if (&set->measure != measure)
+            continue;
+        *at = set->next;
+        forget_faces(fonts, set->faces);
+        faces_put(set->faces);
+        free(set);
+        return;
+    }
+}
+
+struct fonts *fonts_create_with(struct faces *faces, struct diagnostics *diagnostics)
+{
+    if (TTF_Init() != 0) {
+        diagnostics_add(diagnostics, SEVERITY_ERROR, NULL, 0, NULL, "SDL2_ttf does not start: %s",
+                        TTF_GetError());
+        return NULL;
+    }
+    struct fonts *fonts = memory_new(sizeof *fonts);
+    fonts->widths = memory_array(WIDTHS, sizeof *fonts->widths);
+    fonts_add(fonts, faces);
+    return fonts;
+}
+
+struct fonts *fonts_create(const struct theme *theme, const char *const *folders,
+                           struct diagnostics *diagnostics)
+{
+    struct faces *faces = faces_create(theme, folders, diagnostics);
+    if (faces == NULL)
+        return NULL;
+    struct fonts *fonts = fonts_create_with(faces, diagnostics);
+    faces_put(faces);
     return fonts;
 }
 
@@ -192,12 +260,9 @@ void fonts_destroy(struct fonts *fonts)
 {
     if (fonts == NULL)
         return;
-    for (int i = 0; i < OPEN_MAX; i++)
-        close_slot(&fonts->open[i]);
-    for (int i = 0; i < WIDTHS; i++)
-        free((char *)fonts->widths[i].run.text);
+    while (fonts->sets != NULL)
+        fonts_remove(fonts, &fonts->sets->measure);
     free(fonts->widths);
-    faces_destroy(fonts->faces);
     free(fonts);
     TTF_Quit();
 }
@@ -205,20 +270,21 @@ void fonts_destroy(struct fonts *fonts)
 void fonts_check_language(struct fonts *fonts, enum language language,
                           struct diagnostics *diagnostics)
 {
-    faces_check_language(fonts->faces, language, diagnostics);
+    faces_check_language(fonts->sets->faces, language, diagnostics);
 }
 
 const struct text_measure *fonts_measure(struct fonts *fonts)
 {
-    return &fonts->measure;
+    return &fonts->sets->measure;
 }
 
 SDL_Surface *fonts_render(struct fonts *fonts, const struct text_run *run, color paint,
                           int *baseline, int *left)
 {
     *baseline = *left = 0;
-    if (run->length == 0 || run->font.role >= FONT_ROLE_COUNT)
+    const struct set *set = find_set(fonts, run->fonts);
+    if (set == NULL || run->length == 0 || run->font.role >= FONT_ROLE_COUNT)
         return NULL;
-    struct run_font *font = font_for(fonts, run->font, run->face);
+    struct run_font *font = font_for(fonts, set->faces, run->font, run->face);
     return font != NULL ? run_render(font, run, paint, baseline, left) : NULL;
 }

@@ -104,8 +104,8 @@ static bool key_equal(const struct key *ka, const struct key *kb)
            rect_equal(a->rect, b->rect) && a->color == b->color && a->second == b->second &&
            a->radius == b->radius && a->baseline == b->baseline && ka->picture == kb->picture &&
            r->length == s->length && r->font.role == s->font.role && r->font.px == s->font.px &&
-           r->face == s->face && r->rtl == s->rtl && r->script == s->script &&
-           same_bytes(r->text, s->text, r->length) && a->module_side == b->module_side &&
+           r->face == s->face && r->fonts == s->fonts && r->rtl == s->rtl &&
+           r->script == s->script && same_bytes(r->text, s->text, r->length) && a->module_side == b->module_side &&
            same_bytes(a->modules, b->modules, module_bytes(a));
 }
 
@@ -125,6 +125,7 @@ static uint64_t key_hash(const struct key *key)
         k->run.font.role,
         k->run.font.px,
         k->run.face,
+        k->run.fonts,
         k->run.rtl,
         k->run.script,
         key->picture,

@@ -109,6 +109,7 @@ static int digits_width(const struct line_setter *setter, const struct letter *l
                                  .font = setter->options->font,
                                  .face = like->face,
                                  .rtl = like->level & 1,
+                                 .fonts = measure->fonts,
                                  .script = script_tag(like->script)};
     return measure->width(measure->self, &run);
 }
@@ -186,6 +187,7 @@ static struct text_run make_run(const struct line_setter *setter, int from, int 
                              .font = setter->options->font,
                              .face = first->face,
                              .rtl = first->level & 1,
+                             .fonts = setter->measure->fonts,
                              .script = script_tag(first->script)};
 }
 
@@ -296,6 +298,7 @@ static void add_ellipsis(struct line_setter *setter, int from)
                            .length = ELLIPSIS_BYTES,
                            .font = setter->options->font,
                            .rtl = setter->itemised->rtl,
+                           .fonts = measure->fonts,
                            .script = script_tag(USCRIPT_COMMON)};
     run.face = (uint8_t)face_beside(setter, last, run.text, run.length);
     add_piece(setter, &run, measure->width(measure->self, &run), run.rtl, USCRIPT_COMMON);
@@ -311,6 +314,7 @@ static void add_hyphen(struct line_setter *setter)
                            .length = HYPHEN_BYTES,
                            .font = setter->options->font,
                            .rtl = last->level & 1,
+                           .fonts = measure->fonts,
                            .script = script_tag(last->script)};
     run.face = (uint8_t)face_beside(setter, last, run.text, run.length);
     add_piece(setter, &run, measure->width(measure->self, &run), last->level, last->script);

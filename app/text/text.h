@@ -25,6 +25,7 @@ struct text_run {
     struct text_font font;
     uint8_t face; /* index in the font's chain of faces */
     bool rtl;
+    uint16_t fonts;  /* whose chains those are: text_measure.fonts */
     uint32_t script; /* ISO 15924 tag as big-endian bytes: 'Arab' is 0x41726162 */
 };
 
@@ -44,6 +45,7 @@ static inline void text_metrics_extend(struct text_metrics *metrics, struct text
 /* What the text floor asks of whoever has the fonts. */
 struct text_measure {
     void *self;
+    uint16_t fonts; /* a number of these fonts, unlike that of others that are in use with them */
     /* The first face of the font's chain that has glyphs for all of CLUSTER (a grapheme);
      * face 0 when none has (and the caller of create is told by `missing`, see below). Also
      * asked for a letter and a sign after it, to learn whether one face has both. Joiners in
