@@ -177,7 +177,8 @@ struct content {
     int64_t read_s, reread_s;
     /* The official timetable that holds now; NULL: none. */
     const struct prayer_table *timetable;
-    uint64_t serial;                 /* unlike any other content of this run */
+    uint64_t serial; /* unlike any other content of this run */
+    uint64_t config; /* of a merged one: serial of the configuration that it is of */
     struct content_storage *storage; /* private: arena, references, kept contents */
 };
 

@@ -26,9 +26,11 @@ static int64_t until_of(int64_t at_s, int64_t until_s, int max_age_s)
     return until_s == INSTANT_NONE || end_s < until_s ? end_s : until_s;
 }
 
-static int collect(const struct content_part *part, struct headline *out)
+static int collect(struct arena *arena, const struct content_part *part, struct headline *out)
 {
     const struct selection *selection = part->selection;
+    /* A configuration can change, and go, before the content does. */
+    const char *label = selection != NULL ? arena_text(arena, selection->label) : NULL;
     struct age age = selection_news_age(selection, part->confirmed_s);
     int count = 0;
     for (int i = 0; i < part->content->headline_count; i++) {
@@ -39,8 +41,8 @@ static int collect(const struct content_part *part, struct headline *out)
         if (selection != NULL) {
             headline.most = selection->max_items;
             headline.until_s = until_of(headline.at_s, headline.until_s, selection->max_age_s);
-            if (selection->label != NULL) /* a feed names itself in full; the screen knows better */
-                headline.source = selection->label;
+            if (label != NULL) /* a feed names itself in full; the screen knows better */
+                headline.source = label;
         }
         out[count++] = headline;
     }
@@ -99,7 +101,7 @@ struct share share_make(struct arena *arena, const struct content_part *part)
         .headlines = arena_array(arena, (size_t)content->headline_count, sizeof(struct headline)),
         .article = article_of(part),
         .weather = content->weather};
-    share.headline_count = collect(part, share.headlines);
+    share.headline_count = collect(arena, part, share.headlines);
     for (int i = 0; i < share.headline_count; i++) /* the selection may not live as long */
         share.headlines[i].source = arena_text(arena, share.headlines[i].source);
     share.weather.age =

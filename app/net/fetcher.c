@@ -2,14 +2,10 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "formats/format.h"
 #include "net/decoder.h"
-#include "net/fetch.h"
-#include "net/http.h"
 #include "net/mailbox.h"
+#include "net/round.h"
 #include "store/file.h"
-#include "store/timetable_file.h"
-#include "store/zones.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -19,12 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/random.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* The longest sleep: a wall clock that was set, or a new day, is noticed within it. */
-enum { WAIT_MS_MAX = 30 * 1000 };
 /* What is large to read or to decode waits for the frames. */
 enum { NICE = 10 };
 /* So often the files of zones are looked at (their status alone), where something else wakes the
@@ -35,19 +28,6 @@ enum { NICE = 10 };
 #define TIMETABLE_SOON_NS  (2 * NS_PER_SECOND)
 /* How long the first snapshot waits for pictures that were kept. */
 #define RESTORE_NS NS_PER_SECOND
-
-/* The sources side by side, without a thread of their own. */
-struct round {
-    const struct config *config;
-    struct place place; /* of the configuration; without its zone when there is none such */
-    struct zones *zones;
-    struct timetable_file timetable;
-    struct http *http;
-    struct fetch fetches[SOURCES_MAX];
-    struct picture_servers servers;
-    int count;
-    uint64_t random;
-};
 
 struct fetcher {
     struct fetcher_settings settings;
@@ -63,153 +43,9 @@ struct fetcher {
     pthread_t thread;
     atomic_bool stopping;
     atomic_int screen_side;
-    int stop_fd;
+    _Atomic(struct config *) next_config; /* to be used from now on; NULL: the one that is used */
+    int call_fd;                          /* tells the thread of that, and to stop */
 };
-
-/* --- sources side by side --- */
-
-/* A wrong key counts as not given: another zone than the one that was meant would be a guess. */
-static struct place known_place(const struct place *given, struct zones *zones)
-{
-    struct place place = *given;
-    const struct zone *zone = zones_find(zones, place.timezone);
-    if (zone == NULL)
-        place.timezone = NULL;
-    zone_put(zone);
-    return place;
-}
-
-static bool round_init(struct round *round, const struct config *config)
-{
-    struct zones *zones = zones_create();
-    *round = (struct round){.config = config,
-                            .place = known_place(&config->place, zones),
-                            .zones = zones,
-                            .http = http_create(config->contact)};
-    if (round->http == NULL) {
-        zones_destroy(zones);
-        round->zones = NULL;
-        return false;
-    }
-    if (getrandom(&round->random, sizeof round->random, GRND_NONBLOCK) < 0)
-        round->random = (uint64_t)clock_monotonic_ns();
-    timetable_file_init(&round->timetable, config->timetable, config->timetable_time,
-                        config->prayer.table);
-    round->count = config->source_count < SOURCES_MAX ? config->source_count : SOURCES_MAX;
-    for (int i = 0; i < round->count; i++) {
-        fetch_init(&round->fetches[i], &config->sources[i], &round->place);
-        round->fetches[i].source.zones = zones;
-    }
-    return true;
-}
-
-static void round_finish(struct round *round)
-{
-    for (int i = 0; i < round->count; i++)
-        fetch_finish(&round->fetches[i]);
-    picture_servers_finish(&round->servers);
-    http_destroy(round->http);
-    timetable_file_finish(&round->timetable);
-    zones_destroy(round->zones);
-}
-
-/* Knuth's 64-bit linear congruential generator (MMIX): only spreads retries. */
-static uint32_t next_random(struct round *round)
-{
-    round->random = round->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (uint32_t)(round->random >> 33);
-}
-
-/* Sleeps until something is to be done, at the latest at DUE_NS, or one of WAKES calls; with ONCE
- * idle sources do not count. */
-enum { WAKES = 2 };
-static void round_wait(struct round *round, const int wakes[WAKES], int64_t due_ns, bool once)
-{
-    int fds[WAKES + SOURCES_MAX * DECODING_FDS], count = 0;
-    for (int i = 0; i < WAKES; i++)
-        fds[count++] = wakes != NULL ? wakes[i] : -1;
-    for (int i = 0; i < round->count; i++) {
-        const struct fetch *fetch = &round->fetches[i];
-        fetch_fds(fetch, fds + count);
-        count += DECODING_FDS;
-        if (fetch_due_ns(fetch) < due_ns && !(once && fetch_is_idle(fetch)))
-            due_ns = fetch_due_ns(fetch);
-    }
-    int64_t wait_ms = (due_ns - clock_monotonic_ns()) / NS_PER_MILLISECOND + 1;
-    wait_ms = wait_ms < 0 ? 0 : wait_ms;
-    http_wait(round->http, fds, count, (int)(wait_ms < WAIT_MS_MAX ? wait_ms : WAIT_MS_MAX));
-}
-
-/* The zone that NAME tells, else the machine's own: never UTC just because nothing is known. */
-static const struct zone *zone_of(const char *name, struct zones *zones)
-{
-    const struct zone *zone = zones_find(zones, name);
-    return zone != NULL ? zone : zones_local(zones);
-}
-
-/* ZONES may be NULL. A zone that is there no more keeps no one from the others. */
-static void set_clocks(struct content *content, const struct config *config, struct zones *zones)
-{
-    struct world_clock clocks[WORLD_CLOCKS_MAX] = {{0}};
-    int count = 0;
-    for (int i = 0; i < config->clock_count; i++) {
-        const struct clock_config *given = &config->clocks[i];
-        struct world_clock clock = {.name = given->name, .zone = zones_find(zones, given->zone)};
-        for (int k = 0; k < LANGUAGE_COUNT; k++)
-            clock.names[k] = given->names[k];
-        if (clock.zone != NULL)
-            clocks[count++] = clock;
-    }
-    content_set_clocks(content, clocks, count);
-    for (int i = 0; i < count; i++)
-        zone_put(clocks[i].zone);
-}
-
-/* The zone is that of the merged place, which merging alone can tell. */
-static struct content *round_merge(const struct round *round)
-{
-    struct content_part parts[SOURCES_MAX];
-    struct source_report reports[SOURCES_MAX];
-    int part_count = 0;
-    for (int i = 0; i < round->count; i++) {
-        const struct source *source = &round->fetches[i].source;
-        reports[i] = source_report(source);
-        if (source->shown != NULL)
-            parts[part_count++] = source_part(source);
-    }
-    struct content *merged =
-        content_merge(parts, part_count, reports, round->count, &round->place, NULL);
-    const struct zone *zone = zone_of(merged->place.timezone, round->zones);
-    content_set_zone(merged, zone);
-    zone_put(zone);
-    set_clocks(merged, round->config, round->zones);
-    content_set_timetable(merged, round->timetable.table);
-    return merged;
-}
-
-/* ZONES may be NULL. */
-static struct content *make_sample(const struct config *config, struct zones *zones, int64_t wall_s,
-                                   struct diagnostics *diagnostics)
-{
-    struct format_context context = {
-        .source = "sample",
-        .fetched_s = wall_s,
-        .override = &config->place,
-        .find_zone = zones_find,
-        .find_zone_self = zones,
-        .diagnostics = diagnostics,
-    };
-    struct content *sample = format_sample(&context);
-    set_clocks(sample, config, zones);
-    return sample;
-}
-
-/* Only who has configured nothing is shown the sample: a mistake in a [source] must not put made-up
- * news on a wall, and a place alone has its prayers. */
-static bool shows_sample(const struct config *config)
-{
-    return config->source_count == 0 && config->path == NULL;
-}
 
 static int64_t wall_seconds(const struct clock *clock)
 {
@@ -227,7 +63,7 @@ static struct fetch_world world_now(struct fetcher *fetcher)
         .now_ns = clock_monotonic_ns(),
         .boot_ns = clock_boot_ns(),
         .wall_s = wall_seconds(fetcher->settings.clock),
-        .random = next_random(&fetcher->round),
+        .random = round_random(&fetcher->round),
         .screen_side = atomic_load(&fetcher->screen_side),
         .bare = fetcher->bare,
     };
@@ -248,7 +84,7 @@ static int64_t deliver_sample(struct fetcher *fetcher)
     int64_t now_ns = clock_monotonic_ns(), wall_s = wall_seconds(fetcher->settings.clock);
     if (!date_equal(zone_civil(fetcher->sample_zone, wall_s).date, fetcher->sample_date)) {
         struct content *sample =
-            make_sample(fetcher->settings.config, fetcher->round.zones, wall_s, NULL);
+            round_sample(fetcher->round.config, fetcher->round.zones, wall_s, NULL);
         zone_put(fetcher->sample_zone);
         fetcher->sample_zone = zone_take(sample->zone);
         fetcher->sample_date = zone_civil(sample->zone, wall_s).date;
@@ -264,13 +100,13 @@ static void step_sources(struct fetcher *fetcher, bool changed)
     bool recovered = false;
     struct fetch_world world = world_now(fetcher);
     for (int i = 0; i < fetcher->round.count; i++) {
-        world.random = next_random(&fetcher->round);
-        changed |= fetch_step(&fetcher->round.fetches[i], &world);
-        recovered |= fetch_take_recovered(&fetcher->round.fetches[i]);
+        world.random = round_random(&fetcher->round);
+        changed |= fetch_step(fetcher->round.fetches[i], &world);
+        recovered |= fetch_take_recovered(fetcher->round.fetches[i]);
     }
     for (int i = 0; recovered && i < fetcher->round.count; i++) {
-        world.random = next_random(&fetcher->round);
-        fetch_hurry(&fetcher->round.fetches[i], &world);
+        world.random = round_random(&fetcher->round);
+        fetch_hurry(fetcher->round.fetches[i], &world);
     }
     if (changed)
         deliver(fetcher, round_merge(&fetcher->round));
@@ -288,7 +124,7 @@ static bool update_zones(struct fetcher *fetcher)
         return false;
     fetcher->sample_date = (struct date){0};
     for (int i = 0; i < fetcher->round.count; i++)
-        fetch_reread(&fetcher->round.fetches[i]);
+        fetch_reread(fetcher->round.fetches[i]);
     return true;
 }
 
@@ -308,6 +144,53 @@ static bool update_timetable(struct fetcher *fetcher)
     return state == TIMETABLE_FILE_NEW;
 }
 
+/* The first frame is whole: an article that gets its picture later is broken into pages anew. */
+static void restore_pictures(struct fetcher *fetcher)
+{
+    struct round *round = &fetcher->round;
+    struct fetch_world world = world_now(fetcher);
+    int64_t due_ns = world.now_ns + RESTORE_NS;
+    bool restoring = true;
+    while (restoring && world.now_ns < due_ns) {
+        restoring = false;
+        for (int i = 0; i < round->count; i++) {
+            if (fetch_is_restoring(round->fetches[i]))
+                fetch_step(round->fetches[i], &world);
+            restoring |= fetch_is_restoring(round->fetches[i]);
+        }
+        if (restoring)
+            round_wait(round, NULL, due_ns, true);
+        world = world_now(fetcher);
+    }
+}
+
+/* Another configuration: the next content is of it. */
+static void take_config(struct fetcher *fetcher)
+{
+    struct config *config = atomic_exchange(&fetcher->next_config, NULL);
+    if (config == NULL)
+        return;
+    struct fetch *added[SOURCES_MAX];
+    int count = round_use(&fetcher->round, config, added);
+    config_destroy(config);
+    fetcher->timetable_ns = 0;
+    fetcher->sample_date = (struct date){0};
+    for (int i = 0; i < count; i++) {
+        struct fetch_world world = world_now(fetcher);
+        fetch_restore(added[i], &world);
+    }
+    restore_pictures(fetcher);
+    if (!round_is_sample(fetcher->round.config))
+        step_sources(fetcher, true);
+}
+
+static void clear_call(const struct fetcher *fetcher)
+{
+    uint64_t count;
+    while (read(fetcher->call_fd, &count, sizeof count) < 0 && errno == EINTR)
+        continue;
+}
+
 /* Linux has a niceness of each thread. */
 static void give_way(void)
 {
@@ -319,10 +202,11 @@ static void *run(void *self)
 {
     struct fetcher *fetcher = self;
     give_way();
-    const int wakes[WAKES] = {fetcher->stop_fd, fetcher->clock_fd};
+    const int wakes[ROUND_WAKES] = {fetcher->call_fd, fetcher->clock_fd};
     while (!atomic_load(&fetcher->stopping)) {
         int64_t due_ns = INT64_MAX;
-        bool sample = shows_sample(fetcher->settings.config), changed = update_zones(fetcher);
+        take_config(fetcher);
+        bool sample = round_is_sample(fetcher->round.config), changed = update_zones(fetcher);
         changed |= update_timetable(fetcher);
         if (sample)
             due_ns = deliver_sample(fetcher);
@@ -331,6 +215,7 @@ static void *run(void *self)
             due_ns = fetcher->timetable_ns;
         round_wait(&fetcher->round, wakes, due_ns, false);
         clock_watch_clear(fetcher->clock_fd);
+        clear_call(fetcher);
     }
     return NULL;
 }
@@ -350,45 +235,26 @@ static int start_thread(struct fetcher *fetcher)
 
 static void free_fetcher(struct fetcher *fetcher)
 {
+    config_destroy(atomic_load(&fetcher->next_config));
     round_finish(&fetcher->round);
     mailbox_finish(&fetcher->mailbox);
     zone_put(fetcher->sample_zone);
-    if (fetcher->stop_fd >= 0)
-        close(fetcher->stop_fd);
+    if (fetcher->call_fd >= 0)
+        close(fetcher->call_fd);
     if (fetcher->clock_fd >= 0)
         close(fetcher->clock_fd);
     free(fetcher);
 }
 
-/* The first frame is whole: an article that gets its picture later is broken into pages anew. */
-static void restore_pictures(struct fetcher *fetcher)
-{
-    struct round *round = &fetcher->round;
-    struct fetch_world world = world_now(fetcher);
-    int64_t due_ns = world.now_ns + RESTORE_NS;
-    bool restoring = true;
-    while (restoring && world.now_ns < due_ns) {
-        restoring = false;
-        for (int i = 0; i < round->count; i++) {
-            if (fetch_is_restoring(&round->fetches[i]))
-                fetch_step(&round->fetches[i], &world);
-            restoring |= fetch_is_restoring(&round->fetches[i]);
-        }
-        if (restoring)
-            round_wait(round, NULL, due_ns, true);
-        world = world_now(fetcher);
-    }
-}
-
 static void restore(struct fetcher *fetcher)
 {
-    if (shows_sample(fetcher->settings.config)) {
+    if (round_is_sample(fetcher->round.config)) {
         deliver_sample(fetcher);
         return;
     }
     struct fetch_world world = world_now(fetcher);
     for (int i = 0; i < fetcher->round.count; i++)
-        fetch_restore(&fetcher->round.fetches[i], &world);
+        fetch_restore(fetcher->round.fetches[i], &world);
     restore_pictures(fetcher);
     deliver(fetcher, round_merge(&fetcher->round));
 }
@@ -401,10 +267,10 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings)
     atomic_init(&fetcher->stopping, false);
     atomic_init(&fetcher->screen_side, settings->screen_side);
     mailbox_init(&fetcher->mailbox);
-    fetcher->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    fetcher->call_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     fetcher->clock_fd = clock_watch_open();
     int why = EMFILE;
-    if (fetcher->stop_fd >= 0 && round_init(&fetcher->round, settings->config)) {
+    if (fetcher->call_fd >= 0 && round_init(&fetcher->round, settings->config)) {
         restore(fetcher);
         why = start_thread(fetcher);
     }
@@ -416,14 +282,25 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings)
     return fetcher;
 }
 
+static void call(const struct fetcher *fetcher)
+{
+    uint64_t one = 1;
+    while (write(fetcher->call_fd, &one, sizeof one) < 0 && errno == EINTR)
+        continue;
+}
+
+void fetcher_use(struct fetcher *fetcher, const struct config *config)
+{
+    config_destroy(atomic_exchange(&fetcher->next_config, config_take(config)));
+    call(fetcher);
+}
+
 void fetcher_stop(struct fetcher *fetcher)
 {
     if (fetcher == NULL)
         return;
     atomic_store(&fetcher->stopping, true);
-    uint64_t one = 1;
-    while (write(fetcher->stop_fd, &one, sizeof one) < 0 && errno == EINTR)
-        continue;
+    call(fetcher);
     pthread_join(fetcher->thread, NULL);
     free_fetcher(fetcher);
 }
@@ -454,7 +331,7 @@ static bool step_once(struct round *round, struct fetch_world world, bool first)
     world.now_ns = clock_monotonic_ns();
     world.boot_ns = clock_boot_ns();
     for (int i = 0; i < round->count; i++) {
-        struct fetch *fetch = &round->fetches[i];
+        struct fetch *fetch = round->fetches[i];
         if (first || !fetch_is_idle(fetch))
             fetch_step(fetch, &world);
         busy |= !fetch_is_idle(fetch);
@@ -468,8 +345,8 @@ struct content *fetcher_once(const struct config *config, int64_t wall_s, int sc
     struct round round;
     struct diagnostics unheard;
     *failed = false;
-    if (shows_sample(config))
-        return make_sample(config, NULL, wall_s, diagnostics);
+    if (round_is_sample(config))
+        return round_sample(config, NULL, wall_s, diagnostics);
     diagnostics_init(&unheard);
     struct content *content = NULL;
     if (round_init(&round, config)) {
@@ -483,7 +360,7 @@ struct content *fetcher_once(const struct config *config, int64_t wall_s, int sc
         for (bool first = true; step_once(&round, world, first); first = false)
             round_wait(&round, NULL, INT64_MAX, true);
         for (int i = 0; i < round.count; i++)
-            *failed |= round.fetches[i].source.state != SOURCE_FRESH;
+            *failed |= round.fetches[i]->source.state != SOURCE_FRESH;
         content = round_merge(&round);
         round_finish(&round);
     } else {

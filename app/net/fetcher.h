@@ -32,7 +32,7 @@ enum {
 struct fetcher;
 
 struct fetcher_settings {
-    const struct config *config; /* must outlive the fetcher */
+    const struct config *config; /* a reference is taken */
     struct cache *cache;         /* used by the fetcher's thread only, from start to stop */
     const struct clock *clock;   /* the wall clock; only read */
     int screen_side;             /* pixels of the screen's longer side: no picture need be larger;
@@ -50,6 +50,10 @@ struct fetcher_settings {
 struct fetcher *fetcher_start(const struct fetcher_settings *settings);
 /* Ends the thread within a second whatever the network does. NULL is fine. */
 void fetcher_stop(struct fetcher *fetcher);
+/* CONFIG (a reference is taken) holds from now on: the contents that are made of it, which have its
+ * serial, come next. A source of the same identity keeps what it has and is not asked again; new
+ * ones are restored from the cache and asked, others are gone. From any thread, never blocks. */
+void fetcher_use(struct fetcher *fetcher, const struct config *config);
 /* The newest snapshot not yet taken (the caller owns the reference), or NULL. Never blocks. */
 struct content *fetcher_take(struct fetcher *fetcher);
 /* The screen's longer side is PIXELS from now on: of pictures that come. The one that is shown is

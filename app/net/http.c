@@ -54,10 +54,16 @@ struct http *http_create(const char *contact)
     struct http *http = memory_new(sizeof *http);
     http->multi = multi;
     buffer_init(&http->agent, AGENT_MAX);
+    http_set_contact(http, contact);
+    return http;
+}
+
+void http_set_contact(struct http *http, const char *contact)
+{
+    buffer_clear(&http->agent);
     buffer_add_text(&http->agent, "riwaq/" RIWAQ_VERSION);
     if (contact != NULL)
         buffer_print(&http->agent, " (%s)", contact);
-    return http;
 }
 
 void http_destroy(struct http *http)

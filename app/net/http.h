@@ -70,6 +70,8 @@ struct http_answer {
 /* CONTACT (printable ASCII without parentheses, or NULL) becomes part of the User-Agent,
  * "riwaq/VERSION (CONTACT)". NULL when libcurl cannot be set up. */
 struct http *http_create(const char *contact);
+/* Another contact, of the requests that begin from now on. */
+void http_set_contact(struct http *http, const char *contact);
 /* All transfers must have been destroyed. NULL is fine. */
 void http_destroy(struct http *http);
 /* Begins. Never NULL: what cannot begin fails at once. */
