@@ -26,6 +26,9 @@ struct option {
 const char *const command_names[COMMAND_COUNT] = {"run",   "shot",  "check", "content",
                                                   "times", "bench", "init"};
 
+/* Of a window whose size was not given: fits on any desktop. */
+#define WINDOW_DEFAULT "1280x720"
+
 #define ONLY(command) (1u << (command))
 #define ALL           (ONLY(COMMAND_COUNT) - 1)
 #define LOOKING       (ALL & ~ONLY(COMMAND_INIT))
@@ -48,7 +51,9 @@ static const struct option options[] = {
     {"size", 0, KIND_SIZES, ONLY(COMMAND_SHOT) | ONLY(COMMAND_CHECK) | ONLY(COMMAND_BENCH), 0, 0, 0,
      "WxH", "of the screen, in pixels; of shot and check several, a comma between"},
     {"window", 0, KIND_SIZE, ONLY(COMMAND_RUN) | ONLY(COMMAND_BENCH), FIELD(window), 0, 0, "WxH",
-     "a window, not the whole screen"},
+     "a window, not the whole screen; without WxH 1280x720"},
+    {"demo", 0, KIND_NUMBER, ONLY(COMMAND_RUN), FIELD(demo), 1, 100000, "FACTOR",
+     "in a window: the time shown runs so many times as fast"},
     {"date", 0, KIND_TEXT, ONLY(COMMAND_TIMES), FIELD(date), 0, 0, "DATE",
      "the first day; without it today"},
     {"days", 0, KIND_NUMBER, ONLY(COMMAND_TIMES), FIELD(days), 1, 3660, "N",
@@ -261,6 +266,8 @@ bool call_parse(struct call *call, enum command command, int argc, char **argv)
         if ((option->commands & ONLY(command)) == 0)
             return complain_foreign(option, command);
         const char *value = word[length] == '=' ? word + length + 1 : NULL;
+        if (value == NULL && option->kind == KIND_SIZE && (i + 1 == argc || argv[i + 1][0] == '-'))
+            value = WINDOW_DEFAULT;
         if (value == NULL && option->kind != KIND_FLAG) {
             if (i + 1 == argc) {
                 fprintf(stderr, "riwaq: %s needs a value\n", word);

@@ -38,6 +38,8 @@ static int play(const struct call *call, int64_t run_ns, struct report *report,
     need_no_bus();
     if (!setup_init(&setup, call, saved_s, &status))
         goto out;
+    if (call->demo > 0) /* as with --at: what is shown is not the hour */
+        setup.clock.settings.trust_always = true;
     setup_look(&setup, call);
     status = EXIT_FAILED;
     if (!wakeup_init(&wakeup))
@@ -68,6 +70,8 @@ static int play(const struct call *call, int64_t run_ns, struct report *report,
         .opened = window,
         .run_ns = run_ns,
         .report = report,
+        .demo = call->demo,
+        .keys = call->command == COMMAND_RUN && call->window.w > 0,
         .changes = changes,
     };
     if (player_run(&player))
@@ -82,6 +86,10 @@ out:
 
 int command_run(const struct call *call)
 {
+    if (call->demo > 0 && call->window.w == 0) {
+        fputs("riwaq: --demo is for a window; write for example --window --demo 1440\n", stderr);
+        return EXIT_CALL;
+    }
     return play(call, 0, NULL, NULL);
 }
 

@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "player/controls.h"
+#include "player/overlay.h"
 #include "player/pace.h"
 #include "player/playout.h"
 #include "player/reminder.h"
@@ -15,6 +17,7 @@
 #include <strings.h>
 
 #define EVENTS_EVERY_NS  (250 * NS_PER_MILLISECOND)
+#define KEYS_EVERY_NS    (50 * NS_PER_MILLISECOND) /* where there are more than those that end */
 #define DISPLAY_EVERY_NS NS_PER_SECOND
 /* A page that fades is painted so long before it is due, then presented on time: it takes some
  * milliseconds. (A strip alone is a copy: waking up twice for it would cost more.) */
@@ -42,13 +45,16 @@ struct player {
     struct service service;
     struct reminder reminder;
     struct pace pace;
+    struct controls controls;
+    struct overlay overlay;
     int64_t presented_tick; /* of what moves; INT64_MIN: did not move */
     int64_t events_ns;      /* when events were last looked for, monotonic */
     int busy;               /* frames since there was time to spare */
     int64_t step_ns;        /* what a step of work ahead took at most of late */
     int64_t ahead_ns;       /* what those since the last frame took */
     bool due;               /* a frame must be made whatever the clock says */
-    int64_t retry_ns;       /* wall time of the next try where none was taken and none is due */
+    int64_t retry_ns;       /* viewer's time of the next try where none was taken and none is due */
+    bool late;              /* the last frame was */
     bool stop;
 };
 
@@ -61,6 +67,8 @@ static struct composer_inputs inputs_for(const struct player *player)
         .logo = player->settings->logo,
         .text = player->text,
         .size = window_size(player->window),
+        .one_language = player->controls.pinned,
+        .language = player->controls.language,
     };
 }
 
@@ -97,6 +105,8 @@ static void take_content(struct player *player)
     bool was_empty = player->content == NULL || content_is_empty(player->content);
     content_put(player->content);
     player->content = content;
+    if (was_empty)
+        controls_begin(&player->controls, clock_wall_ns(player->settings->clock));
     if (player->settings->changes != NULL)
         changes_offer(player->settings->changes, content, clock_monotonic_ns());
     if (was_empty || player->playout.shown == NULL)
@@ -105,17 +115,25 @@ static void take_content(struct player *player)
         playout_offer(&player->playout, create_composer(player));
 }
 
+/* The viewer's time. */
+static int64_t viewer_ns(const struct player *player)
+{
+    return controls_viewer_ns(&player->controls, clock_wall_ns(player->settings->clock));
+}
+
 /* The moment of the frame to be made now. What moves is counted in ticks: the display's own
  * where presenting waits for it, else those of the wall clock. */
 static struct moment next_moment(struct player *player)
 {
-    struct clock *clock = player->settings->clock;
-    int64_t wall_ns = clock_wall_ns(clock);
-    struct moment moment = {.wall_ns = wall_ns,
-                            .hz = window_hz(player->window),
-                            .tick = moment_tick(wall_ns, window_hz(player->window)),
-                            .trust = clock_trust(clock)};
-    if (window_waits(player->window) && player->pace.running) {
+    const int64_t now_ns = viewer_ns(player);
+    struct moment moment = {.hz = window_hz(player->window),
+                            .tick = moment_tick(now_ns, window_hz(player->window)),
+                            .trust = clock_trust(player->settings->clock)};
+    controls_set_moment(&player->controls, now_ns, &moment);
+    if (player->controls.frozen && player->playout.moment.hz == moment.hz) {
+        moment.tick = player->playout.moment.tick;
+        moment.nudge = player->playout.moment.nudge;
+    } else if (window_waits(player->window) && player->pace.running) {
         moment.tick = player->pace.tick + 1;
         moment.nudge = player->pace.nudge;
     }
@@ -132,9 +150,9 @@ static bool leads(const struct player *player)
 static struct moment frame_moment(struct player *player)
 {
     struct moment moment = next_moment(player);
-    if (leads(player)) {
-        moment.tick = moment_tick(moment.wall_ns + LEAD_NS, moment.hz);
-        moment.wall_ns = pace_tick_start(moment.tick, moment.hz);
+    if (leads(player) && !player->controls.frozen) {
+        moment.tick = moment_tick(moment_viewer_ns(&moment) + LEAD_NS, moment.hz);
+        controls_set_moment(&player->controls, pace_tick_start(moment.tick, moment.hz), &moment);
     }
     return moment;
 }
@@ -167,6 +185,12 @@ static int64_t begin_work(const struct player *player)
     return is_counting(player) ? clock_cpu_ns() : -1;
 }
 
+/* The same for who looks at frame times. */
+static int64_t begin_timing(const struct player *player)
+{
+    return player->controls.times ? clock_cpu_ns() : -1;
+}
+
 static void note_work(int64_t begun_ns, int64_t *longest_ns)
 {
     int64_t took_ns = clock_cpu_ns() - begun_ns;
@@ -177,11 +201,12 @@ static void note_work(int64_t begun_ns, int64_t *longest_ns)
 static void note_frame(struct player *player, int64_t painted, int64_t passed, int64_t lateness_ns)
 {
     struct report *report = player->settings->report;
+    const bool late = lateness_ns > NS_PER_SECOND / player->playout.moment.hz / 2;
+    player->late = late;
     if (!is_counting(player))
         return;
     report->frames++;
     report->painted += painted;
-    bool late = lateness_ns > NS_PER_SECOND / player->playout.moment.hz / 2;
     report->late += late;
     const struct changes *changes = player->settings->changes;
     if (changes != NULL && changes_pending(changes))
@@ -193,15 +218,15 @@ static void note_frame(struct player *player, int64_t painted, int64_t passed, i
 static void count_present(struct player *player, int64_t painted)
 {
     bool moving = composer_is_moving(player->playout.shown);
-    int64_t wall_ns = clock_wall_ns(player->settings->clock), passed = 0, lateness = 0;
+    int64_t now_ns = viewer_ns(player), passed = 0, lateness = 0;
     if (window_waits(player->window)) {
         int step = composer_strip_step(player->playout.shown, player->playout.moment.hz);
-        passed = pace_present(&player->pace, clock_monotonic_ns(), wall_ns, step);
+        passed = pace_present(&player->pace, clock_monotonic_ns(), now_ns, step);
         lateness = passed > 1 ? NS_PER_SECOND : 0;
     } else if (moving && player->presented_tick != INT64_MIN) {
         /* The first frame of a motion is due when it comes. */
         lateness =
-            wall_ns - pace_tick_start(player->playout.moment.tick, player->playout.moment.hz);
+            now_ns - pace_tick_start(player->playout.moment.tick, player->playout.moment.hz);
         passed = player->playout.moment.tick - player->presented_tick;
     }
     player->presented_tick = moving ? player->playout.moment.tick : INT64_MIN;
@@ -215,7 +240,7 @@ static bool present(struct player *player, const struct scene *scene, const stru
 {
     int64_t begun = clock_monotonic_ns(), due_ns = 0;
     if (leads(player))
-        due_ns = begun + player->playout.moment.wall_ns - clock_wall_ns(player->settings->clock);
+        due_ns = begun + moment_viewer_ns(&player->playout.moment) - viewer_ns(player);
     int64_t painted = window_show_at(player->window, scene, damage, due_ns);
     if (painted == 0)
         return false;
@@ -236,7 +261,7 @@ static void show_frame(struct player *player)
 {
     follow_rate(player);
     player->ahead_ns = 0;
-    const int64_t begun = begin_work(player);
+    const int64_t begun = begin_work(player), timed = begin_timing(player);
     const struct moment moment = frame_moment(player);
     bool changed = player->playout.before != NULL;
     struct damage damage;
@@ -244,30 +269,36 @@ static void show_frame(struct player *player)
     player->due = false;
     if (damage.count > 0 && !present(player, scene, &damage)) {
         player->playout.last = NULL;
-        player->retry_ns = moment.wall_ns + RETRY_NS;
+        player->retry_ns = moment_viewer_ns(&moment) + RETRY_NS;
     }
     window_trim(player->window);
     text_cache_trim(player->text);
-    reminder_tell(&player->reminder, player->settings->config, player->content, &moment);
+    if (!controls_is_demo(&player->controls))
+        reminder_tell(&player->reminder, player->settings->config, player->content, &moment);
     if (begun >= 0)
         note_work(begun, &player->settings->report->longest_frame_ns);
+    if (timed >= 0)
+        frame_times_add(&player->overlay.times, clock_monotonic_ns(), clock_cpu_ns() - timed,
+                        player->late);
     if (changed && player->settings->changes != NULL)
         changes_note(player->settings->changes, player->content, clock_monotonic_ns());
     service_feed(&player->service, clock_monotonic_ns());
 }
 
-/* Wall time at which the next frame is due. */
+/* The viewer's time at which the next frame is due. */
 static int64_t next_due(const struct player *player)
 {
     if (player->due)
         return INT64_MIN;
     if (player->playout.last == NULL)
         return player->retry_ns;
-    if (!composer_is_moving(player->playout.shown))
-        return composer_next_change(player->playout.shown);
+    const struct moment *last = &player->playout.moment;
+    const int64_t start_ns = pace_tick_start(last->tick + 1, last->hz);
+    if (player->controls.frozen || !composer_is_moving(player->playout.shown))
+        return controls_due_ns(&player->controls, composer_next_change(player->playout.shown),
+                               start_ns);
     if (window_waits(player->window))
         return INT64_MIN;
-    int64_t start_ns = pace_tick_start(player->playout.moment.tick + 1, player->playout.moment.hz);
     return leads(player) ? start_ns - LEAD_NS : start_ns;
 }
 
@@ -313,25 +344,55 @@ static bool post_change(struct player *player)
 
 /* --- events --- */
 
+static bool is_console(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver != NULL && strcasecmp(driver, "kmsdrm") == 0;
+}
+
 /* A console has no one who could start it again: keys end only what runs on a desktop. */
 static bool ends_on_key(int key)
 {
-    const char *driver = SDL_GetCurrentVideoDriver();
-    bool console = driver != NULL && strcasecmp(driver, "kmsdrm") == 0;
-    return !console && (key == SDLK_ESCAPE || key == SDLK_q);
+    return !is_console() && (key == SDLK_ESCAPE || key == SDLK_q);
+}
+
+static int64_t events_every_ns(const struct player *player)
+{
+    return player->controls.enabled ? KEYS_EVERY_NS : EVENTS_EVERY_NS;
+}
+
+static void follow(struct player *player, enum controls_change change)
+{
+    if (change == CONTROLS_NOTHING)
+        return;
+    if (change == CONTROLS_AFRESH)
+        show_afresh(player);
+    overlay_note_key(&player->overlay, clock_monotonic_ns());
+    player->due = true;
+}
+
+static void handle_key(struct player *player, int key)
+{
+    if (ends_on_key(key))
+        player->stop = true;
+    else
+        follow(player, controls_press(&player->controls, key, player->settings->config,
+                                      clock_wall_ns(player->settings->clock)));
 }
 
 static void handle_events(struct player *player)
 {
     int64_t now = clock_monotonic_ns();
-    if (now - player->events_ns < EVENTS_EVERY_NS)
+    if (now - player->events_ns < events_every_ns(player))
         return;
     player->events_ns = now;
     wakeup_sleep(player->settings->wakeup, 0); /* signals, also when there is never time to sleep */
     int key = 0;
     for (enum window_event event; (event = window_poll(player->window, &key)) != WINDOW_NOTHING;) {
-        if (event == WINDOW_CLOSE || (event == WINDOW_KEY && ends_on_key(key)))
+        if (event == WINDOW_CLOSE)
             player->stop = true;
+        else if (event == WINDOW_KEY)
+            handle_key(player, key);
         else if (event == WINDOW_RESIZED)
             show_afresh(player);
         else if (event == WINDOW_EXPOSED) {
@@ -339,6 +400,10 @@ static void handle_events(struct player *player)
             player->due = true;
         }
     }
+    follow(player, controls_renew(&player->controls, clock_wall_ns(player->settings->clock)));
+    player->due |= overlay_update(&player->overlay, now);
+    if (player->controls.frozen && player->playout.last == NULL) /* no time comes to try again */
+        player->due = true;
 }
 
 static bool time_is_up(const struct player *player)
@@ -405,7 +470,8 @@ static void run_loop(struct player *player)
         handle_events(player);
         int64_t due = next_due(player);
         const struct moment now = next_moment(player);
-        if (now.wall_ns >= due || playout_is_overtaken(&player->playout, &now, 2 * LEAD_NS)) {
+        const int64_t now_ns = moment_viewer_ns(&now);
+        if (now_ns >= due || playout_is_overtaken(&player->playout, &now, 2 * LEAD_NS)) {
             show_frame(player);
             if (window_waits(player->window) || ++player->busy > BUSY_FRAMES) {
                 player->busy = 0;
@@ -414,13 +480,13 @@ static void run_loop(struct player *player)
             }
             continue;
         }
-        if (has_time(player, due - now.wall_ns)) {
+        if (has_time(player, due - now_ns)) {
             player->busy = 0;
             if (post_change(player) || prepare_one(player))
                 continue;
         }
-        int64_t left = due - clock_wall_ns(player->settings->clock);
-        wakeup_sleep(wakeup, left < EVENTS_EVERY_NS ? left : EVENTS_EVERY_NS);
+        int64_t left = due - viewer_ns(player), most = events_every_ns(player);
+        wakeup_sleep(wakeup, left < most ? left : most);
         if (!composer_is_moving(player->playout.shown))
             service_feed(&player->service, clock_monotonic_ns());
     }
@@ -439,11 +505,23 @@ static void finish_report(struct report *report)
 static void player_finish(struct player *player)
 {
     playout_finish(&player->playout);
+    overlay_finish(&player->overlay);
     content_put(player->content);
     text_cache_destroy(player->text);
     window_destroy(player->window);
     raster_destroy(player->raster);
     fonts_destroy(player->fonts);
+}
+
+/* On a console nobody sits who could ask for anything. */
+static void begin_controls(struct player *player)
+{
+    const struct player_settings *settings = player->settings;
+    controls_init(&player->controls, settings->keys && !is_console(), settings->demo,
+                  clock_wall_ns(settings->clock));
+    player->overlay.controls = &player->controls;
+    if (player->controls.enabled)
+        player->playout.overlay = &player->overlay;
 }
 
 /* Images are large, and come and go for weeks: among what is small they would leave holes, and
@@ -468,6 +546,7 @@ bool player_run(const struct player_settings *settings)
     if (!good || !open_window(&player))
         goto out;
     service_feed(&player.service, clock_monotonic_ns());
+    begin_controls(&player);
     pace_init(&player.pace, window_hz(player.window));
     good = open_raster(&player);
     if (!good)

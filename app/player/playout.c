@@ -16,7 +16,7 @@ void playout_finish(struct playout *playout)
     composer_destroy(playout->before);
     composer_destroy(playout->gone);
     composer_destroy(playout->shown);
-    *playout = (struct playout){.text = playout->text};
+    *playout = (struct playout){.text = playout->text, .overlay = playout->overlay};
 }
 
 void playout_cut(struct playout *playout, struct composer *composer)
@@ -46,6 +46,8 @@ const struct scene *playout_frame(struct playout *playout, const struct moment *
     if (turned && playout->coming == NULL)
         playout->zone = 0;
     const struct scene *scene = composer_scene(playout->shown, moment);
+    if (playout->overlay != NULL)
+        scene = overlay_over(playout->overlay, scene, playout->shown, moment);
     scene_difference(playout->last, scene, damage);
     playout->last = scene;
     playout->moment = *moment;
@@ -60,7 +62,7 @@ const struct scene *playout_frame(struct playout *playout, const struct moment *
 bool playout_is_overtaken(const struct playout *playout, const struct moment *now, int64_t slack_ns)
 {
     const struct moment *shown = &playout->moment;
-    return now->wall_ns + slack_ns < shown->wall_ns || now->trust != shown->trust;
+    return moment_viewer_ns(now) + slack_ns < moment_viewer_ns(shown) || now->trust != shown->trust;
 }
 
 /* The next tile of what runs: the strip comes to it whatever else changes. */
@@ -116,7 +118,7 @@ static enum playout_step prepare_coming(struct playout *playout, struct window *
     for (; playout->zone < scene->zone_count; playout->zone++)
         if (window_prepare(window, &scene->zones[playout->zone]))
             return PLAYOUT_WORKED;
-    if (composer_next_change(coming) < moment->wall_ns + SOON_NS &&
+    if (composer_next_change(coming) < moment_wall_at(moment, moment_viewer_ns(moment) + SOON_NS) &&
         prepare_upcoming(playout, coming, scene->zone_count, composer_upcoming_count(coming),
                          window, moment))
         return PLAYOUT_WORKED;

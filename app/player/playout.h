@@ -7,11 +7,13 @@
 #ifndef RIWAQ_PLAYER_PLAYOUT_H
 #define RIWAQ_PLAYER_PLAYOUT_H
 
+#include "player/overlay.h"
 #include "screen/window.h"
 #include "widgets/composer.h"
 
 struct playout {
     struct text_cache *text;  /* of all composers; borrowed */
+    struct overlay *overlay;  /* drawn over each frame; borrowed; NULL: none */
     struct composer *shown;   /* on the screen; NULL: nothing yet */
     struct composer *before;  /* was on the screen, until the next frame; NULL: none */
     struct composer *gone;    /* no longer needed, freed in spare time; NULL: none */
@@ -21,7 +23,7 @@ struct playout {
     int zone;                 /* private: the one to prepare next; -1: `coming` is new */
 };
 
-/* All zero but `text` is a playout that shows nothing. */
+/* All zero but `text` and `overlay` is a playout that shows nothing. */
 void playout_finish(struct playout *playout);
 /* COMPOSER at once, unprepared; what was coming is dropped. Owns it from now on. */
 void playout_cut(struct playout *playout, struct composer *composer);

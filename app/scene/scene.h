@@ -20,12 +20,16 @@ struct scene_zone {
      * FADE_OUT items stand, opaque both. */
     bool slides;
     int shift_in, shift_out;
+    bool over; /* drawn over what is there: no background, and what is below is seen beside its items */
 };
+
+/* Those of a theme, and one over them. */
+enum { SCENE_ZONES_MAX = ZONES_MAX + 1 };
 
 struct scene {
     struct size size;
     color paper; /* where no zone is */
-    struct scene_zone zones[ZONES_MAX];
+    struct scene_zone zones[SCENE_ZONES_MAX];
     int zone_count;
 };
 

@@ -132,7 +132,8 @@ static void draw_zone(struct gpu *self, const struct scene_zone *zone)
         fill(self, zone->rect, zone->background | 0xFF000000, 255 - zone->progress);
         return;
     }
-    fill(self, zone->rect, zone->background | 0xFF000000, 255);
+    if (!zone->over)
+        fill(self, zone->rect, zone->background | 0xFF000000, 255);
     if (zone->list == NULL)
         return;
     if (zone->loop <= 0) {

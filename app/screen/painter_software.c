@@ -125,7 +125,8 @@ static void paint_zone(struct software *self, const struct canvas *canvas,
         canvas_fill(canvas, zone->rect, zone->background | 0xFF000000, 255 - zone->progress);
         return;
     }
-    canvas_fill(canvas, zone->rect, zone->background | 0xFF000000, 255);
+    if (!zone->over)
+        canvas_fill(canvas, zone->rect, zone->background | 0xFF000000, 255);
     if (zone->list == NULL)
         return;
     if (zone->loop > 0) {
@@ -149,7 +150,7 @@ static bool holds(struct rect outer, struct rect inner)
 static int last_covering(const struct scene *scene, struct rect part)
 {
     for (int i = scene->zone_count - 1; i >= 0; i--)
-        if (holds(scene->zones[i].rect, part))
+        if (!scene->zones[i].over && holds(scene->zones[i].rect, part))
             return i;
     return -1;
 }

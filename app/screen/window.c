@@ -376,6 +376,8 @@ static enum window_event take_event(struct window *window, const SDL_Event *even
     case SDL_QUIT:
         return WINDOW_CLOSE;
     case SDL_KEYDOWN:
+        if (event->key.repeat != 0)
+            return WINDOW_NOTHING;
         *key = event->key.keysym.sym;
         return WINDOW_KEY;
     case SDL_WINDOWEVENT:

@@ -16,6 +16,12 @@ static const struct theme_zone waiting_zone = {
 void board_init(struct board *board, const struct composer_inputs *inputs)
 {
     board->inputs = *inputs;
+    if (inputs->one_language) {
+        board->spoken = *inputs->config;
+        board->spoken.languages[0] = inputs->language;
+        board->spoken.language_count = 1;
+        board->inputs.config = &board->spoken;
+    }
     board->content = inputs->content != NULL ? content_take(inputs->content) : content_create();
     board->empty = content_is_empty(board->content);
     board->waiting = board->empty && !board->content->place.located;

@@ -8,6 +8,7 @@
 
 struct board {
     struct composer_inputs inputs;
+    struct config spoken;                     /* the configuration, with one language */
     struct content *content;                  /* never NULL */
     struct content *zone_contents[ZONES_MAX]; /* of zones that name their sources; else NULL */
     bool empty;                               /* there is no content yet */

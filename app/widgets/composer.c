@@ -288,6 +288,29 @@ int composer_strip_step(const struct composer *composer, int hz)
     return 1;
 }
 
+int composer_zone_count(const struct composer *composer)
+{
+    return composer->board.zone_count;
+}
+
+void composer_describe_zone(const struct composer *composer, int i, const struct moment *moment,
+                            struct composer_zone *out)
+{
+    const struct showing *showing = &composer->zones[i].now.showing;
+    struct standing standing;
+    plan_at(&composer->plan, moment, &standing);
+    *out = (struct composer_zone){.name = board_zone(&composer->board, i)->name,
+                                  .rect = standing.edition->rects[i],
+                                  .widget = showing->widget,
+                                  .page = showing->page,
+                                  .pages = showing->pages};
+}
+
+const struct composer_inputs *composer_inputs_of(const struct composer *composer)
+{
+    return &composer->board.inputs;
+}
+
 bool composer_print_text(const struct composer *composer, struct buffer *out)
 {
     const char *names[ZONES_MAX];

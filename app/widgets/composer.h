@@ -17,6 +17,8 @@ struct composer_inputs {
     const struct picture *logo;
     struct text_cache *text;
     struct size size;
+    bool one_language; /* only `language` is shown, whatever CONFIG says */
+    enum language language;
 };
 
 struct composer;
@@ -50,6 +52,18 @@ const struct scene_zone *composer_upcoming(struct composer *composer, int i,
                                            const struct moment *moment);
 /* The text of the last scene in reading order, a JSON line a line of text. */
 bool composer_print_text(const struct composer *composer, struct buffer *out);
+
+/* What zone I of the last scene, that of MOMENT, is, for who works on a theme. */
+struct composer_zone {
+    const char *name;   /* borrowed from the theme */
+    struct rect rect;   /* without what hangs out into the gaps; empty: it has nothing to show */
+    const char *widget; /* NULL: none */
+    int page, pages;    /* of the widget's, from 0 */
+};
+int composer_zone_count(const struct composer *composer);
+void composer_describe_zone(const struct composer *composer, int i, const struct moment *moment,
+                            struct composer_zone *out);
+const struct composer_inputs *composer_inputs_of(const struct composer *composer);
 
 /* The step of the first strip of the last scene; 1 when nothing runs. */
 int composer_strip_step(const struct composer *composer, int hz);

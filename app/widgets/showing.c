@@ -270,6 +270,18 @@ static void add_strip_fade(const struct view *view, const struct slide *slide,
     list_put(old);
 }
 
+static void note_slide(struct showing *showing, const struct view *view, const struct widget *only,
+                       const struct cycle *cycle, const struct slide *slide)
+{
+    if (slide->entry < 0)
+        return;
+    const struct widget *widget = entry_widget(view, only, slide->entry);
+    showing->widget = widget != NULL ? widget->name : NULL;
+    showing->page = slide->page;
+    for (int i = 0; i < cycle->count; i++)
+        showing->pages += cycle->slides[i].entry == slide->entry;
+}
+
 struct showing showing_build(const struct phase *now, const struct phase *before, int64_t fade_ns,
                              const struct widget *only)
 {
@@ -282,6 +294,7 @@ struct showing showing_build(const struct phase *now, const struct phase *before
     struct slide slide;
     view_change_by(&showing.until_ns, cycle_for(view, only, &cycle));
     cycle_within(&cycle, &now->turn, viewer_ns, &slide);
+    note_slide(&showing, view, only, &cycle, &slide);
     bool turning = before != NULL && viewer_ns < now->turn.start_ns + fade_ns;
     if (turning || !rect_is_empty(padded(view).box)) {
         showing.list = build_slide(view, only, &slide, &showing.loop);

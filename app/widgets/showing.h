@@ -29,6 +29,8 @@ struct showing {
      * its background, before what stands at the new one comes in. */
     bool moves;
     enum easing easing;
+    const char *widget; /* what it is; NULL: there is nothing to show */
+    int page, pages;    /* of the widget's, from 0 */
     int slide; /* what comes in slides from the right: 1, from the left: -1; 0: it fades */
 };
 
