@@ -100,6 +100,7 @@ enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2, RULE_START = 4, 
 enum zone_align { ZONE_ALIGN_START, ZONE_ALIGN_CENTER, ZONE_ALIGN_END };
 /* To which side a ticker runs; AUTO: to where the lines of its language begin. */
 enum strip_direction { STRIP_AUTO, STRIP_LEFT, STRIP_RIGHT };
+enum { HEADLINE_COLUMNS_MAX = 4 };
 enum { STRIP_GAP = 98 }; /* between headlines of a ticker, units, where nothing else is said */
 /* What a background may be besides an enum color_role. */
 enum { BACKGROUND_NONE = -1, BACKGROUND_OWN = COLOR_COUNT };

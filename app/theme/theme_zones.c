@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SPEED_DEFAULT = 180, SEPARATOR_MAX = 24, HEADLINE_COLUMNS_MAX = 4 };
+enum { SPEED_DEFAULT = 180, SEPARATOR_MAX = 24 };
 static const int64_t fade_default_ns = 600 * NS_PER_MILLISECOND;
 
 int theme_zone_index(const struct theme *theme, const char *name)

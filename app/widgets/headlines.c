@@ -10,6 +10,8 @@
 
 #include "base/buffer.h"
 
+#include <limits.h>
+
 enum { TEXT_CAP = 128 };
 
 static const struct pen_style label_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
@@ -32,7 +34,7 @@ struct row {
     bool source_below;
 };
 
-/* How the rows stand: the same for all pages. They fill stacks, each a column of a page. */
+/* How the rows stand: the same for all pages. */
 struct rows {
     struct row rows[ROWS_MAX];
     int count;
@@ -44,9 +46,10 @@ struct rows {
     int padding;            /* above and below a title */
     struct pen_style title; /* the lines of all rows are of one height */
     int columns, column_w;
-    int first[ROWS_MAX + 1]; /* row that each stack begins with; the end after the last */
-    int stack_count;
+    int columns_used; /* of the last page; the others have rows for all */
     int page_count;
+    /* Row that each column of each page begins with; the end after the last. */
+    int first[PAGES_MAX * HEADLINE_COLUMNS_MAX + 1];
 };
 
 /* The rows of all languages stand on the page's edges: one column of times, and every title
@@ -161,45 +164,93 @@ static void add_rows(const struct view *view, struct rows *rows, const struct he
     }
 }
 
-/* Fills stacks up to LIMIT pixels of rows; returns how many they are. */
-static int fill_stacks(struct rows *rows, int limit)
+static int padded_height(const struct rows *rows, int row)
 {
-    int stacks = 0, used = 0;
-    for (int i = 0; i < rows->count; i++) {
-        int height = rows->rows[i].height + 2 * rows->padding;
-        if (stacks == 0 || used + height > limit) {
-            rows->first[stacks++] = i;
-            used = 0;
-        }
-        used += height;
-        rows->first[stacks] = i + 1;
-    }
-    return stacks;
+    return rows->rows[row].height + 2 * rows->padding;
 }
 
-/* As few pages as hold the rows, then the lowest fill that needs no more of them: no column is
- * left with a single row while others are full. */
-static void break_pages(struct rows *rows)
+/* Fills pages with columns as high as the room, up to LIMIT pixels of rows each; returns how many
+ * they are. FIRST (may be NULL) becomes the row that each begins with, and the end. */
+static int fill_pages(const struct rows *rows, int limit, int *first)
 {
-    int columns = rows->columns, enough = rows->room, less = 0;
-    int pages = (fill_stacks(rows, enough) + columns - 1) / columns;
+    int pages = 0, total = 0, column = 0, used = 0;
+    for (int i = 0; i < rows->count; i++) {
+        int height = padded_height(rows, i);
+        if (used + height > rows->room) {
+            column++;
+            used = 0;
+        }
+        if (pages == 0 || column == rows->columns || total + height > limit) {
+            if (first != NULL)
+                first[pages] = i;
+            pages++;
+            total = column = used = 0;
+        }
+        total += height;
+        used += height;
+    }
+    if (first != NULL)
+        first[pages] = rows->count;
+    return pages;
+}
+
+/* As few pages as hold the rows, then the lowest fill that needs no more of them: no page is left
+ * with a single row while others are full. */
+static int break_pages(const struct rows *rows, int *first)
+{
+    int enough = rows->columns * rows->room, less = 0;
+    int pages = fill_pages(rows, INT_MAX, NULL);
     while (enough - less > 1) {
         int middle = less + (enough - less) / 2;
-        if (fill_stacks(rows, middle) <= pages * columns)
+        if (fill_pages(rows, middle, NULL) <= pages)
             enough = middle;
         else
             less = middle;
     }
-    rows->stack_count = fill_stacks(rows, enough);
-    rows->page_count = (rows->stack_count + columns - 1) / columns;
-    if (rows->page_count > PAGES_MAX)
-        rows->page_count = PAGES_MAX;
+    return fill_pages(rows, enough, first);
 }
 
-static int stack_of_page(const struct rows *rows, int page)
+/* Fills columns up to LIMIT pixels with the rows FROM .. TO-1; returns how many they are. FIRST
+ * (may be NULL, else for all columns) becomes the row that each begins with. */
+static int fill_stacks(const struct rows *rows, int from, int to, int limit, int *first)
 {
-    int stack = page * rows->columns;
-    return stack < rows->stack_count ? stack : rows->stack_count;
+    int stacks = 0, used = 0;
+    for (int i = from; i < to; i++) {
+        if (stacks == 0 || used + padded_height(rows, i) > limit) {
+            if (first != NULL)
+                first[stacks] = i;
+            stacks++;
+            used = 0;
+        }
+        used += padded_height(rows, i);
+    }
+    for (int rest = stacks; first != NULL && rest < rows->columns; rest++)
+        first[rest] = to;
+    return stacks;
+}
+
+/* The columns of a page are as even as its pages; returns how many are not empty. */
+static int break_stacks(const struct rows *rows, int from, int to, int *first)
+{
+    int enough = rows->room, less = 0;
+    while (enough - less > 1) {
+        int middle = less + (enough - less) / 2;
+        if (fill_stacks(rows, from, to, middle, NULL) <= rows->columns)
+            enough = middle;
+        else
+            less = middle;
+    }
+    return fill_stacks(rows, from, to, enough, first);
+}
+
+static void break_rows(struct rows *rows)
+{
+    int first[ROWS_MAX + 1], pages = break_pages(rows, first);
+    rows->page_count = pages < PAGES_MAX ? pages : PAGES_MAX;
+    for (int page = 0; page < rows->page_count; page++)
+        rows->columns_used =
+            break_stacks(rows, first[page], first[page + 1], rows->first + page * rows->columns);
+    rows->first[rows->page_count * rows->columns] = first[rows->page_count];
 }
 
 static void set_columns(const struct view *view, struct rows *rows, int columns)
@@ -226,18 +277,18 @@ static void fill_rows(const struct view *view, const struct order *order, struct
         pen_need_add(&rows->title.beside, title_block(view, rows, order->items[i]));
     for (int i = 0; i < order->count; i++)
         add_rows(view, rows, order->items[i]);
-    break_pages(rows);
+    break_rows(rows);
 }
 
 /* What the fullest column leaves free is shared by its rows, and the same is given to all. */
 static void spread_rows(const struct view *view, struct rows *rows)
 {
-    int extra = view_px(view, 12);
-    for (int stack = 0; stack < rows->stack_count; stack++) {
+    int extra = view_px(view, rows->columns > 1 ? 24 : 12);
+    for (int stack = 0; stack < rows->page_count * rows->columns; stack++) {
         int used = 0, first = rows->first[stack], end = rows->first[stack + 1];
         for (int i = first; i < end; i++)
-            used += rows->rows[i].height + 2 * rows->padding;
-        int share = (rows->room - used) / (2 * (end - first));
+            used += padded_height(rows, i);
+        int share = end > first ? (rows->room - used) / (2 * (end - first)) : extra;
         extra = share < extra ? share : extra;
     }
     rows->padding += extra > 0 ? extra : 0;
@@ -260,8 +311,8 @@ static void fill_columns(const struct view *view, const struct order *order, str
             rows->room -= footer_height(view);
             fill_rows(view, order, rows);
         }
-        if (rows->stack_count > 0 && rows->stack_count < columns)
-            set_columns(view, rows, rows->stack_count);
+        if (rows->page_count == 1 && rows->columns_used < columns)
+            set_columns(view, rows, rows->columns_used);
     }
 }
 
@@ -298,8 +349,8 @@ static void headlines_pages(const struct view *view, struct pages *out)
     out->next_change_ns = rows.next_change_ns;
     for (int page = 0; page < rows.page_count; page++) {
         int words = 0;
-        int end = rows.first[stack_of_page(&rows, page + 1)];
-        for (int i = rows.first[stack_of_page(&rows, page)]; i < end; i++)
+        int end = rows.first[(page + 1) * rows.columns];
+        for (int i = rows.first[page * rows.columns]; i < end; i++)
             words += row_words(view, &rows, &rows.rows[i]);
         out->duration_ns[page] = widget_reading_ns(words);
     }
@@ -359,8 +410,8 @@ static int put_row(struct list *list, const struct view *page_view, const struct
     return row->height + 2 * rows->padding;
 }
 
-static void put_stack(struct list *list, const struct view *view, const struct rows *rows,
-                      int stack, int column)
+static void put_column(struct list *list, const struct view *view, const struct rows *rows,
+                       int stack, int column)
 {
     const struct view own = view_for_column(view, rows, column);
     struct pen pen = pen_for(&own, list);
@@ -384,9 +435,8 @@ static int headlines_build(const struct view *view, int page, struct list *list)
     int label_w = pen_line(&pen, 0, baseline, view->box.w,
                            language_phrase(view->language, PHRASE_HEADLINES), &label_style);
     age_put(&pen, &rows.age, baseline, label_w);
-    int first = stack_of_page(&rows, page), end = stack_of_page(&rows, page + 1);
-    for (int stack = first; stack < end; stack++)
-        put_stack(list, view, &rows, stack, stack - first);
+    for (int column = 0; column < rows.columns; column++)
+        put_column(list, view, &rows, page * rows.columns + column, column);
     if (rows.page_count > 1)
         footer_put(&pen, page, rows.page_count, NULL);
     return 0;

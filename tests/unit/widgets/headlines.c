@@ -184,6 +184,39 @@ static void nine_headlines_in_three_columns(void **state)
     stage_finish(&stage);
 }
 
+/* How many of the titles of LIST stand in the column that begins at X. */
+static int titles_at(const struct list *list, int x)
+{
+    int count = 0;
+    for (int i = 0; i < list->count; i++)
+        count += list->items[i].kind == ITEM_TEXT && list->items[i].rect.x == x &&
+                 memmem(list->items[i].run.text, list->items[i].run.length, "Headline", 8) != NULL;
+    return count;
+}
+
+/* Whatever their number: the columns of a page differ by one at most, the last page's too. */
+static void columns_of_a_page_are_even(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    struct rect wide = {0, 0, 1800, 420};
+    stage.zone.columns = 2;
+    for (int count = 2; count <= 30; count++) {
+        write_headlines_urgent(&stage, count, 0, 0);
+        struct pages pages = stage_pages(&stage, &widget_headlines, wide);
+        for (int page = 0; page < pages.count; page++) {
+            struct list *list = stage_list(&stage, &widget_headlines, wide, page, NULL);
+            int numbers[HEADLINES_MAX], here = numbers_of(list, numbers);
+            char last[32];
+            snprintf(last, sizeof last, "Headline %d.", numbers[here - 1]);
+            assert_int_equal(titles_at(list, item_with(list, last)->rect.x), here / 2);
+            list_put(list);
+        }
+    }
+    stage_finish(&stage);
+}
+
 /* The widest of the rules above the rows. */
 static int rule_width(const struct list *list)
 {
@@ -351,6 +384,7 @@ int main(void)
         cmocka_unit_test(pages_are_about_even),
         cmocka_unit_test(columns_are_read_one_after_the_other),
         cmocka_unit_test(nine_headlines_in_three_columns),
+        cmocka_unit_test(columns_of_a_page_are_even),
         cmocka_unit_test(no_more_columns_than_there_is_need_of),
         cmocka_unit_test(urgent_ones_are_marked),
         cmocka_unit_test(dates_and_times_tell_the_day),
