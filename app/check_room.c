@@ -18,7 +18,7 @@ static const struct least {
     {"article", 700, 500, FONT_BODY, 33},         {"headlines", 600, 300, FONT_HEADLINE, 36},
     {"weather", 1700, 150, FONT_TEMPERATURE, 38}, {"weather", 820, 300, FONT_TEMPERATURE, 38},
     {"prayers", 420, 360, FONT_ROW, 40},          {"social", 580, 120, FONT_SMALL, 26},
-    {"clock", 260, 110, FONT_CLOCK, 92},
+    {"clock", 260, 110, FONT_CLOCK, 92},          {"departures", 760, 400, FONT_HEADLINE, 36},
 };
 
 /* The row whose room WIDGET has, else the first one whose width it has; NULL: of a widget that

@@ -43,6 +43,10 @@ enum phrase {
     PHRASE_EID_PRAYER, /* before its date and time */
     PHRASE_EID_FITR,   /* before the date alone, where the prayer's time is not known */
     PHRASE_EID_ADHA,
+    PHRASE_TIME, /* over the columns of a board of departures */
+    PHRASE_WHAT,
+    PHRASE_REMARKS,
+    PHRASE_NEW, /* a headline of the last minutes */
     PHRASE_COUNT
 };
 

@@ -40,6 +40,10 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
         [PHRASE_EID_PRAYER] = "Eid prayer",
         [PHRASE_EID_FITR] = "Eid al-Fitr",
         [PHRASE_EID_ADHA] = "Eid al-Adha",
+        [PHRASE_TIME] = "Time",
+        [PHRASE_WHAT] = "What",
+        [PHRASE_REMARKS] = "Remarks",
+        [PHRASE_NEW] = "New",
     },
     .sky = {
         [SKY_CLEAR] = "Clear",
@@ -106,6 +110,10 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
         [PHRASE_EID_PRAYER] = "Prière de l’Aïd",
         [PHRASE_EID_FITR] = "Aïd al-Fitr",
         [PHRASE_EID_ADHA] = "Aïd al-Adha",
+        [PHRASE_TIME] = "Heure",
+        [PHRASE_WHAT] = "Annonce",
+        [PHRASE_REMARKS] = "Observations",
+        [PHRASE_NEW] = "Nouveau",
     },
     .sky = {
         [SKY_CLEAR] = "Ciel dégagé",
@@ -173,6 +181,10 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
         [PHRASE_EID_PRAYER] = "صلاة العيد",
         [PHRASE_EID_FITR] = "عيد الفطر",
         [PHRASE_EID_ADHA] = "عيد الأضحى",
+        [PHRASE_TIME] = "الوقت",
+        [PHRASE_WHAT] = "البيان",
+        [PHRASE_REMARKS] = "ملاحظات",
+        [PHRASE_NEW] = "جديد",
     },
     .sky = {
         [SKY_CLEAR] = "صحو",
@@ -212,7 +224,7 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
 },
 /* After IRCAM's vocabulary, as best we could. What wants a native reader's eye most: "urgent",
  * "computed", "from", the two sentences of the waiting picture, "in" of the countdown, am and pm,
- * adhan, iqama, imsak, iftar and the two Eids, and the weather's haze, mist, drizzle, snow grains and showers. */
+ * adhan, iqama, imsak, iftar and the two Eids, the heads of the board's columns, and the weather's haze, mist, drizzle, snow grains and showers. */
 [LANGUAGE_ZGH] = {
     .code = "zgh", .locale = "zgh_MA", .decimal = ',',
     .phrases = {
@@ -244,6 +256,10 @@ const struct language_table language_tables[LANGUAGE_COUNT] = {
         [PHRASE_EID_PRAYER] = "ⵜⴰⵥⴰⵍⵍⵉⵜ ⵏ ⵍⵄⵉⴷ",
         [PHRASE_EID_FITR] = "ⵍⵄⵉⴷ ⴰⵎⵥⵥⵢⴰⵏ",
         [PHRASE_EID_ADHA] = "ⵍⵄⵉⴷ ⴰⵎⵇⵇⵔⴰⵏ",
+        [PHRASE_TIME] = "ⴰⴽⵓⴷ",
+        [PHRASE_WHAT] = "ⴰⵙⵏⵜⵍ",
+        [PHRASE_REMARKS] = "ⵜⴰⵎⴰⵡⵜ",
+        [PHRASE_NEW] = "ⴰⵎⴰⵢⵏⵓ",
     },
     .sky = {
         [SKY_CLEAR] = "ⵉⵙⴼⴰ ⵉⴳⵏⵏⴰ",

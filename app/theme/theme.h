@@ -104,6 +104,10 @@ enum { HEADLINE_COLUMNS_MAX = 4 };
 enum { STRIP_GAP = 98 }; /* between headlines of a ticker, units, where nothing else is said */
 /* What a background may be besides an enum color_role. */
 enum { BACKGROUND_NONE = -1, BACKGROUND_OWN = COLOR_COUNT };
+/* What a board of departures has rows of. */
+enum row_kinds { ROW_PRAYERS = 1, ROW_HEADLINES = 2 };
+/* How a picture fills its ground: all of that, cut where it is too long; or all of the picture. */
+enum picture_fit { PICTURE_COVER, PICTURE_CONTAIN };
 
 struct theme_entry {
     const char *widget;  /* one of the names given to theme_parse */
@@ -163,6 +167,9 @@ struct theme {
     struct arena *arena;        /* private */
     atomic_int shared;          /* private: owners besides the first */
 };
+    unsigned row_kinds; /* of departures: enum row_kinds; 0: all of them */
+    int lines;          /* of departures: of a title at most; 0: one */
+    int count;          /* of departures: rows on a page at most; 0: as many as have room */
 
 /* Reads another theme's text for `extends`; returns malloc'ed text or NULL. */
 typedef char *(*theme_find)(void *self, const char *name, size_t *size);

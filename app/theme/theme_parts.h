@@ -67,6 +67,7 @@ void theme_read_background(const struct option_value *value, void *target);
 void theme_read_rules(const struct option_value *value, void *target);
 void theme_read_padding(const struct option_value *value, void *target);
 void theme_read_zone_color(const struct option_value *value, void *target);
+void theme_read_rows(const struct option_value *value, void *target);
 
 /* MARGIN and the like: one length for all, or top and sides, or top, end, bottom, start, into OUT
  * in the last order; 0 to MAX. False: wrong, and reported. */

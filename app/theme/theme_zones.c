@@ -142,6 +142,9 @@ static const struct option zone_options[] = {
 };
 const struct theme_table theme_table_zone = {"zone", zone_options, COUNT_OF(zone_options)};
 
+    {"rows", OPTION_CUSTOM, .read = theme_read_rows},
+    {"lines", OPTION_INT, ZONE(lines), .min = 1, .max = 3},
+    {"count", OPTION_INT, ZONE(count), .min = 2, .max = 40},
 void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
 {
     struct theme *theme = draft->theme;
@@ -170,6 +173,7 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
     theme->zones[index].line = line;
     options_read(zone_options, COUNT_OF(zone_options), draft->ini, section, &draft->context,
                  &theme->zones[index]);
+            .lines = 1,
 }
 
 void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf)

@@ -38,7 +38,7 @@ int64_t widget_reading_ns(int words);
 
 /* The rows of the table; for the table alone. */
 extern const struct widget widget_masthead, widget_ticker, widget_article, widget_headlines,
-    widget_weather, widget_prayers, widget_social, widget_clock;
+    widget_weather, widget_prayers, widget_social, widget_clock, widget_departures;
 /* Not for themes: the picture while there is no content at all; and, where the place is known
  * and its prayers can be shown, what stands in for the articles. */
 extern const struct widget widget_waiting, widget_waiting_notice;

@@ -6,7 +6,7 @@ static void every_name_has_its_widget(void **state)
     (void)state;
     int count;
     const char *const *names = widget_names(&count);
-    assert_int_equal(count, 8);
+    assert_int_equal(count, 9);
     for (int i = 0; i < count; i++) {
         const struct widget *widget = widget_find(names[i]);
         assert_non_null(widget);

@@ -1,0 +1,230 @@
+#include "widgets/departure_rows.h"
+
+#include "widgets/age_mark.h"
+
+enum { PART_CAP = 256 };
+/* For so long a headline is new; and for so long a prayer that has begun, and has no iqama to wait
+ * for, stays up: who comes late looks for it. */
+enum { NEW_S = 15 * 60, BEGUN_S = 10 * 60 };
+
+/* --- prayers -------------------------------------------------------------------------------- */
+
+static struct departure_row *add_row(struct departure_rows *out)
+{
+    struct departure_row *row = &out->rows[out->count++];
+    *row = (struct departure_row){
+        .minutes = MINUTES_NONE, .iqama = MINUTES_NONE, .countdown_minutes = -1};
+    return row;
+}
+
+/* How many seconds ago it was MINUTES, today; negative: it is to come. */
+static int since_s(const struct view *view, int minutes)
+{
+    struct civil now = view_now(view);
+    return now.hour * 3600 + now.minute * 60 + now.second - minutes * 60;
+}
+
+static bool has_just_begun(const struct view *view, const struct prayer_row *row, int index,
+                           int64_t *next_change_ns)
+{
+    int minutes = row->times[index].minutes, ago_s = since_s(view, minutes);
+    if (row->iqama.minutes != MINUTES_NONE || ago_s < 0 || ago_s >= BEGUN_S)
+        return false;
+    view_change_by(next_change_ns,
+                   (moment_seconds(&view->moment) + BEGUN_S - ago_s) * NS_PER_SECOND);
+    return true;
+}
+
+/* The INDEX-th time of ROW: what is over has left the board. */
+static void add_prayer(const struct view *view, const struct prayer_rows *rows, int r, int index,
+                       struct departure_rows *out)
+{
+    const struct prayer_row *from = &rows->rows[r];
+    const struct prayer_cell *cell = &from->times[index];
+    bool marked = r == rows->marked && index == from->main;
+    bool begun = cell->past && !marked && has_just_begun(view, from, index, &out->next_change_ns);
+    if ((rows->known && cell->minutes == MINUTES_NONE) || (cell->past && !marked && !begun))
+        return;
+    struct departure_row *row = add_row(out);
+    row->name = from->name;
+    row->minutes = cell->minutes;
+    row->computed = cell->computed;
+    row->marked = marked;
+    row->begun = begun;
+    row->countdown_minutes = marked ? rows->countdown_minutes : -1;
+    row->to_iqama = marked && rows->to_iqama;
+    row->iqama = from->iqama.minutes;
+    row->date = from->date;
+    row->aside = from->aside;
+    out->computed |= cell->computed;
+}
+
+/* An Eid whose prayer nobody told: its day is known all the same. */
+static void add_announcement(const struct prayer_row *from, struct departure_rows *out)
+{
+    struct departure_row *row = add_row(out);
+    row->name = from->name;
+    row->date = from->date;
+}
+
+/* Whether there are prayers to be told of as soon as the time is known. */
+static bool expects_prayers(const struct view *view)
+{
+    const struct content *content = view->content;
+    return content->prayers.present || content->place.located || content->timetable != NULL;
+}
+
+static void add_prayers(const struct view *view, struct departure_rows *out)
+{
+    struct timetable table;
+    struct prayer_rows rows;
+    view_timetable(view, &table);
+    if (out->known && table.change_s < TIMETABLE_NEVER)
+        view_change_by(&out->next_change_ns, table.change_s * NS_PER_SECOND);
+    if (out->known ? table.day.origin == ORIGIN_NONE : !expects_prayers(view))
+        return;
+    prayer_rows_of(view, &table, &rows);
+    for (int r = 0; r < rows.count; r++) {
+        const struct prayer_row *row = &rows.rows[r];
+        for (int i = 0; i < row->time_count; i++)
+            add_prayer(view, &rows, r, i, out);
+        if (row->time_count == 0 && row->date.day != 0)
+            add_announcement(row, out);
+    }
+    for (int i = 0; i < out->count && table.is_tomorrow; i++)
+        if (out->rows[i].aside == NULL)
+            out->rows[i].aside = language_phrase(view->language, PHRASE_TOMORROW);
+    if (rows.marked >= 0 && rows.rows[rows.marked].gathers) /* the timetable counts to no Eid */
+        view_change_by(&out->next_change_ns, view_next_minute(view));
+}
+
+/* --- headlines ------------------------------------------------------------------------------ */
+
+/* Urgent ones, then the newest; what is alike stays as it came. */
+static void sort_headlines(struct order *order)
+{
+    for (int i = 1; i < order->count; i++) {
+        const struct headline *one = order->items[i];
+        int at = i;
+        for (; at > 0 && headline_outranks(one, order->items[at - 1]); at--)
+            order->items[at] = order->items[at - 1];
+        order->items[at] = one;
+    }
+}
+
+static bool is_new(const struct view *view, const struct headline *headline,
+                   int64_t *next_change_ns)
+{
+    int64_t end_s = headline->at_s + NEW_S;
+    if (headline->at_s == INSTANT_NONE || !view_knows_time(view) ||
+        moment_seconds(&view->moment) >= end_s || age_is_stale(view, &headline->age))
+        return false;
+    view_change_by(next_change_ns, end_s * NS_PER_SECOND);
+    return true;
+}
+
+static void add_headline(const struct view *view, const struct headline *headline,
+                         struct departure_rows *out)
+{
+    struct departure_row *row = add_row(out);
+    row->headline = headline;
+    row->is_new = is_new(view, headline, &out->next_change_ns);
+    if (headline->at_s == INSTANT_NONE)
+        return;
+    struct civil at = zone_civil(view->content->zone, headline->at_s);
+    row->dated = out->known && !date_equal(at.date, view_now(view).date);
+    row->minutes = row->dated ? MINUTES_NONE : at.hour * 60 + at.minute;
+}
+
+static void add_headlines(const struct view *view, struct departure_rows *out)
+{
+    struct order order;
+    order_headlines(view, &order);
+    sort_headlines(&order);
+    out->age = order_age(view, &order);
+    out->with_sources = order_has_sources(&order);
+    view_change_by(&out->next_change_ns, order.next_change_ns);
+    for (int i = 0; i < order.count; i++)
+        add_headline(view, order.items[i], out);
+}
+
+void departure_rows_of(const struct view *view, struct departure_rows *out)
+{
+    const unsigned kinds = view->zone->row_kinds;
+    out->count = 0;
+    out->known = view_knows_time(view);
+    out->computed = out->with_sources = false;
+    out->age = AGE_NONE;
+    out->next_change_ns = MOMENT_NEVER;
+    if (kinds == 0 || (kinds & ROW_PRAYERS) != 0)
+        add_prayers(view, out);
+    out->prayers = out->count;
+    if (kinds == 0 || (kinds & ROW_HEADLINES) != 0)
+        add_headlines(view, out);
+}
+
+/* --- remarks -------------------------------------------------------------------------------- */
+
+static void add_iqama(const struct view *view, const struct departure_row *row, const char *dot,
+                      struct buffer *out)
+{
+    if (row->iqama == MINUTES_NONE || row->to_iqama)
+        return;
+    struct buffer part;
+    buffer_init(&part, PART_CAP);
+    buffer_print(&part, "%s ", language_phrase(view->language, PHRASE_IQAMA));
+    language_time(view->language, view->config->digits, view->config->twelve_hours, false,
+                  row->iqama, &part);
+    view_add_part(out, dot, buffer_text(&part));
+    buffer_finish(&part);
+}
+
+static void add_countdown(const struct view *view, const struct departure_row *row, int form,
+                          const char *dot, struct buffer *out)
+{
+    const enum digits digits = view->config->digits;
+    struct buffer part;
+    buffer_init(&part, PART_CAP);
+    if (row->to_iqama)
+        buffer_print(&part, "%s ", language_phrase(view->language, PHRASE_IQAMA));
+    if (form == DEPARTURE_REMARK_FORMS - 1)
+        language_duration(view->language, digits, row->countdown_minutes, &part);
+    else
+        language_countdown(view->language, digits, row->countdown_minutes, form > 1, &part);
+    view_add_part(out, dot, buffer_text(&part));
+    buffer_finish(&part);
+}
+
+static void add_date(const struct view *view, const struct departure_row *row, int form,
+                     const char *dot, struct buffer *out)
+{
+    struct buffer part;
+    buffer_init(&part, PART_CAP);
+    if (form < 2) {
+        language_weekday_within(view->language, row->date, form > 0, &part);
+        buffer_add_text(&part, " ");
+    }
+    language_date_short(view->language, view->config->digits, row->date, &part);
+    view_add_part(out, dot, buffer_text(&part));
+    buffer_finish(&part);
+}
+
+void departure_write_remark(const struct view *view, const struct departure_row *row, int form,
+                            struct buffer *out)
+{
+    const char *dot = view_separator(view, "  ·  ");
+    const bool counts = row->countdown_minutes >= 0, whole = form == 0;
+    buffer_clear(out);
+    if (row->date.day != 0)
+        add_date(view, row, form, dot, out);
+    else if (row->begun)
+        view_add_part(out, dot, language_phrase(view->language, PHRASE_NOW));
+    if (whole || (!counts && row->iqama == MINUTES_NONE && row->date.day == 0))
+        view_add_part(out, dot, row->aside);
+    if (whole || !counts)
+        add_iqama(view, row, dot, out);
+    if (counts)
+        add_countdown(view, row, form, dot, out);
+    if (out->length == 0 && row->computed)
+        view_add_part(out, dot, language_phrase(view->language, PHRASE_COMPUTED));
+}

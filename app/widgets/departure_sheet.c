@@ -1,0 +1,272 @@
+#include "widgets/departure_sheet.h"
+
+#include "widgets/prayer_sheet.h"
+#include "widgets/urgent.h"
+#include "widgets/view_item.h"
+
+#include "base/memory.h"
+
+#include <limits.h>
+
+/* Canvas units. */
+enum {
+    HANG = 24,        /* of a slat */
+    SLAT_GAP = 5,     /* between two */
+    GROUP_GAP = 12,   /* more between the prayers and the headlines */
+    SLAT_PADDING = 8, /* above and below what is highest in it */
+    TIME_GAP = 34,    /* between a time and what is told */
+    HEAD_TOP = 16,    /* above the headings' capitals, and between them and the first slat */
+    HEAD_FOOT = 20,
+    REMARK_GAP = 18 /* between a word and a source */
+};
+/* Of the width, the most that a source takes. */
+enum { SOURCE_PERCENT = 24 };
+
+struct view departure_view(const struct view *view, const struct headline *headline)
+{
+    return view_for_item(view, headline->lang, urgent_title(headline));
+}
+
+static int max(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* --- columns -------------------------------------------------------------------------------- */
+
+static void lay_columns(const struct view *view, struct departure_sheet *sheet)
+{
+    const struct pen_style sign = {.role = FONT_SMALL};
+    sheet->hang = view_px(view, HANG);
+    sheet->flaps = flaps_for(view, FONT_ROW, 1);
+    sheet->marked_flaps = flaps_for(view, FONT_ROW_NEXT, 1);
+    sheet->sign_w = sheet->rows->computed ? pen_text_width(view, PRAYER_COMPUTED_SIGN, &sign) +
+                                                view_px(view, PRAYER_SIGN_GAP)
+                                          : 0;
+    sheet->time_w =
+        sheet->sign_w + max(sheet->flaps.width, sheet->marked_flaps.width) + sheet->flaps.half_w;
+    sheet->what_x = sheet->time_w + view_px(view, TIME_GAP);
+}
+
+/* --- remarks -------------------------------------------------------------------------------- */
+
+struct departure_remark departure_remark(const struct view *view,
+                                         const struct departure_sheet *sheet,
+                                         const struct departure_row *row)
+{
+    const struct pen_style word = {.role = FONT_LABEL},
+                           source = {.role = FONT_SMALL, .running = true};
+    const struct headline *headline = row->headline;
+    const int most = view->box.w * SOURCE_PERCENT / 100;
+    struct departure_remark remark = {0};
+    if (headline->urgent || row->is_new)
+        remark.word =
+            language_phrase(view->language, headline->urgent ? PHRASE_URGENT : PHRASE_NEW);
+    if (remark.word != NULL)
+        remark.word_w = pen_text_width(view, remark.word, &word);
+    if (sheet->rows->with_sources && headline->source != NULL) {
+        const struct view own = departure_view(view, headline);
+        int width = pen_text_width(&own, headline->source, &source);
+        remark.source_w = width < most ? width : most;
+    }
+    remark.gap = remark.word_w > 0 && remark.source_w > 0 ? view_px(view, REMARK_GAP) : 0;
+    return remark;
+}
+
+int departure_title_width(const struct view *view, const struct departure_sheet *sheet,
+                          const struct departure_row *row)
+{
+    struct departure_remark remark = departure_remark(view, sheet, row);
+    int taken = remark.word_w + remark.gap + remark.source_w;
+    return view->box.w - sheet->what_x - taken - (taken > 0 ? view_px(view, TIME_GAP) : 0);
+}
+
+/* --- titles --------------------------------------------------------------------------------- */
+
+struct pen_style departure_title_style(const struct departure_sheet *sheet)
+{
+    return (struct pen_style){.role = FONT_HEADLINE,
+                              .color = COLOR_INK,
+                              .running = true,
+                              .max_lines = sheet->lines,
+                              .balance = sheet->lines > 1,
+                              .scale = sheet->scale,
+                              .beside = sheet->need};
+}
+
+static const struct text_block *title_block(const struct view *view,
+                                            const struct departure_row *row, int width,
+                                            const struct pen_style *style)
+{
+    const struct view own = departure_view(view, row->headline);
+    return pen_block(&own, urgent_title(row->headline), width, style);
+}
+
+static int cut_titles(const struct view *view, const struct departure_sheet *sheet)
+{
+    const struct departure_rows *rows = sheet->rows;
+    const struct pen_style style = departure_title_style(sheet);
+    int cut = 0;
+    for (int i = rows->prayers; i < rows->count; i++) {
+        int width = departure_title_width(view, sheet, &rows->rows[i]);
+        cut += width > 0 && title_block(view, &rows->rows[i], width, &style)->cut;
+    }
+    return cut;
+}
+
+/* All of one size: the largest at which the fewest are cut. */
+static void fit_titles(const struct view *view, struct departure_sheet *sheet)
+{
+    static const double scales[] = {1, 0.94, 0.88};
+    int fewest = INT_MAX;
+    double best = 1;
+    for (size_t i = 0; i < COUNT_OF(scales) && fewest > 0; i++) {
+        sheet->scale = scales[i];
+        int cut = cut_titles(view, sheet);
+        if (cut < fewest)
+            best = scales[i];
+        fewest = cut < fewest ? cut : fewest;
+    }
+    sheet->scale = best;
+}
+
+/* The lines of all titles are as far apart. */
+static void lay_titles(const struct view *view, struct departure_sheet *sheet)
+{
+    const struct departure_rows *rows = sheet->rows;
+    sheet->lines = view->zone->lines > 0 ? view->zone->lines : 1;
+    sheet->scale = 1;
+    struct pen_style style = departure_title_style(sheet);
+    for (int i = rows->prayers; i < rows->count; i++)
+        pen_need_add(&sheet->need, title_block(view, &rows->rows[i], 0, &style));
+    style.beside = sheet->need;
+    sheet->line_h = pen_line_height(view, pen_block(view, "0", 0, &style), &style);
+    fit_titles(view, sheet);
+}
+
+/* --- slats ---------------------------------------------------------------------------------- */
+
+/* The least height of a prayer's slat, and of a headline's. Where titles have one line, both are of
+ * the same. */
+static void least_heights(const struct view *view, struct departure_sheet *sheet)
+{
+    const struct pen_style name = {.role = FONT_ROW}, marked = {.role = FONT_ROW_NEXT_NAME};
+    const struct departure_rows *rows = sheet->rows;
+    int wells = max(sheet->flaps.height, sheet->marked_flaps.height), prayer = wells;
+    for (int i = 0; i < rows->prayers; i++) {
+        const struct pen_style *style = rows->rows[i].marked ? &marked : &name;
+        const struct text_block *block = pen_block(view, rows->rows[i].name, 0, style);
+        prayer = max(prayer, pen_line_height(view, block, style));
+    }
+    int padding = 2 * view_px(view, SLAT_PADDING);
+    sheet->pinned_h = prayer + padding;
+    sheet->turning_h = max(wells, sheet->lines * sheet->line_h) + padding;
+    if (sheet->lines == 1)
+        sheet->pinned_h = sheet->turning_h = max(sheet->pinned_h, sheet->turning_h);
+}
+
+static int headline_count(const struct departure_sheet *sheet)
+{
+    return sheet->rows->count - sheet->rows->prayers;
+}
+
+/* How many rows turn: the headlines; without any, the prayers. */
+static int turning_rows(const struct departure_sheet *sheet)
+{
+    return headline_count(sheet) > 0 ? headline_count(sheet) : sheet->rows->prayers;
+}
+
+static int page_count(const struct departure_sheet *sheet, int turning)
+{
+    return (turning_rows(sheet) + turning - 1) / turning;
+}
+
+/* Prayers stay up while headlines turn, and leave them two slats at least. */
+static void share_slats(const struct view *view, struct departure_sheet *sheet, int room)
+{
+    int headlines = headline_count(sheet), kept = headlines < 2 ? headlines : 2;
+    int most = view->zone->count > 0 ? view->zone->count : DEPARTURE_ROWS_MAX;
+    int one = sheet->pinned_h + sheet->gap, other = sheet->turning_h + sheet->gap;
+    if (headlines == 0) {
+        sheet->turning_h = sheet->pinned_h;
+        other = one;
+    } else {
+        int fit = (room - kept * other) / one;
+        fit = fit < most - kept ? fit : most - kept;
+        sheet->pinned = fit < 0 ? 0 : fit < sheet->rows->prayers ? fit : sheet->rows->prayers;
+    }
+    int turning = (room - sheet->pinned * one) / other;
+    turning = turning < most - sheet->pinned ? turning : most - sheet->pinned;
+    sheet->turning = turning < 1 ? 1 : turning;
+}
+
+/* Where slats would stay empty on all pages the others become higher, by up to two fifths; what
+ * else is left of the room goes to all alike. */
+static void lay_slats(const struct view *view, struct departure_sheet *sheet)
+{
+    sheet->gap = view_px(view, SLAT_GAP);
+    sheet->apart =
+        sheet->rows->prayers > 0 && headline_count(sheet) > 0 ? view_px(view, GROUP_GAP) : 0;
+    least_heights(view, sheet);
+    int room = view->box.h - sheet->head - sheet->apart + sheet->gap;
+    share_slats(view, sheet, room);
+    int pages = page_count(sheet, sheet->turning), one = sheet->pinned_h + sheet->gap,
+        other = sheet->turning_h + sheet->gap;
+    for (;; sheet->turning--) {
+        int less = sheet->turning - 1, slats = sheet->pinned + less;
+        if (less < 1 || page_count(sheet, less) > pages)
+            break;
+        if ((room - sheet->pinned * one - less * other) * 5 > slats * sheet->pinned_h * 2)
+            break;
+    }
+    sheet->page_count = pages < PAGES_MAX ? pages : PAGES_MAX;
+    int more =
+        (room - sheet->pinned * one - sheet->turning * other) / (sheet->pinned + sheet->turning);
+    sheet->pinned_h += more > 0 ? more : 0;
+    sheet->turning_h += more > 0 ? more : 0;
+}
+
+void departure_sheet_lay(const struct view *view, const struct departure_rows *rows,
+                         struct departure_sheet *out)
+{
+    *out = (struct departure_sheet){.rows = rows};
+    out->head =
+        view_px(view, HEAD_TOP) + pen_cap_height(view, FONT_LABEL) + view_px(view, HEAD_FOOT);
+    lay_columns(view, out);
+    lay_titles(view, out);
+    lay_slats(view, out);
+}
+
+/* --- reading it ----------------------------------------------------------------------------- */
+
+int departure_sheet_y(const struct departure_sheet *sheet, int slat)
+{
+    int pinned = slat < sheet->pinned ? slat : sheet->pinned;
+    bool below = sheet->pinned > 0 && slat >= sheet->pinned;
+    return sheet->head + pinned * (sheet->pinned_h + sheet->gap) + (below ? sheet->apart : 0) +
+           (slat - pinned) * (sheet->turning_h + sheet->gap);
+}
+
+int departure_sheet_height(const struct departure_sheet *sheet, int slat)
+{
+    return slat < sheet->pinned ? sheet->pinned_h : sheet->turning_h;
+}
+
+/* Pages have as many rows as one another, the first ones one more where it must be. */
+static int first_row(const struct departure_sheet *sheet, int page)
+{
+    int count = turning_rows(sheet), pages = sheet->page_count;
+    return (page * count + pages - 1) / pages;
+}
+
+const struct departure_row *departure_sheet_row(const struct departure_sheet *sheet, int page,
+                                                int slat)
+{
+    const struct departure_rows *rows = sheet->rows;
+    if (slat < sheet->pinned)
+        return &rows->rows[slat];
+    int index = first_row(sheet, page) + slat - sheet->pinned;
+    return index < first_row(sheet, page + 1)
+               ? &rows->rows[rows->count - turning_rows(sheet) + index]
+               : NULL;
+}
