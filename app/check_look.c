@@ -50,4 +50,5 @@ void check_look(const struct stage *stage, const char *file, struct diagnostics 
     check_room_report(&shown, places, findings);
     check_distance_report(&judge.distance, stage, places, findings);
     whereabouts_destroy(places);
+    check_contrast_finish(&judge.contrast);
 }

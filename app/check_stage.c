@@ -71,7 +71,7 @@ static void show_content(const struct stage *stage, struct text_cache *text,
         for (int entry = 0; entry < entries; entry++) {
             set_entry(&staged, stage->theme, entry);
             inputs.size = stage->sizes[s];
-            struct stage_frame frame = {stage->theme, NULL, config->languages[0], entry};
+            struct stage_frame frame = {stage->theme, NULL, stage->fonts, config->languages[0], entry};
             show_entry(&inputs, &frame, wall_ns, look, self);
         }
 }
@@ -95,5 +95,26 @@ void stage_show(const struct stage *stage, stage_look look, void *self)
     struct text_cache *text = text_cache_create(fonts_measure(stage->fonts), CACHE_BYTES);
     for (int i = 0; i < stage->config->language_count; i++)
         show_language(stage, text, stage->config->languages[i], look, self);
+    text_cache_destroy(text);
+}
+
+void stage_places(const struct stage *stage, struct size size, struct rect out[ZONES_MAX])
+{
+    struct rect paints[ZONES_MAX];
+    struct board board;
+    const int64_t wall_s = civil_seconds(&stage_civil);
+    struct text_cache *text = text_cache_create(fonts_measure(stage->fonts), CACHE_BYTES);
+    struct content *content =
+        check_content_create(stage->config, stage->config->languages[0], wall_s);
+    const struct composer_inputs inputs = {.content = content,
+                                           .config = stage->config,
+                                           .theme = stage->theme,
+                                           .logo = stage->logo,
+                                           .text = text,
+                                           .size = size};
+    board_init(&board, &inputs);
+    board_place(&board, false, NULL, out, paints);
+    board_finish(&board);
+    content_put(content);
     text_cache_destroy(text);
 }

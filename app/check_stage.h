@@ -25,6 +25,7 @@ struct stage {
 struct stage_frame {
     const struct theme *theme;
     const struct scene *scene;
+    struct fonts *fonts;
     enum language language;
     int entry;
 };

@@ -66,9 +66,14 @@ char *setup_theme_file(const struct setup *setup, const char *name);
 /* The same for a word of the command line: what is no theme's name may be a folder. */
 char *setup_called_theme_file(const struct setup *setup, const char *word);
 bool setup_theme_is_builtin(const char *name);
-/* Reads and verifies a theme's file; NULL on any error, which DIAGNOSTICS has. */
+/* Reads and verifies a theme's file, and its pictures; NULL on any error, which DIAGNOSTICS has,
+ * but for pictures that cannot be shown: without them it is whole. Waits for the decoder's child:
+ * some tenths of a second a picture. */
 struct theme *setup_read_theme(const struct setup *setup, const char *file,
                                struct diagnostics *diagnostics);
+/* Reads the pictures that THEME names, into it. Only files in the theme's folder (links too must end
+ * there) are opened. Each that cannot be shown is an error in FINDINGS, and its ground is seen. */
+void setup_pictures(const struct setup *setup, struct theme *theme, struct diagnostics *findings);
 /* Where the configuration was found; NULL: nowhere. free() it. */
 char *setup_config_file(const struct call *call);
 

@@ -85,6 +85,8 @@ struct theme *setup_read_theme(const struct setup *setup, const char *file,
         char *folder = file_folder(file);
         theme = theme_parse(file, folder, buffer_text(&text), text.length, names, count,
                             find_theme_text, (void *)setup, diagnostics);
+        if (theme != NULL)
+            setup_pictures(setup, theme, diagnostics);
         free(folder);
     } else {
         diagnostics_add(diagnostics, SEVERITY_ERROR, file, 0, NULL,
@@ -114,6 +116,7 @@ static void read_theme(struct setup *setup, const char *name, char *file)
     else
         diagnostics_add(&findings, SEVERITY_ERROR, name, 0, NULL,
                         "there is no such theme; name a theme, or a folder with a theme.ini");
+    setup->good = setup->good && findings.errors == 0;
     setup_tell(setup, &findings);
     free(file);
 }

@@ -50,6 +50,7 @@ void picture_measure(struct picture *picture)
         sum += alpha * (uint64_t)picture_luma(pixel);
     }
     picture->clear = clear * 16 >= count;
+    picture->opaque = alphas == count * 255;
     picture->luma = alphas > 0 ? (uint8_t)(sum / alphas) : 0;
 }
 

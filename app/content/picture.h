@@ -16,6 +16,7 @@ struct picture {
     uint64_t serial;  /* unlike any other picture of this run */
     /* As picture_measure found: */
     bool clear;   /* a sixteenth of it or more can be seen through */
+    bool opaque;  /* nothing shines through anywhere */
     uint8_t luma; /* the mean of what is seen */
 };
 

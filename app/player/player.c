@@ -84,6 +84,8 @@ static size_t raster_budget(const struct player *player)
 {
     struct size size = window_size(player->window);
     size_t bytes = (size_t)size.w * (size_t)size.h * 8;
+    if (theme_picture_count(player->settings->theme) > 0) /* behind all zones, and behind each */
+        bytes *= 2;
     return bytes > RASTER_BYTES_LEAST ? bytes : RASTER_BYTES_LEAST;
 }
 

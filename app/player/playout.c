@@ -74,6 +74,15 @@ static bool prepare_running(const struct scene *scene, struct window *window)
     return false;
 }
 
+/* What lies behind the zones, where it is seen between them only. */
+static bool prepare_backdrop(const struct scene *scene, struct window *window)
+{
+    const struct scene_zone whole = {.rect = {0, 0, scene->size.w, scene->size.h},
+                                     .list = scene->backdrop,
+                                     .progress = 255};
+    return window_prepare(window, &whole);
+}
+
 /* What ZONES zones of COMPOSER show after their next change or turn. Each is gone through once:
  * what needs more room than there is would else keep the player busy for ever. */
 static bool prepare_upcoming(struct playout *playout, struct composer *composer, int begin,
@@ -113,7 +122,7 @@ static enum playout_step prepare_coming(struct playout *playout, struct window *
     if (playout->zone < 0 || moment->wall_ns >= composer_next_change(coming))
         playout->zone = 0;
     const struct scene *scene = composer_scene(coming, moment);
-    if (prepare_running(scene, window))
+    if (prepare_running(scene, window) || prepare_backdrop(scene, window))
         return PLAYOUT_WORKED;
     for (; playout->zone < scene->zone_count; playout->zone++)
         if (window_prepare(window, &scene->zones[playout->zone]))

@@ -108,12 +108,17 @@ static bool modules_equal(const struct item *a, const struct item *b)
            (size == 0 || memcmp(a->modules, b->modules, size) == 0);
 }
 
+static bool part_equal(const struct part *a, const struct part *b)
+{
+    return a->x == b->x && a->y == b->y && a->w == b->w && a->h == b->h;
+}
+
 bool item_equal(const struct item *a, const struct item *b)
 {
     return a->kind == b->kind && a->icon == b->icon && a->corner == b->corner &&
            rect_equal(a->rect, b->rect) && a->color == b->color && a->second == b->second &&
            a->radius == b->radius && a->baseline == b->baseline && a->picture == b->picture &&
-           run_equal(&a->run, &b->run) && modules_equal(a, b);
+           part_equal(&a->part, &b->part) && run_equal(&a->run, &b->run) && modules_equal(a, b);
 }
 
 bool list_equal(const struct list *a, const struct list *b)

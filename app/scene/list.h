@@ -19,11 +19,17 @@
 enum item_kind {
     ITEM_RECT,     /* filled, corners rounded by `radius` */
     ITEM_TEXT,     /* one run; rect is its advance width and line height, baseline at `baseline` */
-    ITEM_PICTURE,  /* `picture` scaled to cover rect (cropped, see scaling.h), corners rounded */
+    ITEM_PICTURE,  /* `part` of `picture` scaled to rect, corners rounded, `color` laid over it */
     ITEM_ICON,     /* drawn into rect (square) */
     ITEM_QR,       /* modules drawn into rect (square), dark on light, light quiet border inside */
     ITEM_GRADIENT, /* filled from `color` at the top to `second` at the bottom, both opaque */
-    ITEM_CORNER    /* what a round corner leaves of rect (square), whose outer point is `corner` */
+    ITEM_CORNER    /* what a round corner leaves of rect (square), whose outer point is `corner`: of
+                      `color`, or as ITEM_PICTURE where it has a picture */
+};
+/* What is shown of a picture, in its own pixels; w 0: as much as covers the rect, cropped as
+ * scaling.h says. */
+struct part {
+    double x, y, w, h;
 };
 enum item_corner { CORNER_TOP_LEFT, CORNER_TOP_RIGHT, CORNER_BOTTOM_LEFT, CORNER_BOTTOM_RIGHT };
 
@@ -36,12 +42,15 @@ struct item {
     uint8_t icon;   /* enum icon */
     uint8_t corner; /* enum item_corner */
     struct rect rect;
-    color color; /* rect, text, icon's first, QR's dark, gradient's top, what is not the corner's */
+    /* rect, text, icon's first, QR's dark, gradient's top, what is not the corner's; over a picture
+     * its scrim (0: none) */
+    color color;
     color second; /* icon's second, QR's light, gradient's bottom */
     int radius;   /* pixels */
     int baseline; /* text: y of the baseline */
     struct text_run run;
     const struct picture *picture;
+    struct part part;
     const uint8_t *modules; /* QR: side * side bytes, 1 dark */
     int module_side;
 };

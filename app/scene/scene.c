@@ -161,11 +161,29 @@ static void compare_zones(const struct scene_zone *old, const struct scene_zone 
     }
 }
 
+static bool same_backdrop(const struct scene *old, const struct scene *new)
+{
+    return old->backdrop == new->backdrop || list_equal(old->backdrop, new->backdrop);
+}
+
+static void move_onto_screen(const struct scene *scene, struct damage *damage)
+{
+    const struct rect screen = {0, 0, scene->size.w, scene->size.h};
+    for (int i = damage->count - 1; i >= 0; i--) {
+        struct rect *rect = &damage->rects[i];
+        rect->x += scene->dx;
+        rect->y += scene->dy;
+        *rect = rect_intersection(*rect, screen);
+        if (rect_is_empty(*rect))
+            remove_at(damage, i);
+    }
+}
+
 void scene_difference(const struct scene *old, const struct scene *new, struct damage *out)
 {
     out->count = 0;
-    if (old == NULL || old->size.w != new->size.w || old->size.h != new->size.h ||
-        old->paper != new->paper || old->zone_count != new->zone_count) {
+    if (old == NULL || old->dx != new->dx || old->dy != new->dy || old->size.w != new->size.w || old->size.h != new->size.h ||
+        old->paper != new->paper || !same_backdrop(old, new) || old->zone_count != new->zone_count) {
         damage_add(out, (struct rect){0, 0, new->size.w, new->size.h});
         return;
     }

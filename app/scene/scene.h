@@ -32,6 +32,9 @@ struct scene {
     struct scene_zone zones[SCENE_ZONES_MAX];
     int zone_count;
 };
+    /* Over the paper, where no zone is: pictures alone; borrowed as the zones' lists; NULL: nothing.
+     * Zones that let it be seen have it in their own lists. */
+    const struct list *backdrop;
 
 /* Opacity 0 to 255 of an item in a zone. */
 uint8_t scene_opacity(const struct scene_zone *zone, const struct item *item);

@@ -148,7 +148,9 @@ static void draw_zone(struct gpu *self, const struct scene_zone *zone)
 static void draw_scene(struct gpu *self, const struct scene *scene)
 {
     SDL_RenderSetClipRect(self->renderer, NULL);
-    fill(self, (struct rect){0, 0, scene->size.w, scene->size.h}, scene->paper | 0xFF000000, 255);
+    fill(self, screen, scene->paper | 0xFF000000, 255);
+    for (int i = 0; scene->backdrop != NULL && i < scene->backdrop->count; i++)
+        draw_item(self, &scene->backdrop->items[i], 0, screen, 255);
     for (int i = 0; i < scene->zone_count; i++)
         if (!rect_is_empty(scene->zones[i].rect))
             draw_zone(self, &scene->zones[i]);

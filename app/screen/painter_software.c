@@ -155,6 +155,15 @@ static int last_covering(const struct scene *scene, struct rect part)
     return -1;
 }
 
+static void paint_paper(struct software *self, const struct canvas *canvas,
+                        const struct scene *scene)
+{
+    const struct rect part = rect_moved(canvas->clip, -canvas->dx, -canvas->dy);
+    canvas_fill(canvas, part, scene->paper | 0xFF000000, 255);
+    for (int i = 0; scene->backdrop != NULL && i < scene->backdrop->count; i++)
+        canvas_item(canvas, self->painter.raster, &scene->backdrop->items[i], 255);
+}
+
 static void paint_part(struct software *self, const struct scene *scene, struct rect part)
 {
     struct canvas whole = canvas_on(painted_surface(self));
@@ -176,10 +185,22 @@ static void paint_part(struct software *self, const struct scene *scene, struct 
 
 static void software_paint(struct painter *painter, const struct scene *scene,
                            const struct damage *damage)
+/* What takes longest to make is not to go because it lies still: it counts as used. */
+static void keep_pictures(struct raster *raster, const struct scene *scene)
+{
+    for (int z = 0; z < scene->zone_count; z++) {
+        const struct list *list = scene->zones[z].list;
+        for (int i = 0; list != NULL && i < list->count; i++)
+            if (list->items[i].kind == ITEM_PICTURE)
+                raster_has(raster, &list->items[i]);
+    }
+}
+
 {
     struct software *self = (struct software *)painter;
     for (int i = 0; i < damage->count; i++)
         paint_part(self, scene, damage->rects[i]);
+    keep_pictures(self->painter.raster, scene);
 }
 
 /* --- the rest --- */

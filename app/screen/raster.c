@@ -57,6 +57,8 @@ static struct key key_of(const struct item *item)
     case ITEM_CORNER:
         k->color = item->color;
         k->corner = item->corner;
+        k->part = item->part;
+        key.picture = item->picture != NULL ? item->picture->serial : 0;
         break;
     case ITEM_GRADIENT: /* has no image */
         break;
@@ -68,6 +70,8 @@ static struct key key_of(const struct item *item)
         break;
     case ITEM_PICTURE:
         k->radius = item->radius;
+        k->color = item->color;
+        k->part = item->part;
         key.picture = item->picture != NULL ? item->picture->serial : 0;
         break;
     case ITEM_ICON:
@@ -105,7 +109,8 @@ static bool key_equal(const struct key *ka, const struct key *kb)
            a->radius == b->radius && a->baseline == b->baseline && ka->picture == kb->picture &&
            r->length == s->length && r->font.role == s->font.role && r->font.px == s->font.px &&
            r->face == s->face && r->fonts == s->fonts && r->rtl == s->rtl &&
-           r->script == s->script && same_bytes(r->text, s->text, r->length) && a->module_side == b->module_side &&
+           r->script == s->script && same_bytes(&a->part, &b->part, sizeof a->part) &&
+           same_bytes(r->text, s->text, r->length) && a->module_side == b->module_side &&
            same_bytes(a->modules, b->modules, module_bytes(a));
 }
 
@@ -131,6 +136,7 @@ static uint64_t key_hash(const struct key *key)
         key->picture,
     };
     uint64_t hash = hash_bytes(HASH_START, numbers, sizeof numbers);
+    hash = hash_bytes(hash, &k->part, sizeof k->part);
     hash = hash_bytes(hash, k->run.text, k->run.length);
     return hash_bytes(hash, k->modules, module_bytes(k));
 }
@@ -308,7 +314,8 @@ static void begin_picture(struct raster *raster, struct entry *entry, const stru
     if (entry->image.surface == NULL)
         return;
     const struct pixels in = {picture->pixels, picture->w, picture->h, picture->w};
-    raster->pending.scaling = scaling_create(&in, &out);
+    raster->pending.scaling =
+        item->part.w > 0 ? scaling_create_part(&in, &out, item->part) : scaling_create(&in, &out);
     raster->pending.picture = picture_take(picture);
 }
 
@@ -328,7 +335,11 @@ static void step_picture(struct raster *raster, const struct key *key, uint64_t 
     struct entry *entry = pending->entry;
     if (entry->image.surface != NULL) {
         const struct pixels out = pixels_of(entry->image.surface);
-        shape_round(&out, item->radius);
+        shape_veil(&out, item->color);
+        if (item->kind == ITEM_CORNER)
+            shape_keep_corner(&out, (enum item_corner)item->corner);
+        else
+            shape_round(&out, item->radius);
     }
     forget_pending(raster);
     insert(raster, entry);
@@ -357,7 +368,7 @@ static void make(struct raster *raster, const struct item *item, int64_t pixels)
     struct entry *released = find(raster, &key, hash);
     if (released != NULL)
         drop(raster, released);
-    if (item->kind == ITEM_PICTURE) {
+    if (item->picture != NULL || item->kind == ITEM_PICTURE) {
         step_picture(raster, &key, hash, item, pixels);
         return;
     }

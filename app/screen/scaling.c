@@ -150,9 +150,8 @@ static bool is_empty(const struct pixels *pixels)
     return pixels->w <= 0 || pixels->h <= 0;
 }
 
-/* From the part of IN at X, Y of W by H. */
-static struct scaling *create_part(const struct pixels *in, const struct pixels *out, double x,
-                                   double y, double w, double h)
+struct scaling *scaling_create_part(const struct pixels *in, const struct pixels *out,
+                                    struct part part)
 {
     struct scaling *self = memory_new(sizeof *self);
     self->in = *in;
@@ -162,8 +161,8 @@ static struct scaling *create_part(const struct pixels *in, const struct pixels 
         return self;
     }
     size_t floats = (size_t)out->w * 4;
-    self->across = axis_create(in->w, x, w, out->w);
-    self->down = axis_create(in->h, y, h, out->h);
+    self->across = axis_create(in->w, part.x, part.w, out->w);
+    self->down = axis_create(in->h, part.y, part.h, out->h);
     self->sum = memory_array(floats * 3, sizeof(float));
     self->kept[0] = self->sum + floats;
     self->kept[1] = self->sum + 2 * floats;
@@ -174,11 +173,11 @@ static struct scaling *create_part(const struct pixels *in, const struct pixels 
 struct scaling *scaling_create(const struct pixels *in, const struct pixels *out)
 {
     if (is_empty(in) || is_empty(out))
-        return create_part(in, out, 0, 0, 0, 0);
+        return scaling_create_part(in, out, (struct part){0});
     double sx = (double)in->w / out->w, sy = (double)in->h / out->h;
     double step = sx < sy ? sx : sy;
     double w = step * out->w, h = step * out->h;
-    return create_part(in, out, (in->w - w) / 2, (in->h - h) / 4, w, h);
+    return scaling_create_part(in, out, (struct part){(in->w - w) / 2, (in->h - h) / 4, w, h});
 }
 
 bool scaling_step(struct scaling *scaling, int64_t pixels)
@@ -209,7 +208,7 @@ void scaling_cover(const struct pixels *in, const struct pixels *out)
 
 void scaling_fill(const struct pixels *in, const struct pixels *out)
 {
-    struct scaling *scaling = create_part(in, out, 0, 0, in->w, in->h);
+    struct scaling *scaling = scaling_create_part(in, out, (struct part){0, 0, in->w, in->h});
     scaling_step(scaling, INT64_MAX);
     scaling_destroy(scaling);
 }

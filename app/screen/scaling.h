@@ -14,6 +14,9 @@ void scaling_cover(const struct pixels *in, const struct pixels *out);
  * both stay the caller's and have to stay. */
 struct scaling;
 struct scaling *scaling_create(const struct pixels *in, const struct pixels *out);
+/* OUT filled with a PART of IN. */
+struct scaling *scaling_create_part(const struct pixels *in, const struct pixels *out,
+                                    struct part part);
 /* Reads about so many PIXELS more of the input; true when all is done. */
 bool scaling_step(struct scaling *scaling, int64_t pixels);
 void scaling_destroy(struct scaling *scaling);

@@ -53,7 +53,7 @@ void shape_fill_round(const struct pixels *pixels, int radius, color paint)
     shape_round(pixels, radius);
 }
 
-void shape_fill_corner(const struct pixels *pixels, enum item_corner corner, color paint)
+void shape_keep_corner(const struct pixels *pixels, enum item_corner corner)
 {
     bool right = corner == CORNER_TOP_RIGHT || corner == CORNER_BOTTOM_RIGHT;
     bool bottom = corner == CORNER_BOTTOM_LEFT || corner == CORNER_BOTTOM_RIGHT;
@@ -62,9 +62,33 @@ void shape_fill_corner(const struct pixels *pixels, enum item_corner corner, col
         for (int x = 0; x < radius; x++) {
             int row = bottom ? radius - 1 - y : y, column = right ? radius - 1 - x : x;
             uint32_t *pixel = pixels->data + (size_t)row * (size_t)pixels->stride + column;
-            *pixel = paint;
             scale_alpha(pixel, 255 - shape_corner(radius, x, y));
         }
+}
+
+void shape_fill_corner(const struct pixels *pixels, enum item_corner corner, color paint)
+{
+    int radius = pixels->w < pixels->h ? pixels->w : pixels->h;
+    for (int y = 0; y < radius; y++)
+        for (int x = 0; x < radius; x++)
+            pixels->data[(size_t)y * (size_t)pixels->stride + (size_t)x] = paint;
+    shape_keep_corner(pixels, corner);
+}
+
+void shape_veil(const struct pixels *pixels, color paint)
+{
+    const uint32_t alpha = paint >> 24;
+    for (int y = 0; alpha > 0 && y < pixels->h; y++) {
+        uint32_t *row = pixels->data + (size_t)y * (size_t)pixels->stride;
+        for (int x = 0; x < pixels->w; x++) {
+            uint32_t out = row[x] & 0xFF000000;
+            for (int shift = 0; shift <= 16; shift += 8) {
+                uint32_t under = row[x] >> shift & 0xFF, over = paint >> shift & 0xFF;
+                out |= ((over * alpha + under * (255 - alpha) + 127) / 255) << shift;
+            }
+            row[x] = out;
+        }
+    }
 }
 
 static float line_distance(const struct stroke *s, float x, float y)

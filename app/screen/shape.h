@@ -25,6 +25,10 @@ void shape_round(const struct pixels *pixels, int radius);
 void shape_fill_round(const struct pixels *pixels, int radius, color paint);
 /* Fills what a round corner as large as PIXELS, which are transparent, leaves of them. */
 void shape_fill_corner(const struct pixels *pixels, enum item_corner corner, color paint);
+/* Keeps nothing of PIXELS but that. */
+void shape_keep_corner(const struct pixels *pixels, enum item_corner corner);
+/* Lays PAINT over what is seen of PIXELS; what shines through stays so. */
+void shape_veil(const struct pixels *pixels, color paint);
 /* The drawing as large as PIXELS, which must be transparent (all zero): what is `second` lies
  * over the rest. */
 void shape_icon(const struct pixels *pixels, const struct icon_drawing *drawing, color first,

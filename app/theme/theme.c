@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "content/picture.h"
 #include "theme/theme_parts.h"
 
 #include <stdio.h>
@@ -42,11 +43,32 @@ static void read_canvas(const struct option_value *value, void *target)
         draft->theme->canvas = (struct size){(int)w, (int)h};
 }
 
+#define PICTURE .offset = offsetof(struct theme_draft, picture)
+
+static void read_safe_area(const struct option_value *value, void *target)
+{
+    struct theme_draft *draft = target;
+    safe_area_read(value, "units such as 54", &draft->theme->safe_area);
+}
+
+static void read_pixel_shift(const struct option_value *value, void *target)
+{
+    struct theme_draft *draft = target;
+    option_int(value, value->text, 0, PIXEL_SHIFT_MAX, &draft->theme->pixel_shift);
+}
+
 static const struct option theme_options[] = {
     {"schema", OPTION_CUSTOM, .read = read_schema},
     {"name", OPTION_TEXT, .offset = offsetof(struct theme_draft, name)},
     {"canvas", OPTION_CUSTOM, .read = read_canvas},
     {"extends", OPTION_TEXT, .offset = offsetof(struct theme_draft, extends)},
+    {"safe_area", OPTION_CUSTOM, .read = read_safe_area},
+    {"pixel_shift", OPTION_CUSTOM, .max = PIXEL_SHIFT_MAX, .read = read_pixel_shift},
+    {"background_picture", OPTION_CUSTOM, PICTURE, .read = theme_read_picture},
+    {"background_fit", OPTION_CHOICE, .offset = offsetof(struct theme_draft, picture.fit),
+     .choices = picture_fit_names, .choice_count = PICTURE_FIT_COUNT},
+    {"background_position", OPTION_CUSTOM, PICTURE, .read = theme_read_position},
+    {"scrim", OPTION_CUSTOM, PICTURE, .read = theme_read_scrim},
 };
 const struct theme_table theme_table_theme = {"theme", theme_options, COUNT_OF(theme_options)};
 
@@ -259,8 +281,13 @@ static void lay_all(struct theme_draft *draft, const struct chain *chain, const 
 {
     struct theme *theme = draft->theme;
     lay_defaults(draft);
-    for (int i = chain->count - 1; i >= 0; i--)
+    draft->picture = theme_no_picture;
+    for (int i = chain->count - 1; i >= 0; i--) {
+        draft->parent = i > 0 ? arena_text(theme->arena, chain->names[i]) : NULL;
         lay(draft, chain->inis[i]);
+    }
+    theme->picture = draft->picture;
+    theme_finish_colors(theme);
     theme->name = draft->name != NULL ? draft->name : arena_text(theme->arena, folder_name(folder));
     verify_paper(draft, chain);
     theme_finish_grids(draft, chain->inis[0]);
@@ -328,6 +355,9 @@ void theme_destroy(struct theme *theme)
 {
     if (theme == NULL || atomic_fetch_sub_explicit(&theme->shared, 1, memory_order_acq_rel) > 0)
         return;
+    picture_put(theme->picture.pixels);
+    for (int i = 0; i < theme->zone_count; i++)
+        picture_put(theme->zones[i].picture.pixels);
     arena_destroy(theme->arena);
     free(theme);
 }
@@ -343,7 +373,11 @@ const struct theme_grid *theme_grid_for(const struct theme *theme, struct size s
 color theme_zone_color(const struct theme *theme, const struct theme_zone *zone,
                        enum color_role role)
 {
-    return zone->color_set >> role & 1 ? zone->colors[role] : theme->colors[role];
+    if (zone->color_set >> role & 1)
+        return zone->colors[role];
+    if (theme->color_derived >> role & 1)
+        return theme_derived_color(theme, zone, role);
+    return theme->colors[role];
 }
 
 color theme_zone_ground(const struct theme *theme, const struct theme_zone *zone, bool end)

@@ -14,6 +14,8 @@
 #include <stdint.h>
 
 typedef uint32_t color; /* 0xAARRGGBB, alpha not premultiplied */
+struct picture;
+
 
 /* The palette: every theme has all of these ([colors], missing ones from the built-in). */
 enum color_role {
@@ -26,6 +28,8 @@ enum color_role {
     COLOR_FLOOR,     /* ground of the ticker */
     COLOR_ALERT,     /* urgent */
     COLOR_COUNT
+    COLOR_MARK,      /* the sign of computed times, "as of"; as `muted` where nothing else is said */
+    COLOR_ON_ACCENT_MUTED, /* past things on the accent; between `on_accent` and that, likewise */
 };
 
 /* Fonts by role: [font.NAME]. Every theme has all of them. */
@@ -100,14 +104,30 @@ enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2, RULE_START = 4, 
 enum zone_align { ZONE_ALIGN_START, ZONE_ALIGN_CENTER, ZONE_ALIGN_END };
 /* To which side a ticker runs; AUTO: to where the lines of its language begin. */
 enum strip_direction { STRIP_AUTO, STRIP_LEFT, STRIP_RIGHT };
-enum { HEADLINE_COLUMNS_MAX = 4 };
-enum { STRIP_GAP = 98 }; /* between headlines of a ticker, units, where nothing else is said */
-/* What a background may be besides an enum color_role. */
-enum { BACKGROUND_NONE = -1, BACKGROUND_OWN = COLOR_COUNT };
 /* What a board of departures has rows of. */
 enum row_kinds { ROW_PRAYERS = 1, ROW_HEADLINES = 2 };
 /* How a picture fills its ground: all of that, cut where it is too long; or all of the picture. */
 enum picture_fit { PICTURE_COVER, PICTURE_CONTAIN };
+enum { HEADLINE_COLUMNS_MAX = 4 };
+enum { STRIP_GAP = 98 }; /* between headlines of a ticker, units, where nothing else is said */
+/* What a background may be besides an enum color_role. */
+enum { BACKGROUND_NONE = -1, BACKGROUND_OWN = COLOR_COUNT };
+
+/* A picture behind a zone, or behind all of them. A theme that was parsed has its name alone: who
+ * can read files puts the pixels in (theme_picture_at, theme_picture_put). */
+struct theme_picture {
+    const char *name;  /* in the theme's folder, not out of it; NULL: none */
+    const char *theme; /* whose folder that is, as `extends` names it; NULL: the theme's own */
+    const char *file;  /* where the key stands */
+    int line;
+    enum picture_fit fit;
+    enum zone_align across, down; /* what of it is seen, or where it stands; START: where lines
+                                     begin, and at the top */
+    int scrim;                    /* enum color_role, NONE, OWN: laid over it */
+    color scrim_own;              /* opaque */
+    int scrim_percent;            /* 0 to 100 */
+    const struct picture *pixels; /* owned by the theme; NULL: not read, the ground alone is seen */
+};
 
 struct theme_entry {
     const char *widget;  /* one of the names given to theme_parse */
@@ -135,7 +155,8 @@ struct theme_zone {
      * NONE) it goes over into that from top to bottom, where the zone does not run. */
     int background, background_end;
     color ground[2];           /* opaque */
-    double radius;             /* units, of the background's corners */
+    struct theme_picture picture; /* on the background */
+    double radius;                /* units, of the background's corners */
     color colors[COLOR_COUNT]; /* the palette of this zone, where color_set has the role's bit */
     unsigned color_set;
     enum zone_align align;
@@ -144,6 +165,7 @@ struct theme_zone {
     double padding_top, padding_end, padding_bottom, padding_start; /* units, inside the zone */
     enum computed_mark computed; /* CAPTION: with a sign at each where not all of them are */
     int clocks;  /* of a masthead: world clocks at most, as far as there is room; 0 to 6 */
+    bool pictures;               /* an article shows its own */
     int columns; /* of the headlines: at most, as far as there is room; 1 to 4 */
     /* [source.NAME]s whose headlines, article and weather alone are shown here; 0: all. */
     const char *sources[ZONE_SOURCES_MAX];
@@ -165,6 +187,8 @@ struct theme {
     int zone_count;
     int margin_line, grid_line; /* for `check` */
     struct arena *arena;        /* private */
+    unsigned color_derived; /* bit by bit the roles that follow from others */
+    struct theme_picture picture; /* on the paper, behind all zones */
     atomic_int shared;          /* private: owners besides the first */
 };
     unsigned row_kinds; /* of departures: enum row_kinds; 0: all of them */
@@ -200,4 +224,14 @@ color theme_zone_ground(const struct theme *theme, const struct theme_zone *zone
 const struct theme_grid *theme_grid_for(const struct theme *theme, struct size screen);
 double theme_unit(const struct theme *theme, struct size screen);
 
+/* What lies over ZONE's picture (NULL: over the theme's), 0xAARRGGBB; 0: nothing. */
+color theme_scrim(const struct theme *theme, const struct theme_zone *zone);
+
+/* The pictures that THEME names, 0 <= i < theme_picture_count; and the zone of each, NULL: none,
+ * it is behind all. */
+int theme_picture_count(const struct theme *theme);
+const struct theme_picture *theme_picture_at(const struct theme *theme, int i,
+                                             const struct theme_zone **zone);
+/* Gives the I-th its pixels; takes a reference of its own. */
+void theme_picture_put(struct theme *theme, int i, const struct picture *pixels);
 #endif

@@ -9,6 +9,7 @@
 
 const char *const color_role_names[COLOR_COUNT] = {
     "paper", "ink", "muted", "rule", "accent", "on_accent", "floor", "alert",
+    "mark",  "on_accent_muted",
 };
 
 const char *const font_role_names[FONT_ROLE_COUNT] = {
@@ -40,6 +41,8 @@ static const struct option color_options[] = {
     {"on_accent", OPTION_COLOR, COLOR(COLOR_ON_ACCENT)},
     {"floor", OPTION_COLOR, COLOR(COLOR_FLOOR)},
     {"alert", OPTION_COLOR, COLOR(COLOR_ALERT)},
+    {"mark", OPTION_COLOR, COLOR(COLOR_MARK)},
+    {"on_accent_muted", OPTION_COLOR, COLOR(COLOR_ON_ACCENT_MUTED)},
 };
 const struct theme_table theme_table_colors = {"colors", color_options, COUNT_OF(color_options)};
 

@@ -36,6 +36,8 @@ struct theme_draft {
     bool lenient;               /* leave out widgets that are not known: for the built-in theme */
     const struct ini *ini;      /* the file that is being laid */
     const char *name, *extends; /* of the file that is being laid */
+    const char *parent;         /* the theme whose file that is, in the arena; NULL: the leaf */
+    struct theme_picture picture;       /* behind all zones */
     struct grid_draft grids[GRIDS_MAX]; /* the first is [grid], be it there or not */
     int grid_count;
     bool broken_chain; /* a parent could not be read: what is missing may stand there */
@@ -80,6 +82,18 @@ bool theme_when_range(const struct theme_grid *grid, double *low, double *high);
 /* Whether all conditions of GRID hold on a SCREEN of so many pixels. */
 bool theme_when_holds(const struct theme_grid *grid, struct size screen);
 
+/* A colour's name (enum color_role), or "#rrggbb" (OWN), or "none" (NONE), as a background has it. */
+bool theme_read_ground(const struct option_value *value, const char *word, int *background,
+                       color *own);
+/* Keys of a struct theme_picture, which is at their option's offset in the target. */
+enum { PICTURE_FIT_COUNT = 2 };
+extern const char *const picture_fit_names[PICTURE_FIT_COUNT]; /* enum picture_fit */
+void theme_read_picture(const struct option_value *value, void *target);
+void theme_read_position(const struct option_value *value, void *target);
+void theme_read_scrim(const struct option_value *value, void *target);
+/* None, as it is before any key is read. */
+extern const struct theme_picture theme_no_picture;
+
 /* When all is laid. */
 void theme_finish_show(const struct theme_draft *draft, int zone);
 void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf);
@@ -88,6 +102,10 @@ void theme_finish_grids(struct theme_draft *draft, const struct ini *leaf);
 int theme_zone_index(const struct theme *theme, const char *name);
 
 struct theme_request {
+/* ROLE, which the theme does not name, from the others as they are in ZONE (NULL: in none). */
+color theme_derived_color(const struct theme *theme, const struct theme_zone *zone,
+                          enum color_role role);
+
     const char *file, *folder;
     const char *text;
     size_t size;

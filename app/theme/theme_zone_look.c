@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-/* A colour's name, or "#rrggbb". */
-static bool read_ground(const struct option_value *value, const char *word, int *background,
-                        color *own)
+bool theme_read_ground(const struct option_value *value, const char *word, int *background,
+                       color *own)
 {
     const char *names[COLOR_COUNT + 1];
     if (word[0] != '#') {
@@ -41,7 +40,7 @@ void theme_read_background(const struct option_value *value, void *target)
                                 "the bottom");
             return;
         }
-        if (!read_ground(value, word, &background[count], &own[count]))
+        if (!theme_read_ground(value, word, &background[count], &own[count]))
             return;
         if (strcmp(word, "none") == 0) {
             option_error(value, "\"none\" goes with no other colour; remove it, or the other");

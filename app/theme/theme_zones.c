@@ -120,6 +120,11 @@ static const struct option zone_options[] = {
     {"direction", OPTION_CHOICE, ZONE(direction), .choices = direction_names,
      .choice_count = COUNT_OF(direction_names)},
     {"background", OPTION_CUSTOM, .read = theme_read_background},
+    {"background_picture", OPTION_CUSTOM, ZONE(picture), .read = theme_read_picture},
+    {"background_fit", OPTION_CHOICE, ZONE(picture.fit), .choices = picture_fit_names,
+     .choice_count = PICTURE_FIT_COUNT},
+    {"background_position", OPTION_CUSTOM, ZONE(picture), .read = theme_read_position},
+    {"scrim", OPTION_CUSTOM, ZONE(picture), .read = theme_read_scrim},
     {"bleed", OPTION_BOOL, ZONE(bleed)},
     {"rules", OPTION_CUSTOM, .read = theme_read_rules},
     {"padding", OPTION_CUSTOM, .read = theme_read_padding, .min = 0, .max = 400},
@@ -134,11 +139,14 @@ static const struct option zone_options[] = {
     {"color.on_accent", OPTION_CUSTOM, .read = theme_read_zone_color},
     {"color.floor", OPTION_CUSTOM, .read = theme_read_zone_color},
     {"color.alert", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.mark", OPTION_CUSTOM, .read = theme_read_zone_color},
+    {"color.on_accent_muted", OPTION_CUSTOM, .read = theme_read_zone_color},
     {"clocks", OPTION_INT, ZONE(clocks), .min = 0, .max = WORLD_CLOCKS_MAX},
     {"columns", OPTION_INT, ZONE(columns), .min = 1, .max = HEADLINE_COLUMNS_MAX},
     {"computed", OPTION_CHOICE, ZONE(computed), .choices = computed_names,
      .choice_count = COUNT_OF(computed_names)},
     {"source", OPTION_CUSTOM, .read = read_sources},
+    {"pictures", OPTION_BOOL, ZONE(pictures)},
 };
 const struct theme_table theme_table_zone = {"zone", zone_options, COUNT_OF(zone_options)};
 
@@ -168,6 +176,8 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
             .background = BACKGROUND_NONE,
             .background_end = BACKGROUND_NONE,
         };
+            .picture = theme_no_picture,
+            .pictures = true,
     }
     draft->zone_inis[index] = draft->ini;
     theme->zones[index].line = line;

@@ -55,7 +55,7 @@ void age_write(const struct view *view, const struct age *age, struct buffer *ou
 void age_put(struct pen *pen, const struct age *age, int baseline, int taken)
 {
     const struct view *view = pen->view;
-    struct pen_style style = {.role = FONT_SMALL, .color = COLOR_MUTED};
+    struct pen_style style = {.role = FONT_SMALL, .color = COLOR_MARK};
     struct buffer text;
     buffer_init(&text, TEXT_CAP);
     age_write(view, age, &text);

@@ -103,7 +103,7 @@ static void place_picture(const struct view *view, struct opening *opening)
     const struct picture *image = shown_article(view)->image;
     struct rect *picture = &opening->picture;
     int gap = view_px(view, 36), room = opening->text.height;
-    if (room <= gap || !photo_is_worth(view, image))
+    if (!view->zone->pictures || room <= gap || !photo_is_worth(view, image))
         return;
     bool beside = view->box.w > view->box.h * 5 / 4 || image->h > image->w ||
                   view->box.w > 4 * (room / 2) || !photo_fills(image, view->box.w, room / 2);

@@ -114,11 +114,8 @@ void board_place(const struct board *board, bool mirror, const bool *absent,
     }
     layout_zones(theme, size, mirror, absent, rects);
     for (int i = 0; i < board->zone_count; i++) {
-        if (theme->zones[i].bleed)
-            paints[i] = rects[i] = layout_bleed(theme, size, mirror, rects[i], i);
-        else if (theme->zones[i].background >= 0)
-            paints[i] = rects[i];
-        else
+        paints[i] = rects[i] = layout_ground(&layout, rects[i], i);
+        if (!theme->zones[i].bleed && theme->zones[i].background == BACKGROUND_NONE)
             paints[i] = with_gaps(board, rects[i]);
     }
 }

@@ -27,6 +27,7 @@ struct composer {
     bool built; /* there is a scene */
     struct scene scenes[2];
     struct list *kept[2][ZONES_MAX]; /* what the scenes borrow */
+    struct list *backdrop; /* of all scenes; NULL: there is none */
     int current;
     int64_t next_change_ns;
     bool moving, fading;
@@ -34,10 +35,26 @@ struct composer {
 
 struct composer *composer_create(const struct composer_inputs *inputs)
 {
+static struct list *build_backdrop(const struct composer_inputs *inputs)
+{
+    const struct view view = {
+        .theme = inputs->theme,
+        .config = inputs->config,
+        .screen = inputs->size,
+        .beyond = layout_pixel_shift(inputs->theme, inputs->config)};
+    if (inputs->theme->picture.pixels == NULL)
+        return NULL;
+    struct list *list = list_create();
+    list->next_change_ns = MOMENT_NEVER;
+    dress_backdrop(&view, list);
+    return list;
+}
+
     struct composer *composer = memory_new(sizeof *composer);
     board_init(&composer->board, inputs);
     for (int i = 0; i < ZONES_MAX; i++)
         composer->zones[i].strip_since_ns = INT64_MIN;
+    composer->backdrop = build_backdrop(inputs);
     return composer;
 }
 
@@ -54,6 +71,7 @@ void composer_destroy(struct composer *composer)
     }
     board_finish(&composer->board);
     free(composer);
+    list_put(composer->backdrop);
 }
 
 /* --- the plan --- */
@@ -205,6 +223,8 @@ static struct scene_zone show_zone(struct composer *composer, int i,
 {
     struct zone_state *state = &composer->zones[i];
     const struct showing *showing = &state->now.showing;
+        /* What runs does so by itself: its steps stay even when the picture moves. */
+        zone.scroll = (int)floor_mod((int64_t)zone.scroll + shift_at(board, moment).x, zone.loop);
     struct scene_zone zone = place_zone(composer, showing, i, standing, moment);
     if (showing->loop > 0) {
         zone.progress = strip_progress(state, moment);
@@ -264,6 +284,7 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
     note_changes(composer, &standing, moment);
     return scene;
 }
+    scene->backdrop = composer->backdrop;
 
 int64_t composer_next_change(const struct composer *composer)
 {

@@ -1,15 +1,53 @@
 #include "widgets/dress.h"
 
+#include "widgets/backdrop.h"
+
+static const struct theme_picture *backdrop_of(const struct view *view)
+{
+    const struct theme_picture *picture = &view->theme->picture;
+    return picture->pixels != NULL && view->screen.w > 0 ? picture : NULL;
+}
+
+/* All that is ever seen of the screen. */
+static struct rect picture_rect(const struct view *view)
+{
+    return rect_inset((struct rect){0, 0, view->screen.w, view->screen.h}, -view->beyond);
+}
+
+void dress_backdrop(const struct view *view, struct list *list)
+{
+    const struct theme_picture *picture = backdrop_of(view);
+    if (picture == NULL)
+        return;
+    const struct rect screen = picture_rect(view);
+    struct item item = backdrop_item(picture, screen, language_is_rtl(view->config->languages[0]));
+    item.color = theme_scrim(view->theme, NULL);
+    list_add(list, &item);
+}
+
+/* Whether a zone has a ground of its own, in colours. */
+static bool is_painted(const struct theme_zone *zone)
+{
+    return zone->background != BACKGROUND_NONE;
+}
+
 void dress_ground(const struct view *view, struct list *list)
 {
     const struct theme_zone *zone = view->zone;
-    if (zone->background == BACKGROUND_NONE || zone->background_end == BACKGROUND_NONE)
+    if (!is_painted(zone))
+        dress_backdrop(view, list);
+    if (is_painted(zone) && zone->background_end != BACKGROUND_NONE) {
+        struct item ground = {.kind = ITEM_GRADIENT,
+                              .rect = view->box,
+                              .color = 0xFF000000 | theme_zone_ground(view->theme, zone, false),
+                              .second = 0xFF000000 | theme_zone_ground(view->theme, zone, true)};
+        list_add(list, &ground);
+    }
+    if (zone->picture.pixels == NULL)
         return;
-    struct item ground = {.kind = ITEM_GRADIENT,
-                          .rect = view->box,
-                          .color = 0xFF000000 | theme_zone_ground(view->theme, zone, false),
-                          .second = 0xFF000000 | theme_zone_ground(view->theme, zone, true)};
-    list_add(list, &ground);
+    struct item item = backdrop_item(&zone->picture, view->box, view->mirror);
+    item.color = theme_scrim(view->theme, zone);
+    list_add(list, &item);
 }
 
 void dress_align(const struct view *view, struct list *list, int first)
@@ -52,15 +90,46 @@ void dress_rules(const struct view *view, struct list *list)
         add_rule(view, list, (struct rect){r.x + r.w - thin, r.y, thin, r.h});
 }
 
-/* Over what is there in the paper's colour, which is what stands around a zone: a ground that is
- * filled, and four small corners, cost less than a round shape as large as the zone. */
+/* What of the backdrop is seen at a corner; false: it is not all there. */
+static bool corner_of_backdrop(const struct view *view, struct item *corner)
+{
+    const struct theme_picture *picture = backdrop_of(view);
+    if (picture == NULL)
+        return false;
+    const struct rect screen = picture_rect(view);
+    struct item whole = backdrop_item(picture, screen, language_is_rtl(view->config->languages[0]));
+    struct rect at = corner->rect;
+    if (!rect_equal(rect_intersection(at, whole.rect), at))
+        return false;
+    double across = whole.part.w / whole.rect.w, down = whole.part.h / whole.rect.h;
+    corner->picture = picture->pixels;
+    corner->part =
+        (struct part){whole.part.x + across * (at.x - whole.rect.x),
+                      whole.part.y + down * (at.y - whole.rect.y), across * at.w, down * at.h};
+    corner->color = theme_scrim(view->theme, NULL);
+    return true;
+}
+
+/* As the paper is, with what stands on it. */
+static void add_corner(const struct view *view, struct list *list, struct item *corner)
+{
+    struct item seen = *corner;
+    bool covered = corner_of_backdrop(view, &seen);
+    if (!covered || !seen.picture->opaque)
+        list_add(list, corner);
+    if (covered)
+        list_add(list, &seen);
+}
+
+/* Over what is there in the look of what stands around a zone: a ground that is filled, and four
+ * small corners, cost less than a round shape as large as the zone. */
 void dress_corners(const struct view *view, struct list *list)
 {
     struct rect r = view->box;
     int radius = view_px(view, view->zone->radius), most = (r.w < r.h ? r.w : r.h) / 2;
     if (radius > most)
         radius = most;
-    if (view->zone->background == BACKGROUND_NONE || radius <= 0)
+    if ((!is_painted(view->zone) && view->zone->picture.pixels == NULL) || radius <= 0)
         return;
     for (int corner = CORNER_TOP_LEFT; corner <= CORNER_BOTTOM_RIGHT; corner++) {
         bool right = corner == CORNER_TOP_RIGHT || corner == CORNER_BOTTOM_RIGHT;
@@ -71,6 +140,6 @@ void dress_corners(const struct view *view, struct list *list)
                             .color = view->theme->colors[COLOR_PAPER]};
         item.rect = (struct rect){right ? r.x + r.w - radius : r.x,
                                   bottom ? r.y + r.h - radius : r.y, radius, radius};
-        list_add(list, &item);
+        add_corner(view, list, &item);
     }
 }

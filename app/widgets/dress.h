@@ -1,12 +1,15 @@
-/* What a zone has around and below its content: a ground that changes its colour, hairlines at its
- * edges, round corners. VIEW's box is the whole zone. */
+/* What a zone has around and below its content: a ground that changes its colour, pictures,
+ * hairlines at its edges, round corners. VIEW's box is the whole zone. */
 #ifndef RIWAQ_WIDGETS_DRESS_H
 #define RIWAQ_WIDGETS_DRESS_H
 
 #include "scene/list.h"
 #include "widgets/view.h"
 
-/* Before the content. A ground of one colour is the scene's to paint. */
+/* The picture behind all zones, on a screen of VIEW's size: for where no zone is, and below zones
+ * that let it be seen. It stands still when the languages turn: its start is that of the first. */
+void dress_backdrop(const struct view *view, struct list *list);
+/* Before the content: what lies on the ground's first colour, which is the scene's to paint. */
 void dress_ground(const struct view *view, struct list *list);
 /* Moves the content, which is LIST from item FIRST on, to where the theme wants it in VIEW's box:
  * that of the content. */

@@ -32,7 +32,9 @@ static void put_time(const struct line *line, const struct prayer_cell *cell, in
     struct buffer text;
     buffer_init(&text, WORDS_CAP);
     prayer_write_time(view, line->sheet->rows, cell->minutes, &text);
-    style.color = line->marked ? COLOR_ON_ACCENT : cell->past || none ? COLOR_MUTED : COLOR_INK;
+    style.color = cell->past || none ? COLOR_MUTED : COLOR_INK;
+    if (line->marked) /* a prayer whose iqama is awaited is past, and the one that counts */
+        style.color = line->row->gathers && cell->past ? COLOR_ON_ACCENT_MUTED : COLOR_ON_ACCENT;
     style.align = view->mirror ? ALIGN_START : ALIGN_END;
     if (none && known)
         style.align = ALIGN_CENTER;
@@ -45,7 +47,7 @@ static void put_sign(const struct line *line, const struct prayer_cell *cell, in
 {
     const struct prayer_sheet *sheet = line->sheet;
     struct pen_style style = prayer_sign_style(sheet);
-    style.color = line->marked ? COLOR_ON_ACCENT : COLOR_MUTED;
+    style.color = line->marked ? COLOR_ON_ACCENT : COLOR_MARK;
     if (sheet->signs && cell->computed)
         pen_line(line->pen, end - sheet->sign_w, line->baseline, sheet->sign_w,
                  PRAYER_COMPUTED_SIGN, &style);

@@ -8,6 +8,23 @@
 #include <limits.h>
 #include <string.h>
 
+/* A ground may reach the edges of the screen, what stands on it keeps away from them. What runs
+ * comes in over them and goes out: it stands by itself from left to right. */
+static void keep_clear(const struct view *view, struct rect *box)
+{
+    struct rect clear = view->clear;
+    bool runs = view->zone->entry_count > 0;
+    for (int i = 0; i < view->zone->entry_count; i++) {
+        const struct widget *widget = widget_find(view->zone->entries[i].widget);
+        runs = runs && widget != NULL && widget->runs;
+    }
+    if (runs) {
+        clear.x = box->x;
+        clear.w = box->w;
+    }
+    *box = rect_intersection(*box, clear);
+}
+
 static struct view padded(const struct view *view)
 {
     const struct theme_zone *zone = view->zone;
@@ -221,6 +238,7 @@ static struct list *on_background(const struct view *view, struct list *list)
                           .color = theme_zone_ground(view->theme, view->zone, false)};
     if (!rect_is_empty(view->box))
         list_add(whole, &ground);
+    dress_backdrop(view, whole);
     for (int i = 0; i < list->count; i++)
         list_add(whole, &list->items[i]);
     for (int i = 0; i < list->label_count; i++)

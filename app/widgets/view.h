@@ -22,6 +22,9 @@ struct view {
     struct text_cache *text;
     struct rect box;        /* where to build, pixels, padding taken off */
     double unit;            /* pixels a canvas unit */
+    struct rect clear;      /* of the screen, where what is to be read may stand; empty: not said */
+    int beyond;             /* so far, in pixels, the picture goes on behind the screen's edges */
+    struct size screen;     /* pixels; {0, 0}: not said, then there is no picture behind all */
     enum language language; /* what riwaq writes is in it, and runs as it does */
     bool mirror;            /* right to left: start is at the right */
     /* Of the item that the view is for (see view_item.h). */
