@@ -1,7 +1,6 @@
 #include "check_room.h"
 
 #include "base/memory.h"
-#include "scene/layout.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -88,7 +87,7 @@ void check_room_report(const struct stage *stage, const struct whereabouts *plac
     bool told[ZONES_MAX] = {false};
     for (int s = 0; s < stage->size_count; s++) {
         struct rect rects[ZONES_MAX];
-        layout_zones(stage->theme, stage->sizes[s], false, NULL, rects);
+        stage_places(stage, stage->sizes[s], rects);
         for (int z = 0; z < stage->theme->zone_count; z++)
             if (!told[z] && !rect_is_empty(rects[z]))
                 told[z] = check_zone(stage, stage->sizes[s], z, rects[z], places, findings);

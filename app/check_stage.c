@@ -2,7 +2,7 @@
 
 #include "check_content.h"
 #include "content/content.h"
-#include "widgets/composer.h"
+#include "widgets/board.h"
 
 enum {
     CACHE_BYTES = 8 * 1024 * 1024,
@@ -23,16 +23,26 @@ int stage_sizes(const struct theme *theme, struct size out[STAGE_SIZES_MAX])
     return 2;
 }
 
-/* THEME with entry ENTRY of each zone alone, at all hours, and nothing on its way. */
-static void set_entry(struct theme *staged, const struct theme *theme, int entry)
+/* A day of the week that WALL_NS is far from, as theme_entry has them. */
+static unsigned other_weekday(int64_t wall_ns)
+{
+    int64_t day = floor_div(wall_ns, SECONDS_PER_DAY * NS_PER_SECOND);
+    return 1U << floor_mod(day + 4 + 3, 7); /* 1970 began with a Thursday */
+}
+
+/* THEME as it is at WALL_NS with entry ENTRY of each zone due alone, and nothing on its way. The
+ * other entries are there: tracks that are auto have room for them. */
+static void set_entry(struct theme *staged, const struct theme *theme, int entry, int64_t wall_ns)
 {
     *staged = *theme;
     for (int i = 0; i < staged->zone_count; i++) {
         struct theme_zone *zone = &staged->zones[i];
-        bool has = entry < zone->entry_count;
-        zone->entries[0] = zone->entries[has ? entry : 0];
-        zone->entries[0].weekdays = 0;
-        zone->entry_count = 1;
+        int due = entry < zone->entry_count ? entry : 0;
+        for (int e = 0; e < zone->entry_count; e++) {
+            zone->entries[e].weekdays = e == due ? 0 : other_weekday(wall_ns);
+            zone->entries[e].from_min = 0;
+            zone->entries[e].to_min = 24 * 60;
+        }
         zone->transition = TRANSITION_CUT;
         zone->source_count = 0;
     }
@@ -69,7 +79,7 @@ static void show_content(const struct stage *stage, struct text_cache *text,
             entries = stage->theme->zones[i].entry_count;
     for (int s = 0; s < stage->size_count; s++)
         for (int entry = 0; entry < entries; entry++) {
-            set_entry(&staged, stage->theme, entry);
+            set_entry(&staged, stage->theme, entry, wall_ns);
             inputs.size = stage->sizes[s];
             struct stage_frame frame = {stage->theme, NULL, stage->fonts, config->languages[0], entry};
             show_entry(&inputs, &frame, wall_ns, look, self);

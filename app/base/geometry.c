@@ -45,6 +45,11 @@ struct rect rect_union(struct rect a, struct rect b)
     return (struct rect){x, y, right - x, bottom - y};
 }
 
+struct rect rect_moved(struct rect r, int dx, int dy)
+{
+    return (struct rect){r.x + dx, r.y + dy, r.w, r.h};
+}
+
 struct rect rect_inset(struct rect r, int by)
 {
     return (struct rect){r.x + by, r.y + by, r.w - 2 * by, r.h - 2 * by};

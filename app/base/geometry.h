@@ -25,6 +25,7 @@ bool rect_overlaps(struct rect a, struct rect b);
 struct rect rect_intersection(struct rect a, struct rect b);
 /* The smallest rectangle that holds both; an empty one does not count. */
 struct rect rect_union(struct rect a, struct rect b);
+struct rect rect_moved(struct rect r, int dx, int dy);
 /* Shrinks by BY on every side (grows for a negative one). */
 struct rect rect_inset(struct rect r, int by);
 /* The same rectangle seen in a mirror: flipped left to right inside AROUND. */

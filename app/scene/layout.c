@@ -1,128 +1,222 @@
 #include "scene/layout.h"
 
+#include "scene/tracks.h"
+
 #include <math.h>
 
-/* Start and end, in pixels from the grid's start, of each track. */
-struct edges {
-    double start[TRACKS_MAX], end[TRACKS_MAX];
-};
-
-/* Lengths in pixels of the tracks that are shown: fixed ones as the theme says, shrunk where
- * they do not fit; the rest shared by fractions. GROW: fixed ones take what nobody shares. */
-static void measure_tracks(const struct track *tracks, const bool *left_out, int count, double unit,
-                           double room, bool grow, double *lengths)
+static int max(int a, int b)
 {
-    double fixed = 0, shares = 0;
-    for (int i = 0; i < count; i++) {
-        if (!left_out[i])
-            *(tracks[i].kind == TRACK_FIXED ? &fixed : &shares) += tracks[i].amount;
-    }
-    fixed *= unit;
-    double stretch = fixed > room || (grow && shares <= 0 && fixed > 0) ? room / fixed : 1;
-    double share = shares > 0 && room > fixed ? (room - fixed) / shares : 0;
-    for (int i = 0; i < count; i++) {
-        bool is_fixed = tracks[i].kind == TRACK_FIXED;
-        double length = tracks[i].amount * (is_fixed ? unit * stretch : share);
-        lengths[i] = left_out[i] || length < 0 ? 0 : length;
-    }
+    return a > b ? a : b;
 }
 
-static void place_tracks(const struct track *tracks, const bool *left_out, int count, double unit,
-                         double gap, double room, struct edges *out)
+/* --- the screen ------------------------------------------------------------------------------ */
+
+int layout_pixel_shift(const struct theme *theme, const struct config *config)
 {
-    int shown = 0;
-    bool any_left_out = false;
-    for (int i = 0; i < count; i++) {
-        shown += !left_out[i];
-        any_left_out = any_left_out || left_out[i];
+    bool told = config != NULL && config->pixel_shift >= 0;
+    return told ? config->pixel_shift : theme->pixel_shift;
+}
+
+struct layout_screen layout_screen(const struct theme *theme, const struct config *config,
+                                   struct size size)
+{
+    int shift = layout_pixel_shift(theme, config);
+    struct size clear = safe_area_pixels(&theme->safe_area, size, theme_unit(theme, size));
+    if (config != NULL) {
+        struct size hidden = safe_area_pixels(&config->overscan, size, 1);
+        clear = (struct size){max(clear.w, hidden.w), max(clear.h, hidden.h)};
     }
-    double fixed = 0, lengths[TRACKS_MAX], gaps = gap * (shown > 1 ? shown - 1 : 0);
-    for (int i = 0; i < count; i++)
-        fixed += !left_out[i] && tracks[i].kind == TRACK_FIXED ? tracks[i].amount * unit : 0;
-    if (fixed + gaps > room && room >= 0) { /* gaps shrink with the tracks */
-        gap *= room / (fixed + gaps);
-        gaps *= room / (fixed + gaps);
-    }
-    measure_tracks(tracks, left_out, count, unit, room - gaps, any_left_out, lengths);
-    double at = 0;
-    for (int i = 0; i < count; i++) {
-        out->start[i] = at;
-        out->end[i] = at + lengths[i];
-        at += left_out[i] ? 0 : lengths[i] + gap;
-    }
+    return (struct layout_screen){size, {clear.w + shift, clear.h + shift}, shift};
+}
+
+struct rect layout_clear(const struct layout_screen *screen)
+{
+    return (struct rect){screen->clear.w, screen->clear.h, screen->size.w - 2 * screen->clear.w,
+                         screen->size.h - 2 * screen->clear.h};
+}
+
+/* --- tracks ---------------------------------------------------------------------------------- */
+
+/* Of one axis: where a zone begins in the grid and how many tracks it has. */
+struct span {
+    int first, count;
+};
+
+static struct span span_of(const struct theme_grid *grid, int zone, bool columns)
+{
+    struct rect cell = grid->cells[zone];
+    return columns ? (struct span){cell.x, cell.w} : (struct span){cell.y, cell.h};
+}
+
+static bool is_shown(const struct layout *layout, const struct theme_grid *grid, int zone)
+{
+    return !rect_is_empty(grid->cells[zone]) && (layout->absent == NULL || !layout->absent[zone]);
 }
 
 /* Whether nobody but absent zones stands in the track, and at least one of them. A row that
  * takes what is left stays: what stands above and below it keeps its height. */
-static void find_left_out(const struct theme *theme, const struct theme_grid *grid,
-                          const bool *absent, bool columns, bool out[TRACKS_MAX])
+static void find_left_out(const struct layout *layout, const struct theme_grid *grid, bool columns,
+                          struct axis *axis)
 {
-    const struct track *tracks = columns ? grid->columns : grid->rows;
-    int count = columns ? grid->column_count : grid->row_count;
-    for (int t = 0; t < count; t++) {
+    for (int t = 0; t < axis->count; t++) {
         int absent_zones = 0, shown_zones = 0;
-        for (int z = 0; z < theme->zone_count; z++) {
-            struct rect cell = grid->cells[z];
-            int first = columns ? cell.x : cell.y, length = columns ? cell.w : cell.h;
-            if (rect_is_empty(cell) || t < first || t >= first + length)
+        for (int z = 0; z < layout->theme->zone_count; z++) {
+            struct span span = span_of(grid, z, columns);
+            if (rect_is_empty(grid->cells[z]) || t < span.first || t >= span.first + span.count)
                 continue;
-            *(absent != NULL && absent[z] ? &absent_zones : &shown_zones) += 1;
+            *(is_shown(layout, grid, z) ? &shown_zones : &absent_zones) += 1;
         }
-        out[t] = (columns || tracks[t].kind == TRACK_FIXED) && absent_zones > 0 && shown_zones == 0;
+        bool may_go = columns || axis->tracks[t].kind != TRACK_FRACTION;
+        axis->left_out[t] = may_go && absent_zones > 0 && shown_zones == 0;
     }
 }
 
-void layout_zones(const struct theme *theme, struct size screen, bool mirror, const bool *absent,
-                  struct rect out[ZONES_MAX])
+/* How many auto tracks a zone stands in; 0 where it has a part of a share, which gives way. */
+static int auto_tracks(const struct axis *axis, struct span span)
 {
-    const struct theme_grid *grid = theme_grid_for(theme, screen);
-    double unit = theme_unit(theme, screen);
-    double left = grid->margin_start * unit, top = grid->margin_top * unit;
-    double width = screen.w - left - grid->margin_end * unit;
-    double height = screen.h - top - grid->margin_bottom * unit;
-    bool columns_out[TRACKS_MAX], rows_out[TRACKS_MAX];
-    find_left_out(theme, grid, absent, true, columns_out);
-    find_left_out(theme, grid, absent, false, rows_out);
-    struct edges x, y;
-    place_tracks(grid->columns, columns_out, grid->column_count, unit, grid->gap_x * unit, width,
-                 &x);
+    int count = 0;
+    for (int t = span.first; t < span.first + span.count; t++) {
+        if (axis->tracks[t].kind == TRACK_FRACTION)
+            return 0;
+        count += axis->tracks[t].kind == TRACK_AUTO;
+    }
+    return count;
+}
+
+/* What a zone has already without more for its auto tracks. */
+static double length_of_span(const struct axis *axis, struct span span)
+{
+    double length = (span.count - 1) * axis->gap;
+    for (int t = span.first; t < span.first + span.count; t++)
+        length += axis->tracks[t].kind == TRACK_AUTO ? axis->natural[t]
+                                                     : axis->tracks[t].amount * axis->unit;
+    return length;
+}
+
+/* ASKED in pixels. What a zone in one track asks for, that has; what one in several still lacks,
+ * its auto tracks have in equal parts. */
+static void ask(struct axis *axis, struct span span, double asked)
+{
+    int autos = auto_tracks(axis, span);
+    double lacking = asked - length_of_span(axis, span);
+    for (int t = span.first; t < span.first + span.count && lacking > 0; t++)
+        if (axis->tracks[t].kind == TRACK_AUTO)
+            axis->natural[t] += lacking / autos;
+}
+
+/* COLUMNS: where these begin and end, for heights; NULL: widths are asked for. */
+static void find_natural(const struct layout *layout, const struct theme_grid *grid,
+                         const struct edges *columns, struct axis *axis)
+{
+    const struct layout_natural *natural = &layout->natural;
+    for (int several = 0; several < 2 && natural->width != NULL; several++)
+        for (int z = 0; z < layout->theme->zone_count; z++) {
+            struct span span = span_of(grid, z, columns == NULL), across = span_of(grid, z, true);
+            if (!is_shown(layout, grid, z) || auto_tracks(axis, span) == 0 ||
+                (span.count > 1) != (several > 0))
+                continue;
+            int asked =
+                columns == NULL
+                    ? natural->width(natural->self, z)
+                    : natural->height(natural->self, z,
+                                      (int)lround(columns->end[across.first + across.count - 1] -
+                                                  columns->start[across.first]));
+            ask(axis, span, asked);
+        }
+}
+
+/* --- zones ----------------------------------------------------------------------------------- */
+
+/* The grid's margins in pixels: those of the theme, and at least what is to be clear. */
+struct margins {
+    double top, end, bottom, start;
+};
+
+static struct margins margins_of(const struct layout *layout, const struct theme_grid *grid)
+{
+    double unit = theme_unit(layout->theme, layout->screen.size);
+    const struct size clear = layout->screen.clear;
+    return (struct margins){.top = fmax(grid->margin_top * unit, clear.h),
+                            .end = fmax(grid->margin_end * unit, clear.w),
+                            .bottom = fmax(grid->margin_bottom * unit, clear.h),
+                            .start = fmax(grid->margin_start * unit, clear.w)};
+}
+
+static void place_columns(const struct layout *layout, const struct theme_grid *grid, double width,
+                          struct edges *out)
+{
+    double unit = theme_unit(layout->theme, layout->screen.size);
+    struct axis axis = {.tracks = grid->columns,
+                        .count = grid->column_count,
+                        .unit = unit,
+                        .gap = grid->gap_x * unit,
+                        .room = width};
+    find_left_out(layout, grid, true, &axis);
+    find_natural(layout, grid, NULL, &axis);
+    axis_place(&axis, out);
+}
+
+static void place_rows(const struct layout *layout, const struct theme_grid *grid, double height,
+                       const struct edges *columns, struct edges *out)
+{
+    double unit = theme_unit(layout->theme, layout->screen.size);
+    struct axis axis = {.tracks = grid->rows,
+                        .count = grid->row_count,
+                        .unit = unit,
+                        .gap = grid->gap_y * unit,
+                        .room = height};
+    find_left_out(layout, grid, false, &axis);
+    find_natural(layout, grid, columns, &axis);
     /* Where the last row is left out, the one above it ends at a margin like the others'. */
-    if (grid->row_count > 0 && rows_out[grid->row_count - 1] && grid->margin_bottom <= 0)
-        height -= grid->margin_start * unit / 2;
-    place_tracks(grid->rows, rows_out, grid->row_count, unit, grid->gap_y * unit, height, &y);
+    if (axis.count > 0 && axis.left_out[axis.count - 1] && grid->margin_bottom <= 0)
+        axis.room -= fmax(0, grid->margin_start * unit / 2 - layout->screen.clear.h);
+    axis_place(&axis, out);
+}
+
+void layout_zones(const struct layout *layout, struct rect out[ZONES_MAX])
+{
+    const struct size screen = layout->screen.size;
+    const struct theme_grid *grid = theme_grid_for(layout->theme, screen);
+    const struct margins margins = margins_of(layout, grid);
+    struct edges x, y;
+    place_columns(layout, grid, screen.w - margins.start - margins.end, &x);
+    place_rows(layout, grid, screen.h - margins.top - margins.bottom, &x, &y);
     for (int i = 0; i < ZONES_MAX; i++) {
         struct rect cell = grid->cells[i];
         out[i] = (struct rect){0, 0, 0, 0};
-        if (i >= theme->zone_count || rect_is_empty(cell))
+        if (i >= layout->theme->zone_count || rect_is_empty(cell))
             continue;
-        int x1 = (int)lround(left + x.start[cell.x]);
-        int x2 = (int)lround(left + x.end[cell.x + cell.w - 1]);
-        int y1 = (int)lround(top + y.start[cell.y]);
-        int y2 = (int)lround(top + y.end[cell.y + cell.h - 1]);
+        int x1 = (int)lround(margins.start + x.start[cell.x]);
+        int x2 = (int)lround(margins.start + x.end[cell.x + cell.w - 1]);
+        int y1 = (int)lround(margins.top + y.start[cell.y]);
+        int y2 = (int)lround(margins.top + y.end[cell.y + cell.h - 1]);
         out[i] = (struct rect){x1, y1, x2 - x1, y2 - y1};
-        if (mirror)
+        if (layout->mirror)
             out[i] = rect_mirrored(out[i], (struct rect){0, 0, screen.w, screen.h});
     }
 }
 
-struct rect layout_bleed(const struct theme *theme, struct size screen, bool mirror,
-                         struct rect rect, int zone)
+struct rect layout_ground(const struct layout *layout, struct rect rect, int zone)
 {
-    const struct theme_grid *grid = theme_grid_for(theme, screen);
-    struct rect cell = grid->cells[zone], whole = {0, 0, screen.w, screen.h};
+    const struct theme_grid *grid = theme_grid_for(layout->theme, layout->screen.size);
+    const struct theme_zone *of = &layout->theme->zones[zone];
+    const struct rect cell = grid->cells[zone],
+                      whole = {0, 0, layout->screen.size.w, layout->screen.size.h};
+    const int beyond = layout->screen.beyond;
+    const bool filled = of->background != BACKGROUND_NONE;
     if (rect_is_empty(rect))
         return rect;
-    struct rect r = mirror ? rect_mirrored(rect, whole) : rect;
+    struct rect r = layout->mirror ? rect_mirrored(rect, whole) : rect;
     int right = r.x + r.w, bottom = r.y + r.h;
-    if (cell.x == 0)
-        r.x = 0;
-    if (cell.x + cell.w == grid->column_count)
-        right = screen.w;
-    if (cell.y == 0)
-        r.y = 0;
-    if (cell.y + cell.h == grid->row_count)
-        bottom = screen.h;
+    if (cell.x == 0 && (of->bleed || (filled && grid->margin_start <= 0)))
+        r.x = -beyond;
+    if (cell.x + cell.w == grid->column_count && (of->bleed || (filled && grid->margin_end <= 0)))
+        right = whole.w + beyond;
+    if (cell.y == 0 && (of->bleed || (filled && grid->margin_top <= 0)))
+        r.y = -beyond;
+    if (cell.y + cell.h == grid->row_count && (of->bleed || (filled && grid->margin_bottom <= 0)))
+        bottom = whole.h + beyond;
     r.w = right - r.x;
     r.h = bottom - r.y;
-    return mirror ? rect_mirrored(r, whole) : r;
+    return layout->mirror ? rect_mirrored(r, whole) : r;
 }

@@ -21,6 +21,25 @@ int scene_shift(const struct scene_zone *zone, const struct item *item)
     return item->fade == FADE_IN ? zone->shift_in : zone->shift_out;
 }
 
+bool scene_rises_to(const struct scene_zone *zone, const struct item *item, int ahead, int *dy)
+{
+    *dy = 0;
+    if (!item->rises || zone->list == NULL)
+        return true;
+    const struct rise *rise = &zone->list->rise;
+    struct rect ink = item_ink(item), window = rise->window;
+    window.h += ahead;
+    for (*dy = -zone->rise; *dy <= rise->length; *dy += rise->length > 0 ? rise->length : 1) {
+        struct rect moved = ink;
+        moved.y += *dy;
+        if (moved.y < window.y + window.h && moved.y + moved.h > window.y)
+            return true;
+        if (rise->length <= 0)
+            break;
+    }
+    return false;
+}
+
 /* Two rectangles become one where that paints few pixels in vain. */
 static bool worth_joining(struct rect a, struct rect b)
 {
@@ -81,8 +100,11 @@ int64_t damage_area(const struct damage *damage)
     return area;
 }
 
+/* Of what rises the whole window is damaged, when it is. */
 static void add_ink(struct damage *out, const struct scene_zone *zone, const struct item *item)
 {
+    if (item->rises)
+        return;
     damage_add(out, rect_intersection(item_ink(item), zone->rect));
 }
 
@@ -129,6 +151,12 @@ static void add_fading(const struct scene_zone *zone, struct damage *out)
             add_ink(out, zone, &zone->list->items[i]);
 }
 
+static void add_window(const struct scene_zone *zone, struct damage *out)
+{
+    if (zone->list->rise.length > 0)
+        damage_add(out, rect_intersection(zone->list->rise.window, zone->rect));
+}
+
 static bool has_slid(const struct scene_zone *old, const struct scene_zone *new)
 {
     return old->slides != new->slides ||
@@ -148,6 +176,8 @@ static void compare_zones(const struct scene_zone *old, const struct scene_zone 
     } else if (has_slid(old, new)) {
         damage_add(out, new->rect);
     } else if (old->list->serial == new->list->serial) {
+        if (old->rise != new->rise)
+            add_window(new, out);
         if (old->scroll != new->scroll)
             damage_add(out, new->rect);
         else if (old->progress != new->progress &&new->loop > 0)
@@ -157,6 +187,8 @@ static void compare_zones(const struct scene_zone *old, const struct scene_zone 
     } else if (new->loop > 0) {
         damage_add(out, new->rect);
     } else {
+        add_window(old, out);
+        add_window(new, out);
         compare_items(old, new, out);
     }
 }
@@ -189,4 +221,5 @@ void scene_difference(const struct scene *old, const struct scene *new, struct d
     }
     for (int i = 0; i < new->zone_count; i++)
         compare_zones(&old->zones[i], &new->zones[i], out);
+    move_onto_screen(new, out);
 }

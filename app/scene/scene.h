@@ -20,6 +20,7 @@ struct scene_zone {
      * FADE_OUT items stand, opaque both. */
     bool slides;
     int shift_in, shift_out;
+    int rise; /* how far what rises in the list has come: 0 to its length, less 1 */
     bool over; /* drawn over what is there: no background, and what is below is seen beside its items */
 };
 
@@ -28,16 +29,23 @@ enum { SCENE_ZONES_MAX = ZONES_MAX + 1 };
 
 struct scene {
     struct size size;
+    /* All of it stands so many pixels to the right of, and below, where its zones and lists say:
+     * these go on behind the screen's edges as far as it takes. */
+    int dx, dy;
     color paper; /* where no zone is */
-    struct scene_zone zones[SCENE_ZONES_MAX];
-    int zone_count;
-};
     /* Over the paper, where no zone is: pictures alone; borrowed as the zones' lists; NULL: nothing.
      * Zones that let it be seen have it in their own lists. */
     const struct list *backdrop;
+    struct scene_zone zones[SCENE_ZONES_MAX];
+    int zone_count;
+};
 
 /* Opacity 0 to 255 of an item in a zone. */
 uint8_t scene_opacity(const struct scene_zone *zone, const struct item *item);
+
+/* Whether an item that rises is in its window, or will be before it has gone up by AHEAD pixels:
+ * then *DY is what its place is changed by. True and 0 for all others. */
+bool scene_rises_to(const struct scene_zone *zone, const struct item *item, int ahead, int *dy);
 
 /* Pixels to the right of its place at which an item of a zone stands. */
 int scene_shift(const struct scene_zone *zone, const struct item *item);
@@ -51,7 +59,8 @@ struct damage {
 void damage_add(struct damage *damage, struct rect rect);
 /* Pixels in all. */
 int64_t damage_area(const struct damage *damage);
-/* What has to be painted to come from OLD (NULL: nothing on the screen yet) to NEW. */
+/* What has to be painted to come from OLD (NULL: nothing on the screen yet) to NEW, as the screen
+ * has it: moved as NEW is, and within its size. */
 void scene_difference(const struct scene *old, const struct scene *new, struct damage *out);
 
 #endif

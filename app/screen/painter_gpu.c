@@ -16,16 +16,18 @@ struct gpu {
     int rotate;
     SDL_Texture *upright; /* the scene before it is turned; NULL when rotate is 0 */
     struct size upright_size;
+    int dx, dy; /* of the scene that is being drawn */
 };
 
-static SDL_Rect sdl_rect(struct rect r)
+/* Where it is on the screen what is drawn at R. */
+static SDL_Rect sdl_rect(const struct gpu *self, struct rect r)
 {
-    return (SDL_Rect){r.x, r.y, r.w, r.h};
+    return (SDL_Rect){r.x + self->dx, r.y + self->dy, r.w, r.h};
 }
 
 static void fill(struct gpu *self, struct rect rect, color paint, uint8_t opacity)
 {
-    const SDL_Rect at = sdl_rect(rect);
+    const SDL_Rect at = sdl_rect(self, rect);
     uint32_t alpha = ((paint >> 24) * opacity + 127) / 255;
     if (alpha == 0)
         return;
@@ -46,6 +48,7 @@ static SDL_Vertex vertex(int x, int y, color paint, uint8_t opacity)
 static void fill_gradient(struct gpu *self, struct rect r, color from, color to, uint8_t opacity)
 {
     static const int order[] = {0, 1, 2, 2, 1, 3};
+    r = rect_moved(r, self->dx, self->dy);
     const SDL_Vertex corners[] = {
         vertex(r.x, r.y, from, opacity), vertex(r.x + r.w, r.y, from, opacity),
         vertex(r.x, r.y + r.h, to, opacity), vertex(r.x + r.w, r.y + r.h, to, opacity)};
@@ -78,7 +81,9 @@ static void draw_image(struct gpu *self, const struct item *item, int dx, uint8_
     const int x = item->rect.x + image->dx + dx, y = item->rect.y + image->dy;
     for (int i = 0; i < count; i++) {
         int left = i * TEXTURE_WIDTH, rest = image->w - left;
-        const SDL_Rect at = {x + left, y, rest < TEXTURE_WIDTH ? rest : TEXTURE_WIDTH, image->h};
+        const SDL_Rect at = sdl_rect(
+            self,
+            (struct rect){x + left, y, rest < TEXTURE_WIDTH ? rest : TEXTURE_WIDTH, image->h});
         SDL_SetTextureAlphaMod(pieces[i], opacity);
         SDL_RenderCopy(self->renderer, pieces[i], NULL, &at);
     }
@@ -104,11 +109,32 @@ static void draw_item(struct gpu *self, const struct item *item, int dx, struct 
     draw_image(self, item, dx, opacity);
 }
 
+/* What rises, where it has come to, in its window alone. */
+static void draw_rising(struct gpu *self, const struct scene_zone *zone, const struct item *item)
+{
+    const struct rect window = rect_intersection(zone->list->rise.window, zone->rect);
+    const SDL_Rect seen = sdl_rect(self, window), whole = sdl_rect(self, zone->rect);
+    int dy;
+    if (rect_is_empty(window) || !scene_rises_to(zone, item, 0, &dy))
+        return;
+    struct item moved = *item;
+    moved.rect.y += dy;
+    moved.baseline += dy;
+    SDL_RenderSetClipRect(self->renderer, &seen);
+    draw_item(self, &moved, 0, window, scene_opacity(zone, item));
+    SDL_RenderSetClipRect(self->renderer, &whole);
+}
+
 static void draw_list(struct gpu *self, const struct scene_zone *zone, int dx)
 {
-    for (int i = 0; i < zone->list->count; i++)
-        draw_item(self, &zone->list->items[i], dx + scene_shift(zone, &zone->list->items[i]),
-                  zone->rect, scene_opacity(zone, &zone->list->items[i]));
+    for (int i = 0; i < zone->list->count; i++) {
+        const struct item *item = &zone->list->items[i];
+        if (item->rises)
+            draw_rising(self, zone, item);
+        else
+            draw_item(self, item, dx + scene_shift(zone, item), zone->rect,
+                      scene_opacity(zone, item));
+    }
 }
 
 static void draw_tiles(struct gpu *self, const struct scene_zone *zone)
@@ -117,7 +143,8 @@ static void draw_tiles(struct gpu *self, const struct scene_zone *zone)
     while (tile_walk_next(&walk)) {
         SDL_Texture *tile = textures_tile(self->textures, self->painter.raster, zone, walk.index);
         const SDL_Rect part = {walk.offset, 0, walk.width, zone->rect.h};
-        const SDL_Rect at = {walk.at, zone->rect.y, walk.width, zone->rect.h};
+        const SDL_Rect at =
+            sdl_rect(self, (struct rect){walk.at, zone->rect.y, walk.width, zone->rect.h});
         if (tile != NULL)
             SDL_RenderCopy(self->renderer, tile, &part, &at);
     }
@@ -125,7 +152,7 @@ static void draw_tiles(struct gpu *self, const struct scene_zone *zone)
 
 static void draw_zone(struct gpu *self, const struct scene_zone *zone)
 {
-    const SDL_Rect clip = sdl_rect(zone->rect);
+    const SDL_Rect clip = sdl_rect(self, zone->rect);
     SDL_RenderSetClipRect(self->renderer, &clip);
     if (painter_is_tiled(&self->painter, zone)) {
         draw_tiles(self, zone);
@@ -147,6 +174,10 @@ static void draw_zone(struct gpu *self, const struct scene_zone *zone)
 
 static void draw_scene(struct gpu *self, const struct scene *scene)
 {
+    self->dx = scene->dx;
+    self->dy = scene->dy;
+    const struct rect screen =
+        rect_moved((struct rect){0, 0, scene->size.w, scene->size.h}, -self->dx, -self->dy);
     SDL_RenderSetClipRect(self->renderer, NULL);
     fill(self, screen, scene->paper | 0xFF000000, 255);
     for (int i = 0; scene->backdrop != NULL && i < scene->backdrop->count; i++)
@@ -242,9 +273,12 @@ static bool gpu_prepare(struct painter *painter, const struct scene_zone *zone)
         return prepare_tiles(self, zone);
     if (zone->list == NULL)
         return false;
-    for (int i = 0; i < zone->list->count; i++)
-        if (prepare_item(self, &zone->list->items[i]))
+    for (int i = 0; i < zone->list->count; i++) {
+        const struct item *item = &zone->list->items[i];
+        int dy;
+        if (scene_rises_to(zone, item, RISE_AHEAD, &dy) && prepare_item(self, item))
             return true;
+    }
     return false;
 }
 

@@ -102,7 +102,7 @@ static SDL_Surface *painted_surface(struct software *self)
 static void paint_tiles(struct software *self, const struct canvas *canvas,
                         const struct scene_zone *zone)
 {
-    struct tile_walk walk = tile_walk(zone, canvas->clip.x, canvas->clip.w);
+    struct tile_walk walk = tile_walk(zone, canvas->clip.x - canvas->dx, canvas->clip.w);
     while (tile_walk_next(&walk)) {
         const struct tile_key key = tile_key(zone, walk.index);
         struct tile *tile = find_tile(self, &key);
@@ -136,7 +136,12 @@ static void paint_zone(struct software *self, const struct canvas *canvas,
     for (int i = 0; i < zone->list->count; i++) {
         const struct item *item = &zone->list->items[i];
         struct canvas moved = *canvas;
+        int dy;
+        if (!scene_rises_to(zone, item, 0, &dy) ||
+            (item->rises && !canvas_narrow(&moved, zone->list->rise.window)))
+            continue;
         moved.dx += scene_shift(zone, item);
+        moved.dy += dy;
         canvas_item(&moved, self->painter.raster, item, scene_opacity(zone, item));
     }
 }
@@ -169,9 +174,11 @@ static void paint_part(struct software *self, const struct scene *scene, struct 
     struct canvas whole = canvas_on(painted_surface(self));
     if (!canvas_narrow(&whole, part))
         return;
-    int first = last_covering(scene, whole.clip);
+    whole.dx = scene->dx;
+    whole.dy = scene->dy;
+    int first = last_covering(scene, rect_moved(whole.clip, -scene->dx, -scene->dy));
     if (first < 0)
-        canvas_fill(&whole, whole.clip, scene->paper | 0xFF000000, 255);
+        paint_paper(self, &whole, scene);
     for (int i = first < 0 ? 0 : first; i < scene->zone_count; i++) {
         struct canvas canvas = whole;
         if (canvas_narrow(&canvas, scene->zones[i].rect))
@@ -183,8 +190,6 @@ static void paint_part(struct software *self, const struct scene *scene, struct 
     }
 }
 
-static void software_paint(struct painter *painter, const struct scene *scene,
-                           const struct damage *damage)
 /* What takes longest to make is not to go because it lies still: it counts as used. */
 static void keep_pictures(struct raster *raster, const struct scene *scene)
 {
@@ -196,11 +201,13 @@ static void keep_pictures(struct raster *raster, const struct scene *scene)
     }
 }
 
+static void software_paint(struct painter *painter, const struct scene *scene,
+                           const struct damage *damage)
 {
     struct software *self = (struct software *)painter;
+    keep_pictures(self->painter.raster, scene);
     for (int i = 0; i < damage->count; i++)
         paint_part(self, scene, damage->rects[i]);
-    keep_pictures(self->painter.raster, scene);
 }
 
 /* --- the rest --- */
@@ -233,7 +240,9 @@ static bool software_prepare(struct painter *painter, const struct scene_zone *z
         return false;
     for (int i = 0; i < zone->list->count; i++) {
         const struct item *item = &zone->list->items[i];
-        if (item_has_image(item) && raster_prepare(painter->raster, item))
+        int dy;
+        if (item_has_image(item) && scene_rises_to(zone, item, RISE_AHEAD, &dy) &&
+            raster_prepare(painter->raster, item))
             return true;
     }
     return false;

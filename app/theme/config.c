@@ -30,6 +30,7 @@ struct config *config_create(void)
     config->language_count = 1;
     config->digits = DIGITS_WESTERN;
     config->unit = 'C';
+    config->pixel_shift = -1;
     config->prayer = PRAYER_SETTINGS_DEFAULT;
     return config;
 }

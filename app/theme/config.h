@@ -7,6 +7,7 @@
 #include "content/language.h"
 #include "content/selection.h"
 #include "content/prayer_settings.h"
+#include "theme/safe_area.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -59,6 +60,8 @@ struct config {
     bool twelve_hours;
     char unit;                         /* 'C' or 'F' */
     int rotate;                        /* 0, 90, 180, 270 degrees clockwise */
+    struct safe_area overscan;         /* lengths in pixels */
+    int pixel_shift;                   /* pixels to each side; -1: as the theme has it */
     double viewing_distance, diagonal; /* metres, inches, for `check`; 0: not given */
     /* [clock] */
     bool trust_always;

@@ -110,6 +110,12 @@ static void read_inches(const struct option_value *value, void *target)
     read_measure(value, "in", target);
 }
 
+static void read_overscan(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    safe_area_read(value, "pixels such as 40", &config->overscan);
+}
+
 #define SCREEN(field)  .offset = offsetof(struct config, field)
 #define CHOICES(names) .choices = (names), .choice_count = COUNT_OF(names)
 
@@ -127,6 +133,8 @@ static const struct option screen_options[] = {
     {"units", OPTION_CUSTOM, .read = read_unit, CHOICES(unit_names)},
     {"rotate", OPTION_CUSTOM, .read = read_rotate, CHOICES(rotate_names)},
     {"contact", OPTION_CUSTOM, .read = read_contact},
+    {"overscan", OPTION_CUSTOM, .read = read_overscan},
+    {"pixel_shift", OPTION_INT, SCREEN(pixel_shift), .min = 0, .max = PIXEL_SHIFT_MAX},
     {"viewing_distance", OPTION_CUSTOM, SCREEN(viewing_distance), .min = 0.3, .max = 200,
      .read = read_metres},
     {"diagonal", OPTION_CUSTOM, SCREEN(diagonal), .min = 5, .max = 1000, .read = read_inches},

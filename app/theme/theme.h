@@ -7,15 +7,16 @@
 
 #include "base/diagnostics.h"
 #include "base/geometry.h"
+#include "theme/safe_area.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-typedef uint32_t color; /* 0xAARRGGBB, alpha not premultiplied */
 struct picture;
 
+typedef uint32_t color; /* 0xAARRGGBB, alpha not premultiplied */
 
 /* The palette: every theme has all of these ([colors], missing ones from the built-in). */
 enum color_role {
@@ -27,9 +28,9 @@ enum color_role {
     COLOR_ON_ACCENT, /* text on the accent; key on_accent */
     COLOR_FLOOR,     /* ground of the ticker */
     COLOR_ALERT,     /* urgent */
-    COLOR_COUNT
     COLOR_MARK,      /* the sign of computed times, "as of"; as `muted` where nothing else is said */
     COLOR_ON_ACCENT_MUTED, /* past things on the accent; between `on_accent` and that, likewise */
+    COLOR_COUNT
 };
 
 /* Fonts by role: [font.NAME]. Every theme has all of them. */
@@ -65,10 +66,11 @@ struct theme_font {
     int line;        /* of the section, for `check`; 0: built-in */
 };
 
-enum track_kind { TRACK_FIXED, TRACK_FRACTION };
+/* AUTO: as large as what stands in it needs. */
+enum track_kind { TRACK_FIXED, TRACK_FRACTION, TRACK_AUTO };
 struct track {
     enum track_kind kind;
-    double amount; /* units, or share */
+    double amount; /* units, or share; 0 for AUTO */
 };
 
 /* What a screen must be for a grid to serve: each compares one of its sides, in pixels, or its
@@ -102,12 +104,16 @@ enum computed_mark { COMPUTED_CAPTION, COMPUTED_TIMES, COMPUTED_BOTH };
 enum rule_sides { RULE_NONE = 0, RULE_TOP = 1, RULE_BOTTOM = 2, RULE_START = 4, RULE_END = 8 };
 /* Where a zone's content stands from top to bottom when it is less high than the zone. */
 enum zone_align { ZONE_ALIGN_START, ZONE_ALIGN_CENTER, ZONE_ALIGN_END };
-/* To which side a ticker runs; AUTO: to where the lines of its language begin. */
-enum strip_direction { STRIP_AUTO, STRIP_LEFT, STRIP_RIGHT };
 /* What a board of departures has rows of. */
 enum row_kinds { ROW_PRAYERS = 1, ROW_HEADLINES = 2 };
 /* How a picture fills its ground: all of that, cut where it is too long; or all of the picture. */
 enum picture_fit { PICTURE_COVER, PICTURE_CONTAIN };
+/* What becomes of a text that is too long: it is set smaller, then cut; it goes on on further pages;
+ * it rises. */
+enum zone_fit { FIT_PAGE, FIT_SHRINK, FIT_SCROLL };
+enum { FIT_FLOOR = 56 }; /* where nothing else is said */
+/* To which side a ticker runs; AUTO: to where the lines of its language begin. */
+enum strip_direction { STRIP_AUTO, STRIP_LEFT, STRIP_RIGHT };
 enum { HEADLINE_COLUMNS_MAX = 4 };
 enum { STRIP_GAP = 98 }; /* between headlines of a ticker, units, where nothing else is said */
 /* What a background may be besides an enum color_role. */
@@ -163,9 +169,14 @@ struct theme_zone {
     bool bleed;     /* the background and a ticker run to the screen's edges through the margin */
     unsigned rules; /* enum rule_sides: hairlines at the zone's edges */
     double padding_top, padding_end, padding_bottom, padding_start; /* units, inside the zone */
-    enum computed_mark computed; /* CAPTION: with a sign at each where not all of them are */
-    int clocks;  /* of a masthead: world clocks at most, as far as there is room; 0 to 6 */
+    enum zone_fit fit;           /* of an article and headlines */
+    int fit_floor;               /* percent of its size to which a text is made smaller; 40 to 100 */
     bool pictures;               /* an article shows its own */
+    enum computed_mark computed; /* CAPTION: with a sign at each where not all of them are */
+    unsigned row_kinds; /* of departures: enum row_kinds; 0: all of them */
+    int lines;          /* of departures: of a title at most; 0: one */
+    int count;          /* of departures: rows on a page at most; 0: as many as have room */
+    int clocks;  /* of a masthead: world clocks at most, as far as there is room; 0 to 6 */
     int columns; /* of the headlines: at most, as far as there is room; 1 to 4 */
     /* [source.NAME]s whose headlines, article and weather alone are shown here; 0: all. */
     const char *sources[ZONE_SOURCES_MAX];
@@ -179,7 +190,11 @@ struct theme {
     const char *name;   /* shown name; never NULL */
     const char *folder; /* where its files are; NULL: built in */
     struct size canvas;
+    struct safe_area safe_area; /* lengths in units */
+    int pixel_shift;            /* pixels to each side, 0 to PIXEL_SHIFT_MAX; 0: none */
     color colors[COLOR_COUNT];
+    unsigned color_derived; /* bit by bit the roles that follow from others */
+    struct theme_picture picture; /* on the paper, behind all zones */
     struct theme_font fonts[FONT_ROLE_COUNT];
     struct theme_grid grids[GRIDS_MAX]; /* [grid] first; the last whose conditions hold serves */
     int grid_count;                     /* at least 1 */
@@ -187,13 +202,8 @@ struct theme {
     int zone_count;
     int margin_line, grid_line; /* for `check` */
     struct arena *arena;        /* private */
-    unsigned color_derived; /* bit by bit the roles that follow from others */
-    struct theme_picture picture; /* on the paper, behind all zones */
     atomic_int shared;          /* private: owners besides the first */
 };
-    unsigned row_kinds; /* of departures: enum row_kinds; 0: all of them */
-    int lines;          /* of departures: of a title at most; 0: one */
-    int count;          /* of departures: rows on a page at most; 0: as many as have room */
 
 /* Reads another theme's text for `extends`; returns malloc'ed text or NULL. */
 typedef char *(*theme_find)(void *self, const char *name, size_t *size);
@@ -220,10 +230,6 @@ void theme_check_sources(const struct theme *theme, const char *const *names, in
 color theme_zone_color(const struct theme *theme, const struct theme_zone *zone,
                        enum color_role role);
 color theme_zone_ground(const struct theme *theme, const struct theme_zone *zone, bool end);
-/* The grid for a screen, and pixels per unit. */
-const struct theme_grid *theme_grid_for(const struct theme *theme, struct size screen);
-double theme_unit(const struct theme *theme, struct size screen);
-
 /* What lies over ZONE's picture (NULL: over the theme's), 0xAARRGGBB; 0: nothing. */
 color theme_scrim(const struct theme *theme, const struct theme_zone *zone);
 
@@ -234,4 +240,8 @@ const struct theme_picture *theme_picture_at(const struct theme *theme, int i,
                                              const struct theme_zone **zone);
 /* Gives the I-th its pixels; takes a reference of its own. */
 void theme_picture_put(struct theme *theme, int i, const struct picture *pixels);
+/* The grid for a screen, and pixels per unit. */
+const struct theme_grid *theme_grid_for(const struct theme *theme, struct size screen);
+double theme_unit(const struct theme *theme, struct size screen);
+
 #endif

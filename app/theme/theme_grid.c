@@ -13,20 +13,24 @@ enum { LENGTH_MAX = 10000, SPACE_MAX = 2000, SHARE_MAX = 1000, CELL_EMPTY = -1 }
 
 /* --- keys ---------------------------------------------------------------------------------- */
 
-/* "96" or "2fr". */
+/* "96", "2fr" or "auto". */
 static bool read_track(const struct option_value *value, const char *text, struct track *out)
 {
     char number[OPTION_QUOTE_SIZE];
     size_t length = strlen(text);
     snprintf(number, sizeof number, "%s", text);
-    out->kind = TRACK_FIXED;
+    *out = (struct track){.kind = TRACK_FIXED};
+    if (strcmp(text, "auto") == 0) {
+        out->kind = TRACK_AUTO;
+        return true;
+    }
     if (length > 2 && strcmp(text + length - 2, "fr") == 0) {
         out->kind = TRACK_FRACTION;
         number[length - 2] = '\0';
     }
     if (number[strspn(number, "0123456789.")] != '\0') {
         char quote[OPTION_QUOTE_SIZE];
-        option_error(value, "%s is no size; write units such as 96, or a share such as 1fr",
+        option_error(value, "%s is no size; write units such as 96, a share such as 1fr, or auto",
                      option_quote(text, quote));
         return false;
     }
@@ -324,7 +328,7 @@ static void finish_length(const struct grid_entry *entry, const struct track *tr
     double fixed = around;
     bool shares = false;
     for (int i = 0; i < count; i++) {
-        shares |= tracks[i].kind == TRACK_FRACTION;
+        shares |= tracks[i].kind != TRACK_FIXED;
         fixed += tracks[i].kind == TRACK_FIXED ? tracks[i].amount : 0;
     }
     if (fixed > canvas)
@@ -333,11 +337,10 @@ static void finish_length(const struct grid_entry *entry, const struct track *tr
                      "some smaller",
                      fixed, canvas, side);
     else if (shares && fixed >= canvas)
-        option_error(
-            &entry->value,
-            "nothing is left for the shares (fr): the others, gaps and margins take all of "
-            "the canvas, which is %d %s; make some smaller",
-            canvas, side);
+        option_error(&entry->value,
+                     "nothing is left for shares (fr) and auto: the others, gaps and margins take "
+                     "all of the canvas, which is %d %s; make some smaller",
+                     canvas, side);
 }
 
 static bool report_missing(const struct theme_draft *draft, const struct grid_draft *grid,

@@ -1,6 +1,6 @@
 #include "widgets/board.h"
 
-#include "scene/layout.h"
+#include "widgets/natural.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,6 +22,7 @@ void board_init(struct board *board, const struct composer_inputs *inputs)
         board->spoken.language_count = 1;
         board->inputs.config = &board->spoken;
     }
+    board->screen = layout_screen(inputs->theme, inputs->config, inputs->size);
     board->content = inputs->content != NULL ? content_take(inputs->content) : content_create();
     board->empty = content_is_empty(board->content);
     board->waiting = board->empty && !board->content->place.located;
@@ -101,18 +102,36 @@ static struct rect with_gaps(const struct board *board, struct rect zone)
     return rect_intersection(out, (struct rect){0, 0, size.w, size.h});
 }
 
+/* The whole screen, and what moves in over its edges. */
+static struct rect all_seen(const struct board *board)
+{
+    const struct size size = board->inputs.size;
+    return rect_inset((struct rect){0, 0, size.w, size.h}, -board->screen.beyond);
+}
+
+static void place_waiting(const struct board *board, struct rect *rect, struct rect *paint)
+{
+    const struct size size = board->inputs.size;
+    const struct rect clear = layout_clear(&board->screen);
+    int margin = (size.w < size.h ? size.w : size.h) / 15;
+    *paint = all_seen(board);
+    *rect = rect_intersection(rect_inset((struct rect){0, 0, size.w, size.h}, margin), clear);
+}
+
 void board_place(const struct board *board, bool mirror, const bool *absent,
                  struct rect rects[ZONES_MAX], struct rect paints[ZONES_MAX])
 {
     const struct theme *theme = board->inputs.theme;
-    struct size size = board->inputs.size;
+    const struct layout layout = {.theme = theme,
+                                  .screen = board->screen,
+                                  .mirror = mirror,
+                                  .absent = absent,
+                                  .natural = natural_of(board)};
     if (board->waiting) {
-        int margin = (size.w < size.h ? size.w : size.h) / 15;
-        paints[0] = (struct rect){0, 0, size.w, size.h};
-        rects[0] = rect_inset(paints[0], margin);
+        place_waiting(board, &rects[0], &paints[0]);
         return;
     }
-    layout_zones(theme, size, mirror, absent, rects);
+    layout_zones(&layout, rects);
     for (int i = 0; i < board->zone_count; i++) {
         paints[i] = rects[i] = layout_ground(&layout, rects[i], i);
         if (!theme->zones[i].bleed && theme->zones[i].background == BACKGROUND_NONE)
@@ -133,6 +152,9 @@ struct view board_view(const struct board *board, int i, enum language language,
         .text = inputs->text,
         .box = rect,
         .unit = theme_unit(inputs->theme, inputs->size),
+        .screen = inputs->size,
+        .clear = layout_clear(&board->screen),
+        .beyond = board->screen.beyond,
         .language = language,
         .mirror = language_is_rtl(language),
         .moment = *moment,

@@ -5,6 +5,11 @@
 
 #include "base/buffer.h"
 
+#include <limits.h>
+
+/* Above and below it, where it is as high as it wants to be. */
+enum { AIR_UNITS = 22 };
+
 int clock_put(struct pen *pen, int baseline, enum align align)
 {
     const struct view *view = pen->view;
@@ -26,6 +31,21 @@ int clock_put(struct pen *pen, int baseline, enum align align)
     return width + behind < view->box.w ? width + behind : view->box.w;
 }
 
+int clock_width(const struct view *view)
+{
+    const int evening = 20 * 60;
+    const struct config *config = view->config;
+    struct pen_style figures = {.role = FONT_CLOCK}, small = {.role = FONT_DATE};
+    struct buffer time;
+    buffer_init(&time, 64);
+    language_time(view->language, config->digits, config->twelve_hours, false, evening, &time);
+    int width = pen_text_width(view, buffer_text(&time), &figures);
+    const char *half = config->twelve_hours ? language_half(view->language, evening) : NULL;
+    width += half != NULL ? view_px(view, 12) + pen_text_width(view, half, &small) : 0;
+    buffer_finish(&time);
+    return width;
+}
+
 static void clock_pages(const struct view *view, struct pages *out)
 {
     (void)view;
@@ -45,4 +65,14 @@ static int clock_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_clock = {.name = "clock", .pages = clock_pages, .build = clock_build};
+static int clock_natural_height(const struct view *view)
+{
+    return pen_cap_height(view, FONT_CLOCK) + 2 * view_px(view, AIR_UNITS) +
+           world_clocks_rows(view, INT_MAX);
+}
+
+const struct widget widget_clock = {.name = "clock",
+                                    .pages = clock_pages,
+                                    .build = clock_build,
+                                    .natural_width = clock_width,
+                                    .natural_height = clock_natural_height};

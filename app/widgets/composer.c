@@ -2,8 +2,10 @@
 
 #include "base/memory.h"
 #include "text/step.h"
+#include "widgets/dress.h"
 #include "widgets/held.h"
 #include "widgets/motion.h"
+#include "widgets/pixel_shift.h"
 #include "widgets/transcript.h"
 
 #include <stdlib.h>
@@ -25,16 +27,14 @@ struct composer {
     uint64_t versions; /* given to plans so far */
     struct zone_state zones[ZONES_MAX];
     bool built; /* there is a scene */
+    struct list *backdrop; /* of all scenes; NULL: there is none */
     struct scene scenes[2];
     struct list *kept[2][ZONES_MAX]; /* what the scenes borrow */
-    struct list *backdrop; /* of all scenes; NULL: there is none */
     int current;
     int64_t next_change_ns;
     bool moving, fading;
 };
 
-struct composer *composer_create(const struct composer_inputs *inputs)
-{
 static struct list *build_backdrop(const struct composer_inputs *inputs)
 {
     const struct view view = {
@@ -50,11 +50,13 @@ static struct list *build_backdrop(const struct composer_inputs *inputs)
     return list;
 }
 
+struct composer *composer_create(const struct composer_inputs *inputs)
+{
     struct composer *composer = memory_new(sizeof *composer);
     board_init(&composer->board, inputs);
+    composer->backdrop = build_backdrop(inputs);
     for (int i = 0; i < ZONES_MAX; i++)
         composer->zones[i].strip_since_ns = INT64_MIN;
-    composer->backdrop = build_backdrop(inputs);
     return composer;
 }
 
@@ -69,9 +71,9 @@ void composer_destroy(struct composer *composer)
         list_put(composer->kept[0][i]);
         list_put(composer->kept[1][i]);
     }
+    list_put(composer->backdrop);
     board_finish(&composer->board);
     free(composer);
-    list_put(composer->backdrop);
 }
 
 /* --- the plan --- */
@@ -93,7 +95,7 @@ static bool step_plan(struct composer *composer, const struct moment *moment)
         *plan = composer->ahead;
         return false;
     }
-    if (!plan->placed || plan->done || plan->trust != moment->trust) {
+    if (plan->turns.count == 0 || plan->done || plan->trust != moment->trust) {
         composer->was = *plan;
         plan_renew(plan, &composer->board, moment);
     }
@@ -196,6 +198,13 @@ static bool moves_with_turn(const struct standing *standing, int i)
            !rect_equal(standing->before->rects[i], standing->edition->rects[i]);
 }
 
+static struct pixel_shift shift_at(const struct board *board, const struct moment *moment)
+{
+    struct pixel_shift shift = pixel_shift_at(board->screen.beyond, moment_viewer_ns(moment));
+    shift.until_ns = moment_wall_at(moment, shift.until_ns);
+    return shift;
+}
+
 /* All but how far it has come. */
 static struct scene_zone place_zone(const struct composer *composer, const struct showing *showing,
                                     int i, const struct standing *standing,
@@ -209,11 +218,16 @@ static struct scene_zone place_zone(const struct composer *composer, const struc
                               .list = showing->list,
                               .loop = showing->loop,
                               .progress = 255};
+    if (showing->list != NULL)
+        zone.rise = motion_risen(&showing->list->rise, showing->slide_from_ns,
+                                 showing->slide_end_ns, moment);
     if (showing->moves) /* its own background is in the list, and fades with it */
         zone.background = board->inputs.theme->colors[COLOR_PAPER];
     if (showing->loop > 0) {
         bool right = board_runs_right(board->inputs.config, board_zone(board, i));
         zone.scroll = motion_scroll(showing->loop, showing->speed, right, zone.rect.w, moment);
+        /* What runs does so by itself: its steps stay even when the picture moves. */
+        zone.scroll = (int)floor_mod((int64_t)zone.scroll + shift_at(board, moment).x, zone.loop);
     }
     return zone;
 }
@@ -223,8 +237,6 @@ static struct scene_zone show_zone(struct composer *composer, int i,
 {
     struct zone_state *state = &composer->zones[i];
     const struct showing *showing = &state->now.showing;
-        /* What runs does so by itself: its steps stay even when the picture moves. */
-        zone.scroll = (int)floor_mod((int64_t)zone.scroll + shift_at(board, moment).x, zone.loop);
     struct scene_zone zone = place_zone(composer, showing, i, standing, moment);
     if (showing->loop > 0) {
         zone.progress = strip_progress(state, moment);
@@ -250,12 +262,15 @@ static void note_changes(struct composer *composer, const struct standing *stand
 {
     int64_t next = composer->plan.until_ns;
     view_change_by(&next, moment_wall_at(moment, standing->turn.end_ns));
+    view_change_by(&next, shift_at(&composer->board, moment).until_ns);
     composer->moving = composer->fading = false;
     for (int i = 0; i < composer->board.zone_count; i++) {
         const struct showing *showing = &composer->zones[i].now.showing;
         view_change_by(&next, showing->until_ns);
-        composer->moving = composer->moving || showing->loop > 0 || showing->fade_ns > 0;
-        composer->fading = composer->fading || (showing->loop == 0 && showing->fade_ns > 0);
+        bool rises = showing->list != NULL && showing->list->rise.length > 0;
+        composer->moving = composer->moving || showing->loop > 0 || showing->fade_ns > 0 || rises;
+        composer->fading =
+            composer->fading || (showing->loop == 0 && showing->fade_ns > 0) || rises;
         if (moves_with_turn(standing, i) && moment_viewer_ns(moment) < standing->half_ns)
             view_change_by(&next, moment_wall_at(moment, standing->half_ns));
     }
@@ -274,7 +289,11 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
     struct list **kept = composer->kept[composer->current];
     scene->size = composer->board.inputs.size;
     scene->paper = composer->board.inputs.theme->colors[COLOR_PAPER];
+    scene->backdrop = composer->backdrop;
     scene->zone_count = composer->board.zone_count;
+    const struct pixel_shift shift = shift_at(&composer->board, moment);
+    scene->dx = shift.x;
+    scene->dy = shift.y;
     for (int i = 0; i < scene->zone_count; i++) {
         update_zone(composer, i, &standing, moment);
         scene->zones[i] = show_zone(composer, i, &standing, moment);
@@ -284,7 +303,6 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
     note_changes(composer, &standing, moment);
     return scene;
 }
-    scene->backdrop = composer->backdrop;
 
 int64_t composer_next_change(const struct composer *composer)
 {

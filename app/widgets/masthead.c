@@ -9,7 +9,8 @@
 
 /* A place's name of any length, and two dates. */
 enum { LINE_CAP = TEXT_BYTES_MAX + 512 };
-enum { BETWEEN_UNITS = 26 };
+/* Between its lines; and above and below them, where it is as high as it wants to be. */
+enum { BETWEEN_UNITS = 26, AIR_UNITS = 17 };
 
 static void masthead_pages(const struct view *view, struct pages *out)
 {
@@ -225,5 +226,66 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_masthead = {
-    .name = "masthead", .pages = masthead_pages, .build = masthead_build};
+/* --- how large it wants to be ------------------------------------------------------------------ */
+
+/* Of the date line without the place in the widest month, set small. */
+static int longest_date(const struct view *view)
+{
+    const double smallest = 0.84;
+    struct pen_style style = {.role = FONT_DATE, .scale = smallest};
+    struct view on = *view;
+    struct buffer line;
+    int longest = 0;
+    buffer_init(&line, LINE_CAP);
+    for (int month = 1; month <= 12; month++) {
+        struct civil day = {.date = {2025, month, 28}, .hour = 12};
+        on.moment.wall_ns = civil_seconds(&day) * NS_PER_SECOND;
+        write_date_line(&on, DATE_WITHOUT_PLACE, &line);
+        int width = pen_text_width(&on, buffer_text(&line), &style);
+        longest = width > longest ? width : longest;
+    }
+    buffer_finish(&line);
+    return longest;
+}
+
+static int clock_room(const struct view *view)
+{
+    return clock_width(view) + view_px(view, 40);
+}
+
+/* What name and dates have beside the clock and the logo, which is as wide as it may be. */
+static int lines_room(const struct view *view)
+{
+    int logo = view->logo != NULL ? view->box.w / 4 + view_px(view, 28) : 0;
+    return view->box.w - clock_room(view) - logo;
+}
+
+static int masthead_natural_height(const struct view *view)
+{
+    int clock = pen_cap_height(view, FONT_CLOCK), high = lines_height(view, 1);
+    int air = view_px(view, AIR_UNITS);
+    if (longest_date(view) > lines_room(view)) {
+        high = lines_height(view, 2);
+        air = view_px(view, BETWEEN_UNITS);
+    }
+    high = clock > high ? clock : high;
+    if (view->content->clock_count > 0 && view->zone->clocks > 0 &&
+        world_clocks_height(view) > high)
+        high = world_clocks_height(view);
+    return high + 2 * air + view->box.h - height_of(view);
+}
+
+static int masthead_natural_width(const struct view *view)
+{
+    struct pen_style style = {.role = FONT_NAME, .running = true};
+    const char *name = organisation_of(view);
+    name = name != NULL ? name : view_place_name(view);
+    int lines = longest_date(view), wide = name != NULL ? pen_text_width(view, name, &style) : 0;
+    return clock_room(view) + (wide > lines ? wide : lines);
+}
+
+const struct widget widget_masthead = {.name = "masthead",
+                                       .pages = masthead_pages,
+                                       .build = masthead_build,
+                                       .natural_width = masthead_natural_width,
+                                       .natural_height = masthead_natural_height};

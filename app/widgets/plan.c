@@ -6,21 +6,18 @@
 
 #include <string.h>
 
-static void place(struct edition *edition, const struct board *board)
+/* False: there was no time to measure all, and it is to be done again. */
+static bool place(struct edition *edition, const struct board *board)
 {
     board_place(board, language_is_rtl(edition->language), edition->absent, edition->rects,
                 edition->paints);
+    return !text_cache_fell_short(board->inputs.text);
 }
 
 void plan_renew(struct plan *plan, const struct board *board, const struct moment *moment)
 {
     const struct config *config = board->inputs.config;
     plan->turns.count = config->language_count;
-    for (int e = 0; e < config->language_count && !plan->placed; e++) {
-        plan->editions[e].language = config->languages[e];
-        place(&plan->editions[e], board);
-    }
-    plan->placed = true;
     if (plan->trust != moment->trust)
         for (int e = 0; e < config->language_count; e++)
             memset(plan->editions[e].measures, 0, sizeof plan->editions[e].measures);
@@ -55,6 +52,19 @@ static void measure_zone(const struct board *board, const struct edition *editio
         out->until_ns = out->from_ns + NS_PER_SECOND;
 }
 
+/* In each language, one after the other; false: it is to be gone on with in another step. */
+static bool place_first(struct plan *plan, const struct board *board)
+{
+    while (plan->placed < plan->turns.count) {
+        struct edition *edition = &plan->editions[plan->placed];
+        edition->language = board->inputs.config->languages[plan->placed];
+        if (!place(edition, board))
+            return false;
+        plan->placed++;
+    }
+    return true;
+}
+
 /* Places the zones anew when one came to have nothing to show, or something. What a zone has to
  * show does not depend on where it stands, so once is enough. */
 static bool replace_zones(struct plan *plan, int e, const struct board *board)
@@ -66,10 +76,10 @@ static bool replace_zones(struct plan *plan, int e, const struct board *board)
         changed = changed || absent != edition->absent[i];
         edition->absent[i] = absent;
     }
-    if (!changed || plan->replaced[e])
+    if ((!changed && !edition->misplaced) || plan->replaced[e])
         return false;
-    plan->replaced[e] = true;
-    place(edition, board);
+    plan->replaced[e] = place(edition, board);
+    edition->misplaced = !plan->replaced[e];
     return true;
 }
 
@@ -121,6 +131,8 @@ static void conclude(struct plan *plan, const struct board *board)
 
 bool plan_step(struct plan *plan, const struct board *board)
 {
+    if (!place_first(plan, board))
+        return true;
     for (int e = 0; e < plan->turns.count && !plan->done; e++) {
         struct edition *edition = &plan->editions[e];
         for (int i = 0; i < board->zone_count; i++) {

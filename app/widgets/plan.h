@@ -24,6 +24,7 @@ struct edition {
     struct rect rects[ZONES_MAX], paints[ZONES_MAX]; /* by zone; empty: nothing to show */
     int64_t fade_ns; /* the language comes in over so long; 0: by a cut */
     bool absent[ZONES_MAX];
+    bool misplaced; /* they stand as they did before `absent` changed */
     struct measure measures[ZONES_MAX];
 };
 
@@ -35,7 +36,8 @@ struct plan {
     uint64_t version; /* for who keeps plans: equal plans may have the same */
     bool done;
     struct moment moment; /* private from here on: of the measures under way */
-    bool placed, replaced[LANGUAGES_SHOWN_MAX];
+    int placed; /* of how many languages the zones have their first places */
+    bool replaced[LANGUAGES_SHOWN_MAX];
 };
 
 /* PLAN (all zero: none yet) is to be renewed for MOMENT, by plan_step until that is false. */

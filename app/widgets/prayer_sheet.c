@@ -4,10 +4,13 @@
 
 #include <math.h>
 
-enum { TIME_CAP = 64 };
+/* As a time of day and as a countdown: hours and minutes of two figures. */
+enum { TIME_CAP = 64, WORDS_CAP = 512, WIDEST_MINUTES = 22 * 60 + 48 };
 /* The height of a row, so that its hairlines do not press on the letters; what reaches farther, as
  * Arabic does with a hamza below, may come near them. */
 #define ROW_OF_EM 1.36
+/* The same where they have all the room that they want. */
+#define AIRY_ROW_OF_EM 1.62
 /* An iqama, and the sign, of the size of a row's time. */
 #define IQAMA_SIZE 0.8
 #define SIGN_SIZE  0.75
@@ -203,4 +206,55 @@ int prayer_headings_start(const struct view *view, const struct prayer_sheet *sh
     const struct pen_style style = prayer_heading_style();
     int width = pen_text_width(view, language_phrase(view->language, PHRASE_ADHAN), &style);
     return max(0, sheet->end - max(width, sheet->time_w));
+}
+
+/* --- how large it wants to be ------------------------------------------------------------------ */
+
+/* The prayers of a usual day. */
+static void usual_rows(const struct view *view, struct prayer_rows *out)
+{
+    *out = (struct prayer_rows){.count = PRAYER_COUNT, .marked = 0, .known = true};
+    for (int p = 0; p < PRAYER_COUNT; p++)
+        out->rows[p] = (struct prayer_row){
+            .name = language_phrase(view->language, (enum phrase)(PHRASE_FAJR + p)),
+            .times = {{.minutes = WIDEST_MINUTES}},
+            .time_count = 1,
+            .iqama = {.minutes = WIDEST_MINUTES}};
+}
+
+int prayer_sheet_natural_height(const struct view *view)
+{
+    struct prayer_rows rows;
+    usual_rows(view, &rows);
+    struct prayer_sheet sheet = {.rows = &rows, .scale = 1};
+    struct text_metrics reach = reach_of_names(view, &sheet);
+    const int em = pen_font(view, FONT_ROW).px, high = marked_need(view);
+    int row = max((int)(ROW_OF_EM * em), reach.ascent + reach.descent + view_px(view, 3));
+    int airy = max((int)(AIRY_ROW_OF_EM * em), row);
+    int usual = (PRAYER_COUNT - 1) * airy + max((int)(MARKED_ROWS * airy), high);
+    return max(usual, PRAYER_COUNT * row + high); /* one row more is no smaller */
+}
+
+int prayer_sheet_natural_width(const struct view *view, bool iqama)
+{
+    struct prayer_rows rows;
+    struct buffer text;
+    usual_rows(view, &rows);
+    struct prayer_sheet sheet = {
+        .rows = &rows, .signs = true, .iqama = iqama, .scale = 1, .name_scale = 1};
+    sheet.small_scale = sheet.marked_name_scale = 1;
+    measure_columns(view, &sheet);
+    buffer_init(&text, WORDS_CAP);
+    language_countdown(view->language, view->config->digits, WIDEST_MINUTES, true, &text);
+    struct pen_style small = {.role = FONT_SMALL};
+    int plain = 0, marked = pen_text_width(view, buffer_text(&text), &small);
+    buffer_finish(&text);
+    for (int p = 0; p < PRAYER_COUNT; p++) {
+        struct pen_style name = prayer_name_style(&sheet, &rows.rows[p], false);
+        plain = max(plain, pen_text_width(view, rows.rows[p].name, &name));
+        name = prayer_name_style(&sheet, &rows.rows[p], true);
+        marked = max(marked, pen_text_width(view, rows.rows[p].name, &name));
+    }
+    int names = max(plain + sheet.time_w, marked + sheet.marked_w);
+    return names + sheet.sign_w + view_px(view, PRAYER_NAME_GAP) + view->box.w - sheet.end;
 }

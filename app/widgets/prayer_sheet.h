@@ -42,6 +42,10 @@ struct prayer_sheet {
 /* For HEIGHT pixels of rows; HEADINGS of them go where the columns have headings. */
 void prayer_sheet_lay(const struct view *view, const struct prayer_rows *rows, bool signs,
                       int height, int headings, struct prayer_sheet *out);
+/* How high the rows of a usual day, and how wide they and their columns, want to be: all that is in
+ * them at its full size. */
+int prayer_sheet_natural_height(const struct view *view);
+int prayer_sheet_natural_width(const struct view *view, bool iqama);
 /* Where the headings of the columns begin. */
 int prayer_headings_start(const struct view *view, const struct prayer_sheet *sheet);
 

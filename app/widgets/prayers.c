@@ -98,8 +98,8 @@ struct heading {
 
 static const struct pen_style heading_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
 
-/* The distance of the heading's two lines, and from the last of them to the hairline. */
-enum { HEADING_LINES = 40, HEADING_FOOT = 20 };
+/* Above the heading's letters, the distance of its two lines, and from the last of them to the hairline. */
+enum { HEADING_TOP = 14, HEADING_LINES = 40, HEADING_FOOT = 20 };
 
 static void place_caption(const struct view *view, const struct prayer_sheet *sheet,
                           struct heading *heading)
@@ -145,7 +145,7 @@ static int prayers_build(const struct view *view, int page, struct list *list)
     struct heading heading = {.text = language_phrase(view->language, table.is_tomorrow
                                                                           ? PHRASE_TOMORROW
                                                                           : PHRASE_PRAYER_TIMES),
-                              .baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL)};
+                              .baseline = view_px(view, HEADING_TOP) + pen_cap_height(view, FONT_LABEL)};
     buffer_init(&heading.caption, TEXT_CAP);
     lay_out(view, &table, &rows, &sheet, &heading);
     pen_line(&pen, 0, heading.baseline, view->box.w, heading.text, &heading_style);
@@ -161,5 +161,57 @@ static int prayers_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_prayers = {
-    .name = "prayers", .pages = prayers_pages, .build = prayers_build};
+/* --- how large it wants to be ------------------------------------------------------------------ */
+
+/* Whether there may be a column of iqama, on some day. */
+static bool may_have_iqama(const struct view *view)
+{
+    const struct prayer_table *table = view->content->timetable;
+    const struct prayer_table_day *day =
+        table != NULL ? prayer_table_find(table, prayer_table_first(table)) : NULL;
+    for (int p = 0; p < PRAYER_COUNT; p++)
+        if (view->config->prayer.iqama[p].kind != FOLLOWING_NONE ||
+            (day != NULL && day->iqama[p] != MINUTES_NONE))
+            return true;
+    return false;
+}
+
+static int heading_height(const struct view *view, bool iqama)
+{
+    return view_px(view, HEADING_TOP) + pen_cap_height(view, FONT_LABEL) +
+           (iqama ? view_px(view, HEADING_LINES) : 0) + view_px(view, HEADING_FOOT);
+}
+
+/* Of a usual day: what some days have more, an Eid or Imsak, finds room in the air of the rows. */
+static int prayers_natural_height(const struct view *view)
+{
+    return heading_height(view, may_have_iqama(view)) + prayer_sheet_natural_height(view);
+}
+
+/* The heading beside the shortest caption of the longest month, or the rows. */
+static int prayers_natural_width(const struct view *view)
+{
+    struct buffer date;
+    int longest = 0;
+    bool iqama = may_have_iqama(view);
+    buffer_init(&date, TEXT_CAP);
+    for (int month = 1; month <= 12 && !iqama; month++) {
+        buffer_clear(&date);
+        language_date_short(view->language, view->config->digits, (struct date){2025, month, 28},
+                            &date);
+        int width = pen_text_width(view, buffer_text(&date), &caption_style);
+        longest = width > longest ? width : longest;
+    }
+    buffer_finish(&date);
+    int heading = view_px(view, 20) + longest +
+                  pen_text_width(view, language_phrase(view->language, PHRASE_PRAYER_TIMES),
+                                 &heading_style);
+    int rows = prayer_sheet_natural_width(view, iqama);
+    return heading > rows ? heading : rows;
+}
+
+const struct widget widget_prayers = {.name = "prayers",
+                                      .pages = prayers_pages,
+                                      .build = prayers_build,
+                                      .natural_width = prayers_natural_width,
+                                      .natural_height = prayers_natural_height};

@@ -35,6 +35,8 @@ static struct view padded(const struct view *view)
     inner.box.y += top;
     inner.box.w -= start + end;
     inner.box.h -= top + bottom;
+    if (!rect_is_empty(view->clear))
+        keep_clear(view, &inner.box);
     return inner;
 }
 
@@ -143,6 +145,14 @@ static void note_transition(struct showing *showing, const struct moment *moment
     view_change_by(&showing->until_ns, moment_wall_at(moment, since_ns + length_ns));
 }
 
+/* What goes, or comes, does not rise meanwhile. */
+static void settle(struct list **list)
+{
+    struct list *settled = list_settled(*list);
+    list_put(*list);
+    *list = settled;
+}
+
 /* Turns what SHOWING has at MOMENT into a transition from OLD, under way since SINCE_NS. */
 static void come_from(struct showing *showing, const struct moment *moment, const struct list *old,
                       int64_t since_ns, int64_t length_ns)
@@ -179,6 +189,8 @@ static struct list *slide_over(const struct view *view, const struct widget *onl
     dress_ground(view, list);
     build_content(view, only, before, old, &loop);
     build_content(view, only, slide, new, &loop);
+    settle(&old);
+    settle(&new);
     list_add_all(list, old, FADE_OUT);
     list_add_all(list, new, FADE_IN);
     for (int i = 0; i < new->label_count; i++)
@@ -223,6 +235,8 @@ static void add_page_transition(const struct phase *now, const struct widget *on
     }
     int loop;
     struct list *old = build_slide(&now->view, only, &before, &loop);
+    settle(&old);
+    settle(&showing->list);
     come_from(showing, &now->view.moment, old, slide->start_ns, zone->transition_ns);
     list_put(old);
 }
@@ -236,9 +250,9 @@ static struct list *on_background(const struct view *view, struct list *list)
     struct item ground = {.kind = ITEM_RECT,
                           .rect = view->box,
                           .color = theme_zone_ground(view->theme, view->zone, false)};
+    dress_backdrop(view, whole);
     if (!rect_is_empty(view->box))
         list_add(whole, &ground);
-    dress_backdrop(view, whole);
     for (int i = 0; i < list->count; i++)
         list_add(whole, &list->items[i]);
     for (int i = 0; i < list->label_count; i++)
@@ -259,6 +273,8 @@ static void add_turn_transition(const struct phase *now, const struct phase *bef
     cycle_within(&cycle, &before->turn, before->turn.end_ns - 1, &slide);
     struct list *old = build_slide(&before->view, only, &slide, &loop);
     if (loop == 0) {
+        settle(&old);
+        settle(&showing->list);
         showing->moves = !rect_equal(now->view.box, before->view.box);
         if (showing->moves) {
             old = on_background(&before->view, old);
@@ -317,6 +333,8 @@ struct showing showing_build(const struct phase *now, const struct phase *before
     if (turning || !rect_is_empty(padded(view).box)) {
         showing.list = build_slide(view, only, &slide, &showing.loop);
         showing.speed = view->zone->speed * view->unit;
+        showing.slide_from_ns = slide.start_ns;
+        showing.slide_end_ns = slide.end_ns;
         view_change_by(&showing.until_ns, showing.list->next_change_ns);
         view_change_by(&showing.until_ns, moment_wall_at(moment, slide.end_ns));
         if (showing.loop > 0)

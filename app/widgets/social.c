@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MAX = 4 };
+enum { LINES_MAX = 4, PLATE_UNITS = 150, PLATE_LEAST = 84 /* pixels: of a usual address */ };
 
 static const char *code_target(const struct view *view, int64_t *next_change_ns)
 {
@@ -115,5 +115,50 @@ static int social_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_social = {
-    .name = "social", .pages = social_pages, .build = social_build};
+/* --- how large it wants to be ------------------------------------------------------------------ */
+
+/* Of a code that a telephone reads from where people stand: on a small screen, too. 0: there is
+ * none. */
+static int natural_plate(const struct view *view)
+{
+    const struct content *content = view->content;
+    bool coded = content->social.url != NULL || content->article.url != NULL;
+    for (int i = 0; i < content->article_count; i++)
+        coded = coded || content->articles[i].url != NULL;
+    int plate = view_px(view, PLATE_UNITS);
+    return !coded ? 0 : plate > PLATE_LEAST ? plate : PLATE_LEAST;
+}
+
+/* The line about the article, and the two of the social page. */
+static int natural_lines(const struct view *view)
+{
+    const struct social *social = &view->content->social;
+    int line = pen_line_height(view, pen_block(view, read_article(view), 0, &style), &style);
+    return line * (1 + (social->label != NULL) + (social->label != NULL && social->url != NULL));
+}
+
+static int social_natural_height(const struct view *view)
+{
+    int plate = natural_plate(view), lines = natural_lines(view);
+    return plate > lines ? plate : lines;
+}
+
+static int social_natural_width(const struct view *view)
+{
+    const struct social *social = &view->content->social;
+    char *address = short_address(social->url);
+    const char *label = names_pick(social->label, social->labels, view->language);
+    int plate = natural_plate(view), width = pen_text_width(view, read_article(view), &style);
+    int words = label != NULL ? pen_text_width(view, label, &style) : 0;
+    int written = address != NULL ? pen_text_width(view, address, &style) : 0;
+    free(address);
+    width = words > width ? words : width;
+    width = written > width ? written : width;
+    return width + (plate > 0 ? plate + view_px(view, 26) : 0);
+}
+
+const struct widget widget_social = {.name = "social",
+                                     .pages = social_pages,
+                                     .build = social_build,
+                                     .natural_width = social_natural_width,
+                                     .natural_height = social_natural_height};

@@ -168,5 +168,15 @@ static int ticker_build(const struct view *view, int page, struct list *list)
     return put_strip(view, &order, list, length);
 }
 
-const struct widget widget_ticker = {
-    .name = "ticker", .pages = ticker_pages, .build = ticker_build, .runs = true};
+/* A line, and as much again and a little more above and below it. */
+static int ticker_natural_height(const struct view *view)
+{
+    int title = pen_font(view, FONT_TICKER).px, time = pen_font(view, FONT_TICKER_TIME).px;
+    return (title > time ? title : time) * 12 / 5;
+}
+
+const struct widget widget_ticker = {.name = "ticker",
+                                     .pages = ticker_pages,
+                                     .build = ticker_build,
+                                     .runs = true,
+                                     .natural_height = ticker_natural_height};

@@ -354,5 +354,26 @@ static int weather_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-const struct widget widget_weather = {
-    .name = "weather", .pages = weather_pages, .build = weather_build};
+/* --- how large it wants to be ------------------------------------------------------------------ */
+
+/* Of a service that wants to be named. */
+static int natural_note(const struct view *view)
+{
+    int count;
+    const struct weather *weathers = content_weathers(view->content, &count);
+    for (int i = 0; i < count; i++)
+        if (weathers[i].attribution != NULL)
+            return note_height(view);
+    return 0;
+}
+
+static int weather_natural_height(const struct view *view)
+{
+    return weather_layout_natural_height(view, natural_note(view));
+}
+
+const struct widget widget_weather = {.name = "weather",
+                                      .pages = weather_pages,
+                                      .build = weather_build,
+                                      .natural_width = weather_layout_natural_width,
+                                      .natural_height = weather_natural_height};

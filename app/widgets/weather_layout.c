@@ -9,6 +9,7 @@ enum {
     NOW_GAP = 10,
     EASY_GAP = 42,  /* between days, where today's label is to stand in one line again */
     STACK_AIR = 12, /* above and below a stack together */
+    ROW_AIR = 52,   /* above and below a row together, where it is as high as it wants to be */
     LEAD_SHARE = 21 /* percent of a row that the lead has where there is room */
 };
 
@@ -394,4 +395,50 @@ void weather_layout_finish(struct weather_layout *layout)
     cell_finish(&layout->lead);
     for (int i = 0; i < WEATHER_DAYS_SHOWN; i++)
         cell_finish(&layout->days[i]);
+}
+
+/* --- how large it wants to be ------------------------------------------------------------------ */
+
+/* Of a day with the longest name and temperatures of two figures, in a stack. */
+static int natural_day(const struct view *view)
+{
+    struct pen_style small = {.role = FONT_SMALL}, strong = {.role = FONT_TEMPERATURE};
+    struct buffer text;
+    int widest = view_px(view, DAY_ICON);
+    buffer_init(&text, TEXT_CAP);
+    for (int day = 1; day <= 7; day++) {
+        buffer_clear(&text);
+        language_weekday(view->language, (struct date){2025, 6, day}, &text);
+        int width = pen_text_width(view, buffer_text(&text), &small);
+        widest = width > widest ? width : widest;
+    }
+    buffer_clear(&text);
+    language_temperature(view->language, view->config->digits, 28.8, 1, &text);
+    int range = pen_text_width(view, buffer_text(&text), &strong) + view_px(view, WEATHER_LOW_GAP) +
+                pen_text_width(view, buffer_text(&text), &small);
+    buffer_finish(&text);
+    return widest > range ? widest : range;
+}
+
+int weather_layout_natural_width(const struct view *view)
+{
+    return WEATHER_DAYS_SHOWN * natural_day(view) +
+           (WEATHER_DAYS_SHOWN - 1) * view_px(view, EASY_GAP);
+}
+
+/* The lead and the days in one row where each of these has room for an icon beside its words, else
+ * in two. */
+int weather_layout_natural_height(const struct view *view, int note)
+{
+    int icon = view_px(view, TODAY_ICON), words = words_height(view, FONT_TEMPERATURE_TODAY, false);
+    int lead = icon > words ? icon : words, row = lead + view_px(view, ROW_AIR) + note;
+    int beside = view_px(view, DAY_ICON + WEATHER_ICON_GAP) * WEATHER_DAYS_SHOWN;
+    int wide = (weather_layout_natural_width(view) + beside) * 100 / (100 - LEAD_SHARE);
+    if (view->box.w * 9 >= wide * 8 && view->box.w > 5 * row)
+        return row;
+    int stack = view_px(view, DAY_ICON + 3 * WEATHER_STACK_GAP + STACK_AIR) +
+                pen_cap_height(view, FONT_SMALL) + pen_cap_height(view, FONT_TEMPERATURE);
+    int two = (lead + view_px(view, EASY_GAP) * 2 / 3) * 5 / 2, days = stack * 5 / 3;
+    two = (two > days ? two : days) + note;
+    return two * 5 > view->box.w ? two : view->box.w / 5 + 1; /* so flat that it were one row */
 }

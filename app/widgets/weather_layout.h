@@ -71,6 +71,10 @@ void weather_layout_init(struct weather_layout *out, const struct view *view,
                          const struct weather_forecast *forecast, int note);
 void weather_layout_finish(struct weather_layout *layout);
 
+/* How high, in VIEW's width, and how wide a forecast of five days wants to be. */
+int weather_layout_natural_height(const struct view *view, int note);
+int weather_layout_natural_width(const struct view *view);
+
 bool weather_has_icon(const struct weather_cell *cell);
 /* The width that the icon of NOW takes behind a label; 0: there is none. */
 int weather_now_width(const struct view *view, const struct weather_now *now);

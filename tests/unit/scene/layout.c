@@ -6,6 +6,31 @@
 
 #define WHOLE(screen) ((struct rect){0, 0, (screen).w, (screen).h})
 
+/* On a screen whose edges are all there. */
+static struct layout layout_for(const struct theme *theme, struct size screen, bool mirror,
+                                const bool *absent)
+{
+    return (struct layout){
+        .theme = theme, .screen = {.size = screen}, .mirror = mirror, .absent = absent};
+}
+
+static void lay(const struct theme *theme, struct size screen, bool mirror, const bool *absent,
+                struct rect out[ZONES_MAX])
+{
+    const struct layout layout = layout_for(theme, screen, mirror, absent);
+    layout_zones(&layout, out);
+}
+
+/* With `bleed`, which makes no other difference. */
+static struct rect bleed(const struct theme *theme, struct size screen, bool mirror,
+                         struct rect rect, int zone)
+{
+    struct theme bleeding = *theme;
+    bleeding.zones[zone].bleed = true;
+    const struct layout layout = layout_for(&bleeding, screen, mirror, NULL);
+    return layout_ground(&layout, rect, zone);
+}
+
 /* A grid of COLUMNS x ROWS with a zone in each cell, tracks of both kinds in turn. */
 static struct theme grid_theme(int columns, int rows, double gap, double margin)
 {
@@ -39,13 +64,13 @@ static void fixed_tracks_first_the_rest_by_shares(void **state)
     theme.grids[0].rows[0] = (struct track){TRACK_FIXED, 100};
     theme.grids[0].rows[1] = (struct track){TRACK_FRACTION, 5};
     struct rect out[ZONES_MAX];
-    layout_zones(&theme, (struct size){1920, 1080}, false, NULL, out);
+    lay(&theme, (struct size){1920, 1080}, false, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){0, 0, 1280, 100}));
     assert_true(rect_equal(out[1], (struct rect){1280, 0, 640, 100}));
     assert_true(rect_equal(out[2], (struct rect){0, 100, 1280, 980}));
-    layout_zones(&theme, (struct size){3840, 2160}, false, NULL, out);
+    lay(&theme, (struct size){3840, 2160}, false, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){0, 0, 2560, 200}));
-    layout_zones(&theme, (struct size){1920, 1080}, true, NULL, out);
+    lay(&theme, (struct size){1920, 1080}, true, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){640, 0, 1280, 100}));
     for (int i = 4; i < ZONES_MAX; i++)
         assert_true(rect_is_empty(out[i]));
@@ -60,9 +85,9 @@ static void margins_are_those_of_reading(void **state)
     theme.grids[0].margin_top = 5;
     theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
     struct rect out[ZONES_MAX];
-    layout_zones(&theme, (struct size){1920, 1080}, false, NULL, out);
+    lay(&theme, (struct size){1920, 1080}, false, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){10, 5, 1870, 1075}));
-    layout_zones(&theme, (struct size){1920, 1080}, true, NULL, out);
+    lay(&theme, (struct size){1920, 1080}, true, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){40, 5, 1870, 1075}));
 }
 
@@ -78,7 +103,7 @@ static void edges_neither_overlap_nor_drift(void **state)
             struct theme theme = grid_theme(k, 5 - k, gap, k * 3.1);
             struct rect out[ZONES_MAX];
             double unit = theme_unit(&theme, screen);
-            layout_zones(&theme, screen, false, NULL, out);
+            lay(&theme, screen, false, NULL, out);
             for (int i = 0; i < theme.zone_count; i++) {
                 assert_true(out[i].w >= 0 && out[i].h >= 0);
                 assert_true(rect_is_empty(out[i]) ||
@@ -107,7 +132,7 @@ static void tracks_that_do_not_fit_shrink(void **state)
         theme.grids[0].columns[i] = (struct track){TRACK_FIXED, 1000};
     theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
     struct rect out[ZONES_MAX];
-    layout_zones(&theme, (struct size){1600, 1080}, false, NULL, out);
+    lay(&theme, (struct size){1600, 1080}, false, NULL, out);
     assert_true(rect_equal(out[0], (struct rect){0, 0, 500, 1080}));
     assert_true(rect_equal(out[1], (struct rect){550, 0, 500, 1080}));
     assert_true(rect_equal(out[2], (struct rect){1100, 0, 500, 1080}));
@@ -122,16 +147,16 @@ static void an_absent_row_gives_its_place_away(void **state)
     theme.grids[0].rows[2] = (struct track){TRACK_FIXED, 200};
     bool absent[ZONES_MAX] = {false, true, false};
     struct rect out[ZONES_MAX];
-    layout_zones(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
     assert_true(rect_equal(out[0], (struct rect){0, 0, 1920, 870}));
     assert_true(rect_is_empty(out[1]));
     assert_true(rect_equal(out[2], (struct rect){0, 880, 1920, 200}));
     absent[0] = true; /* a share is left as it is: it takes what there is */
     absent[1] = false;
-    layout_zones(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
     assert_true(rect_equal(out[2], (struct rect){0, 880, 1920, 200}));
     absent[2] = true;
-    layout_zones(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
     assert_true(rect_equal(out[1], (struct rect){0, 980, 1920, 100}));
 }
 
@@ -145,7 +170,7 @@ static void a_row_of_two_zones_stays_for_one(void **state)
     theme.grids[0].cells[2] = (struct rect){0, 0, 0, 0};
     bool absent[ZONES_MAX] = {false, true, false, true};
     struct rect out[ZONES_MAX];
-    layout_zones(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
     assert_int_equal(out[0].h, 200);
 }
 
@@ -155,20 +180,143 @@ static void bleeding_goes_to_the_edges_that_it_stands_at(void **state)
     const struct size screen = {1920, 1080};
     struct theme theme = grid_theme(3, 3, 20, 60);
     struct rect out[ZONES_MAX], mirrored[ZONES_MAX];
-    layout_zones(&theme, screen, false, NULL, out);
-    layout_zones(&theme, screen, true, NULL, mirrored);
+    lay(&theme, screen, false, NULL, out);
+    lay(&theme, screen, true, NULL, mirrored);
     for (int i = 0; i < 9; i++) {
-        struct rect r = layout_bleed(&theme, screen, false, out[i], i);
+        struct rect r = bleed(&theme, screen, false, out[i], i);
         assert_true(rect_equal(rect_intersection(r, out[i]), out[i]));
         assert_int_equal(r.x, i % 3 == 0 ? 0 : out[i].x);
         assert_int_equal(r.x + r.w, i % 3 == 2 ? 1920 : out[i].x + out[i].w);
         assert_int_equal(r.y, i / 3 == 0 ? 0 : out[i].y);
         assert_int_equal(r.y + r.h, i / 3 == 2 ? 1080 : out[i].y + out[i].h);
-        struct rect m = layout_bleed(&theme, screen, true, mirrored[i], i);
+        struct rect m = bleed(&theme, screen, true, mirrored[i], i);
         assert_true(rect_equal(m, rect_mirrored(r, WHOLE(screen))));
     }
     const struct rect nothing = {0, 0, 0, 0};
-    assert_true(rect_is_empty(layout_bleed(&theme, screen, false, nothing, 0)));
+    assert_true(rect_is_empty(bleed(&theme, screen, false, nothing, 0)));
+}
+
+/* --- the edges of the screen --- */
+
+static void what_is_to_be_read_keeps_clear(void **state)
+{
+    (void)state;
+    struct theme theme = grid_theme(2, 2, 0, 30);
+    theme.safe_area = (struct safe_area){.y = {5, true}, .x = {20, false}};
+    struct config *config = config_create();
+    struct layout layout = {.theme = &theme};
+    struct rect out[ZONES_MAX];
+    layout.screen = layout_screen(&theme, NULL, (struct size){1920, 1080});
+    assert_int_equal(layout.screen.clear.w, 20);
+    assert_int_equal(layout.screen.clear.h, 54);
+    layout_zones(&layout, out);
+    assert_int_equal(out[0].x, 20); /* the margin has 15 */
+    assert_int_equal(out[0].y, 54); /* 30 */
+    assert_int_equal(out[3].x + out[3].w, 1920 - 60);
+    assert_int_equal(out[3].y + out[3].h, 1080 - 54);
+    config->overscan = (struct safe_area){.y = {10, false}, .x = {100, false}};
+    layout.screen = layout_screen(&theme, config, (struct size){3840, 2160});
+    assert_int_equal(layout.screen.clear.w, 100); /* pixels, where the theme has 20 units */
+    assert_int_equal(layout.screen.clear.h, 108);
+    theme.pixel_shift = 8;
+    layout.screen = layout_screen(&theme, config, (struct size){1920, 1080});
+    assert_int_equal(layout.screen.clear.w, 108);
+    assert_int_equal(layout.screen.clear.h, 62);
+    assert_int_equal(layout.screen.beyond, 8);
+    assert_true(rect_equal(layout_clear(&layout.screen), (struct rect){108, 62, 1704, 956}));
+    config->pixel_shift = 0; /* the set does it itself */
+    assert_int_equal(layout_screen(&theme, config, (struct size){1920, 1080}).beyond, 0);
+    config_destroy(config);
+}
+
+static void grounds_go_on_beyond_the_edges(void **state)
+{
+    (void)state;
+    struct theme theme = grid_theme(2, 2, 0, 0);
+    for (int i = 0; i < 4; i++)
+        theme.zones[i].background = i == 1 ? BACKGROUND_NONE : COLOR_FLOOR;
+    theme.grids[0].margin_bottom = 50;
+    const struct layout layout = {.theme = &theme,
+                                  .screen = {.size = {1920, 1080}, .clear = {40, 30}, .beyond = 4}};
+    struct rect out[ZONES_MAX];
+    layout_zones(&layout, out);
+    struct rect r = layout_ground(&layout, out[0], 0);
+    assert_true(
+        rect_equal(r, (struct rect){-4, -4, out[0].x + out[0].w + 4, out[0].y + out[0].h + 4}));
+    r = layout_ground(&layout, out[1], 1); /* has none */
+    assert_true(rect_equal(r, out[1]));
+    r = layout_ground(&layout, out[3], 3); /* a margin of its own is the theme's wish */
+    assert_int_equal(r.x + r.w, 1924);
+    assert_int_equal(r.y + r.h, 1030);
+    theme.zones[3].bleed = true;
+    r = layout_ground(&layout, out[3], 3);
+    assert_int_equal(r.y + r.h, 1084);
+}
+
+/* --- auto --- */
+
+/* Zone i is 100 * (i + 1) wide, and as much and a tenth of its width high. */
+static int fake_width(void *self, int zone)
+{
+    (void)self;
+    return 100 * (zone + 1);
+}
+
+static int fake_height(void *self, int zone, int width)
+{
+    (void)self;
+    return 100 * (zone + 1) + width / 10;
+}
+
+static struct theme auto_theme(void)
+{
+    struct theme theme = grid_theme(2, 2, 0, 0);
+    for (int i = 0; i < 2; i++) {
+        theme.grids[0].columns[i] = (struct track){i == 0 ? TRACK_AUTO : TRACK_FRACTION, i};
+        theme.grids[0].rows[i] = (struct track){i == 0 ? TRACK_AUTO : TRACK_FRACTION, i};
+    }
+    return theme;
+}
+
+static void auto_is_the_largest_of_what_stands_in_it(void **state)
+{
+    (void)state;
+    struct theme theme = auto_theme();
+    struct layout layout = layout_for(&theme, (struct size){1920, 1080}, false, NULL);
+    layout.natural = (struct layout_natural){fake_width, fake_height, NULL};
+    struct rect out[ZONES_MAX];
+    layout_zones(&layout, out);
+    assert_true(rect_equal(out[0], (struct rect){0, 0, 300, 362})); /* of zones 0 and 2; 0 and 1 */
+    assert_true(rect_equal(out[3], (struct rect){300, 362, 1620, 718}));
+    const bool absent[ZONES_MAX] = {false, true, true, false};
+    layout.absent = absent;
+    layout_zones(&layout, out);
+    assert_true(rect_equal(out[0], (struct rect){0, 0, 100, 110}));
+}
+
+static void a_zone_over_several_tracks_adds_what_it_lacks(void **state)
+{
+    (void)state;
+    struct theme theme = auto_theme();
+    theme.grids[0].columns[1] = (struct track){TRACK_AUTO, 0};
+    theme.grids[0].column_count = 3;
+    theme.grids[0].columns[2] = (struct track){TRACK_FRACTION, 1};
+    theme.grids[0].cells[0] = (struct rect){0, 0, 2, 1}; /* wants 100 */
+    theme.grids[0].cells[1] = (struct rect){2, 0, 1, 1};
+    theme.grids[0].cells[2] = (struct rect){0, 1, 1, 1}; /* 300 */
+    theme.grids[0].cells[3] = (struct rect){1, 1, 2, 1}; /* 400, but has a share */
+    struct layout layout = layout_for(&theme, (struct size){1920, 1080}, false, NULL);
+    layout.natural = (struct layout_natural){fake_width, fake_height, NULL};
+    struct rect out[ZONES_MAX];
+    layout_zones(&layout, out);
+    assert_int_equal(out[2].w, 300);
+    assert_int_equal(out[0].w, 300 + 810); /* the second is as a share: nothing gives it a size */
+    theme.grids[0].cells[0] = (struct rect){0, 0, 1, 1};
+    theme.grids[0].cells[3] = (struct rect){0, 1, 2, 1};
+    theme.grids[0].cells[2] = (struct rect){0, 0, 0, 0};
+    layout_zones(&layout, out);
+    assert_int_equal(out[3].w, 400);
+    assert_int_equal(out[0].w, 250); /* 100, and the half of the 300 that the other lacks */
 }
 
 /* Margins larger than the screen leave nothing, and nothing falls over. */
@@ -177,7 +325,7 @@ static void no_room_is_no_zone(void **state)
     (void)state;
     struct theme theme = grid_theme(2, 2, 30, 900);
     struct rect out[ZONES_MAX];
-    layout_zones(&theme, (struct size){40, 30}, false, NULL, out);
+    lay(&theme, (struct size){40, 30}, false, NULL, out);
     for (int i = 0; i < 4; i++)
         for (int k = 0; k < i; k++)
             assert_false(rect_overlaps(out[i], out[k]));
@@ -193,6 +341,10 @@ int main(void)
         cmocka_unit_test(an_absent_row_gives_its_place_away),
         cmocka_unit_test(a_row_of_two_zones_stays_for_one),
         cmocka_unit_test(bleeding_goes_to_the_edges_that_it_stands_at),
+        cmocka_unit_test(what_is_to_be_read_keeps_clear),
+        cmocka_unit_test(grounds_go_on_beyond_the_edges),
+        cmocka_unit_test(auto_is_the_largest_of_what_stands_in_it),
+        cmocka_unit_test(a_zone_over_several_tracks_adds_what_it_lacks),
         cmocka_unit_test(no_room_is_no_zone),
     };
     return cmocka_run_group_tests_name("scene/layout", tests, NULL, NULL);

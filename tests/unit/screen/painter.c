@@ -177,6 +177,13 @@ static void change_zone(struct state *s, struct chance *c, struct scene_zone *zo
     list_put(old);
 }
 
+/* Pixel shift, wider than it ever is: zones go out of the screen, and the paper comes in. */
+static void shift(struct chance *c, struct scene *scene)
+{
+    scene->dx = chance_below(c, 61) - 30;
+    scene->dy = chance_below(c, 61) - 30;
+}
+
 static struct scene next_scene(struct state *s, struct chance *c, const struct scene *now)
 {
     struct scene next = *now;
@@ -189,6 +196,8 @@ static struct scene next_scene(struct state *s, struct chance *c, const struct s
             (next.zones[STRIP].scroll + chance_below(c, 200)) % next.zones[STRIP].loop;
     if (chance_below(c, 40) == 0)
         next.paper ^= 0x101010;
+    if (chance_below(c, 8) == 0)
+        shift(c, &next);
     if (chance_below(c, 30) == 0)
         next.zones[STRIP].loop = 300 + chance_below(c, 2000);
     next.zones[STRIP].scroll %= next.zones[STRIP].loop;
@@ -411,6 +420,36 @@ static void test_opacity(void **state)
     SDL_FreeSurface(surface);
 }
 
+/* A scene that is shifted is the same picture at another place; where it leaves the edge the paper
+ * comes in. */
+static void test_shifted(void **state)
+{
+    struct state *s = *state;
+    struct chance c = {11};
+    SDL_Surface *still = canvas32(WIDTH, HEIGHT), *moved = canvas32(WIDTH, HEIGHT);
+    struct scene scene = first_scene();
+    for (int i = 0; i < ZONES; i++)
+        scene.zones[i].list = any_list(s, &c, &scene.zones[i]);
+    for (int step = 0; step < 20; step++) {
+        scene.dx = scene.dy = 0;
+        paint_afresh(s, &scene, still);
+        shift(&c, &scene);
+        paint_afresh(s, &scene, moved);
+        for (int y = 0; y < HEIGHT; y++)
+            for (int x = 0; x < WIDTH; x++) {
+                int from_x = x - scene.dx, from_y = y - scene.dy;
+                bool inside = from_x >= 0 && from_x < WIDTH && from_y >= 0 && from_y < HEIGHT;
+                if (inside)
+                    assert_int_equal(pixel(moved, x, y), pixel(still, from_x, from_y));
+                else
+                    assert_int_equal(pixel(moved, x, y), scene.paper);
+            }
+    }
+    put_lists(&scene);
+    SDL_FreeSurface(still);
+    SDL_FreeSurface(moved);
+}
+
 /* Other pixel formats show the same, as far as they can. */
 static void test_other_formats(void **state)
 {
@@ -492,6 +531,8 @@ static struct scene tame_scene(struct state *s, struct chance *c)
         list_put(new);
     }
     scene.zones[STRIP].scroll = chance_below(c, 1337);
+    if (chance_below(c, 2) == 0)
+        shift(c, &scene);
     return scene;
 }
 
@@ -572,6 +613,7 @@ int main(void)
         cmocka_unit_test(test_short_strip_repeats),
         cmocka_unit_test(test_prepare_comes_to_an_end),
         cmocka_unit_test(test_opacity),
+        cmocka_unit_test(test_shifted),
         cmocka_unit_test(test_other_formats),
         cmocka_unit_test(test_retarget),
         cmocka_unit_test(test_painters_agree),

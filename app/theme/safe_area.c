@@ -1,0 +1,55 @@
+#include "theme/safe_area.h"
+
+#include "theme/options.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PERCENT_MAX = 20, LENGTH_MAX = 400, WORD_SIZE = 40 };
+
+/* "5%", "40", and where PIXELS "40px". */
+static bool read_side(const struct option_value *value, char word[WORD_SIZE], bool pixels,
+                      struct safe_side *out)
+{
+    size_t length = strlen(word);
+    out->percent = length > 1 && word[length - 1] == '%';
+    if (out->percent)
+        word[length - 1] = '\0';
+    else if (pixels && length > 2 && strcmp(word + length - 2, "px") == 0)
+        word[length - 2] = '\0';
+    return option_double(value, word, 0, out->percent ? PERCENT_MAX : LENGTH_MAX, &out->amount);
+}
+
+bool safe_area_read(const struct option_value *value, const char *lengths, struct safe_area *out)
+{
+    struct safe_side sides[2];
+    char word[WORD_SIZE], quote[OPTION_QUOTE_SIZE];
+    int count = 0;
+    for (const char *rest = value->text; option_next(&rest, " \t", word, sizeof word); count++) {
+        bool number = word[0] >= '0' && word[0] <= '9';
+        if (count == 2 || !number) {
+            option_error(value,
+                         "%s is no safe area; write a share of the picture such as 5%%, or "
+                         "%s; once, or for top and bottom and for the sides",
+                         option_quote(value->text, quote), lengths);
+            return false;
+        }
+        if (!read_side(value, word, strncmp(lengths, "pixels", 6) == 0, &sides[count]))
+            return false;
+    }
+    if (count == 0)
+        return false;
+    *out = (struct safe_area){.y = sides[0], .x = sides[count - 1]};
+    return true;
+}
+
+static int side_pixels(const struct safe_side *side, int length, double unit)
+{
+    return (int)lround(side->amount * (side->percent ? length / 100.0 : unit));
+}
+
+struct size safe_area_pixels(const struct safe_area *area, struct size size, double unit)
+{
+    return (struct size){side_pixels(&area->x, size.w, unit), side_pixels(&area->y, size.h, unit)};
+}
