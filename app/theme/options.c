@@ -86,7 +86,15 @@ const char *option_mend(const char *word, const char *const *names, int count, c
         return out;
     }
     char list[MESSAGE_MAX - 100];
-    snprintf(out, size, "one of: %s", option_join(names, count, list, sizeof list));
+    const char *longer[NAMES_MAX];
+    int found = 0;
+    size_t length = strlen(word);
+    for (int i = 0; i < count && i < NAMES_MAX; i++)
+        if (strncmp(names[i], word, length) == 0 && names[i][length] == '.')
+            longer[found++] = names[i];
+    snprintf(out, size, "one of: %s",
+             found > 0 ? option_join(longer, found, list, sizeof list)
+                       : option_join(names, count, list, sizeof list));
     return out;
 }
 

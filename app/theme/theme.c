@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "content/picture.h"
+#include "theme/contrast.h"
 #include "theme/theme_parts.h"
 
 #include <stdio.h>
@@ -10,6 +11,8 @@
 #include <string.h>
 
 enum { SCHEMA = 1, PARENTS_MAX = 4, CANVAS_MIN = 100, CANVAS_MAX = 10000 };
+/* Below this letters are lost in what is behind them, however large they are. */
+static const double contrast_seen = 1.3;
 
 /* --- [theme] --------------------------------------------------------------------------------- */
 
@@ -277,9 +280,58 @@ static void verify_paper(const struct theme_draft *draft, const struct chain *ch
                         paper->line, "[colors] paper", "must be opaque; write it as #rrggbb");
 }
 
+/* Whether the ink can be told from its ground in one zone at least that is in a grid. Of pictures
+ * nothing is known here. */
+static bool is_seen(const struct theme *theme)
+{
+    bool placed = false;
+    if (theme_picture_count(theme) > 0)
+        return true;
+    for (int z = 0; z < theme->zone_count; z++) {
+        const struct theme_zone *zone = &theme->zones[z];
+        bool here = false;
+        for (int g = 0; g < theme->grid_count; g++)
+            here = here || theme->grids[g].cells[z].w > 0;
+        placed = placed || here;
+        for (int end = 0; here && end < 2; end++) {
+            color ground = theme_zone_ground(theme, zone, end > 0);
+            color ink = contrast_over(theme_zone_color(theme, zone, COLOR_INK), ground);
+            if (contrast_ratio(ink, ground) >= contrast_seen)
+                return true;
+        }
+    }
+    return !placed;
+}
+
+/* A slip in two keys is not to leave a screen on which nothing is to be seen. */
+static void verify_ink(const struct theme_draft *draft, const struct chain *chain)
+{
+    const struct ini_entry *entry = NULL;
+    const char *key = "ink";
+    int i = 0;
+    if (is_seen(draft->theme))
+        return;
+    for (; i < chain->count && entry == NULL; i++) {
+        entry = ini_entry(chain->inis[i], "colors", "ink");
+        const struct ini_entry *paper = ini_entry(chain->inis[i], "colors", "paper");
+        if (entry == NULL && paper != NULL) {
+            entry = paper;
+            key = "paper";
+        }
+    }
+    char where[32];
+    snprintf(where, sizeof where, "[colors] %s", key);
+    bool ink = strcmp(key, "ink") == 0;
+    diagnostics_add(draft->context.diagnostics, SEVERITY_ERROR,
+                    chain->inis[entry != NULL ? i - 1 : 0]->file, entry != NULL ? entry->line : 0,
+                    where, "%s in any zone; make it much lighter or darker",
+                    ink ? "cannot be seen on its ground" : "what is written on it cannot be seen");
+}
+
 static void lay_all(struct theme_draft *draft, const struct chain *chain, const char *folder)
 {
     struct theme *theme = draft->theme;
+    const int errors = draft->context.diagnostics->errors;
     lay_defaults(draft);
     draft->picture = theme_no_picture;
     for (int i = chain->count - 1; i >= 0; i--) {
@@ -292,6 +344,8 @@ static void lay_all(struct theme_draft *draft, const struct chain *chain, const 
     verify_paper(draft, chain);
     theme_finish_grids(draft, chain->inis[0]);
     theme_finish_zones(draft, chain->inis[0]);
+    if (draft->context.diagnostics->errors == errors)
+        verify_ink(draft, chain);
 }
 
 struct theme *theme_build(const struct theme_request *request)

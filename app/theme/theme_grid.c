@@ -307,9 +307,11 @@ static void finish_areas(const struct theme_draft *draft, struct grid_draft *gri
     if (!read_cells(draft, grid, &cells))
         return;
     grid->placed = true;
+    bool empty = true;
     for (int zone = 0; zone < draft->theme->zone_count; zone++) {
         struct rect bound = bounds(grid, &cells, zone);
         grid->grid.cells[zone] = bound;
+        empty = empty && bound.w == 0;
         if (!fills(&cells, zone, bound))
             option_error(&grid->areas.value,
                          "\"%s\" is not a rectangle; of columns %d to %d and rows %d to %d, give "
@@ -317,6 +319,8 @@ static void finish_areas(const struct theme_draft *draft, struct grid_draft *gri
                          draft->theme->zones[zone].name, bound.x + 1, bound.x + bound.w,
                          bound.y + 1, bound.y + bound.h);
     }
+    if (empty)
+        option_error(&grid->areas.value, "no zone in any cell; write the name of one");
 }
 
 /* --- the whole ------------------------------------------------------------------------------- */
@@ -366,17 +370,35 @@ static bool report_missing(const struct theme_draft *draft, const struct grid_dr
     return missing;
 }
 
+/* Whether [grid] serves the canvas: no other does. */
+static bool is_for_canvas(const struct theme_draft *draft)
+{
+    const struct size canvas = draft->theme->canvas;
+    bool other = false;
+    for (int i = 1; i < draft->grid_count; i++) {
+        const struct grid_draft *grid = &draft->grids[i];
+        if (!grid->when.given && strcmp(grid->grid.name, "portrait") == 0)
+            other = other || canvas.w < canvas.h;
+        else
+            other = other || (grid->when.good && theme_when_holds(&grid->grid, canvas));
+    }
+    return !other;
+}
+
 /* The canvas, or the canvas on its side, or what comes nearest to them of the shapes that the
  * grid is for: its fixed sizes must fit there. */
-static struct size shape_of(const struct theme_grid *grid, struct size canvas)
+static struct size shape_of(const struct theme_draft *draft, const struct theme_grid *grid)
 {
+    const struct size canvas = draft->theme->canvas;
     double low, high, shorter = canvas.w < canvas.h ? canvas.w : canvas.h;
     struct size wide = {canvas.w < canvas.h ? canvas.h : canvas.w, (int)shorter};
     struct size high_shape = {wide.h, wide.w};
     if (!theme_when_range(grid, &low, &high))
         return wide;
     double aspect = (double)wide.w / wide.h;
-    if (grid->name == NULL || (aspect >= low && aspect <= high))
+    if (grid->name == NULL)
+        return canvas.w < canvas.h && is_for_canvas(draft) ? canvas : wide;
+    if (aspect >= low && aspect <= high)
         return wide;
     if (1 / aspect >= low && 1 / aspect <= high)
         return high_shape;
@@ -425,7 +447,7 @@ static void finish_grid(struct theme_draft *draft, struct grid_draft *grid)
     if (report_missing(draft, grid, section_name(&grid->grid, section)) || !good)
         return;
     const struct theme_grid *g = &grid->grid;
-    struct size shape = shape_of(g, draft->theme->canvas);
+    struct size shape = shape_of(draft, g);
     finish_length(&grid->columns, g->columns, g->column_count,
                   g->margin_start + g->margin_end + g->gap_x * (g->column_count - 1), shape.w,
                   "wide");

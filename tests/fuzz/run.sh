@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-20}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- format convert rss zone theme text pointer timestamp charset html picture timetable
+[ $# -gt 0 ] || set -- format convert rss zone theme screen text pointer timestamp charset html picture timetable
 build=${B:-build-fuzz}
 clang=${CLANG:-clang}
 sanitize=address,undefined
@@ -16,8 +16,9 @@ floor_of() {
     case $1 in
     zone) echo content ;;
     format | pointer | timestamp | charset | html | rss | timetable) echo formats ;;
-    picture) echo screen ;;
+    picture) echo headers ;;
     convert) echo theme ;; # its [format.NAME] are those of a riwaq.conf
+    screen) echo all ;;    # whole frames
     *) echo "$1" ;;
     esac
 }
@@ -29,7 +30,8 @@ floors_of() {
     formats) echo formats content base ;;
     theme) echo theme formats content base ;;
     text) echo text theme formats content base ;;
-    screen) echo screen base ;; # of it only what needs no other
+    headers) echo screen base ;; # of it only what needs no other
+    all) echo screen store widgets scene text theme formats content base ;;
     esac
 }
 
@@ -67,6 +69,11 @@ seed() {
             cp "$case/input.csv" "$build/seeds/$1/$(basename "$case")"
         done
         ;;
+    screen)
+        for file in themes/*/theme.ini tests/themes/designer/*/theme.ini tests/themes/broken/*/theme.ini; do
+            cp "$file" "$build/seeds/$1/$(echo "$file" | tr / -)"
+        done
+        ;;
     theme)
         for file in themes/*/theme.ini deploy/*.conf* tests/feeds/config/*.conf \
             tests/feeds/theme/*.ini tests/feeds/described/*/riwaq.conf; do
@@ -93,6 +100,7 @@ build_target() {
     }
     packages="jansson icu-i18n icu-uc libxml-2.0"
     [ "$floor" != text ] || packages="$packages fribidi"
+    [ "$floor" != all ] || packages="$packages fribidi libqrencode sdl2 SDL2_ttf SDL2_image fontconfig"
     # shellcheck disable=SC2086,SC2046 # lists of files and options
     "$clang" -std=c17 -D_GNU_SOURCE -Iapp -O1 -g -Wall -Wextra \
         -fsanitize=fuzzer,$sanitize -fno-sanitize-recover=undefined \
@@ -107,6 +115,7 @@ for target in "$@"; do
     build_target "$target"
     log=$build/fuzz_$target.log
     dictionary=
+    [ "$target" != screen ] || dictionary=-dict=tests/fuzz/theme.dict
     [ ! -f "tests/fuzz/$target.dict" ] || dictionary=-dict=tests/fuzz/$target.dict
     if ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
         "$build/fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \

@@ -70,7 +70,7 @@ static void everything(void **state)
 {
     (void)state;
     struct theme *theme = good("[theme]\nschema = 1\nname = All\ncanvas = 1280x720\n"
-                               "[colors]\nink = #11223344\n"
+                               "[colors]\nink = #f1f2f344\n"
                                "[font.row_next]\nfamily = A B, C\nweight = bold\nstyle = italic\n"
                                "size = 51.5\nleading = auto\ntracking = -0.05\ncase = upper\n"
                                "[grid]\ncolumns = 2fr 1fr 40\nrows = 96 1.5fr\ngap = 24 12\n"
@@ -82,7 +82,7 @@ static void everything(void **state)
     assert_string_equal(theme->name, "All");
     assert_string_equal(theme->folder, "themes/x");
     assert_true(theme->canvas.w == 1280 && theme->canvas.h == 720);
-    assert_int_equal(theme->colors[COLOR_INK], 0x44112233);
+    assert_int_equal(theme->colors[COLOR_INK], 0x44F1F2F3);
     const struct theme_font *font = &theme->fonts[FONT_ROW_NEXT];
     assert_int_equal(font->family_count, 2);
     assert_string_equal(font->families[0], "A B");
