@@ -40,7 +40,7 @@ static const struct item *find_cut(const struct scene_zone *zone, struct size sc
 {
     for (int i = 0; i < zone->list->count; i++) {
         const struct item *item = &zone->list->items[i];
-        if (item->kind == ITEM_TEXT && is_cut(zone, item, screen))
+        if (item->kind == ITEM_TEXT && !item->rises && is_cut(zone, item, screen))
             return item;
     }
     return NULL;

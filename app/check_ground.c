@@ -132,6 +132,10 @@ bool ground_under(struct raster *raster, const struct scene_zone *zone, int inde
     const struct item *text = &zone->list->items[index];
     int em = text->run.font.px, side = em / SPOTS_PER_EM > 1 ? em / SPOTS_PER_EM : 1;
     struct rect core = {text->rect.x, text->baseline - em * 7 / 10, text->rect.w, em * 9 / 10};
+    if (text->rises) { /* through all of its window */
+        core.y = zone->list->rise.window.y;
+        core.h = zone->list->rise.window.h;
+    }
     core = zone->loop > 0 ? core : rect_intersection(core, zone->rect);
     struct layers layers = layers_under(zone, index, core);
     out->picture = layers.picture;

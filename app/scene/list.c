@@ -82,8 +82,43 @@ void list_label(struct list *list, struct rect rect, const char *text, size_t le
         (struct label){.rect = rect, .text = arena_text_n(storage->arena, text, length)};
 }
 
+void list_rise(struct list *list, int first, int label, const struct rise *rise)
+{
+    for (int i = first; i < list->count; i++)
+        list->storage->items[i].rises = true;
+    for (int i = label; i < list->label_count; i++)
+        list->storage->labels[i].rises = true;
+    list->rise = *rise;
+}
+
+static bool stands_in(struct rect window, struct rect rect)
+{
+    return rect.y >= window.y && rect.y + rect.h <= window.y + window.h;
+}
+
+struct list *list_settled(const struct list *list)
+{
+    if (list->rise.length == 0)
+        return list_take(list);
+    struct list *out = list_create();
+    for (int i = 0; i < list->count; i++) {
+        struct item item = list->items[i];
+        if (item.rises && !stands_in(list->rise.window, item.rect))
+            continue;
+        item.rises = false;
+        list_add(out, &item);
+    }
+    for (int i = 0; i < list->label_count; i++)
+        if (!list->labels[i].rises || stands_in(list->rise.window, list->labels[i].rect))
+            list_label(out, list->labels[i].rect, list->labels[i].text,
+                       strlen(list->labels[i].text));
+    out->next_change_ns = list->next_change_ns;
+    return out;
+}
+
 void list_move(struct list *list, int first, int dy)
 {
+    list->rise.window.y += dy;
     for (int i = first; i < list->count; i++) {
         struct item *item = &list->storage->items[i];
         item->rect.y += dy;
@@ -116,14 +151,20 @@ static bool part_equal(const struct part *a, const struct part *b)
 bool item_equal(const struct item *a, const struct item *b)
 {
     return a->kind == b->kind && a->icon == b->icon && a->corner == b->corner &&
-           rect_equal(a->rect, b->rect) && a->color == b->color && a->second == b->second &&
+           a->rises == b->rises && rect_equal(a->rect, b->rect) && a->color == b->color && a->second == b->second &&
            a->radius == b->radius && a->baseline == b->baseline && a->picture == b->picture &&
            part_equal(&a->part, &b->part) && run_equal(&a->run, &b->run) && modules_equal(a, b);
 }
 
+static bool rise_equal(const struct rise *a, const struct rise *b)
+{
+    return rect_equal(a->window, b->window) && a->length == b->length && a->step == b->step &&
+           a->every == b->every && a->rest == b->rest;
+}
+
 bool list_equal(const struct list *a, const struct list *b)
 {
-    if (a == NULL || b == NULL || a->count != b->count)
+    if (a == NULL || b == NULL || a->count != b->count || !rise_equal(&a->rise, &b->rise))
         return false;
     for (int i = 0; i < a->count; i++)
         if (!item_equal(&a->items[i], &b->items[i]) || a->items[i].fade != b->items[i].fade)

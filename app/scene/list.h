@@ -41,6 +41,7 @@ struct item {
     uint8_t fade;   /* enum item_fade */
     uint8_t icon;   /* enum icon */
     uint8_t corner; /* enum item_corner */
+    bool rises;     /* it is a part of what the list lets rise */
     struct rect rect;
     /* rect, text, icon's first, QR's dark, gradient's top, what is not the corner's; over a picture
      * its scrim (0: none) */
@@ -58,8 +59,18 @@ struct item {
 /* What is written where, a line of text each in logical order: for `shot --text`, and for a
  * reader that cannot see. Not painted. */
 struct label {
+    bool rises; /* as an item does */
     struct rect rect;
     const char *text;
+};
+
+/* A text that rises through a window when it is longer than that, and comes round to its beginning
+ * from below: it rests for so many refreshes, then goes so many pixels up after every so many. */
+struct rise {
+    struct rect window; /* what rises is seen in it alone */
+    int length;         /* pixels until it has come round; 0: nothing rises */
+    int step, every;    /* at least 1 */
+    int rest;           /* refreshes */
 };
 
 struct list {
@@ -67,6 +78,7 @@ struct list {
     int count;
     const struct label *labels; /* in reading order */
     int label_count;
+    struct rise rise;
     int64_t next_change_ns;       /* wall time from which the list may be out of date */
     uint64_t serial;              /* unlike any other list of this run, for caches */
     struct list_storage *storage; /* private */
@@ -80,6 +92,10 @@ void list_add(struct list *list, const struct item *item);
 void list_label(struct list *list, struct rect rect, const char *text, size_t length);
 /* Adds copies of all items of FROM, to take part in a transition so, but none of its labels. */
 void list_add_all(struct list *list, const struct list *from, enum item_fade fade);
+/* What was added from item FIRST and from label LABEL on rises so. */
+void list_rise(struct list *list, int first, int label, const struct rise *rise);
+/* LIST with nothing in it that rises: what is seen at rest, as it stands then. A reference. */
+struct list *list_settled(const struct list *list);
 /* Moves what was added from item FIRST on, and all labels, down by DY pixels. */
 void list_move(struct list *list, int first, int dy);
 /* --- reading --- */

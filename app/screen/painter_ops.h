@@ -12,6 +12,9 @@ struct painter_ops {
     void (*trim)(struct painter *painter);
 };
 
+/* What rises and is to be seen after so many pixels is made ready. */
+enum { RISE_AHEAD = 256 };
+
 /* First in every painter. */
 struct painter {
     const struct painter_ops *ops;

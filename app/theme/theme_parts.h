@@ -67,9 +67,9 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name);
 void theme_read_show(const struct option_value *value, void *target);
 void theme_read_background(const struct option_value *value, void *target);
 void theme_read_rules(const struct option_value *value, void *target);
+void theme_read_rows(const struct option_value *value, void *target);
 void theme_read_padding(const struct option_value *value, void *target);
 void theme_read_zone_color(const struct option_value *value, void *target);
-void theme_read_rows(const struct option_value *value, void *target);
 
 /* MARGIN and the like: one length for all, or top and sides, or top, end, bottom, start, into OUT
  * in the last order; 0 to MAX. False: wrong, and reported. */
@@ -85,6 +85,9 @@ bool theme_when_holds(const struct theme_grid *grid, struct size screen);
 /* A colour's name (enum color_role), or "#rrggbb" (OWN), or "none" (NONE), as a background has it. */
 bool theme_read_ground(const struct option_value *value, const char *word, int *background,
                        color *own);
+/* "60%", MIN to MAX. False: wrong, and reported. */
+bool theme_read_percent(const struct option_value *value, const char *word, int min, int max,
+                        int *out);
 /* Keys of a struct theme_picture, which is at their option's offset in the target. */
 enum { PICTURE_FIT_COUNT = 2 };
 extern const char *const picture_fit_names[PICTURE_FIT_COUNT]; /* enum picture_fit */
@@ -96,16 +99,17 @@ extern const struct theme_picture theme_no_picture;
 
 /* When all is laid. */
 void theme_finish_show(const struct theme_draft *draft, int zone);
+void theme_finish_colors(struct theme *theme);
 void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf);
 void theme_finish_grids(struct theme_draft *draft, const struct ini *leaf);
 /* -1: no such zone. */
 int theme_zone_index(const struct theme *theme, const char *name);
 
-struct theme_request {
 /* ROLE, which the theme does not name, from the others as they are in ZONE (NULL: in none). */
 color theme_derived_color(const struct theme *theme, const struct theme_zone *zone,
                           enum color_role role);
 
+struct theme_request {
     const char *file, *folder;
     const char *text;
     size_t size;

@@ -72,19 +72,19 @@ void theme_read_position(const struct option_value *value, void *target)
     picture->down = (enum zone_align)places[1];
 }
 
-/* "60%" */
-static bool read_percent(const struct option_value *value, const char *word, int *out)
+bool theme_read_percent(const struct option_value *value, const char *word, int min, int max,
+                        int *out)
 {
     char number[OPTION_QUOTE_SIZE], quote[OPTION_QUOTE_SIZE];
     size_t length = strlen(word);
     if (length < 2 || word[length - 1] != '%') {
-        option_error(value, "%s is no opacity; write it from 0%% to 100%%, such as 60%%",
-                     option_quote(word, quote));
+        option_error(value, "%s is no percentage; write it from %d%% to %d%%, such as 60%%",
+                     option_quote(word, quote), min, max);
         return false;
     }
     memcpy(number, word, length - 1);
     number[length - 1] = '\0';
-    return option_int(value, number, 0, 100, out);
+    return option_int(value, number, min, max, out);
 }
 
 void theme_read_scrim(const struct option_value *value, void *target)
@@ -106,7 +106,7 @@ void theme_read_scrim(const struct option_value *value, void *target)
         return;
     }
     if (!theme_read_ground(value, words[0], &scrim, &own) ||
-        !read_percent(value, words[1], &percent))
+        !theme_read_percent(value, words[1], 0, 100, &percent))
         return;
     picture->scrim = scrim;
     picture->scrim_own = own;

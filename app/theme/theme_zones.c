@@ -107,6 +107,15 @@ static void read_separator(const struct option_value *value, void *target)
 static const char *const direction_names[] = {"auto", "left", "right"};   /* enum strip_direction */
 static const char *const computed_names[] = {"caption", "times", "both"}; /* enum computed_mark */
 
+static const char *const fit_names[] = {"page", "shrink", "scroll"}; /* enum zone_fit */
+
+static void read_fit_floor(const struct option_value *value, void *target)
+{
+    struct theme_zone *zone = target;
+    theme_read_percent(value, value->text, (int)value->option->min, (int)value->option->max,
+                       &zone->fit_floor);
+}
+
 static const char *const align_names[] = {"start", "center", "end"}; /* enum zone_align */
 
 #define ZONE(field) .offset = offsetof(struct theme_zone, field)
@@ -142,17 +151,19 @@ static const struct option zone_options[] = {
     {"color.mark", OPTION_CUSTOM, .read = theme_read_zone_color},
     {"color.on_accent_muted", OPTION_CUSTOM, .read = theme_read_zone_color},
     {"clocks", OPTION_INT, ZONE(clocks), .min = 0, .max = WORLD_CLOCKS_MAX},
-    {"columns", OPTION_INT, ZONE(columns), .min = 1, .max = HEADLINE_COLUMNS_MAX},
-    {"computed", OPTION_CHOICE, ZONE(computed), .choices = computed_names,
-     .choice_count = COUNT_OF(computed_names)},
-    {"source", OPTION_CUSTOM, .read = read_sources},
-    {"pictures", OPTION_BOOL, ZONE(pictures)},
-};
-const struct theme_table theme_table_zone = {"zone", zone_options, COUNT_OF(zone_options)};
-
     {"rows", OPTION_CUSTOM, .read = theme_read_rows},
     {"lines", OPTION_INT, ZONE(lines), .min = 1, .max = 3},
     {"count", OPTION_INT, ZONE(count), .min = 2, .max = 40},
+    {"columns", OPTION_INT, ZONE(columns), .min = 1, .max = HEADLINE_COLUMNS_MAX},
+    {"fit", OPTION_CHOICE, ZONE(fit), .choices = fit_names, .choice_count = COUNT_OF(fit_names)},
+    {"fit_floor", OPTION_CUSTOM, .read = read_fit_floor, .min = 40, .max = 100},
+    {"pictures", OPTION_BOOL, ZONE(pictures)},
+    {"computed", OPTION_CHOICE, ZONE(computed), .choices = computed_names,
+     .choice_count = COUNT_OF(computed_names)},
+    {"source", OPTION_CUSTOM, .read = read_sources},
+};
+const struct theme_table theme_table_zone = {"zone", zone_options, COUNT_OF(zone_options)};
+
 void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
 {
     struct theme *theme = draft->theme;
@@ -173,17 +184,18 @@ void theme_lay_zone(struct theme_draft *draft, int section, const char *name)
             .gap = STRIP_GAP,
             .clocks = WORLD_CLOCKS_MAX,
             .columns = 1,
+            .lines = 1,
             .background = BACKGROUND_NONE,
             .background_end = BACKGROUND_NONE,
-        };
             .picture = theme_no_picture,
+            .fit_floor = FIT_FLOOR,
             .pictures = true,
+        };
     }
     draft->zone_inis[index] = draft->ini;
     theme->zones[index].line = line;
     options_read(zone_options, COUNT_OF(zone_options), draft->ini, section, &draft->context,
                  &theme->zones[index]);
-            .lines = 1,
 }
 
 void theme_finish_zones(struct theme_draft *draft, const struct ini *leaf)

@@ -4,6 +4,7 @@
 #include "widgets/age_mark.h"
 #include "widgets/body.h"
 #include "widgets/footer.h"
+#include "widgets/motion.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
 #include "widgets/photo.h"
@@ -27,6 +28,8 @@ static const struct pen_style small_style = {
     .role = FONT_SMALL, .color = COLOR_MUTED, .max_lines = 1};
 /* The title over the pages that follow, of the large one's size. */
 #define RUNNING_TITLE_SCALE 0.56
+/* From one size of a text to the next smaller one. */
+#define SHRINK 0.94
 
 /* Where everything stands on the first page; pixels relative to the box. */
 struct opening {
@@ -81,11 +84,12 @@ static int title_y(const struct view *view)
 static int place_title(const struct view *view, struct opening *opening)
 {
     static const double scales[] = {1, 0.84, 0.7, RUNNING_TITLE_SCALE};
+    const double floor = view->zone->fit_floor / 100.0;
     const char *text = shown_article(view)->title;
     int room = view->box.h / 2 - title_y(view) / 2, line = 1;
     opening->title = title_style;
     for (size_t i = 0; i < COUNT_OF(scales); i++) {
-        opening->title.scale = scales[i];
+        opening->title.scale = scales[i] > floor ? scales[i] : floor;
         const struct text_block *block = pen_block(view, text, view->box.w, &opening->title);
         line = pen_line_height(view, block, &opening->title);
         if (block->line_count * line <= room || block->line_count == 1)
@@ -135,23 +139,6 @@ static struct opening opening_for(const struct view *view)
     return opening;
 }
 
-static void put_opening(struct pen *pen, const struct view *view, const struct opening *opening,
-                        const struct body *body)
-{
-    const struct article *article = shown_article(view);
-    pen_text(pen, 0, opening->title_y, view->box.w, article->title, &opening->title);
-    if (has_byline(view)) {
-        struct buffer byline;
-        buffer_init(&byline, TEXT_CAP);
-        write_byline(view, &byline);
-        pen_text(pen, 0, opening->byline_y, view->box.w, buffer_text(&byline), &small_style);
-        buffer_finish(&byline);
-    }
-    if (opening->picture.w > 0)
-        photo_put(pen, opening->picture, article->image);
-    body_put(pen, body, 0, opening->text_y, opening->text.width);
-}
-
 /* --- the pages that follow --- */
 
 /* One line, a little smaller where that spares the ellipsis: the first page had it whole. */
@@ -191,20 +178,83 @@ static void put_following(struct pen *pen, const struct view *view,
 
 /* --- the widget --- */
 
+/* What an article shows: its text as the zone's `fit` wants it. */
+struct article_layout {
+    struct opening opening;
+    struct following_page following; /* of pages alone */
+    struct body body;
+    struct rise rise; /* of the text, whose window is in the box; length 0: it stands */
+};
+
+/* In pixels; it is a whole number of lines high, so that none is cut while the text rests. */
+static void let_rise(struct article_layout *layout, const struct view *view, int words)
+{
+    const struct body *body = &layout->body;
+    int room = layout->opening.text.height, text = body_height(body, 0);
+    if (text <= room)
+        return;
+    int line = body->lines[0].height, window = 0;
+    for (int i = 0; i < body->line_count && body->lines[i].y + body->lines[i].height <= room; i++)
+        window = body->lines[i].y + body->lines[i].height;
+    struct rect at = {0, layout->opening.text_y, view->box.w, window > 0 ? window : room};
+    layout->rise = motion_rise(at, text + 2 * line, words, view->moment.hz);
+}
+
+/* As large as all of it still fits; at the floor it is cut. */
+static void shrink_body(struct article_layout *layout, const struct view *view,
+                        const char *const *paragraphs, int count)
+{
+    const struct body_measure room = layout->opening.text;
+    const double floor = view->zone->fit_floor / 100.0;
+    for (double scale = 1; scale > floor; scale *= SHRINK) {
+        body_init_whole(&layout->body, view, paragraphs, count, room.width, 0, scale);
+        int height = body_height(&layout->body, 0);
+        if (height <= room.height)
+            return;
+        body_finish(&layout->body);
+        /* Its height goes with the square of its size. */
+        while (scale * SHRINK > floor && height * SHRINK * SHRINK * SHRINK > room.height) {
+            scale *= SHRINK;
+            height = (int)(height * SHRINK * SHRINK);
+        }
+    }
+    body_init_whole(&layout->body, view, paragraphs, count, room.width, room.height, floor);
+}
+
 /* A title that had to be cut is read in full as the text's first paragraph. */
-static void init_body(struct body *body, const struct view *view, const struct opening *opening,
-                      const struct following_page *following)
+static void layout_init(struct article_layout *layout, const struct view *view)
 {
     const struct article *article = shown_article(view);
-    int count = 0;
+    int count = 0, words = 0;
     const char **paragraphs =
         memory_array((size_t)article->paragraph_count + 1, sizeof *paragraphs);
-    if (opening->title_cut)
+    layout->opening = opening_for(view);
+    layout->rise = (struct rise){.length = 0};
+    if (layout->opening.title_cut)
         paragraphs[count++] = article->title;
     for (int i = 0; i < article->paragraph_count; i++)
         paragraphs[count++] = article->paragraphs[i];
-    body_init(body, view, paragraphs, count, opening->text, following->text);
+    const struct body_measure text = layout->opening.text;
+    switch (view->zone->fit) {
+    case FIT_PAGE:
+        layout->following = following_for(view);
+        body_init(&layout->body, view, paragraphs, count, text, layout->following.text);
+        break;
+    case FIT_SHRINK:
+        shrink_body(layout, view, paragraphs, count);
+        break;
+    case FIT_SCROLL:
+        body_init_whole(&layout->body, view, paragraphs, count, text.width, 0, 1);
+        words = body_page_words(&layout->body, 0);
+        let_rise(layout, view, words);
+        break;
+    }
     free(paragraphs);
+}
+
+static void layout_finish(struct article_layout *layout)
+{
+    body_finish(&layout->body);
 }
 
 static void article_pages(const struct view *page_view, struct pages *out)
@@ -214,18 +264,43 @@ static void article_pages(const struct view *page_view, struct pages *out)
     if (article == NULL)
         return;
     const struct view own = view_for_article(page_view), *view = &own;
-    struct opening opening = opening_for(view);
-    struct following_page following = following_for(view);
-    struct body body;
-    init_body(&body, view, &opening, &following);
-    out->count = body.page_count;
-    for (int i = 0; i < body.page_count; i++) {
-        int words = body_page_words(&body, i);
+    struct article_layout layout;
+    layout_init(&layout, view);
+    out->count = layout.body.page_count;
+    for (int i = 0; i < out->count; i++) {
+        int words = body_page_words(&layout.body, i);
         if (i == 0)
             words += text_word_count(article->title, strlen(article->title));
         out->duration_ns[i] = widget_reading_ns(words);
     }
-    body_finish(&body);
+    if (layout.rise.length > 0)
+        out->duration_ns[0] = motion_rise_ns(&layout.rise, view->moment.hz);
+    layout_finish(&layout);
+}
+
+static void put_opening(struct pen *pen, const struct view *view,
+                        const struct article_layout *layout)
+{
+    const struct opening *opening = &layout->opening;
+    const struct article *article = shown_article(view);
+    pen_text(pen, 0, opening->title_y, view->box.w, article->title, &opening->title);
+    if (has_byline(view)) {
+        struct buffer byline;
+        buffer_init(&byline, TEXT_CAP);
+        write_byline(view, &byline);
+        pen_text(pen, 0, opening->byline_y, view->box.w, buffer_text(&byline), &small_style);
+        buffer_finish(&byline);
+    }
+    if (opening->picture.w > 0)
+        photo_put(pen, opening->picture, article->image);
+    int first = pen->list->count, label = pen->list->label_count;
+    body_put(pen, &layout->body, 0, opening->text_y, opening->text.width);
+    struct rise rise = layout->rise;
+    if (rise.length == 0)
+        return;
+    rise.window.x += view->box.x;
+    rise.window.y += view->box.y;
+    list_rise(pen->list, first, label, &rise);
 }
 
 static void put_foot(struct pen *pen, const struct view *view, int page, int count)
@@ -248,11 +323,10 @@ static int article_build(const struct view *page_view, int page, struct list *li
     if (article == NULL)
         return 0;
     const struct view own = view_for_article(page_view), *view = &own;
-    struct opening opening = opening_for(view);
-    struct following_page following = following_for(view);
-    struct body body;
-    init_body(&body, view, &opening, &following);
-    page = page < body.page_count ? page : body.page_count - 1;
+    struct article_layout layout;
+    layout_init(&layout, view);
+    const int count = layout.body.page_count;
+    page = page < count ? page : count - 1;
 
     struct pen pen = pen_for(view, list);
     int baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL);
@@ -260,11 +334,11 @@ static int article_build(const struct view *page_view, int page, struct list *li
                            language_phrase(view->language, PHRASE_FEATURED), &label_style);
     age_put(&pen, &article->age, baseline, label_w);
     if (page == 0)
-        put_opening(&pen, view, &opening, &body);
+        put_opening(&pen, view, &layout);
     else
-        put_following(&pen, view, &following, &body, page);
-    put_foot(&pen, view, page, body.page_count);
-    body_finish(&body);
+        put_following(&pen, view, &layout.following, &layout.body, page);
+    put_foot(&pen, view, page, count);
+    layout_finish(&layout);
     if (article->at_s != INSTANT_NONE)
         view_change_by(&list->next_change_ns, view_next_midnight(view));
     return 0;

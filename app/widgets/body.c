@@ -1,5 +1,6 @@
 #include "widgets/body.h"
 
+#include "base/buffer.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -143,11 +144,12 @@ static int lines_at_most(const struct view *view, struct body_measure following)
 
 /* One line height for the whole text, which is that of the paragraph that needs most. */
 static struct pen_style style_for(const struct view *view, const char *const *paragraphs, int count,
-                                  int width, int most)
+                                  int width, int most, double scale)
 {
-    struct pen_style style = body_style;
+    struct pen_style style = body_style, plain = body_style;
+    style.scale = plain.scale = scale;
     for (int i = 0, lines = 0; i < count && lines < most; i++) {
-        const struct text_block *block = pen_block(view, paragraphs[i], width, &body_style);
+        const struct text_block *block = pen_block(view, paragraphs[i], width, &plain);
         pen_need_add(&style.beside, block);
         lines += block->line_count;
     }
@@ -158,7 +160,7 @@ void body_init(struct body *body, const struct view *view, const char *const *pa
                struct body_measure opening, struct body_measure following)
 {
     const int most = lines_at_most(view, following);
-    *body = (struct body){.style = style_for(view, paragraphs, count, following.width, most)};
+    *body = (struct body){.style = style_for(view, paragraphs, count, following.width, most, 1)};
     const struct text_block *rest;
     int i = add_opening(view, body, paragraphs, count, opening, following.width, &rest);
     int begin = body->line_count;
@@ -169,6 +171,62 @@ void body_init(struct body *body, const struct view *view, const char *const *pa
         rest = NULL;
     }
     break_pages(body, begin, following.height);
+}
+
+/* --- all on one page --- */
+
+enum { WHOLE_LINES_MAX = 600, PARAGRAPH_MAX = 64 * 1024 };
+
+/* The paragraph that line I is of. */
+static int paragraph_of(const struct body *body, int i)
+{
+    int paragraph = -1;
+    for (int k = 0; k <= i; k++)
+        paragraph += body->lines[k].line == 0;
+    return paragraph;
+}
+
+/* Leaves no more than END lines, the last of them with an ellipsis. */
+static void cut_after(struct body *body, const struct view *view, const char *const *paragraphs,
+                      int count, int end, int width)
+{
+    const int last = paragraph_of(body, end - 1), first = end - 1 - body->lines[end - 1].line;
+    struct pen_style style = body->style;
+    struct buffer text;
+    buffer_init(&text, PARAGRAPH_MAX);
+    buffer_print(&text, "%s%s", paragraphs[last], last + 1 < count ? " …" : "");
+    style.max_lines = end - first;
+    const struct text_block *block = pen_block(view, buffer_text(&text), width, &style);
+    body->line_count = first;
+    add_lines(view, body, block, block->line_count);
+    buffer_finish(&text);
+}
+
+void body_init_whole(struct body *body, const struct view *view, const char *const *paragraphs,
+                     int count, int width, int height, double scale)
+{
+    *body =
+        (struct body){.style = style_for(view, paragraphs, count, width, WHOLE_LINES_MAX, scale)};
+    for (int i = 0; i < count && body->line_count < WHOLE_LINES_MAX; i++) {
+        const struct text_block *block = pen_block(view, paragraphs[i], width, &body->style);
+        add_lines(view, body, block, block->line_count);
+    }
+    add_page(body, 0, body->line_count);
+    if (height <= 0 || body_height(body, 0) <= height)
+        return;
+    int end = 1;
+    while (end < body->line_count && body->lines[end].y + body->lines[end].height <= height)
+        end++;
+    cut_after(body, view, paragraphs, count, end, width);
+    body->page_count = 0;
+    add_page(body, 0, body->line_count);
+}
+
+int body_height(const struct body *body, int page)
+{
+    int end = body->pages[page].end;
+    bool empty = end <= body->pages[page].first;
+    return empty ? 0 : body->lines[end - 1].y + body->lines[end - 1].height;
 }
 
 void body_finish(struct body *body)

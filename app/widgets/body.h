@@ -32,6 +32,11 @@ extern const struct pen_style body_style;
  * paragraph. What is beyond PAGES_MAX is left out: that is hours of reading. */
 void body_init(struct body *body, const struct view *view, const char *const *paragraphs, int count,
                struct body_measure opening, struct body_measure following);
+/* All of it on one page of WIDTH, however high, in SCALE of its size; or, of HEIGHT above 0, as
+ * much as fits into that, with an ellipsis. It is cut where it would take half an hour to read. */
+void body_init_whole(struct body *body, const struct view *view, const char *const *paragraphs,
+                     int count, int width, int height, double scale);
+int body_height(const struct body *body, int page);
 void body_finish(struct body *body);
 int body_page_words(const struct body *body, int page);
 /* Puts a page's lines from Y on. */

@@ -2,6 +2,7 @@
  * urgent ones marked. */
 #include "widgets/age_mark.h"
 #include "widgets/footer.h"
+#include "widgets/motion.h"
 #include "widgets/order.h"
 #include "widgets/pen.h"
 #include "widgets/urgent.h"
@@ -22,6 +23,10 @@ static const struct pen_style source_style = {
 static const struct pen_style urgent_style = {.role = FONT_LABEL, .color = COLOR_ALERT};
 
 enum { ROWS_MAX = 512, COLUMN_GAP = 56, COLUMN_EMS = 15 };
+/* Pixels that hold all rows; and units between the last of them and the first again. */
+enum { RISE_ROOM = 1 << 20, RISE_GAP = 60 };
+/* From one size of the titles to the next smaller one. */
+#define SHRINK 0.94
 
 /* A headline, or, where one alone is higher than a page, some lines of it. */
 struct row {
@@ -45,6 +50,9 @@ struct rows {
     int time_w, title_x;    /* time column, title column's start */
     int padding;            /* above and below a title */
     struct pen_style title; /* the lines of all rows are of one height */
+    double scale;           /* of the titles and their times */
+    int max_lines;          /* of a title; 0: as many as it takes */
+    struct rise rise;       /* of all rows, of which there is one page then; length 0: none */
     int columns, column_w;
     int columns_used; /* of the last page; the others have rows for all */
     int page_count;
@@ -66,15 +74,17 @@ static void write_time(const struct view *view, const struct headline *headline,
         view_format_instant(view, headline->at_s, out);
 }
 
-static struct pen_style time_style(const struct view *view, const struct headline *headline)
+static struct pen_style time_style(const struct view *view, const struct rows *rows,
+                                   const struct headline *headline)
 {
     return (struct pen_style){
         .role = FONT_HEADLINE,
+        .scale = rows->scale,
         .color = headline->urgent ? COLOR_ALERT : age_color(view, &headline->age, COLOR_ACCENT)};
 }
 
 /* The widest time decides the column, so that titles stand on one edge. */
-static int time_column(const struct view *view, const struct order *order)
+static int time_column(const struct view *view, const struct rows *rows, const struct order *order)
 {
     int widest = 0;
     for (int i = 0; i < order->count; i++) {
@@ -82,7 +92,7 @@ static int time_column(const struct view *view, const struct order *order)
         buffer_init(&time, TEXT_CAP);
         const struct view own = view_for_row(view, order->items[i]);
         write_time(&own, order->items[i], &time);
-        struct pen_style style = time_style(&own, order->items[i]);
+        struct pen_style style = time_style(&own, rows, order->items[i]);
         int width = time.length > 0 ? pen_text_width(&own, buffer_text(&time), &style) : 0;
         widest = width > widest ? width : widest;
         buffer_finish(&time);
@@ -273,6 +283,8 @@ static void fill_rows(const struct view *view, const struct order *order, struct
 {
     rows->count = 0;
     rows->title = title_style;
+    rows->title.scale = rows->scale;
+    rows->title.max_lines = rows->max_lines;
     for (int i = 0; i < order->count; i++)
         pen_need_add(&rows->title.beside, title_block(view, rows, order->items[i]));
     for (int i = 0; i < order->count; i++)
@@ -298,7 +310,7 @@ static void spread_rows(const struct view *view, struct rows *rows)
  * so that none stands empty where all rows are on one page. */
 static void fill_columns(const struct view *view, const struct order *order, struct rows *rows)
 {
-    double em = view->theme->fonts[FONT_HEADLINE].size;
+    double em = view->theme->fonts[FONT_HEADLINE].size * rows->scale;
     int columns = view->zone->columns, room = rows->room;
     for (set_columns(view, rows, columns > 1 ? columns : 1);
          rows->columns > 1 && rows->column_w < view_px(view, em * COLUMN_EMS);)
@@ -316,20 +328,31 @@ static void fill_columns(const struct view *view, const struct order *order, str
     }
 }
 
-static void rows_init(struct rows *rows, const struct view *view)
+static void lay_rows(const struct view *view, const struct order *order, struct rows *rows,
+                     double scale, int max_lines)
 {
-    struct order order;
-    order_headlines(view, &order);
-    rows->next_change_ns = order.next_change_ns;
-    rows->age = order_age(view, &order);
-    rows->with_sources = order_has_sources(&order);
-    rows->top = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 20);
+    rows->scale = scale;
+    rows->max_lines = max_lines;
     rows->room = view->box.h - rows->top;
     rows->padding = view_px(view, 8);
-    rows->time_w = time_column(view, &order);
+    rows->time_w = time_column(view, rows, order);
     rows->title_x = rows->time_w > 0 ? rows->time_w + view_px(view, 28) : 0;
-    fill_columns(view, &order, rows);
+    fill_columns(view, order, rows);
     spread_rows(view, rows);
+}
+
+/* As large as all of them are on one page; at the floor each has a line, and there may be pages. */
+static void shrink_rows(const struct view *view, const struct order *order, struct rows *rows)
+{
+    const double floor = view->zone->fit_floor / 100.0;
+    for (double scale = 1; scale > floor; scale *= SHRINK) {
+        lay_rows(view, order, rows, scale, 0);
+        if (rows->page_count <= 1)
+            return;
+    }
+    lay_rows(view, order, rows, floor, 0);
+    if (rows->page_count > 1)
+        lay_rows(view, order, rows, floor, 1);
 }
 
 static int row_words(const struct view *view, const struct rows *rows, const struct row *row)
@@ -339,6 +362,49 @@ static int row_words(const struct view *view, const struct rows *rows, const str
     for (int i = row->first; i < row->first + row->count; i++)
         words += text_word_count(block->text + block->lines[i].start, block->lines[i].length);
     return words;
+}
+
+/* All of them in one column, which rises; its window holds whole rows while it rests, but where a
+ * long one would leave much of the room empty. */
+static void let_rise(const struct view *view, const struct order *order, struct rows *rows)
+{
+    int room = view->box.h - rows->top, window = 0, length = 0, words = 0;
+    rows->room = RISE_ROOM;
+    rows->padding = view_px(view, 12);
+    set_columns(view, rows, 1);
+    fill_rows(view, order, rows);
+    for (int i = 0; i < rows->count; i++) {
+        length += padded_height(rows, i);
+        window = length <= room ? length : window;
+        words += row_words(view, rows, &rows->rows[i]);
+    }
+    struct rect at = {view->box.x, view->box.y + rows->top, view->box.w,
+                      window * 4 >= room * 3 ? window : room};
+    rows->rise = motion_rise(at, length + view_px(view, RISE_GAP), words, view->moment.hz);
+}
+
+static void rows_init(struct rows *rows, const struct view *view)
+{
+    struct order order;
+    order_headlines(view, &order);
+    rows->next_change_ns = order.next_change_ns;
+    rows->rise = (struct rise){.length = 0};
+    rows->age = order_age(view, &order);
+    rows->with_sources = order_has_sources(&order);
+    rows->top = view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 20);
+    switch (view->zone->fit) {
+    case FIT_PAGE:
+        lay_rows(view, &order, rows, 1, 0);
+        break;
+    case FIT_SHRINK:
+        shrink_rows(view, &order, rows);
+        break;
+    case FIT_SCROLL:
+        lay_rows(view, &order, rows, 1, 0);
+        if (rows->page_count > 1)
+            let_rise(view, &order, rows);
+        break;
+    }
 }
 
 static void headlines_pages(const struct view *view, struct pages *out)
@@ -354,12 +420,14 @@ static void headlines_pages(const struct view *view, struct pages *out)
             words += row_words(view, &rows, &rows.rows[i]);
         out->duration_ns[page] = widget_reading_ns(words);
     }
+    if (rows.rise.length > 0)
+        out->duration_ns[0] = motion_rise_ns(&rows.rise, view->moment.hz);
 }
 
 static void put_time(struct pen *pen, const struct view *view, const struct rows *rows,
                      const struct headline *headline, int baseline)
 {
-    struct pen_style style = time_style(view, headline);
+    struct pen_style style = time_style(view, rows, headline);
     struct buffer time;
     buffer_init(&time, TEXT_CAP);
     write_time(view, headline, &time);
@@ -435,8 +503,11 @@ static int headlines_build(const struct view *view, int page, struct list *list)
     int label_w = pen_line(&pen, 0, baseline, view->box.w,
                            language_phrase(view->language, PHRASE_HEADLINES), &label_style);
     age_put(&pen, &rows.age, baseline, label_w);
+    int first = list->count, label = list->label_count;
     for (int column = 0; column < rows.columns; column++)
         put_column(list, view, &rows, page * rows.columns + column, column);
+    if (rows.rise.length > 0)
+        list_rise(list, first, label, &rows.rise);
     if (rows.page_count > 1)
         footer_put(&pen, page, rows.page_count, NULL);
     return 0;

@@ -135,8 +135,8 @@ static void mistakes_are_told(void **state)
     bad("", "background_position = start end start", "too many words");
     bad("", "scrim = paper", "must be a colour and its opacity");
     bad("", "scrim = paper 60% 3", "must be a colour and its opacity");
-    bad("", "scrim = paper 60", "\"60\" is no opacity");
-    bad("", "scrim = paper %", "\"%\" is no opacity");
+    bad("", "scrim = paper 60", "\"60\" is no percentage");
+    bad("", "scrim = paper %", "\"%\" is no percentage");
     bad("", "scrim = paper 101%", "0 to 100");
     bad("", "scrim = papr 60%", "did you mean \"paper\"?");
     bad("", "scrim = #00000080 60%", "must be opaque");
