@@ -91,9 +91,8 @@ static void add_prayers(const struct view *view, struct departure_rows *out)
         if (row->time_count == 0 && row->date.day != 0)
             add_announcement(row, out);
     }
-    for (int i = 0; i < out->count && table.is_tomorrow; i++)
-        if (out->rows[i].aside == NULL)
-            out->rows[i].aside = language_phrase(view->language, PHRASE_TOMORROW);
+    for (int i = 0; i < out->count; i++)
+        out->rows[i].tomorrow = table.is_tomorrow && out->rows[i].date.day == 0;
     if (rows.marked >= 0 && rows.rows[rows.marked].gathers) /* the timetable counts to no Eid */
         view_change_by(&out->next_change_ns, view_next_minute(view));
 }
@@ -209,18 +208,28 @@ static void add_date(const struct view *view, const struct departure_row *row, i
     buffer_finish(&part);
 }
 
+/* What there is beside the countdown and the iqama. */
+static void add_words(const struct view *view, const struct departure_row *row, int form,
+                      const char *dot, struct buffer *out)
+{
+    if (row->date.day != 0)
+        add_date(view, row, form, dot, out);
+    else if (row->begun)
+        view_add_part(out, dot, language_phrase(view->language, PHRASE_NOW));
+    else if (row->tomorrow)
+        view_add_part(out, dot, language_phrase(view->language, PHRASE_TOMORROW));
+    if (row->date.day == 0)
+        view_add_part(out, dot, row->aside);
+}
+
 void departure_write_remark(const struct view *view, const struct departure_row *row, int form,
                             struct buffer *out)
 {
     const char *dot = view_separator(view, "  ·  ");
     const bool counts = row->countdown_minutes >= 0, whole = form == 0;
     buffer_clear(out);
-    if (row->date.day != 0)
-        add_date(view, row, form, dot, out);
-    else if (row->begun)
-        view_add_part(out, dot, language_phrase(view->language, PHRASE_NOW));
-    if (whole || (!counts && row->iqama == MINUTES_NONE && row->date.day == 0))
-        view_add_part(out, dot, row->aside);
+    if (whole || (!counts && row->iqama == MINUTES_NONE))
+        add_words(view, row, form, dot, out);
     if (whole || !counts)
         add_iqama(view, row, dot, out);
     if (counts)

@@ -27,6 +27,7 @@ struct departure_row {
     bool begun;        /* its time was within the last minutes */
     int iqama;         /* minutes of the day, or MINUTES_NONE */
     struct date date;  /* of an announcement; .day == 0: none */
+    bool tomorrow;     /* it is of the day after */
     const char *aside; /* a word more; NULL: none */
 };
 
@@ -46,7 +47,7 @@ void departure_rows_of(const struct view *view, struct departure_rows *out);
 
 /* The remark of a prayer's row in VIEW's language, FORM from the longest, 0, to the shortest: the
  * same in fewer letters. Replaces what OUT has. */
-enum { DEPARTURE_REMARK_FORMS = 4 };
+enum { DEPARTURE_REMARK_FORMS = 4, DEPARTURE_REMARK_CAP = 1024 };
 void departure_write_remark(const struct view *view, const struct departure_row *row, int form,
                             struct buffer *out);
 

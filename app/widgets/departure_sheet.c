@@ -20,7 +20,7 @@ enum {
     REMARK_GAP = 18 /* between a word and a source */
 };
 /* Of the width, the most that a source takes. */
-enum { SOURCE_PERCENT = 24 };
+enum { SOURCE_PERCENT = 22 };
 
 struct view departure_view(const struct view *view, const struct headline *headline)
 {
@@ -81,6 +81,44 @@ int departure_title_width(const struct view *view, const struct departure_sheet 
     return view->box.w - sheet->what_x - taken - (taken > 0 ? view_px(view, TIME_GAP) : 0);
 }
 
+struct pen_style departure_name_style(const struct departure_row *row)
+{
+    return (struct pen_style){.role = row->marked ? FONT_ROW_NEXT_NAME : FONT_ROW,
+                              .color = row->marked ? COLOR_ON_ACCENT : COLOR_INK};
+}
+
+int departure_remark_room(const struct view *view, const struct departure_sheet *sheet,
+                          const struct departure_row *row)
+{
+    const struct pen_style name = departure_name_style(row);
+    return view->box.w - sheet->what_x - pen_text_width(view, row->name, &name) -
+           view_px(view, REMARK_GAP);
+}
+
+static bool remark_fits(const struct view *view, const struct departure_sheet *sheet,
+                        const struct departure_row *row, int form)
+{
+    const struct pen_style style = {.role = FONT_SMALL};
+    struct buffer text;
+    buffer_init(&text, DEPARTURE_REMARK_CAP);
+    departure_write_remark(view, row, form, &text);
+    int width = pen_text_width(view, buffer_text(&text), &style);
+    buffer_finish(&text);
+    return width <= departure_remark_room(view, sheet, row);
+}
+
+/* The remarks of all prayers are of one form, but for that of the next one. */
+static void lay_remarks(const struct view *view, struct departure_sheet *sheet)
+{
+    const struct departure_rows *rows = sheet->rows;
+    sheet->remark_form = 0;
+    for (int i = 0; i < rows->prayers && sheet->remark_form < DEPARTURE_REMARK_FORMS - 1;)
+        if (rows->rows[i].marked || remark_fits(view, sheet, &rows->rows[i], sheet->remark_form))
+            i++;
+        else
+            sheet->remark_form++;
+}
+
 /* --- titles --------------------------------------------------------------------------------- */
 
 struct pen_style departure_title_style(const struct departure_sheet *sheet)
@@ -114,34 +152,39 @@ static int cut_titles(const struct view *view, const struct departure_sheet *she
     return cut;
 }
 
-/* All of one size: the largest at which the fewest are cut. */
-static void fit_titles(const struct view *view, struct departure_sheet *sheet)
+/* All of one size and room: with the fewest lines, then the largest, at which the fewest are cut.
+ */
+static void fit_titles(const struct view *view, struct departure_sheet *sheet, int most_lines)
 {
     static const double scales[] = {1, 0.94, 0.88};
-    int fewest = INT_MAX;
-    double best = 1;
-    for (size_t i = 0; i < COUNT_OF(scales) && fewest > 0; i++) {
-        sheet->scale = scales[i];
+    int fewest = INT_MAX, lines = 1;
+    double scale = 1;
+    for (int i = 0; i < most_lines * (int)COUNT_OF(scales) && fewest > 0; i++) {
+        sheet->lines = 1 + i / (int)COUNT_OF(scales);
+        sheet->scale = scales[i % (int)COUNT_OF(scales)];
         int cut = cut_titles(view, sheet);
-        if (cut < fewest)
-            best = scales[i];
-        fewest = cut < fewest ? cut : fewest;
+        if (cut >= fewest)
+            continue;
+        fewest = cut;
+        lines = sheet->lines;
+        scale = sheet->scale;
     }
-    sheet->scale = best;
+    sheet->lines = lines;
+    sheet->scale = scale;
 }
 
 /* The lines of all titles are as far apart. */
 static void lay_titles(const struct view *view, struct departure_sheet *sheet)
 {
     const struct departure_rows *rows = sheet->rows;
-    sheet->lines = view->zone->lines > 0 ? view->zone->lines : 1;
+    sheet->lines = 1;
     sheet->scale = 1;
     struct pen_style style = departure_title_style(sheet);
     for (int i = rows->prayers; i < rows->count; i++)
         pen_need_add(&sheet->need, title_block(view, &rows->rows[i], 0, &style));
     style.beside = sheet->need;
     sheet->line_h = pen_line_height(view, pen_block(view, "0", 0, &style), &style);
-    fit_titles(view, sheet);
+    fit_titles(view, sheet, view->zone->lines > 0 ? view->zone->lines : 1);
 }
 
 /* --- slats ---------------------------------------------------------------------------------- */
@@ -170,10 +213,9 @@ static int headline_count(const struct departure_sheet *sheet)
     return sheet->rows->count - sheet->rows->prayers;
 }
 
-/* How many rows turn: the headlines; without any, the prayers. */
 static int turning_rows(const struct departure_sheet *sheet)
 {
-    return headline_count(sheet) > 0 ? headline_count(sheet) : sheet->rows->prayers;
+    return sheet->rows->count - sheet->pinned;
 }
 
 static int page_count(const struct departure_sheet *sheet, int turning)
@@ -181,27 +223,45 @@ static int page_count(const struct departure_sheet *sheet, int turning)
     return (turning_rows(sheet) + turning - 1) / turning;
 }
 
-/* Prayers stay up while headlines turn, and leave them two slats at least. */
+/* The rows up to the marked one. */
+static int rows_to_next(const struct departure_rows *rows)
+{
+    int i = 0;
+    while (i < rows->prayers && !rows->rows[i].marked)
+        i++;
+    return i < rows->prayers ? i + 1 : 0;
+}
+
+/* Prayers stay up while headlines turn, and leave them two slats at least. Where they are alone on
+ * the board and do not fit, all behind the next one turn. */
 static void share_slats(const struct view *view, struct departure_sheet *sheet, int room)
 {
-    int headlines = headline_count(sheet), kept = headlines < 2 ? headlines : 2;
+    const struct departure_rows *rows = sheet->rows;
+    int headlines = headline_count(sheet), kept = headlines > 1 ? 2 : 1;
     int most = view->zone->count > 0 ? view->zone->count : DEPARTURE_ROWS_MAX;
-    int one = sheet->pinned_h + sheet->gap, other = sheet->turning_h + sheet->gap;
-    if (headlines == 0) {
+    if (headlines == 0)
         sheet->turning_h = sheet->pinned_h;
-        other = one;
-    } else {
-        int fit = (room - kept * other) / one;
-        fit = fit < most - kept ? fit : most - kept;
-        sheet->pinned = fit < 0 ? 0 : fit < sheet->rows->prayers ? fit : sheet->rows->prayers;
-    }
+    int one = sheet->pinned_h + sheet->gap, other = sheet->turning_h + sheet->gap;
+    int fit = (room - kept * other) / one;
+    fit = fit < most - kept ? fit : most - kept;
+    int wanted = headlines > 0                                          ? rows->prayers
+                 : rows->prayers <= room / one && rows->prayers <= most ? 0
+                                                                        : rows_to_next(rows);
+    sheet->pinned = fit < 0 ? 0 : fit < wanted ? fit : wanted;
     int turning = (room - sheet->pinned * one) / other;
     turning = turning < most - sheet->pinned ? turning : most - sheet->pinned;
     sheet->turning = turning < 1 ? 1 : turning;
 }
 
-/* Where slats would stay empty on all pages the others become higher, by up to two fifths; what
- * else is left of the room goes to all alike. */
+/* The height of all slats, with what is between them, if so many turn. */
+static int slats_height(const struct departure_sheet *sheet, int turning)
+{
+    return sheet->pinned * (sheet->pinned_h + sheet->gap) +
+           turning * (sheet->turning_h + sheet->gap);
+}
+
+/* Slats that would stay empty on all pages are taken away, as long as the others become higher by
+ * half at most; what there is of room all share in proportion. */
 static void lay_slats(const struct view *view, struct departure_sheet *sheet)
 {
     sheet->gap = view_px(view, SLAT_GAP);
@@ -210,20 +270,16 @@ static void lay_slats(const struct view *view, struct departure_sheet *sheet)
     least_heights(view, sheet);
     int room = view->box.h - sheet->head - sheet->apart + sheet->gap;
     share_slats(view, sheet, room);
-    int pages = page_count(sheet, sheet->turning), one = sheet->pinned_h + sheet->gap,
-        other = sheet->turning_h + sheet->gap;
-    for (;; sheet->turning--) {
-        int less = sheet->turning - 1, slats = sheet->pinned + less;
-        if (less < 1 || page_count(sheet, less) > pages)
-            break;
-        if ((room - sheet->pinned * one - less * other) * 5 > slats * sheet->pinned_h * 2)
-            break;
-    }
+    int pages = page_count(sheet, sheet->turning);
+    while (sheet->turning > 1 && page_count(sheet, sheet->turning - 1) == pages &&
+           room * 2 <= slats_height(sheet, sheet->turning - 1) * 3)
+        sheet->turning--;
     sheet->page_count = pages < PAGES_MAX ? pages : PAGES_MAX;
-    int more =
-        (room - sheet->pinned * one - sheet->turning * other) / (sheet->pinned + sheet->turning);
-    sheet->pinned_h += more > 0 ? more : 0;
-    sheet->turning_h += more > 0 ? more : 0;
+    int used = slats_height(sheet, sheet->turning);
+    if (used < room) {
+        sheet->pinned_h = (sheet->pinned_h + sheet->gap) * room / used - sheet->gap;
+        sheet->turning_h = (sheet->turning_h + sheet->gap) * room / used - sheet->gap;
+    }
 }
 
 void departure_sheet_lay(const struct view *view, const struct departure_rows *rows,
@@ -235,6 +291,7 @@ void departure_sheet_lay(const struct view *view, const struct departure_rows *r
     lay_columns(view, out);
     lay_titles(view, out);
     lay_slats(view, out);
+    lay_remarks(view, out);
 }
 
 /* --- reading it ----------------------------------------------------------------------------- */
@@ -266,7 +323,5 @@ const struct departure_row *departure_sheet_row(const struct departure_sheet *sh
     if (slat < sheet->pinned)
         return &rows->rows[slat];
     int index = first_row(sheet, page) + slat - sheet->pinned;
-    return index < first_row(sheet, page + 1)
-               ? &rows->rows[rows->count - turning_rows(sheet) + index]
-               : NULL;
+    return index < first_row(sheet, page + 1) ? &rows->rows[sheet->pinned + index] : NULL;
 }

@@ -23,6 +23,7 @@ struct departure_sheet {
     int pinned_h, turning_h; /* heights */
     int page_count;          /* 0: there is nothing to show */
     int lines;               /* of a title at most */
+    int remark_form;         /* of all prayers but the marked one */
     int line_h;              /* of a title's line */
     double scale;            /* of all titles: they become a little smaller before any is cut */
     struct pen_need need;
@@ -37,6 +38,10 @@ int departure_sheet_height(const struct departure_sheet *sheet, int slat);
 const struct departure_row *departure_sheet_row(const struct departure_sheet *sheet, int page,
                                                 int slat);
 
+/* How a prayer's name is set, and the room that it leaves to the remark. */
+struct pen_style departure_name_style(const struct departure_row *row);
+int departure_remark_room(const struct view *view, const struct departure_sheet *sheet,
+                          const struct departure_row *row);
 /* How titles are set; how many pixels ROW's has, from what_x on. */
 struct pen_style departure_title_style(const struct departure_sheet *sheet);
 int departure_title_width(const struct view *view, const struct departure_sheet *sheet,

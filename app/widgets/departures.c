@@ -26,9 +26,10 @@ static const struct view *view_of(const struct slat *slat)
     return slat->pen->view;
 }
 
-static int baseline_for(const struct slat *slat, enum font_role role)
+/* What stands in one line stands on one baseline, whatever its size. */
+static int baseline_of(const struct slat *slat)
 {
-    return slat->y + (slat->height + pen_cap_height(view_of(slat), role)) / 2;
+    return slat->y + (slat->height + pen_cap_height(view_of(slat), FONT_ROW)) / 2;
 }
 
 /* --- times ---------------------------------------------------------------------------------- */
@@ -57,7 +58,7 @@ static void put_date(const struct slat *slat)
         if (pen_text_width(view, buffer_text(&text), &style) <= slat->sheet->time_w)
             break;
     }
-    pen_line(slat->pen, slat->sheet->sign_w, baseline_for(slat, FONT_SMALL), slat->sheet->time_w,
+    pen_line(slat->pen, slat->sheet->sign_w, baseline_of(slat), slat->sheet->time_w,
              buffer_text(&text), &style);
     buffer_finish(&text);
 }
@@ -69,7 +70,7 @@ static void put_time(const struct slat *slat)
     const bool marked = row != NULL && row->marked;
     const struct flaps *flaps = marked ? &sheet->marked_flaps : &sheet->flaps;
     struct flaps_colors colors = {COLOR_PAPER, slat->ground, COLOR_ACCENT, COLOR_ACCENT};
-    int y = slat->y + (slat->height - flaps->height) / 2;
+    int y = baseline_of(slat) - flaps->baseline;
     if (row == NULL || (row->minutes == MINUTES_NONE && row->name == NULL && !row->dated)) {
         flaps_put_empty(slat->pen, flaps, sheet->sign_w, y, colors);
     } else if (row->dated) {
@@ -86,29 +87,32 @@ static void put_time(const struct slat *slat)
     if (row == NULL || !row->computed)
         return;
     struct pen_style sign = {.role = FONT_SMALL, .color = marked ? COLOR_ON_ACCENT : COLOR_MARK};
-    pen_line(slat->pen, 0, baseline_for(slat, FONT_SMALL), sheet->sign_w, PRAYER_COMPUTED_SIGN,
-             &sign);
+    pen_line(slat->pen, 0, baseline_of(slat), sheet->sign_w, PRAYER_COMPUTED_SIGN, &sign);
 }
 
 /* --- remarks -------------------------------------------------------------------------------- */
 
 /* A prayer's, up to the end edge, in the longest form that leaves its name what it needs: half a
  * countdown would say another time, rather none. */
-static void put_prayer_remark(const struct slat *slat, int name_end)
+static void put_prayer_remark(const struct slat *slat)
 {
     const struct view *view = view_of(slat);
+    const struct departure_row *row = slat->row;
     struct pen_style style = {.role = FONT_SMALL,
-                              .color = slat->row->marked ? COLOR_ON_ACCENT : COLOR_MUTED};
-    int room = view->box.w - name_end - view_px(view, 24), width = INT_MAX;
+                              .color = row->marked  ? COLOR_ON_ACCENT
+                                       : row->begun ? COLOR_INK
+                                                    : COLOR_MUTED};
+    int room = departure_remark_room(view, slat->sheet, row), width = INT_MAX;
     struct buffer text;
-    buffer_init(&text, TEXT_CAP);
-    for (int form = 0; form < DEPARTURE_REMARK_FORMS && width > room; form++) {
-        departure_write_remark(view, slat->row, form, &text);
+    buffer_init(&text, DEPARTURE_REMARK_CAP);
+    for (int form = row->marked ? 0 : slat->sheet->remark_form;
+         form < DEPARTURE_REMARK_FORMS && width > room; form++) {
+        departure_write_remark(view, row, form, &text);
         width = pen_text_width(view, buffer_text(&text), &style);
     }
     if (width <= room)
-        pen_line(slat->pen, view->box.w - width, baseline_for(slat, FONT_SMALL), width,
-                 buffer_text(&text), &style);
+        pen_line(slat->pen, view->box.w - width, baseline_of(slat), width, buffer_text(&text),
+                 &style);
     buffer_finish(&text);
 }
 
@@ -125,10 +129,10 @@ static void put_headline_remark(const struct slat *slat)
                              .color = headline->urgent ? COLOR_ALERT : COLOR_ACCENT};
     struct pen_style source = {.role = FONT_SMALL, .color = COLOR_MUTED, .running = true};
     int x = view->box.w - remark.source_w - remark.gap - remark.word_w;
-    pen_line(slat->pen, x, baseline_for(slat, FONT_LABEL), remark.word_w, remark.word, &word);
+    pen_line(slat->pen, x, baseline_of(slat), remark.word_w, remark.word, &word);
     if (remark.source_w > 0)
-        pen_line(&pen, view->box.w - remark.source_w, baseline_for(slat, FONT_SMALL),
-                 remark.source_w, headline->source, &source);
+        pen_line(&pen, view->box.w - remark.source_w, baseline_of(slat), remark.source_w,
+                 headline->source, &source);
 }
 
 /* --- slats ---------------------------------------------------------------------------------- */
@@ -136,14 +140,10 @@ static void put_headline_remark(const struct slat *slat)
 static void put_prayer(const struct slat *slat)
 {
     const struct view *view = view_of(slat);
-    const struct departure_row *row = slat->row;
-    struct pen_style style = {.role = row->marked ? FONT_ROW_NEXT_NAME : FONT_ROW,
-                              .color = row->marked ? COLOR_ON_ACCENT : COLOR_INK};
+    const struct pen_style style = departure_name_style(slat->row);
     int x = slat->sheet->what_x;
-    int width = pen_text_width(view, row->name, &style), room = view->box.w - x;
-    width = width < room ? width : room;
-    pen_line(slat->pen, x, baseline_for(slat, style.role), width, row->name, &style);
-    put_prayer_remark(slat, x + width);
+    pen_line(slat->pen, x, baseline_of(slat), view->box.w - x, slat->row->name, &style);
+    put_prayer_remark(slat);
 }
 
 static void put_headline(const struct slat *slat)
@@ -161,8 +161,7 @@ static void put_headline(const struct slat *slat)
         return;
     const struct text_block *block = pen_block(&own, urgent_title(headline), width, &style);
     int line = pen_line_height(&own, block, &style);
-    int cap = (int)(pen_cap_height(view, FONT_HEADLINE) * style.scale);
-    int first = slat->y + (slat->height + cap - (block->line_count - 1) * line) / 2;
+    int first = baseline_of(slat) - (block->line_count - 1) * line / 2;
     pen_put_lines(&pen, block, 0, block->line_count, sheet->what_x,
                   first - pen_baseline(&own, block, &style), width, &style);
 }

@@ -11,6 +11,8 @@
 
 enum { FIGURES = 4, TEXT_CAP = 64, FIGURE_SIZE = 8 };
 enum { COLON_AIR = 4, HALF_GAP = 10 }; /* canvas units */
+/* Smaller figures, in pixels, would be struck through by a hinge. */
+enum { HINGED_CAP = 20 };
 
 static const struct pen_style half_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
 
@@ -45,7 +47,9 @@ struct flaps flaps_for(const struct view *view, enum font_role role, double scal
     flaps.gap = view_px(view, 3);
     flaps.colon = pen_text_width(view, ":", &flaps.style) + view_px(view, COLON_AIR);
     flaps.width = FIGURES * flaps.cell + (FIGURES - 2) * flaps.gap + flaps.colon;
-    flaps.height = (int)lround(pen_cap_height(view, role) * scale * WELL_HEIGHT);
+    flaps.cap = (int)lround(pen_cap_height(view, role) * scale);
+    flaps.height = (int)lround(flaps.cap * WELL_HEIGHT);
+    flaps.baseline = (flaps.height - flaps.cap) / 2 + flaps.cap;
     flaps.half_w = half_width(view);
     return flaps;
 }
@@ -67,9 +71,8 @@ static void put_figure(struct pen *pen, const struct flaps *flaps, int x, int wi
                        const char *figure, enum color_role paint)
 {
     struct pen_style style = flaps->style;
-    int cap = (int)lround(pen_cap_height(pen->view, style.role) * style.scale);
     style.color = paint;
-    pen_line(pen, x, y + (flaps->height + cap) / 2, width, figure, &style);
+    pen_line(pen, x, y + flaps->baseline, width, figure, &style);
 }
 
 static void put_well(struct pen *pen, const struct flaps *flaps, int x, int y, const char *figure,
@@ -79,7 +82,8 @@ static void put_well(struct pen *pen, const struct flaps *flaps, int x, int y, c
     int hinge = view_px(view, 1.5);
     pen_rect(pen, x, y, flaps->cell, flaps->height, view_px(view, 4), colors.well);
     put_figure(pen, flaps, x, flaps->cell, y, figure, colors.figure);
-    pen_rect(pen, x, y + (flaps->height - hinge) / 2, flaps->cell, hinge, 0, colors.hinge);
+    if (flaps->cap >= HINGED_CAP)
+        pen_rect(pen, x, y + (flaps->height - hinge) / 2, flaps->cell, hinge, 0, colors.hinge);
 }
 
 /* FIGURES from the left; the empty text for none. Put from the start on, as all else is. */
@@ -142,8 +146,7 @@ void flaps_put(struct pen *pen, const struct flaps *flaps, int x, int y, int min
     struct pen_style half = half_style;
     half.color = colors.colon;
     int gap = view_px(view, HALF_GAP);
-    int cap = pen_cap_height(view, FONT_SMALL);
-    pen_line(pen, x + flaps->width + gap, y + (flaps->height + cap) / 2, flaps->half_w - gap,
+    pen_line(pen, x + flaps->width + gap, y + flaps->baseline, flaps->half_w - gap,
              language_half(view->language, minutes), &half);
 }
 

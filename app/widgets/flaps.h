@@ -6,10 +6,10 @@
 #include "widgets/pen.h"
 
 struct flaps {
-    struct pen_style style; /* of the figures */
-    int cell, gap, colon;   /* widths in pixels: of a well, between two, of the colon's place */
-    int width;              /* of the four wells and the colon */
-    int height;
+    struct pen_style style;    /* of the figures */
+    int cell, gap, colon;      /* widths in pixels: of a well, between two, of the colon's place */
+    int width;                 /* of the four wells and the colon */
+    int height, cap, baseline; /* of a well; of its figures; these from its top */
     int half_w; /* of the am or pm behind them, with its gap; 0: the clock has 24 hours */
 };
 

@@ -71,7 +71,7 @@ static void each_kind_alone(void **state)
 {
     (void)state;
     struct stage stage;
-    const struct rect low = {0, 0, 1000, 260};
+    const struct rect low = {0, 0, 1000, 350};
     stage_init(&stage);
     write_content(&stage, 0, 0, day);
     stage.moment = moment_at(NOON - 10 * 3600); /* 02:55 */
@@ -83,9 +83,10 @@ static void each_kind_alone(void **state)
         assert_in_place(list, low);
         for (int p = 0; p < PRAYER_COUNT; p++)
             prayers += shows(list, language_phrase(LANGUAGE_EN, PHRASE_FAJR + p));
+        assert_int_equal(labels_with(list, "Fajr", NULL), 1); /* the next one, on each page */
         list_put(list);
     }
-    assert_int_equal(prayers, PRAYER_COUNT);
+    assert_int_equal(prayers, PRAYER_COUNT + pages.count - 1);
     stage.moment = moment_at(NOON);
     write_content(&stage, 2, 0, "");
     assert_int_equal(stage_pages(&stage, &widget_departures, panel).count, 1);
@@ -112,7 +113,7 @@ static void slats_are_even(void **state)
             int slats = sheet.pinned + sheet.turning;
             assert_int_equal(sheet.pinned, 3);
             assert_true(sheet.turning_h >= sheet.pinned_h);
-            assert_true(lines > 1 || sheet.turning_h == sheet.pinned_h);
+            assert_true(sheet.lines > 1 || sheet.turning_h == sheet.pinned_h);
             for (int i = 1; i < slats; i++)
                 assert_int_equal(departure_sheet_y(&sheet, i) - departure_sheet_y(&sheet, i - 1),
                                  departure_sheet_height(&sheet, i - 1) + sheet.gap +
@@ -284,6 +285,59 @@ static void sources_urgent_and_stale_are_told(void **state)
     stage_finish(&stage);
 }
 
+/* --- the keys of its zone --- */
+
+static const char *const board_theme =
+    "[theme]\nschema = 1\nname = Board\n[grid]\ncolumns = 1fr\nrows = 1fr\nareas = a\n"
+    "[zone.a]\nshow = departures\n";
+
+static void a_theme_says_what_has_rows(void **state)
+{
+    (void)state;
+    struct stage stage;
+    char text[512];
+    stage_init(&stage);
+    stage_theme(&stage, board_theme);
+    const struct theme_zone *zone = &stage.theme->zones[0];
+    assert_int_equal(zone->row_kinds, 0); /* all */
+    assert_int_equal(zone->lines, 1);
+    assert_int_equal(zone->count, 0);
+    snprintf(text, sizeof text, "%srows = headlines\nlines = 2\ncount = 9\n", board_theme);
+    stage_theme(&stage, text);
+    zone = &stage.theme->zones[0];
+    assert_int_equal(zone->row_kinds, ROW_HEADLINES);
+    assert_int_equal(zone->lines, 2);
+    assert_int_equal(zone->count, 9);
+    snprintf(text, sizeof text, "%srows = headlines, prayers\n", board_theme);
+    stage_theme(&stage, text);
+    assert_int_equal(stage.theme->zones[0].row_kinds, ROW_HEADLINES | ROW_PRAYERS);
+    stage_finish(&stage);
+}
+
+static void what_is_no_row_is_told(void **state)
+{
+    (void)state;
+    static const char *const wrong[][2] = {
+        {"rows = prayer\n", "did you mean \"prayers\"?"},
+        {"rows = prayers, weather\n", "\"weather\" is not known"},
+        {"lines = 4\n", "1 to 3"},
+        {"count = 1\n", "2 to 40"},
+    };
+    int count;
+    const char *const *names = widget_names(&count);
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        char text[512];
+        struct diagnostics diagnostics;
+        diagnostics_init(&diagnostics);
+        snprintf(text, sizeof text, "%s%s", board_theme, wrong[i][0]);
+        assert_null(
+            theme_parse("a.ini", NULL, text, strlen(text), names, count, NULL, NULL, &diagnostics));
+        assert_int_equal(diagnostics.count, 1);
+        assert_non_null(strstr(diagnostics.findings[0].what, wrong[i][1]));
+        diagnostics_finish(&diagnostics);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,6 +351,8 @@ int main(void)
         cmocka_unit_test(without_the_time_the_wells_have_dashes),
         cmocka_unit_test(computed_times_have_their_sign),
         cmocka_unit_test(sources_urgent_and_stale_are_told),
+        cmocka_unit_test(a_theme_says_what_has_rows),
+        cmocka_unit_test(what_is_no_row_is_told),
     };
     return cmocka_run_group_tests_name("widgets/departures", tests, NULL, NULL);
 }
