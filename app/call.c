@@ -64,6 +64,8 @@ static const struct option options[] = {
      "how long; without it 20"},
     {"changes", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(changes), 1, 1000000, "N",
      "of the content, and then it ends"},
+    {"reloads", 0, KIND_NUMBER, ONLY(COMMAND_BENCH), FIELD(reloads), 1, 1000000, "N",
+     "of the theme, and then it ends"},
     {"name", 0, KIND_TEXT, ONLY(COMMAND_INIT), FIELD(name), 0, 0, "TEXT", "the organisation"},
     {"language", 0, KIND_TEXT, ONLY(COMMAND_INIT), FIELD(language), 0, 0, "LIST",
      "of the screen: en, fr, ar, zgh, or several"},

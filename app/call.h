@@ -33,8 +33,8 @@ struct call {
     struct size window;                                                    /* 0x0: not given */
     struct size sizes[SIZES_MAX]; /* `size`: one, or of `shot` and `check` several */
     int size_count;
-    int count, days, seconds, changes, demo; /* 0: not given */
-    int64_t every_ns;                  /* 0: not given */
+    int count, days, seconds, changes, reloads, demo; /* 0: not given */
+    int64_t every_ns;                                 /* 0: not given */
     bool text, all, json, help, version;
     const char *arguments[ARGUMENTS_MAX]; /* what is no option */
     int argument_count;

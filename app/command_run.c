@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "net/fetcher.h"
 #include "player/player.h"
+#include "reload.h"
 #include "setup.h"
 #include "store/cache.h"
 
@@ -25,62 +26,123 @@ static void need_no_bus(void)
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
 }
 
-/* All but the call may be left out: 0, NULL. */
-static int play(const struct call *call, int64_t run_ns, struct report *report,
-                struct changes *changes)
-{
-    int status = EXIT_DONE;
-    int64_t saved_s;
+/* What is measured; all zero: nothing is. */
+struct measuring {
+    int64_t run_ns;
+    struct report *report;
+    struct changes *changes; /* NULL: none */
+    struct reloads *reloads; /* NULL: none */
+};
+
+/* Everything that a screen needs beside its player. */
+struct hall {
     struct setup setup;
-    struct fetcher *fetcher = NULL;
-    struct cache *cache = open_cache(&saved_s);
-    struct wakeup wakeup = {.event_fd = -1, .signal_fd = -1};
-    need_no_bus();
-    if (!setup_init(&setup, call, saved_s, &status))
-        goto out;
-    if (call->demo > 0) /* as with --at: what is shown is not the hour */
-        setup.clock.settings.trust_always = true;
-    setup_look(&setup, call);
-    status = EXIT_FAILED;
-    if (!wakeup_init(&wakeup))
-        goto out;
-    struct window_settings screen = {.size = call->window, .rotate = setup.config->rotate};
+    struct cache *cache;
+    struct wakeup wakeup;
+    struct look_box looks;
+    struct fetcher *fetcher;
+    struct reload *reload;
+};
+
+static struct look *first_look(struct setup *setup)
+{
+    struct diagnostics findings;
+    diagnostics_init(&findings);
+    struct faces *faces =
+        faces_create(setup->theme, (const char *const *)setup->font_folders, &findings);
+    setup_tell(setup, &findings);
+    if (faces == NULL)
+        return NULL;
+    struct look *look = look_create(setup->config, setup->theme, setup->logo, faces);
+    faces_put(faces);
+    return look;
+}
+
+static void start_reload(struct hall *hall, const struct call *call, const struct look *look,
+                         struct reloads *reloads)
+{
+    const struct reload_settings settings = {.call = call,
+                                             .setup = &hall->setup,
+                                             .faces = look->faces,
+                                             .looks = &hall->looks,
+                                             .fetcher = hall->fetcher,
+                                             .wake = wakeup_wake,
+                                             .wake_self = &hall->wakeup};
+    hall->reload = reload_start(&settings);
+    if (reloads == NULL)
+        return;
+    reloads->ask = reload_vary;
+    reloads->ask_self = hall->reload;
+}
+
+/* False when nothing could be shown. */
+static bool show(struct hall *hall, const struct call *call, const struct measuring *measuring)
+{
+    struct setup *setup = &hall->setup;
+    struct look *look = first_look(setup);
+    if (look == NULL)
+        return false;
+    struct window_settings screen = {.size = call->window, .rotate = setup->config->rotate};
     struct window *window = window_create(&screen); /* NULL: the player waits for a display */
-    struct fetcher_settings sources = {.config = setup.config,
-                                       .cache = cache,
-                                       .clock = &setup.clock,
+    struct fetcher_settings sources = {.config = setup->config,
+                                       .cache = hall->cache,
+                                       .clock = &setup->clock,
                                        .screen_side =
                                            window != NULL ? size_longer(window_size(window)) : 0,
                                        .wake = wakeup_wake,
-                                       .wake_self = &wakeup};
-    fetcher = fetcher_start(&sources);
-    if (fetcher == NULL) {
+                                       .wake_self = &hall->wakeup};
+    hall->fetcher = fetcher_start(&sources);
+    if (hall->fetcher == NULL) {
         window_destroy(window);
-        goto out;
+        look_destroy(look);
+        return false;
     }
+    if (call->command == COMMAND_RUN || measuring->reloads != NULL)
+        start_reload(hall, call, look, measuring->reloads);
     struct player_settings player = {
-        .config = setup.config,
-        .theme = setup.theme,
-        .font_folders = (const char *const *)setup.font_folders,
-        .logo = setup.logo,
-        .fetcher = fetcher,
-        .wakeup = &wakeup,
-        .clock = &setup.clock,
+        .look = look,
+        .looks = &hall->looks,
+        .fetcher = hall->fetcher,
+        .wakeup = &hall->wakeup,
+        .clock = &setup->clock,
         .window = screen,
         .opened = window,
-        .run_ns = run_ns,
-        .report = report,
+        .run_ns = measuring->run_ns,
+        .report = measuring->report,
         .demo = call->demo,
         .keys = call->command == COMMAND_RUN && call->window.w > 0,
-        .changes = changes,
+        .changes = measuring->changes,
+        .reloads = hall->reload != NULL ? measuring->reloads : NULL,
     };
-    if (player_run(&player))
-        status = EXIT_DONE;
+    return player_run(&player);
+}
+
+static int play(const struct call *call, const struct measuring *measuring)
+{
+    int status = EXIT_DONE;
+    int64_t saved_s;
+    struct hall hall = {.cache = open_cache(&saved_s), .wakeup = {.event_fd = -1, .signal_fd = -1}};
+    look_box_init(&hall.looks);
+    need_no_bus();
+    if (!setup_init(&hall.setup, call, saved_s, &status))
+        goto out;
+    if (call->demo > 0) /* as with --at: what is shown is not the hour */
+        hall.setup.clock.settings.trust_always = true;
+    setup_look(&hall.setup, call);
+    if (measuring->reloads != NULL && !hall.setup.good) {
+        fputs("riwaq: what has mistakes is not taken over; mend them first\n", stderr);
+        status = EXIT_FAILED;
+        goto out;
+    }
+    bool good = wakeup_init(&hall.wakeup) && show(&hall, call, measuring);
+    status = good ? EXIT_DONE : EXIT_FAILED;
 out:
-    fetcher_stop(fetcher);
-    wakeup_finish(&wakeup);
-    cache_destroy(cache);
-    setup_finish(&setup);
+    reload_stop(hall.reload);
+    fetcher_stop(hall.fetcher);
+    look_box_finish(&hall.looks);
+    wakeup_finish(&hall.wakeup);
+    cache_destroy(hall.cache);
+    setup_finish(&hall.setup);
     return status;
 }
 
@@ -90,7 +152,7 @@ int command_run(const struct call *call)
         fputs("riwaq: --demo is for a window; write for example --window --demo 1440\n", stderr);
         return EXIT_CALL;
     }
-    return play(call, 0, NULL, NULL);
+    return play(call, &(struct measuring){0});
 }
 
 int command_bench(const struct call *call)
@@ -100,11 +162,16 @@ int command_bench(const struct call *call)
         window.window = call->sizes[0];
     struct report report;
     struct changes changes;
+    struct reloads reloads;
     report_init(&report);
     changes_init(&changes, call->changes, &report);
+    reloads_init(&reloads, call->reloads, &report);
     int64_t seconds = call->seconds > 0 ? call->seconds : 20;
-    int status =
-        play(&window, seconds * NS_PER_SECOND, &report, call->changes > 0 ? &changes : NULL);
+    const struct measuring measuring = {.run_ns = seconds * NS_PER_SECOND,
+                                        .report = &report,
+                                        .changes = call->changes > 0 ? &changes : NULL,
+                                        .reloads = call->reloads > 0 ? &reloads : NULL};
+    int status = play(&window, &measuring);
     changes_finish(&changes);
     if (status != EXIT_DONE || report.first_frame_ns < 0) {
         fputs("riwaq: nothing was measured: no whole picture came up\n", stderr);

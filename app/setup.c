@@ -1,11 +1,13 @@
 #include "setup.h"
 
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "formats/map.h"
 #include "net/fetcher.h"
 #include "net/headers.h"
 #include "store/file.h"
+#include "store/file_stamp.h"
 #include "store/zoneinfo.h"
 
 #include <errno.h>
@@ -50,6 +52,12 @@ char *setup_config_file(const struct call *call)
     return found != NULL ? found : if_exists(memory_text("/etc/riwaq/riwaq.conf"));
 }
 
+void setup_note_file(const struct setup *setup, enum setup_part part, const char *path)
+{
+    if (setup->files != NULL)
+        file_set_add(&setup->files[part], path);
+}
+
 static char *find_program_folder(void)
 {
     char path[PATH_CAP];
@@ -72,8 +80,10 @@ static void find_folders(struct setup *setup)
     for (size_t i = 0; i < COUNT_OF(from_program); i++)
         setup->data_folders[count++] = file_join(program, from_program[i]);
     free(program);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         setup->font_folders[i] = file_join(setup->data_folders[i], "fonts");
+        setup_note_file(setup, SETUP_FONTS, setup->font_folders[i]);
+    }
 }
 
 /* --- configuration --- */
@@ -159,16 +169,10 @@ static void verify_place_zone(const struct config *config, struct map *map,
     *ways = left;
 }
 
-/* A zone was written that is none, or not there. */
-static bool lacks_zone(const struct config *config)
-{
-    return config->timezone_line > 0 && config->place.timezone == NULL;
-}
-
 /* By the machine's zone its times would be hours off: better none. */
 static void verify_hour(struct config *config, struct diagnostics *findings)
 {
-    if (!lacks_zone(config))
+    if (!config_lacks_zone(config))
         return;
     config->place.located = false;
     diagnostics_add(findings, SEVERITY_WARNING, config->path, config->timezone_line,
@@ -210,14 +214,26 @@ static const char *fault_of_certificates(const char *path)
     return fault;
 }
 
+/* Another file is another source. */
+static void join_file(struct source_config *source, const char *path)
+{
+    if (path == NULL)
+        return;
+    const struct file_stamp stamp = file_stamp_of(path);
+    const int64_t numbers[] = {stamp.exists, (int64_t)stamp.inode, stamp.size, stamp.modified_ns};
+    source->identity = hash_bytes(source->identity, numbers, sizeof numbers);
+}
+
 /* Files that a source needs: told here with their line, and again when it is asked. */
-static void verify_sources(const struct config *config, struct diagnostics *findings)
+static void verify_sources(struct config *config, struct diagnostics *findings)
 {
     for (int i = 0; i < config->source_count; i++) {
-        const struct source_config *source = &config->sources[i];
+        struct source_config *source = &config->sources[i];
         struct headers headers;
         char where[80], error[600];
         snprintf(where, sizeof where, "[source.%.60s]", source->name);
+        join_file(source, source->headers);
+        join_file(source, source->ca);
         if (source->headers != NULL) {
             if (!headers_read(&headers, source->headers, error, sizeof error))
                 diagnostics_add(findings, SEVERITY_ERROR, config->path, source->headers_line, where,
@@ -254,34 +270,64 @@ void setup_tell(struct setup *setup, struct diagnostics *findings)
     diagnostics_finish(findings);
 }
 
+/* The configuration of PATH (NULL: the defaults), with what its files say. False with errno set
+ * when it cannot be read: then there is none. */
+static bool load_config(struct setup *setup, const char *path, struct diagnostics *findings)
+{
+    struct buffer text;
+    buffer_init(&text, FILE_CAP);
+    setup_note_file(setup, SETUP_CONFIG, path);
+    bool read = path == NULL || is_null_device(path) || file_read(path, &text);
+    int why = errno;
+    if (path == NULL)
+        setup->config = config_create();
+    else if (read)
+        setup->config = config_parse(path, buffer_text(&text), text.length, findings);
+    if (path != NULL && read)
+        setup_verify(setup->config, findings);
+    buffer_finish(&text);
+    errno = why;
+    return read;
+}
+
+/* What else CALL says of it, and which files it names. */
+static void settle_config(struct setup *setup, const struct call *call,
+                          struct diagnostics *findings)
+{
+    struct config *config = setup->config;
+    for (int i = 0; i < config->source_count; i++) {
+        setup_note_file(setup, SETUP_CONFIG, config->sources[i].headers);
+        setup_note_file(setup, SETUP_CONFIG, config->sources[i].ca);
+    }
+    setup_timetable(config, findings);
+    setup->good = setup->good && findings->errors == 0;
+    if (call->content != NULL)
+        use_content(config, call->content);
+}
+
+/* The defaults, but for the sample: there is a file. */
+static void lack_config(struct setup *setup, const char *path)
+{
+    setup->config = config_create();
+    setup->config->path = memory_text(path);
+    setup->good = false;
+}
+
 static bool read_config(struct setup *setup, const struct call *call, int *status)
 {
     char *path = setup_config_file(call);
-    struct buffer text;
-    buffer_init(&text, FILE_CAP);
     struct diagnostics findings;
     diagnostics_init(&findings);
-    bool good = true;
-    if (path == NULL) {
-        setup->config = config_create();
-    } else if (is_null_device(path) || file_read(path, &text)) {
-        setup->config = config_parse(path, buffer_text(&text), text.length, &findings);
-        setup_verify(setup->config, &findings);
-    } else {
+    bool good = load_config(setup, path, &findings);
+    if (!good) {
         good = call->command == COMMAND_RUN; /* a screen is never black */
         fprintf(stderr, "%s: cannot read the configuration: %s%s\n", path, strerror(errno),
                 good ? "; going on with the defaults" : "");
-        setup->config = config_create();
-        setup->config->path = memory_text(path); /* there is one: no sample */
-        setup->good = false;
+        lack_config(setup, path);
         *status = EXIT_CALL;
     }
-    setup_timetable(setup->config, &findings);
-    setup->good = setup->good && findings.errors == 0;
+    settle_config(setup, call, &findings);
     setup_tell(setup, &findings);
-    if (call->content != NULL)
-        use_content(setup->config, call->content);
-    buffer_finish(&text);
     free(path);
     return good;
 }
@@ -322,11 +368,13 @@ static bool read_at(struct setup *setup, const struct call *call, struct clock_s
 
 bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status)
 {
-    *setup = (struct setup){.good = true, .keeps = call->json};
+    *setup = (struct setup){.good = true,
+                            .keeps = call->json,
+                            .files = memory_array(SETUP_PART_COUNT, sizeof *setup->files)};
     if (!read_config(setup, call, status))
         return false;
     struct clock_settings settings = {.trust_always = setup->config->trust_always,
-                                      .zone_unknown = lacks_zone(setup->config),
+                                      .zone_unknown = config_lacks_zone(setup->config),
                                       .saved_s = saved_s};
     if (!read_at(setup, call, &settings)) {
         *status = EXIT_CALL;
@@ -335,6 +383,21 @@ bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, i
     clock_init(&setup->clock, &settings);
     find_folders(setup);
     return true;
+}
+
+void setup_read(struct setup *setup, const struct call *call)
+{
+    *setup = (struct setup){
+        .good = true, .keeps = true, .files = memory_array(SETUP_PART_COUNT, sizeof *setup->files)};
+    char *path = setup_config_file(call);
+    if (!load_config(setup, path, &setup->kept)) {
+        diagnostics_add(&setup->kept, SEVERITY_ERROR, path, 0, NULL, "cannot be read: %s",
+                        strerror(errno));
+        lack_config(setup, path);
+    }
+    settle_config(setup, call, &setup->kept);
+    find_folders(setup);
+    free(path);
 }
 
 /* --- content, for the commands that fetch once --- */
@@ -388,5 +451,8 @@ void setup_finish(struct setup *setup)
         free(setup->data_folders[i]);
         free(setup->font_folders[i]);
     }
+    for (int i = 0; setup->files != NULL && i < SETUP_PART_COUNT; i++)
+        file_set_finish(&setup->files[i]);
+    free(setup->files);
     *setup = (struct setup){0};
 }

@@ -6,6 +6,7 @@
 #include "call.h"
 #include "content/content.h"
 #include "store/clock.h"
+#include "store/file_set.h"
 #include "theme/config.h"
 #include "theme/theme.h"
 
@@ -15,6 +16,9 @@ enum {
     YEAR_MIN = 1900,
     YEAR_MAX = 2199
 };
+
+/* Of what a file is read for. */
+enum setup_part { SETUP_CONFIG, SETUP_THEME, SETUP_LOGO, SETUP_FONTS, SETUP_PART_COUNT };
 
 struct setup {
     struct config *config;
@@ -29,6 +33,9 @@ struct setup {
     /* With --json: all findings, in their order. Without: none, they are printed as they come. */
     struct diagnostics kept;
     bool keeps;
+    /* What was read, and what was looked for, by enum setup_part: another one of it is another
+     * setup. NULL: nobody asks. */
+    struct file_set *files;
 };
 
 /* Reads the configuration (-c, $RIWAQ_CONFIG, $XDG_CONFIG_HOME/riwaq, /etc/riwaq), with
@@ -37,6 +44,14 @@ struct setup {
  * that cannot be read, but for `run`, which goes on with the defaults). setup_finish is to be
  * called either way. SAVED_S: see clock_settings. */
 bool setup_init(struct setup *setup, const struct call *call, int64_t saved_s, int *status);
+/* Only the configuration, and where to look for themes and fonts: for who has a screen already.
+ * What was found wrong is kept. */
+void setup_read(struct setup *setup, const struct call *call);
+/* The theme of --theme or of the configuration as it is, without the built-in one standing in for
+ * it; NULL: it cannot be used. The caller owns it. */
+struct theme *setup_exact_theme(struct setup *setup, const struct call *call);
+/* Notes that PATH (NULL: nothing) is going to be read, or looked for. */
+void setup_note_file(const struct setup *setup, enum setup_part part, const char *path);
 /* What only who can read files knows of a configuration: time zones, files that its sources need.
  * What is not there is reported, and not in it any more. */
 void setup_verify(struct config *config, struct diagnostics *findings);

@@ -24,29 +24,37 @@ static char *if_exists(char *path)
 }
 
 /* FOLDER/themes/NAME/theme.ini */
-static char *theme_in(const char *folder, const char *name)
+static char *theme_in(const struct setup *setup, const char *folder, const char *name)
 {
     struct buffer path;
     buffer_init(&path, PATH_CAP);
     buffer_print(&path, "%s/themes/%s/theme.ini", folder, name);
+    setup_note_file(setup, SETUP_THEME, buffer_text(&path));
     return if_exists(buffer_take(&path));
+}
+
+/* FOLDER/theme.ini */
+static char *theme_at(const struct setup *setup, const char *folder)
+{
+    char *path = file_join(folder, "theme.ini");
+    setup_note_file(setup, SETUP_THEME, path);
+    return if_exists(path);
 }
 
 char *setup_theme_file(const struct setup *setup, const char *name)
 {
     if (strchr(name, '/') != NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
-        return if_exists(file_join(name, "theme.ini"));
+        return theme_at(setup, name);
     char *found = NULL;
     for (int i = 0; found == NULL && setup->data_folders[i] != NULL; i++)
-        found = theme_in(setup->data_folders[i], name);
+        found = theme_in(setup, setup->data_folders[i], name);
     return found;
 }
 
 char *setup_called_theme_file(const struct setup *setup, const char *word)
 {
     char *found = setup_theme_file(setup, word);
-    return found != NULL || setup_theme_is_builtin(word) ? found
-                                                         : if_exists(file_join(word, "theme.ini"));
+    return found != NULL || setup_theme_is_builtin(word) ? found : theme_at(setup, word);
 }
 
 bool setup_theme_is_builtin(const char *name)
@@ -141,6 +149,19 @@ void setup_theme(struct setup *setup, const char *word)
     stand_in(setup, word);
 }
 
+struct theme *setup_exact_theme(struct setup *setup, const struct call *call)
+{
+    const char *name = call->theme != NULL ? call->theme : setup->config->theme;
+    if (name == NULL)
+        return builtin();
+    read_theme(setup, name,
+               call->theme != NULL ? setup_called_theme_file(setup, name)
+                                   : setup_theme_file(setup, name));
+    struct theme *theme = setup->theme;
+    setup->theme = NULL;
+    return theme;
+}
+
 void setup_look(struct setup *setup, const struct call *call)
 {
     const char *name = setup->config->theme;
@@ -160,6 +181,7 @@ void setup_logo(struct setup *setup)
     char error[256];
     if (config->logo == NULL)
         return;
+    setup_note_file(setup, SETUP_LOGO, config->logo);
     setup->logo = fetcher_picture_file(config->logo, LOGO_SIDE, error, sizeof error);
     if (setup->logo != NULL)
         return;

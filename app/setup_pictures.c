@@ -40,6 +40,7 @@ static char *find_file(const struct setup *setup, const struct theme *theme,
 {
     char *folder = folder_of(setup, theme, picture);
     char *path = folder != NULL ? file_join(folder, picture->name) : NULL;
+    setup_note_file(setup, SETUP_THEME, path);
     char *plain = path != NULL ? realpath(path, NULL) : NULL;
     if (plain == NULL) {
         snprintf(why, WHY_SIZE, "%s", folder == NULL ? "the theme has no folder" : strerror(errno));

@@ -109,8 +109,7 @@ static enum controls_change change_factor(struct controls *controls, int up,
     }
     if (factor == 1)
         controls->said = "as fast as time";
-    controls->tempo =
-        (struct tempo){factor, tempo_wall_ns(&controls->tempo, viewer_ns), viewer_ns};
+    controls->tempo = (struct tempo){factor, tempo_wall_ns(&controls->tempo, viewer_ns), viewer_ns};
     return CONTROLS_AFRESH;
 }
 
@@ -170,7 +169,7 @@ static enum controls_change toggle(struct controls *controls, int layer,
 {
     (void)config;
     (void)clock_ns;
-    bool *shown = layer == LAYER_ZONES ? &controls->zones
+    bool *shown = layer == LAYER_ZONES   ? &controls->zones
                   : layer == LAYER_TIMES ? &controls->times
                                          : &controls->help;
     *shown = !*shown;
@@ -199,8 +198,8 @@ static const struct control {
     {{0}, "q, Esc", "the end", NULL, 0}, /* the player's own, also where no other key counts */
 };
 
-enum controls_change controls_press(struct controls *controls, int key,
-                                    const struct config *config, int64_t clock_ns)
+enum controls_change controls_press(struct controls *controls, int key, const struct config *config,
+                                    int64_t clock_ns)
 {
     if (!controls->enabled || key == 0)
         return CONTROLS_NOTHING;

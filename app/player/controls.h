@@ -50,8 +50,8 @@ enum controls_change {
     CONTROLS_AFRESH  /* moments, or languages, are other ones than before: nothing kept is right */
 };
 /* KEY is an SDL_Keycode. */
-enum controls_change controls_press(struct controls *controls, int key,
-                                    const struct config *config, int64_t clock_ns);
+enum controls_change controls_press(struct controls *controls, int key, const struct config *config,
+                                    int64_t clock_ns);
 /* To be asked from time to time: whether a demo came to its end, and began anew. */
 enum controls_change controls_renew(struct controls *controls, int64_t clock_ns);
 

@@ -182,8 +182,7 @@ static void put_keys(struct board_pen *board)
     enum { LINES_MAX = 16 };
     struct plate_line lines[LINES_MAX];
     int count = 0;
-    while (count < LINES_MAX &&
-           controls_describe(count, &lines[count].first, &lines[count].second))
+    while (count < LINES_MAX && controls_describe(count, &lines[count].first, &lines[count].second))
         count++;
     struct size size = plate_size(board, lines, count);
     const struct rect screen = board->view.box;
@@ -219,9 +218,10 @@ static bool is_off(const struct overlay *overlay)
 
 /* All that the overlay's list depends on: another scene may have other zones and pages. */
 static uint64_t ingredients(const struct overlay *overlay, const struct scene *scene,
-                            const struct theme *theme)
+                            const struct composer_inputs *inputs)
 {
     const struct controls *controls = overlay->controls;
+    const struct theme *theme = inputs->theme;
     const bool flags[] = {controls->zones, controls->times, controls->help, controls->frozen,
                           overlay->said_ns != 0};
     uint64_t hash = ADD(HASH_START, flags);
@@ -231,6 +231,7 @@ static uint64_t ingredients(const struct overlay *overlay, const struct scene *s
     hash = ADD(hash, scene->size);
     hash = ADD(hash, theme);
     hash = ADD(hash, theme->colors);
+    hash = ADD(hash, text_cache_measure(inputs->text)->fonts);
     for (int i = 0; controls->zones && i < scene->zone_count; i++) {
         uint64_t serial = scene->zones[i].list != NULL ? scene->zones[i].list->serial : 0;
         hash = ADD(hash, scene->zones[i].rect);
@@ -262,7 +263,7 @@ const struct scene *overlay_over(struct overlay *overlay, const struct scene *sc
 {
     if (is_off(overlay))
         return scene;
-    uint64_t made_of = ingredients(overlay, scene, composer_inputs_of(composer)->theme);
+    uint64_t made_of = ingredients(overlay, scene, composer_inputs_of(composer));
     if (overlay->list == NULL || overlay->made_of != made_of) {
         const struct list *list = build(overlay, composer, moment);
         list_put(overlay->kept);

@@ -10,7 +10,7 @@
 #include "widgets/composer.h"
 
 /* What a key did is told for so long, and frame times are told anew so often. */
-#define OVERLAY_SAYS_NS (2 * NS_PER_SECOND)
+#define OVERLAY_SAYS_NS  (2 * NS_PER_SECOND)
 #define OVERLAY_EVERY_NS (NS_PER_SECOND / 2)
 
 /* All zero but `controls`: nothing drawn yet. */

@@ -5,9 +5,11 @@
 #include "player/controls.h"
 #include "player/overlay.h"
 #include "player/pace.h"
+#include "player/pairing.h"
 #include "player/playout.h"
 #include "player/reminder.h"
 #include "player/service.h"
+#include "player/stage.h"
 #include "screen/fonts.h"
 #include "screen/raster.h"
 #include "widgets/composer.h"
@@ -39,9 +41,10 @@ struct player {
     struct window *window;
     struct fonts *fonts;
     struct raster *raster;
-    struct text_cache *text;
+    struct stage *stage; /* of the newest composer; NULL: none yet */
     struct playout playout;
     struct content *content; /* of the newest composer; NULL: none yet */
+    struct pairing pairing;
     struct service service;
     struct reminder reminder;
     struct pace pace;
@@ -58,24 +61,15 @@ struct player {
     bool stop;
 };
 
-static struct composer_inputs inputs_for(const struct player *player)
+static struct composer *create_composer(const struct player *player)
 {
-    return (struct composer_inputs){
+    const struct composer_inputs inputs = {
         .content = player->content,
-        .config = player->settings->config,
-        .theme = player->settings->theme,
-        .logo = player->settings->logo,
-        .text = player->text,
         .size = window_size(player->window),
         .one_language = player->controls.pinned,
         .language = player->controls.language,
     };
-}
-
-static struct composer *create_composer(const struct player *player)
-{
-    struct composer_inputs inputs = inputs_for(player);
-    return composer_create(&inputs);
+    return stage_composer(player->stage, &inputs);
 }
 
 /* Room for what the screen shows and what it shows next, so that preparing the one does not
@@ -84,7 +78,7 @@ static size_t raster_budget(const struct player *player)
 {
     struct size size = window_size(player->window);
     size_t bytes = (size_t)size.w * (size_t)size.h * 8;
-    if (theme_picture_count(player->settings->theme) > 0) /* behind all zones, and behind each */
+    if (theme_picture_count(player->stage->look->theme) > 0) /* behind all zones, and behind each */
         bytes *= 2;
     return bytes > RASTER_BYTES_LEAST ? bytes : RASTER_BYTES_LEAST;
 }
@@ -99,22 +93,65 @@ static void show_afresh(struct player *player)
     player->due = true;
 }
 
-static void take_content(struct player *player)
+static void use_content(struct player *player, struct content *content)
 {
-    struct content *content = fetcher_take(player->settings->fetcher);
-    if (content == NULL)
-        return;
-    bool was_empty = player->content == NULL || content_is_empty(player->content);
     content_put(player->content);
     player->content = content;
-    if (was_empty)
-        controls_begin(&player->controls, clock_wall_ns(player->settings->clock));
     if (player->settings->changes != NULL)
         changes_offer(player->settings->changes, content, clock_monotonic_ns());
-    if (was_empty || player->playout.shown == NULL)
-        show_afresh(player);
-    else
+}
+
+/* False when the screen is turned: what is on it is of another size. */
+static bool use_look(struct player *player, struct look *look)
+{
+    const struct config *before = player->stage->look->config, *config = look->config;
+    bool turned = config->rotate != before->rotate;
+    struct stage *stage = stage_create(look, player->fonts, player->stage, TEXT_CACHE_BYTES);
+    player->settings->clock->settings.trust_always =
+        config->trust_always || player->settings->demo > 0;
+    player->settings->clock->settings.zone_unknown = config_lacks_zone(config);
+    stage_put(player->stage);
+    player->stage = stage;
+    raster_set_budget(player->raster, raster_budget(player));
+    return !turned || !window_rotate(player->window, config->rotate);
+}
+
+/* What the other threads have left. The content first: a look is left before a content of it. */
+static void take_arrivals(struct player *player)
+{
+    struct content *content = fetcher_take(player->settings->fetcher);
+    struct look *look = look_box_take(player->settings->looks);
+    if (content == NULL && look == NULL)
+        return;
+    pairing_take(&player->pairing, player->stage->look->config->serial, &look, &content);
+    if (content == NULL && look == NULL)
+        return;
+    bool was_empty = player->content == NULL || content_is_empty(player->content);
+    bool beside = !was_empty && player->playout.shown != NULL;
+    if (content != NULL && was_empty)
+        controls_begin(&player->controls, clock_wall_ns(player->settings->clock));
+    if (content != NULL)
+        use_content(player, content);
+    if (look != NULL)
+        beside &= use_look(player, look);
+    if (beside)
         playout_offer(&player->playout, create_composer(player));
+    else
+        show_afresh(player);
+}
+
+/* What is shown last is up. */
+static void tell_look(struct player *player)
+{
+    struct look *look = player->stage->look;
+    if (look->news == NULL || player->playout.coming != NULL)
+        return;
+    if (look->news[0] != '\0')
+        log_info("%s", look->news);
+    free(look->news);
+    look->news = NULL;
+    if (player->settings->reloads != NULL)
+        reloads_note(player->settings->reloads, clock_monotonic_ns());
 }
 
 /* The viewer's time. */
@@ -164,27 +201,18 @@ static struct moment frame_moment(struct player *player)
 static void note_first_frame(struct player *player)
 {
     struct report *report = player->settings->report;
-    if (report == NULL || report->first_frame_ns >= 0 || player->content == NULL ||
+    if (report == NULL || report_is_counting(report) || player->content == NULL ||
         content_is_empty(player->content))
         return;
-    report->first_frame_ns = clock_since_start_ns();
-    report->started_ns = clock_monotonic_ns();
-    report->cpu_started_ns = clock_cpu_ns();
+    report_begin(report, window_size(player->window));
     /* The first picture takes what it takes; what moves is counted from the next one on. */
     player->presented_tick = INT64_MIN;
-    struct size size = window_size(player->window);
-    report->screen = (int64_t)size.w * size.h;
-}
-
-static bool is_counting(const struct player *player)
-{
-    return player->settings->report != NULL && player->settings->report->first_frame_ns >= 0;
 }
 
 /* Work is told in CPU time, so that other programs do not count; -1 while nothing is counted. */
 static int64_t begin_work(const struct player *player)
 {
-    return is_counting(player) ? clock_cpu_ns() : -1;
+    return report_is_counting(player->settings->report) ? clock_cpu_ns() : -1;
 }
 
 /* The same for who looks at frame times. */
@@ -205,7 +233,7 @@ static void note_frame(struct player *player, int64_t painted, int64_t passed, i
     struct report *report = player->settings->report;
     const bool late = lateness_ns > NS_PER_SECOND / player->playout.moment.hz / 2;
     player->late = late;
-    if (!is_counting(player))
+    if (!report_is_counting(report))
         return;
     report->frames++;
     report->painted += painted;
@@ -213,6 +241,9 @@ static void note_frame(struct player *player, int64_t painted, int64_t passed, i
     const struct changes *changes = player->settings->changes;
     if (changes != NULL && changes_pending(changes))
         report->late_in_changes += late;
+    const struct reloads *reloads = player->settings->reloads;
+    if (reloads != NULL && reloads_pending(reloads))
+        report->late_in_reloads += late;
     if (passed > 1)
         report->uneven_steps++;
 }
@@ -227,8 +258,7 @@ static void count_present(struct player *player, int64_t painted)
         lateness = passed > 1 ? NS_PER_SECOND : 0;
     } else if (moving && player->presented_tick != INT64_MIN) {
         /* The first frame of a motion is due when it comes. */
-        lateness =
-            now_ns - pace_tick_start(player->playout.moment.tick, player->playout.moment.hz);
+        lateness = now_ns - pace_tick_start(player->playout.moment.tick, player->playout.moment.hz);
         passed = player->playout.moment.tick - player->presented_tick;
     }
     player->presented_tick = moving ? player->playout.moment.tick : INT64_MIN;
@@ -274,9 +304,10 @@ static void show_frame(struct player *player)
         player->retry_ns = moment_viewer_ns(&moment) + RETRY_NS;
     }
     window_trim(player->window);
-    text_cache_trim(player->text);
+    playout_trim(&player->playout);
+    tell_look(player);
     if (!controls_is_demo(&player->controls))
-        reminder_tell(&player->reminder, player->settings->config, player->content, &moment);
+        reminder_tell(&player->reminder, player->stage->look->config, player->content, &moment);
     if (begun >= 0)
         note_work(begun, &player->settings->report->longest_frame_ns);
     if (timed >= 0)
@@ -332,10 +363,13 @@ static bool prepare_one(struct player *player)
     return step != PLAYOUT_READY;
 }
 
-/* Posts new content on purpose where it is due. */
+/* Posts new content, or asks for another look, on purpose where it is due. */
 static bool post_change(struct player *player)
 {
     struct changes *changes = player->settings->changes;
+    struct reloads *reloads = player->settings->reloads;
+    if (reloads != NULL && report_is_counting(player->settings->report))
+        return reloads_step(reloads, clock_monotonic_ns());
     if (changes == NULL || player->content == NULL)
         return false;
     struct content *next = changes_next(changes, player->content, clock_monotonic_ns());
@@ -378,7 +412,7 @@ static void handle_key(struct player *player, int key)
     if (ends_on_key(key))
         player->stop = true;
     else
-        follow(player, controls_press(&player->controls, key, player->settings->config,
+        follow(player, controls_press(&player->controls, key, player->stage->look->config,
                                       clock_wall_ns(player->settings->clock)));
 }
 
@@ -414,6 +448,8 @@ static bool time_is_up(const struct player *player)
     int64_t run_ns = player->settings->run_ns;
     if (player->settings->changes != NULL)
         return changes_done(player->settings->changes);
+    if (player->settings->reloads != NULL)
+        return reloads_done(player->settings->reloads);
     return run_ns > 0 && report != NULL && report->first_frame_ns >= 0 &&
            clock_monotonic_ns() - report->started_ns >= run_ns;
 }
@@ -444,14 +480,12 @@ static bool open_fonts(struct player *player)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
-    player->fonts =
-        fonts_create(player->settings->theme, player->settings->font_folders, &findings);
+    player->fonts = fonts_create_with(player->settings->look->faces, &findings);
     diagnostics_print(&findings, stderr);
     diagnostics_finish(&findings);
     if (player->fonts == NULL)
         return false;
-    player->text = text_cache_create(fonts_measure(player->fonts), TEXT_CACHE_BYTES);
-    player->playout.text = player->text;
+    player->stage = stage_create(player->settings->look, player->fonts, NULL, TEXT_CACHE_BYTES);
     return true;
 }
 
@@ -468,7 +502,7 @@ static void run_loop(struct player *player)
 {
     struct wakeup *wakeup = player->settings->wakeup;
     while (!player->stop && !wakeup->stop && !time_is_up(player)) {
-        take_content(player);
+        take_arrivals(player);
         handle_events(player);
         int64_t due = next_due(player);
         const struct moment now = next_moment(player);
@@ -494,22 +528,13 @@ static void run_loop(struct player *player)
     }
 }
 
-static void finish_report(struct report *report)
-{
-    if (report == NULL)
-        return;
-    report->ended_ns = clock_monotonic_ns();
-    report->cpu_ended_ns = clock_cpu_ns();
-    report->pss_mib = report_pss_mib();
-    report->late_rss_mib = report_rss_mib();
-}
-
 static void player_finish(struct player *player)
 {
     playout_finish(&player->playout);
     overlay_finish(&player->overlay);
     content_put(player->content);
-    text_cache_destroy(player->text);
+    pairing_finish(&player->pairing);
+    stage_put(player->stage);
     window_destroy(player->window);
     raster_destroy(player->raster);
     fonts_destroy(player->fonts);
@@ -542,6 +567,8 @@ bool player_run(const struct player_settings *settings)
     service_init(&player.service);
     service_ready();
     bool good = open_fonts(&player);
+    if (!good)
+        look_destroy(settings->look);
     /* On a slow card fonts, driver and first picture take long, each of them: a machine that is
      * slow must not be restarted for ever. */
     service_feed(&player.service, clock_monotonic_ns());
@@ -555,7 +582,8 @@ bool player_run(const struct player_settings *settings)
         goto out;
     show_afresh(&player);
     run_loop(&player);
-    finish_report(settings->report);
+    if (settings->report != NULL)
+        report_end(settings->report);
 out:
     service_stopping();
     player_finish(&player);

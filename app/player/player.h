@@ -16,29 +16,29 @@
 
 #include "net/fetcher.h"
 #include "player/changes.h"
+#include "player/look.h"
+#include "player/reloads.h"
 #include "player/report.h"
 #include "player/wakeup.h"
 #include "screen/window.h"
 #include "store/clock.h"
-#include "theme/config.h"
-#include "theme/theme.h"
 
 struct player_settings {
-    const struct config *config;
-    const struct theme *theme;
-    const char *const *font_folders; /* NULL-terminated */
-    const struct picture *logo;
-    struct fetcher *fetcher; /* wakes `wakeup` */
+    struct look *look;       /* to begin with; handed over */
+    struct look_box *looks;  /* that come later; who puts one wakes `wakeup` */
+    struct fetcher *fetcher; /* wakes `wakeup`; a look of another configuration is used with the
+                                first content that is of it */
     struct wakeup *wakeup;
     struct clock *clock;
     struct window_settings window;
     struct window *opened; /* of these settings, the player's own from now on; NULL: not yet */
     int64_t run_ns;        /* stop that long after the first whole picture; 0: until told to */
     struct report *report; /* may be NULL */
-    int demo;    /* the wall clock that is shown runs so many times as fast; 0: it does not */
-    bool keys;   /* a window on a desktop: keys do more than end it */
+    int demo;  /* the wall clock that is shown runs so many times as fast; 0: it does not */
+    bool keys; /* a window on a desktop: keys do more than end it */
     struct changes
         *changes; /* with a report: runs until they are through, whatever run_ns; or NULL */
+    struct reloads *reloads; /* the same; or NULL */
 };
 
 /* Runs until told to stop (signal, Esc, q, the window's close, run_ns). True when it ended as

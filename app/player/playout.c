@@ -10,13 +10,26 @@
  * machine. (A longer one is not divided.) */
 enum { STEP_BYTES = 384 };
 
+static struct text_cache *text_of(const struct composer *composer)
+{
+    return composer_inputs_of(composer)->text;
+}
+
 void playout_finish(struct playout *playout)
 {
     composer_destroy(playout->coming);
     composer_destroy(playout->before);
     composer_destroy(playout->gone);
     composer_destroy(playout->shown);
-    *playout = (struct playout){.text = playout->text, .overlay = playout->overlay};
+    *playout = (struct playout){.overlay = playout->overlay};
+}
+
+void playout_trim(struct playout *playout)
+{
+    struct text_cache *shown = text_of(playout->shown);
+    text_cache_trim(shown);
+    if (playout->coming != NULL && text_of(playout->coming) != shown)
+        text_cache_trim(text_of(playout->coming));
 }
 
 void playout_cut(struct playout *playout, struct composer *composer)
@@ -91,10 +104,11 @@ static bool prepare_upcoming(struct playout *playout, struct composer *composer,
     int i = playout->zone - begin;
     if (i >= zones)
         return false;
-    text_cache_begin_step(playout->text, STEP_BYTES);
+    struct text_cache *text = text_of(composer);
+    text_cache_begin_step(text, STEP_BYTES);
     const struct scene_zone *zone = composer_upcoming(composer, i, moment);
-    bool whole = !text_cache_fell_short(playout->text);
-    text_cache_end_step(playout->text);
+    bool whole = !text_cache_fell_short(text);
+    text_cache_end_step(text);
     if (whole && (zone == NULL || !window_prepare(window, zone)))
         playout->zone++;
     return true;
@@ -103,9 +117,10 @@ static bool prepare_upcoming(struct playout *playout, struct composer *composer,
 /* False when all is built. */
 static bool build_coming(struct playout *playout, const struct moment *moment)
 {
-    text_cache_begin_step(playout->text, STEP_BYTES);
+    struct text_cache *text = text_of(playout->coming);
+    text_cache_begin_step(text, STEP_BYTES);
     bool built = composer_build_next(playout->coming, moment);
-    text_cache_end_step(playout->text);
+    text_cache_end_step(text);
     return built;
 }
 

@@ -12,7 +12,6 @@
 #include "widgets/composer.h"
 
 struct playout {
-    struct text_cache *text;  /* of all composers; borrowed */
     struct overlay *overlay;  /* drawn over each frame; borrowed; NULL: none */
     struct composer *shown;   /* on the screen; NULL: nothing yet */
     struct composer *before;  /* was on the screen, until the next frame; NULL: none */
@@ -23,8 +22,10 @@ struct playout {
     int zone;                 /* private: the one to prepare next; -1: `coming` is new */
 };
 
-/* All zero but `text` and `overlay` is a playout that shows nothing. */
+/* All zero but `overlay` is a playout that shows nothing. */
 void playout_finish(struct playout *playout);
+/* Text that is laid out and not needed goes, as far as there is too much; between frames. */
+void playout_trim(struct playout *playout);
 /* COMPOSER at once, unprepared; what was coming is dropped. Owns it from now on. */
 void playout_cut(struct playout *playout, struct composer *composer);
 /* COMPOSER comes up when it is prepared; it takes the place of one that did not get so far. */

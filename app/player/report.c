@@ -1,6 +1,7 @@
 #include "player/report.h"
 
 #include "base/moment.h"
+#include "store/clock.h"
 #include "store/file.h"
 
 #include <inttypes.h>
@@ -12,6 +13,27 @@ void report_init(struct report *report)
     *report = (struct report){.first_frame_ns = -1};
 }
 
+void report_begin(struct report *report, struct size size)
+{
+    report->first_frame_ns = clock_since_start_ns();
+    report->started_ns = clock_monotonic_ns();
+    report->cpu_started_ns = clock_cpu_ns();
+    report->screen = (int64_t)size.w * size.h;
+}
+
+bool report_is_counting(const struct report *report)
+{
+    return report != NULL && report->first_frame_ns >= 0;
+}
+
+void report_end(struct report *report)
+{
+    report->ended_ns = clock_monotonic_ns();
+    report->cpu_ended_ns = clock_cpu_ns();
+    report->pss_mib = report_pss_mib();
+    report->late_rss_mib = report_rss_mib();
+}
+
 static double milliseconds(int64_t ns)
 {
     return (double)ns / (double)NS_PER_MILLISECOND;
@@ -21,12 +43,15 @@ static double milliseconds(int64_t ns)
 static bool print_changes(const struct report *report, struct buffer *out)
 {
     double early = report->early_rss_mib, late = report->late_rss_mib;
+    if (report->changes > 0)
+        buffer_print(out, ", \"changes\": %d, \"late_in_changes\": %" PRId64, report->changes,
+                     report->late_in_changes);
+    if (report->reloads > 0)
+        buffer_print(out, ", \"reloads\": %d, \"late_in_reloads\": %" PRId64, report->reloads,
+                     report->late_in_reloads);
     return buffer_print(
-        out,
-        ", \"changes\": %d, \"late_in_changes\": %" PRId64
-        ", \"rss_mib_early\": %.2f, \"rss_mib_end\": %.2f, \"growth_percent\": %.2f",
-        report->changes, report->late_in_changes, early, late,
-        early > 0 ? (late - early) * 100 / early : 0);
+        out, ", \"rss_mib_early\": %.2f, \"rss_mib_end\": %.2f, \"growth_percent\": %.2f", early,
+        late, early > 0 ? (late - early) * 100 / early : 0);
 }
 
 bool report_print(const struct report *report, struct buffer *out)
@@ -46,7 +71,8 @@ bool report_print(const struct report *report, struct buffer *out)
                report->first_frame_ns < 0 ? -1 : report->first_frame_ns / NS_PER_MILLISECOND,
                all > 0 ? (double)report->painted / all : 0, milliseconds(report->longest_frame_ns),
                milliseconds(report->longest_step_ns)) &&
-           (report->changes == 0 || print_changes(report, out)) && buffer_add_text(out, "}\n");
+           (report->changes + report->reloads == 0 || print_changes(report, out)) &&
+           buffer_add_text(out, "}\n");
 }
 
 /* NAME as it stands in the kernel's file, with the end of the line before it. */

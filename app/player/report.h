@@ -3,6 +3,7 @@
 #define RIWAQ_PLAYER_REPORT_H
 
 #include "base/buffer.h"
+#include "base/geometry.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,12 +21,20 @@ struct report {
     int64_t longest_frame_ns;       /* CPU time of the frame that took most, presenting included */
     int64_t longest_step_ns;        /* and of a step of the work between frames */
     /* `bench --changes` */
-    int changes;                        /* contents that came up; 0: none were posted */
-    int64_t late_in_changes;            /* of `late`: while new content was made ready or came up */
+    int changes;             /* contents that came up; 0: none were posted */
+    int64_t late_in_changes; /* of `late`: while new content was made ready or came up */
+    /* `bench --reloads` */
+    int reloads;                        /* looks that came up */
+    int64_t late_in_reloads;            /* as late_in_changes */
     double early_rss_mib, late_rss_mib; /* resident set size after the first of them, at the end */
 };
 
 void report_init(struct report *report);
+/* Counting begins: a whole picture came up on a screen of SIZE, pixels. */
+void report_begin(struct report *report, struct size size);
+/* And whether it has begun; REPORT may be NULL. */
+bool report_is_counting(const struct report *report);
+void report_end(struct report *report);
 /* As JSON, one line. */
 bool report_print(const struct report *report, struct buffer *out);
 /* Proportional, and resident set size of this process in MiB, or -1. */

@@ -14,11 +14,14 @@
 
 bool wakeup_init(struct wakeup *wakeup)
 {
-    sigset_t signals;
+    sigset_t signals, hangup;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
     sigprocmask(SIG_BLOCK, &signals, NULL);
+    sigemptyset(&hangup);
+    sigaddset(&hangup, SIGHUP);
+    sigprocmask(SIG_BLOCK, &hangup, NULL);
     *wakeup = (struct wakeup){.event_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK),
                               .signal_fd = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK)};
     if (wakeup->event_fd >= 0 && wakeup->signal_fd >= 0)

@@ -10,8 +10,8 @@ struct wakeup {
     bool stop; /* SIGTERM or SIGINT came */
 };
 
-/* Blocks SIGTERM and SIGINT in this thread and those made later: call it before any other
- * thread starts. False with a message logged. */
+/* Blocks SIGTERM, SIGINT, and SIGHUP, which is somebody else's, in this thread and those made
+ * later: call it before any other thread starts. False with a message logged. */
 bool wakeup_init(struct wakeup *wakeup);
 void wakeup_finish(struct wakeup *wakeup);
 /* From any thread; SELF is the wakeup. Sticky: a wake before the sleep ends it at once. */

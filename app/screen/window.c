@@ -268,6 +268,13 @@ bool window_use_raster(struct window *window, struct raster *raster)
     return true;
 }
 
+bool window_rotate(struct window *window, int degrees)
+{
+    window->settings.rotate = degrees;
+    drop_surfaces(window);
+    return window_use_raster(window, window->raster);
+}
+
 bool window_prepare(struct window *window, const struct scene_zone *zone)
 {
     return window->painter != NULL && painter_prepare(window->painter, zone);

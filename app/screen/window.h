@@ -25,6 +25,9 @@ void window_destroy(struct window *window);
 /* Size of the scene that it shows: in pixels, width and height swapped when rotated by 90 or
  * 270. Changes with resize events. */
 struct size window_size(const struct window *window);
+/* Turned by so much from now on: the size may be another one. False when it cannot be painted any
+ * more. */
+bool window_rotate(struct window *window, int degrees);
 /* Refreshes a second, 60 when the display does not tell. */
 int window_hz(const struct window *window);
 /* Whether window_present waits for the display's refresh. False at first; learned from how

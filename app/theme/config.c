@@ -77,6 +77,11 @@ void config_destroy(struct config *config)
     free(config);
 }
 
+bool config_lacks_zone(const struct config *config)
+{
+    return config->timezone_line > 0 && config->place.timezone == NULL;
+}
+
 static int line_of(const struct ini *ini, const char *section, const char *key)
 {
     const struct ini_entry *entry = ini_entry(ini, section, key);

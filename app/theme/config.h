@@ -98,6 +98,8 @@ struct config *config_parse(const char *file, const char *text, size_t size,
 /* One more owner, who is to destroy it too; from any thread. It must not be written any more. */
 struct config *config_take(const struct config *config);
 void config_destroy(struct config *config);
+/* Whether a time zone was written that is none, or not there. */
+bool config_lacks_zone(const struct config *config);
 /* Takes a world clock away, the others stay in their order. */
 void config_clock_remove(struct config *config, int index);
 void source_config_finish(struct source_config *source);

@@ -71,9 +71,12 @@ void composer_destroy(struct composer *composer)
         list_put(composer->kept[0][i]);
         list_put(composer->kept[1][i]);
     }
+    const struct composer_inputs inputs = composer->board.inputs;
     list_put(composer->backdrop);
     board_finish(&composer->board);
     free(composer);
+    if (inputs.leave != NULL)
+        inputs.leave(inputs.owner);
 }
 
 /* --- the plan --- */

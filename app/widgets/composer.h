@@ -9,7 +9,8 @@
 #include "scene/scene.h"
 #include "widgets/view.h"
 
-/* All borrowed, and to outlive the composer, but for the content, which it keeps alive. */
+/* All borrowed, and to outlive the composer, but for the content, which it keeps alive. LEAVE (may
+ * be NULL) is called with OWNER when the composer is destroyed: it needs them no more. */
 struct composer_inputs {
     const struct content *content; /* NULL or empty: the waiting picture */
     const struct config *config;
@@ -19,6 +20,8 @@ struct composer_inputs {
     struct size size;
     bool one_language; /* only `language` is shown, whatever CONFIG says */
     enum language language;
+    void *owner;
+    void (*leave)(void *owner);
 };
 
 struct composer;

@@ -203,7 +203,6 @@ static inline void lobby_init(struct lobby *lobby, struct size size, size_t text
                                     .tick = moment_tick(LOBBY_NOON * NS_PER_SECOND, 60),
                                     .hz = 60,
                                     .trust = TRUST_SYNCHRONISED};
-    lobby->playout.text = lobby->text;
     playout_cut(&lobby->playout, lobby_composer(lobby, lobby->content));
 }
 
@@ -233,7 +232,7 @@ static inline int64_t lobby_frame(struct lobby *lobby)
     const struct scene *scene = playout_frame(&lobby->playout, &lobby->moment, &damage);
     int64_t painted = damage.count > 0 ? window_show(lobby->window, scene, &damage) : 0;
     window_trim(lobby->window);
-    text_cache_trim(lobby->text);
+    playout_trim(&lobby->playout);
     return painted;
 }
 
