@@ -374,6 +374,13 @@ static void read_value(const struct option_value *value, void *target)
     }
 }
 
+/* As other languages write texts; here the quotes would be part of it. */
+static bool is_quoted(const char *text)
+{
+    size_t length = strlen(text);
+    return length > 1 && (text[0] == '"' || text[0] == '\'') && text[length - 1] == text[0];
+}
+
 static void report_unknown(const struct option *table, int count, const struct option_value *value)
 {
     const char *names[NAMES_MAX];
@@ -400,8 +407,7 @@ void options_read(const struct option *table, int count, const struct ini *ini, 
             report_unknown(table, count, &value);
         else if (entry->value[0] == '\0')
             option_error(&value, "no value; write one, or remove the line");
-        else if (entry->value[0] == '"' && value.option->kind != OPTION_TEXT &&
-                 value.option->kind != OPTION_CUSTOM)
+        else if (is_quoted(entry->value) && value.option->kind != OPTION_TEXT)
             option_error(&value, "quotes; write the value without them");
         else
             read_value(&value, target);
