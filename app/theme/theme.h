@@ -112,6 +112,10 @@ enum picture_fit { PICTURE_COVER, PICTURE_CONTAIN };
  * it rises. */
 enum zone_fit { FIT_PAGE, FIT_SHRINK, FIT_SCROLL };
 enum { FIT_FLOOR = 56 }; /* where nothing else is said */
+/* How a headline of a ticker stands: on nothing, all of it on a plate, what is before its title. */
+enum strip_item { STRIP_PLAIN, STRIP_PILL, STRIP_LABEL };
+/* Whether each names its source; AUTO: where there are several. */
+enum strip_sources { SOURCES_AUTO, SOURCES_NEVER, SOURCES_ALWAYS };
 /* To which side a ticker runs; AUTO: to where the lines of its language begin. */
 enum strip_direction { STRIP_AUTO, STRIP_LEFT, STRIP_RIGHT };
 enum { HEADLINE_COLUMNS_MAX = 4 };
@@ -157,6 +161,10 @@ struct theme_zone {
     double gap;            /* of a ticker: units between two headlines */
     const char *separator; /* of a ticker, in the middle of the gap; NULL: a dot; empty: nothing */
     enum strip_direction direction;
+    enum strip_item item;
+    enum color_role item_color; /* of the plate; of the time where there is none */
+    bool item_times;            /* each has its time */
+    enum strip_sources item_sources;
     /* enum color_role, NONE: the paper shows, OWN: as `ground` says. With a second one (unless
      * NONE) it goes over into that from top to bottom, where the zone does not run. */
     int background, background_end;

@@ -62,9 +62,13 @@ static inline void stage_init(struct stage *stage)
 {
     int count;
     const char *const *names = widget_names(&count);
-    *stage = (struct stage){
-        .zone = {
-            .name = "alone", .speed = 180, .gap = STRIP_GAP, .background = -1, .pictures = true}};
+    *stage = (struct stage){.zone = {.name = "alone",
+                                     .speed = 180,
+                                     .gap = STRIP_GAP,
+                                     .background = -1,
+                                     .pictures = true,
+                                     .item_color = COLOR_ACCENT,
+                                     .item_times = true}};
     fake_init(&stage->fake);
     stage->fake.measure.width = stage_width;
     stage->fake.measure.metrics = stage_metrics;
