@@ -19,6 +19,12 @@ static struct cache *open_cache(int64_t *saved_s)
     return cache;
 }
 
+/* A demo from another hour: documents would be kept as if they had come at that. */
+static bool is_made_up(const struct call *call)
+{
+    return call->demo > 0 && call->at != NULL;
+}
+
 /* Without a session bus SDL's libdbus would fork to launch one, from a process with threads, and
  * wait for it. A bus that is there is told by this variable. */
 static void need_no_bus(void)
@@ -85,7 +91,7 @@ static bool show(struct hall *hall, const struct call *call, const struct measur
     struct window_settings screen = {.size = call->window, .rotate = setup->config->rotate};
     struct window *window = window_create(&screen); /* NULL: the player waits for a display */
     struct fetcher_settings sources = {.config = setup->config,
-                                       .cache = hall->cache,
+                                       .cache = is_made_up(call) ? NULL : hall->cache,
                                        .clock = &setup->clock,
                                        .screen_side =
                                            window != NULL ? size_longer(window_size(window)) : 0,

@@ -84,9 +84,9 @@ static enum controls_change freeze(struct controls *controls, int argument,
     const int64_t viewer_ns = controls_viewer_ns(controls, clock_ns);
     controls->frozen = !controls->frozen;
     controls->frozen_ns = viewer_ns;
+    controls->said = controls->frozen ? "frozen" : "going on";
     if (controls->frozen)
         return CONTROLS_REDRAW;
-    controls->said = "going on";
     controls->behind_ns = clock_ns - viewer_ns;
     if (controls->tempo.factor <= 1)
         controls->tempo = (struct tempo){1, clock_ns, viewer_ns};
@@ -107,8 +107,7 @@ static enum controls_change change_factor(struct controls *controls, int up,
         if (up < 0 && factors[i] < now && factors[i] > factor)
             factor = factors[i];
     }
-    if (factor == 1)
-        controls->said = "as fast as time";
+    controls->said = factor == 1 ? "as fast as time" : "";
     controls->tempo = (struct tempo){factor, tempo_wall_ns(&controls->tempo, viewer_ns), viewer_ns};
     return CONTROLS_AFRESH;
 }
@@ -221,10 +220,12 @@ bool controls_describe(int i, const char **keys, const char **what)
     return true;
 }
 
-void controls_print_state(const struct controls *controls, struct buffer *out)
+void controls_print_said(const struct controls *controls, struct buffer *out)
 {
+    if (controls->said == NULL)
+        return;
     if (controls->tempo.factor > 1)
         buffer_print(out, "time \xC3\x97 %d", controls->tempo.factor);
-    if (controls->frozen)
-        buffer_print(out, "%sfrozen", out->length > 0 ? ", " : "");
+    bool both = controls->tempo.factor > 1 && controls->said[0] != '\0';
+    buffer_print(out, "%s%s", both ? ", " : "", controls->said);
 }

@@ -27,7 +27,8 @@ struct controls {
     bool pinned;       /* only `language` is shown */
     enum language language;
     bool zones, times, help; /* what is drawn over the picture */
-    const char *said;        /* what the last key did, where that is not seen; NULL: nothing */
+    const char *said;        /* what the last key did: beside the factor, "" that alone; NULL: that
+                              * is seen */
 };
 
 /* FACTOR 0: no demo. CLOCK_NS is what the wall clock reads, here and below. */
@@ -57,7 +58,7 @@ enum controls_change controls_renew(struct controls *controls, int64_t clock_ns)
 
 /* The table of keys, for help and the manual: "right, n" and what it does. False past its end. */
 bool controls_describe(int i, const char **keys, const char **what);
-/* The demo in words, "1440 times as fast", "frozen"; nothing where the time is as on the wall. */
-void controls_print_state(const struct controls *controls, struct buffer *out);
+/* The demo's factor and what the last key did, in words; nothing where that is seen. */
+void controls_print_said(const struct controls *controls, struct buffer *out);
 
 #endif

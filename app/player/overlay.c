@@ -19,7 +19,7 @@ void overlay_finish(struct overlay *overlay)
 
 void overlay_note_key(struct overlay *overlay, int64_t mono_ns)
 {
-    overlay->said_ns = mono_ns;
+    overlay->said_ns = overlay->controls->said != NULL ? mono_ns : 0;
 }
 
 bool overlay_update(struct overlay *overlay, int64_t mono_ns)
@@ -65,8 +65,8 @@ static void take_pen(struct board_pen *board, const struct composer_inputs *inpu
     board->style.scale = (double)px / pen_font(&board->view, FONT_SMALL).px;
     board->pen = pen_for(&board->view, list);
     board->pen.silent = true;
-    board->height = px * 3 / 2;
-    board->above = px * 11 / 10;
+    board->height = px * 8 / 5;
+    board->above = px * 7 / 6;
     board->inset = px / 2;
 }
 
@@ -119,6 +119,14 @@ static void put_plate(struct board_pen *board, const struct plate_line *lines, i
     }
 }
 
+/* From left to right. */
+static void put_in_the_middle(struct board_pen *board, const struct plate_line *lines, int count,
+                              int y)
+{
+    int screen = board->view.box.w, left = (screen - plate_size(board, lines, count).w) / 2;
+    put_plate(board, lines, count, left > 0 ? left : 0, y > 0 ? y : 0, screen);
+}
+
 /* --- what is drawn --- */
 
 static void put_outline(struct board_pen *board, struct rect r)
@@ -167,12 +175,11 @@ static void put_times(struct board_pen *board, const struct frame_sum *sum)
 {
     struct buffer line;
     buffer_init(&line, LINE_CAP);
-    buffer_print(&line, "frame %.1f ms, mean %.1f, worst %.1f; in 2 s %d frames, %d late",
+    buffer_print(&line, "%.1f ms, mean %.1f, worst %.1f; %d frames in 2 s, %d late",
                  milliseconds(sum->last_ns), milliseconds(sum->mean_ns),
                  milliseconds(sum->worst_ns), sum->frames, sum->late);
     const struct plate_line lines[] = {{buffer_text(&line), NULL}};
-    put_plate(board, lines, 1, (board->view.box.w - plate_size(board, lines, 1).w) / 2, 0,
-              board->view.box.w);
+    put_in_the_middle(board, lines, 1, 0);
     buffer_finish(&line);
 }
 
@@ -184,9 +191,8 @@ static void put_keys(struct board_pen *board)
     int count = 0;
     while (count < LINES_MAX && controls_describe(count, &lines[count].first, &lines[count].second))
         count++;
-    struct size size = plate_size(board, lines, count);
-    const struct rect screen = board->view.box;
-    put_plate(board, lines, count, (screen.w - size.w) / 2, (screen.h - size.h) / 2, screen.w);
+    put_in_the_middle(board, lines, count,
+                      (board->view.box.h - plate_size(board, lines, count).h) / 2);
 }
 
 /* Low in the middle. */
@@ -194,15 +200,10 @@ static void put_said(struct board_pen *board, const struct controls *controls)
 {
     struct buffer line;
     buffer_init(&line, LINE_CAP);
-    controls_print_state(controls, &line);
-    if (controls->said != NULL)
-        buffer_print(&line, "%s%s", line.length > 0 ? ", " : "", controls->said);
+    controls_print_said(controls, &line);
     const struct plate_line lines[] = {{buffer_text(&line), NULL}};
-    const struct rect screen = board->view.box;
-    if (line.length > 0) {
-        struct size size = plate_size(board, lines, 1);
-        put_plate(board, lines, 1, (screen.w - size.w) / 2, screen.h * 3 / 4, screen.w);
-    }
+    if (line.length > 0)
+        put_in_the_middle(board, lines, 1, board->view.box.h * 3 / 4);
     buffer_finish(&line);
 }
 

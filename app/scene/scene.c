@@ -168,7 +168,8 @@ static void compare_zones(const struct scene_zone *old, const struct scene_zone 
                           struct damage *out)
 {
     if (!rect_equal(old->rect, new->rect) || old->background != new->background ||
-        old->over != new->over || old->loop != new->loop || (old->list == NULL) != (new->list == NULL)) {
+        old->over != new->over || old->loop != new->loop ||
+        (old->list == NULL) != (new->list == NULL)) {
         damage_add(out, old->rect);
         damage_add(out, new->rect);
     } else if (new->list == NULL) {

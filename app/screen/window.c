@@ -377,6 +377,16 @@ static enum window_event take_window_event(struct window *window, const SDL_Wind
     }
 }
 
+/* A letter of an alphabet that is not Latin counts as the one in its place on an English keyboard:
+ * who writes Arabic has the same keys. */
+static int latin_key(const SDL_Keysym *key)
+{
+    bool foreign = key->sym > 0x7F && (key->sym & SDLK_SCANCODE_MASK) == 0;
+    if (foreign && key->scancode >= SDL_SCANCODE_A && key->scancode <= SDL_SCANCODE_Z)
+        return SDLK_a + (int)(key->scancode - SDL_SCANCODE_A);
+    return key->sym;
+}
+
 static enum window_event take_event(struct window *window, const SDL_Event *event, int *key)
 {
     switch (event->type) {
@@ -385,7 +395,7 @@ static enum window_event take_event(struct window *window, const SDL_Event *even
     case SDL_KEYDOWN:
         if (event->key.repeat != 0)
             return WINDOW_NOTHING;
-        *key = event->key.keysym.sym;
+        *key = latin_key(&event->key.keysym);
         return WINDOW_KEY;
     case SDL_WINDOWEVENT:
         return take_window_event(window, &event->window);

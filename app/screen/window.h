@@ -48,7 +48,8 @@ int64_t window_show_at(struct window *window, const struct scene *scene,
 void window_trim(struct window *window);
 
 enum window_event { WINDOW_NOTHING, WINDOW_CLOSE, WINDOW_RESIZED, WINDOW_EXPOSED, WINDOW_KEY };
-/* The next event waiting, never blocks. *KEY is the SDL_Keycode of WINDOW_KEY. */
+/* The next event waiting, never blocks. *KEY is the SDL_Keycode of WINDOW_KEY, which is told once
+ * however long a key is held down. */
 enum window_event window_poll(struct window *window, int *key);
 
 #endif

@@ -182,8 +182,7 @@ static uint8_t strip_progress(struct zone_state *state, const struct moment *mom
     int64_t since = state->strip_since_ns;
     if (showing->fade_ns > 0 && showing->fade_from_ns > since)
         since = showing->fade_from_ns;
-    uint8_t progress =
-        since == INT64_MIN ? 255 : motion_progress(since, STRIP_FADE_NS, viewer_ns);
+    uint8_t progress = since == INT64_MIN ? 255 : motion_progress(since, STRIP_FADE_NS, viewer_ns);
     if (progress == 255)
         state->strip_since_ns = INT64_MIN;
     return progress;

@@ -20,9 +20,9 @@ struct phase {
 };
 
 struct showing {
-    struct list *list; /* one reference; NULL: nothing */
-    int loop;          /* length of a strip; 0: it stands */
-    double speed;      /* of a strip, pixels a second */
+    struct list *list;             /* one reference; NULL: nothing */
+    int loop;                      /* length of a strip; 0: it stands */
+    double speed;                  /* of a strip, pixels a second */
     int64_t from_ns, until_ns;     /* wall time */
     int64_t slide_from_ns, slide_end_ns; /* viewer's time: as that of struct slide */
     int64_t fade_from_ns, fade_ns; /* viewer's time; fade_ns 0: no transition under way */
@@ -32,7 +32,7 @@ struct showing {
     enum easing easing;
     const char *widget; /* what it is; NULL: there is nothing to show */
     int page, pages;    /* of the widget's, from 0 */
-    int slide; /* what comes in slides from the right: 1, from the left: -1; 0: it fades */
+    int slide;          /* what comes in slides from the right: 1, from the left: -1; 0: it fades */
 };
 
 /* BEFORE (may be NULL) is the zone in the turn before, at NOW's moment: NOW's turn begins with a

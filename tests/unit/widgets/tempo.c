@@ -67,7 +67,7 @@ static void pages_turn_at_the_viewers_pace(void **state)
             assert_int_equal(scene->zones[2].scroll, plain->zones[2].scroll);
         prayers += expected;
     }
-    assert_in_range(prayers, 70, 100); /* a third of the time, fading included */
+    assert_in_range(prayers, 70, 100);          /* a third of the time, fading included */
     struct moment evening = demo_moment(20000); /* eight hours later */
     assert_true(zone_says(composer_scene(demo, &evening), 0, "20:55"));
     composer_destroy(wall);
@@ -113,9 +113,8 @@ static void steps_show_the_next_page(void **state)
     cycle_add(&cycle, 0, &pages, 0);
     pages.count = 1;
     cycle_add(&cycle, 3, &pages, 40 * NS_PER_SECOND);
-    static const struct turn turns[] = {
-        {0, INT64_MIN, MOMENT_NEVER},
-        {0, NOON * NS_PER_SECOND, (NOON + 150) * NS_PER_SECOND}};
+    static const struct turn turns[] = {{0, INT64_MIN, MOMENT_NEVER},
+                                        {0, NOON * NS_PER_SECOND, (NOON + 150) * NS_PER_SECOND}};
     for (size_t t = 0; t < COUNT_OF(turns); t++)
         for (int step = -7; step <= 7; step++) {
             struct slide plain, stepped;
