@@ -29,7 +29,9 @@ static const struct view *view_of(const struct slat *slat)
 /* What stands in one line stands on one baseline, whatever its size. */
 static int baseline_of(const struct slat *slat)
 {
-    return slat->y + (slat->height + pen_cap_height(view_of(slat), FONT_ROW)) / 2;
+    bool marked = slat->row != NULL && slat->row->marked;
+    int cap = pen_cap_height(view_of(slat), marked ? FONT_ROW_NEXT : FONT_ROW);
+    return slat->y + (slat->height + cap) / 2;
 }
 
 /* --- times ---------------------------------------------------------------------------------- */
@@ -181,23 +183,37 @@ static void put_slat(const struct slat *slat)
 
 /* --- headings ------------------------------------------------------------------------------- */
 
-/* How old all of it is, and which page this is: before the heading of the remarks. */
+/* How old all of it is, and which page this is; where both find no room, how old alone. */
+static void write_state(const struct view *view, const struct departure_sheet *sheet, int page,
+                        const struct pen_style *style, int room, struct buffer *out)
+{
+    struct buffer part;
+    buffer_init(&part, TEXT_CAP);
+    age_write(view, &sheet->rows->age, &part);
+    view_add_part(out, NULL, buffer_text(&part));
+    buffer_clear(&part);
+    if (sheet->page_count > 1)
+        language_page(view->language, view->config->digits, page + 1, sheet->page_count, &part);
+    view_add_part(out, view_separator(view, "   ·   "), buffer_text(&part));
+    if (pen_text_width(view, buffer_text(out), style) > room) {
+        buffer_clear(out);
+        age_write(view, &sheet->rows->age, out);
+    }
+    buffer_finish(&part);
+}
+
+/* Before the heading of the remarks. */
 static void put_state(struct pen *pen, const struct departure_sheet *sheet, int page, int start,
                       int end, int baseline)
 {
     const struct view *view = pen->view;
     struct pen_style style = {.role = FONT_SMALL, .color = COLOR_MARK, .scale = 0.86};
-    struct buffer text, part;
+    struct buffer text;
     buffer_init(&text, TEXT_CAP);
-    buffer_init(&part, TEXT_CAP);
-    age_write(view, &sheet->rows->age, &text);
-    if (sheet->page_count > 1)
-        language_page(view->language, view->config->digits, page + 1, sheet->page_count, &part);
-    view_add_part(&text, view_separator(view, "   ·   "), buffer_text(&part));
+    write_state(view, sheet, page, &style, end - start, &text);
     int width = pen_text_width(view, buffer_text(&text), &style);
-    if (text.length > 0 && start + width <= end)
+    if (start + width <= end)
         pen_line(pen, end - width, baseline, width, buffer_text(&text), &style);
-    buffer_finish(&part);
     buffer_finish(&text);
 }
 

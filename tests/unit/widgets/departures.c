@@ -1,4 +1,4 @@
-#include "fixture.h"
+#include "scenes.h"
 
 #include "widgets/departure_sheet.h"
 
@@ -282,6 +282,34 @@ static void sources_urgent_and_stale_are_told(void **state)
     assert_true(shows(list, "as of 09:55"));
     assert_false(shows(list, "NEW")); /* of what is old nothing is new */
     list_put(list);
+    const struct rect low = {0, 0, 620, 160}; /* the page finds no room beside it */
+    assert_true(stage_pages(&stage, &widget_departures, low).count > 1);
+    list = stage_list(&stage, &widget_departures, low, 0, NULL);
+    assert_true(shows(list, "as of 09:55") && !shows(list, "1 of 2"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
+/* What is shown at a moment is the same whatever was shown before: no change is missed. */
+static void nothing_is_kept_too_long(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_theme(&stage, "[theme]\nschema = 1\nname = Board\n[grid]\ncolumns = 1fr 1fr\nrows = 1fr\n"
+                        "margin = 30\ngap = 60\nareas = a b\n"
+                        "[zone.a]\nshow = departures\ntransition = fade\n"
+                        "[zone.b]\nshow = departures 10s, weather 10s\nlines = 2\n"
+                        "rows = prayers\n");
+    busy_content(&stage);
+    stage.config->prayer.iqama[PRAYER_ASR] = (struct following){FOLLOWING_AFTER, 7};
+    struct composer_inputs inputs = stage_inputs(&stage, 1280, 720);
+    struct composer *composer = composer_create(&inputs);
+    for (int i = 0; i < 240; i++) {
+        struct moment moment = moment_ms(NOON - 600 + (int64_t)i * 61, i * 377 % 1000);
+        assert_pure(composer, &inputs, &moment);
+    }
+    composer_destroy(composer);
     stage_finish(&stage);
 }
 
@@ -351,6 +379,7 @@ int main(void)
         cmocka_unit_test(without_the_time_the_wells_have_dashes),
         cmocka_unit_test(computed_times_have_their_sign),
         cmocka_unit_test(sources_urgent_and_stale_are_told),
+        cmocka_unit_test(nothing_is_kept_too_long),
         cmocka_unit_test(a_theme_says_what_has_rows),
         cmocka_unit_test(what_is_no_row_is_told),
     };
