@@ -26,7 +26,7 @@ static double need_of(const struct theme *theme, const struct item *text, enum c
                       struct size screen)
 {
     int shorter = screen.w < screen.h ? screen.w : screen.h;
-    bool bold = theme->fonts[text->run.font.role].bold;
+    bool bold = theme->fonts[text->run.font.role].weight.values[0] >= FONT_BOLD;
     bool large = text->run.font.px * (bold ? 38.5 : 30) >= shorter;
     bool aside = role == COLOR_MUTED || role == COLOR_MARK || role == COLOR_ON_ACCENT_MUTED;
     return large || aside ? 3 : 4.5;

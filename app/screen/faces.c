@@ -14,8 +14,10 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+/* Semibold, as families_weight tells it: from there on letters need no thickening. */
+enum { WEIGHT_BOLD_LEAST = 600 };
 /* A run names its face by one byte: see text_run. */
-enum { CHAIN_MAX = UINT8_MAX, CLUSTER_MAX = 32, FALLBACK_KINDS = 4 };
+enum { CHAIN_MAX = UINT8_MAX, CLUSTER_MAX = 32 };
 
 struct chain {
     struct face *faces[CHAIN_MAX]; /* borrowed from `all` */
@@ -26,21 +28,29 @@ struct chain {
     FcFontSet *kin;             /* of the families named, for other scripts; NULL: not looked for */
 };
 
+/* What fontconfig would fall back to for one look. */
+struct fallback {
+    struct font_look look;
+    FcFontSet *set;
+};
+
 struct faces {
     atomic_int references;
     struct theme *theme;
     struct theme *builtin;
     FcConfig *config;
-    FcFontSet *dropped; /* files in the folders */
-    FcFontSet *fallback[FALLBACK_KINDS];
+    FcFontSet *dropped;                         /* files in the folders */
+    struct fallback fallbacks[FONT_ROLE_COUNT]; /* of those looks that roles have */
+    int fallback_count;
     struct face **all;
     int count;
+    struct font_look looks[FONT_ROLE_COUNT]; /* of what the theme wants, what its families have */
     struct chain chains[FONT_ROLE_COUNT];
 };
 
 /* --- faces from fontconfig's patterns --- */
 
-static struct face *face_create(FcPattern *pattern, bool bold)
+static struct face *face_create(FcPattern *pattern, struct font_look look)
 {
     FcChar8 *path = NULL;
     int index = 0;
@@ -57,7 +67,8 @@ static struct face *face_create(FcPattern *pattern, bool bold)
     face->index = index;
     face->colored = colored;
     face->strikes = !outline;
-    face->embolden = bold && outline && !colored && families_weight(pattern) < FC_WEIGHT_DEMIBOLD;
+    face->embolden = look.weight >= FONT_SEMIBOLD && outline && !colored &&
+                     families_weight(pattern) < WEIGHT_BOLD_LEAST;
     face->coverage = FcCharSetCopy(coverage);
     return face;
 }
@@ -72,9 +83,9 @@ static void face_destroy(struct face *face)
 }
 
 /* The face of PATTERN, the same one each time. */
-static struct face *face_for(struct faces *faces, FcPattern *pattern, bool bold)
+static struct face *face_for(struct faces *faces, FcPattern *pattern, struct font_look look)
 {
-    struct face *made = face_create(pattern, bold);
+    struct face *made = face_create(pattern, look);
     for (int i = 0; made != NULL && i < faces->count; i++) {
         struct face *face = faces->all[i];
         if (face->index == made->index && face->embolden == made->embolden &&
@@ -102,13 +113,20 @@ static int chain_add(struct chain *chain, struct face *face)
     return chain->count++;
 }
 
+static bool same_look(struct font_look a, struct font_look b)
+{
+    return a.weight == b.weight && a.width == b.width && a.italic == b.italic;
+}
+
 static const FcFontSet *fallback_for(struct faces *faces, int role)
 {
-    const struct theme_font *font = &faces->theme->fonts[role];
-    FcFontSet **set = &faces->fallback[font->bold * 2 + font->italic];
-    if (*set == NULL)
-        *set = families_fallback(faces->config, "sans-serif", font->bold, font->italic);
-    return *set;
+    const struct font_look look = faces->looks[role];
+    for (int i = 0; i < faces->fallback_count; i++)
+        if (same_look(faces->fallbacks[i].look, look))
+            return faces->fallbacks[i].set;
+    FcFontSet *set = families_fallback(faces->config, "sans-serif", look);
+    faces->fallbacks[faces->fallback_count++] = (struct fallback){look, set};
+    return set;
 }
 
 /* "Noto Sans Hebrew" where "Noto Sans" is named. */
@@ -123,7 +141,7 @@ static const FcFontSet *kin_for(struct faces *faces, int role)
             names[count++] = own->families[i];
         for (int i = 0; i < add->family_count; i++)
             names[count++] = add->families[i];
-        *set = families_kin(faces->config, names, count, own->bold, own->italic);
+        *set = families_kin(faces->config, names, count, faces->looks[role]);
     }
     return *set;
 }
@@ -195,7 +213,7 @@ static int find_in(struct faces *faces, int role, const FcFontSet *set,
     for (int i = 0; set != NULL && i < set->nfont; i++) {
         if (!pattern_suits(set->fonts[i], letters, colored))
             continue;
-        struct face *face = face_for(faces, set->fonts[i], faces->theme->fonts[role].bold);
+        struct face *face = face_for(faces, set->fonts[i], faces->looks[role]);
         int place = face != NULL && !face->broken ? chain_add(&faces->chains[role], face) : -1;
         if (place >= 0)
             return place;
@@ -291,6 +309,7 @@ static void report_missing(struct faces *faces, int role, const char *family,
                            struct diagnostics *diagnostics)
 {
     const char *near = families_nearest(faces->config, family);
+    const char *whole = families_without_cut(faces->config, family);
     struct buffer what, others;
     for (int before = 0; before < role; before++)
         if (is_missing(faces, before, family))
@@ -303,7 +322,9 @@ static void report_missing(struct faces *faces, int role, const char *family,
     buffer_print(&what, "no font \"%s\" is installed", family);
     if (others.length > 0)
         buffer_print(&what, " (so too for %s)", buffer_text(&others));
-    if (near != NULL)
+    if (whole != NULL)
+        buffer_print(&what, "; \"%s\" is, and its cuts are asked for by weight and width", whole);
+    else if (near != NULL)
         buffer_print(&what, "; did you mean \"%s\"?", near);
     else
         buffer_print(&what, "; install it or put its file into fonts/");
@@ -324,68 +345,121 @@ static void report_all_missing(struct faces *faces, struct diagnostics *diagnost
 
 /* What the files found for a role are. */
 struct found {
-    bool any, bold, italic;
+    bool any, weight, width, bold, italic;
 };
+
+/* NAME: the weight or width that no file has. */
+static void report_cut(struct faces *faces, int role, const char *key, const char *name,
+                       struct diagnostics *diagnostics)
+{
+    char what[320];
+    snprintf(what, sizeof what,
+             "none of the families has a file of %s letters, so the nearest that is there is "
+             "drawn; install it (the package fonts-noto-extra has Noto's), or add what will do as "
+             "well, after a comma",
+             name);
+    report(faces, role, key, what, diagnostics);
+}
+
+static void report_weight(struct faces *faces, int role, struct found found,
+                          struct diagnostics *diagnostics)
+{
+    const int weight = faces->looks[role].weight;
+    if (weight >= FONT_SEMIBOLD && !found.bold)
+        report(faces, role, "weight",
+               "none of the families has a bold file, so its letters are thickened; name one that "
+               "has, or set weight = regular",
+               diagnostics);
+    else if (!found.weight)
+        report_cut(faces, role, "weight", font_weight_name(weight), diagnostics);
+}
 
 /* A family for each script is usual, and few scripts have italics: one file that is as the theme
  * wants it will do. */
 static void report_looks(struct faces *faces, int role, struct found found,
                          struct diagnostics *diagnostics)
 {
-    const struct theme_font *font = &faces->theme->fonts[role];
     if (!found.any)
         return;
-    if (font->italic && !found.italic)
+    if (faces->looks[role].italic && !found.italic)
         report(faces, role, "style",
                "none of the families has an italic file, so its text is upright; name one that "
                "has, or set style = normal",
                diagnostics);
-    if (font->bold && !found.bold)
-        report(faces, role, "weight",
-               "none of the families has a bold file, so its letters are thickened; name one that "
-               "has, or set weight = regular",
-               diagnostics);
+    report_weight(faces, role, found, diagnostics);
+    if (!found.width)
+        report_cut(faces, role, "width", font_width_name(faces->looks[role].width), diagnostics);
 }
 
-static FcPattern *find_family(const struct faces *faces, int role, const char *family)
+static FcPattern *find_family(const struct faces *faces, const char *family, struct font_look look)
 {
-    const struct theme_font *font = &faces->theme->fonts[role];
-    FcPattern *dropped = families_best(faces->dropped, family, font->bold, font->italic);
-    if (dropped != NULL)
-        return dropped;
-    return families_installed(faces->config, family, font->bold, font->italic);
+    FcPattern *dropped = families_best(faces->dropped, family, look);
+    return dropped != NULL ? dropped : families_installed(faces->config, family, look);
 }
 
-/* Adds the families of FONT, in the look that the theme's own role wants. MISSING may be NULL. */
-static struct found add_families(struct faces *faces, int role, const struct theme_font *font,
-                                 bool *missing)
+static struct found find_families(const struct faces *faces, const struct theme_font *font,
+                                  struct font_look look)
 {
     struct found found = {0};
     for (int i = 0; i < font->family_count; i++) {
-        FcPattern *pattern = find_family(faces, role, font->families[i]);
-        if (missing != NULL)
-            missing[i] = pattern == NULL;
+        FcPattern *pattern = find_family(faces, font->families[i], look);
         if (pattern == NULL)
             continue;
-        chain_add(&faces->chains[role], face_for(faces, pattern, faces->theme->fonts[role].bold));
         found.any = true;
-        found.bold |= families_weight(pattern) >= FC_WEIGHT_DEMIBOLD;
+        found.weight |= families_has_weight(pattern, look.weight);
+        found.width |= families_has_width(pattern, look.width);
+        found.bold |= families_weight(pattern) >= WEIGHT_BOLD_LEAST;
         found.italic |= families_is_slanted(pattern);
     }
     return found;
 }
 
+/* Of the weights and of the widths that will do, each the first that a family has; else the first.
+ */
+static struct font_look look_for(const struct faces *faces, const struct theme_font *font)
+{
+    const struct font_choice *weight = &font->weight, *width = &font->width;
+    struct font_look first = {weight->values[0], width->values[0], font->italic}, look = first;
+    for (int i = width->others; i >= 0; i--) {
+        look.width = width->values[i];
+        if (find_families(faces, font, look).width)
+            first.width = look.width;
+    }
+    look = first;
+    for (int i = weight->others; i >= 0; i--) {
+        look.weight = weight->values[i];
+        if (find_families(faces, font, look).weight)
+            first.weight = look.weight;
+    }
+    return first;
+}
+
+/* Adds the families of FONT, in the look of the theme's own role. MISSING may be NULL. */
+static void add_families(struct faces *faces, int role, const struct theme_font *font,
+                         bool *missing)
+{
+    for (int i = 0; i < font->family_count; i++) {
+        FcPattern *pattern = find_family(faces, font->families[i], faces->looks[role]);
+        if (missing != NULL)
+            missing[i] = pattern == NULL;
+        if (pattern != NULL)
+            chain_add(&faces->chains[role], face_for(faces, pattern, faces->looks[role]));
+    }
+}
+
 static bool resolve_role(struct faces *faces, int role, struct diagnostics *diagnostics)
 {
     struct chain *chain = &faces->chains[role];
-    struct found found = add_families(faces, role, &faces->theme->fonts[role], chain->missing);
-    report_looks(faces, role, found, diagnostics);
+    const struct theme_font *font = &faces->theme->fonts[role];
+    faces->looks[role] = look_for(faces, font);
+    add_families(faces, role, font, chain->missing);
+    report_looks(faces, role, find_families(faces, font, faces->looks[role]), diagnostics);
     chain->own = chain->count;
     add_families(faces, role, &faces->builtin->fonts[role], NULL);
     chain->named = chain->count;
     const FcFontSet *set = chain->count == 0 ? fallback_for(faces, role) : NULL;
     for (int i = 0; set != NULL && i < set->nfont && chain->count == 0; i++)
-        chain_add(chain, face_for(faces, set->fonts[i], faces->theme->fonts[role].bold));
+        chain_add(chain, face_for(faces, set->fonts[i], faces->looks[role]));
     return chain->count > 0;
 }
 
@@ -491,9 +565,9 @@ void faces_put(struct faces *faces)
     for (int role = 0; role < FONT_ROLE_COUNT; role++)
         if (faces->chains[role].kin != NULL)
             FcFontSetDestroy(faces->chains[role].kin);
-    for (int i = 0; i < FALLBACK_KINDS; i++)
-        if (faces->fallback[i] != NULL)
-            FcFontSetDestroy(faces->fallback[i]);
+    for (int i = 0; i < faces->fallback_count; i++)
+        if (faces->fallbacks[i].set != NULL)
+            FcFontSetDestroy(faces->fallbacks[i].set);
     if (faces->dropped != NULL)
         FcFontSetDestroy(faces->dropped);
     if (faces->config != NULL)

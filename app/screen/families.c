@@ -68,26 +68,70 @@ static bool has_family(FcPattern *pattern, const char *family)
     return false;
 }
 
-/* A variable font says a range; its named instances stand in the set beside it. */
-int families_weight(FcPattern *pattern)
-{
-    double weight = FC_WEIGHT_REGULAR;
-    FcPatternGetDouble(pattern, FC_WEIGHT, 0, &weight);
-    return (int)weight;
-}
-
-static bool pattern_bool(FcPattern *pattern, const char *object)
-{
-    FcBool value = FcFalse;
-    FcPatternGetBool(pattern, object, 0, &value);
-    return value != FcFalse;
-}
-
-static int pattern_number(FcPattern *pattern, const char *object, int otherwise)
+/* Of fontconfig's numbers, OTHERWISE where it has none or a range. */
+static double pattern_number(FcPattern *pattern, const char *object, double otherwise)
 {
     double value = otherwise;
     FcPatternGetDouble(pattern, object, 0, &value);
-    return (int)value;
+    return value;
+}
+
+/* A variable font as such. Its named instances, the default one among them, stand in the set beside
+ * it; its own number of a face is none that FreeType knows. */
+static bool is_variable(FcPattern *pattern)
+{
+    FcBool value = FcFalse;
+    FcPatternGetBool(pattern, FC_VARIABLE, 0, &value);
+    return value != FcFalse;
+}
+
+int families_weight(FcPattern *pattern)
+{
+    double weight = pattern_number(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR);
+    return (int)FcWeightToOpenTypeDouble(weight);
+}
+
+/* The same scale for what a theme says. */
+static int weight_of(int weight)
+{
+    return 400 + 100 * weight;
+}
+
+/* fontconfig's widths are per cent of the normal one. */
+static int width_of(int width)
+{
+    static const int widths[] = {FC_WIDTH_EXTRACONDENSED, FC_WIDTH_CONDENSED,
+                                 FC_WIDTH_SEMICONDENSED,  FC_WIDTH_NORMAL,
+                                 FC_WIDTH_SEMIEXPANDED,   FC_WIDTH_EXPANDED};
+    return widths[width - FONT_EXTRACONDENSED];
+}
+
+static int weight_off(FcPattern *pattern, int weight)
+{
+    return families_weight(pattern) - weight_of(weight);
+}
+
+static int width_off(FcPattern *pattern, int width)
+{
+    return (int)pattern_number(pattern, FC_WIDTH, FC_WIDTH_NORMAL) - width_of(width);
+}
+
+/* What is as usual, though it be a step beside what is wanted, is not it. */
+static bool is_on_side(int wanted, int found)
+{
+    return wanted == 0 || (wanted < 0 ? found < 0 : found > 0);
+}
+
+bool families_has_weight(FcPattern *pattern, int weight)
+{
+    return is_on_side(weight, weight_off(pattern, FONT_REGULAR)) &&
+           abs(weight_off(pattern, weight)) <= 100;
+}
+
+bool families_has_width(FcPattern *pattern, int width)
+{
+    return is_on_side(width, width_off(pattern, FONT_NORMAL)) &&
+           abs(width_off(pattern, width)) <= 13;
 }
 
 bool families_is_slanted(FcPattern *pattern)
@@ -95,23 +139,24 @@ bool families_is_slanted(FcPattern *pattern)
     return pattern_number(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
 }
 
-/* How far a file is from what is asked for; slant counts most, then width, then weight. */
-static int mismatch(FcPattern *pattern, bool bold, bool italic)
+/* How far a file is from what is asked for; slant counts most, then width, then weight. Of two
+ * weights as far the lighter is nearer for text up to medium, else the heavier (as in CSS). */
+static int mismatch(FcPattern *pattern, struct font_look look)
 {
-    int weight = families_weight(pattern) - (bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
-    int width = pattern_number(pattern, FC_WIDTH, FC_WIDTH_NORMAL) - FC_WIDTH_NORMAL;
-    return abs(weight) + abs(width) * 10 + (families_is_slanted(pattern) != italic) * 10000 +
-           pattern_bool(pattern, FC_VARIABLE) * 100000;
+    int off = weight_off(pattern, look.weight);
+    bool wrong_side = look.weight <= FONT_MEDIUM ? off > 0 : off < 0;
+    return 2 * abs(off) + wrong_side + abs(width_off(pattern, look.width)) * 100 +
+           (families_is_slanted(pattern) != look.italic) * 100000;
 }
 
-FcPattern *families_best(const FcFontSet *set, const char *family, bool bold, bool italic)
+FcPattern *families_best(const FcFontSet *set, const char *family, struct font_look look)
 {
     FcPattern *best = NULL;
     int least = 0;
     for (int i = 0; set != NULL && i < set->nfont; i++) {
-        if (!has_family(set->fonts[i], family))
+        if (!has_family(set->fonts[i], family) || is_variable(set->fonts[i]))
             continue;
-        int distance = mismatch(set->fonts[i], bold, italic);
+        int distance = mismatch(set->fonts[i], look);
         if (best == NULL || distance < least) {
             best = set->fonts[i];
             least = distance;
@@ -120,12 +165,13 @@ FcPattern *families_best(const FcFontSet *set, const char *family, bool bold, bo
     return best;
 }
 
-static FcPattern *query(FcConfig *config, const char *generic, bool bold, bool italic)
+static FcPattern *query(FcConfig *config, const char *generic, struct font_look look)
 {
     FcPattern *pattern = FcPatternCreate();
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)generic);
-    FcPatternAddInteger(pattern, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
-    FcPatternAddInteger(pattern, FC_SLANT, italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
+    FcPatternAddDouble(pattern, FC_WEIGHT, FcWeightFromOpenTypeDouble(weight_of(look.weight)));
+    FcPatternAddInteger(pattern, FC_WIDTH, width_of(look.width));
+    FcPatternAddInteger(pattern, FC_SLANT, look.italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
     FcConfigSubstitute(config, pattern, FcMatchPattern);
     FcDefaultSubstitute(pattern);
     return pattern;
@@ -140,41 +186,42 @@ static bool is_generic(const char *family)
 
 /* The family that the system would take for a generic name, then as any other family. */
 static FcPattern *best_generic(FcConfig *config, const FcFontSet *set, const char *generic,
-                               bool bold, bool italic)
+                               struct font_look look)
 {
-    FcPattern *pattern = query(config, generic, bold, italic), *best = NULL;
+    FcPattern *pattern = query(config, generic, look), *best = NULL;
     FcResult result;
     FcPattern *match = FcFontMatch(config, pattern, &result);
     FcChar8 *family = NULL;
     if (match != NULL && FcPatternGetString(match, FC_FAMILY, 0, &family) == FcResultMatch)
-        best = families_best(set, (const char *)family, bold, italic);
+        best = families_best(set, (const char *)family, look);
     if (match != NULL)
         FcPatternDestroy(match);
     FcPatternDestroy(pattern);
     return best;
 }
 
-FcPattern *families_installed(FcConfig *config, const char *family, bool bold, bool italic)
+FcPattern *families_installed(FcConfig *config, const char *family, struct font_look look)
 {
     const FcFontSet *set = FcConfigGetFonts(config, FcSetSystem);
     if (is_generic(family))
-        return best_generic(config, set, family, bold, italic);
-    return families_best(set, family, bold, italic);
+        return best_generic(config, set, family, look);
+    return families_best(set, family, look);
 }
 
 /* Outlines that FreeType and HarfBuzz can shape, or colour bitmaps; not old screen fonts. */
 static bool is_usable(FcPattern *pattern)
 {
     FcChar8 *format = NULL;
-    if (FcPatternGetString(pattern, FC_FONTFORMAT, 0, &format) != FcResultMatch)
+    if (is_variable(pattern) ||
+        FcPatternGetString(pattern, FC_FONTFORMAT, 0, &format) != FcResultMatch)
         return false;
     return strcmp((const char *)format, "TrueType") == 0 ||
            strcmp((const char *)format, "CFF") == 0;
 }
 
-FcFontSet *families_fallback(FcConfig *config, const char *generic, bool bold, bool italic)
+FcFontSet *families_fallback(FcConfig *config, const char *generic, struct font_look look)
 {
-    FcPattern *pattern = query(config, generic, bold, italic);
+    FcPattern *pattern = query(config, generic, look);
     FcResult result;
     FcFontSet *sorted = FcFontSort(config, pattern, FcTrue, NULL, &result);
     FcPatternDestroy(pattern);
@@ -226,10 +273,10 @@ static void add_kin(FcFontSet *kin, FcPattern *pattern)
     kin->fonts[at] = pattern;
 }
 
-FcFontSet *families_kin(FcConfig *config, const char *const *families, int count, bool bold,
-                        bool italic)
+FcFontSet *families_kin(FcConfig *config, const char *const *families, int count,
+                        struct font_look look)
 {
-    FcPattern *pattern = query(config, "sans-serif", bold, italic);
+    FcPattern *pattern = query(config, "sans-serif", look);
     FcResult result;
     FcFontSet *sorted = FcFontSort(config, pattern, FcFalse, NULL, &result);
     FcFontSet *kin = FcFontSetCreate();
@@ -240,6 +287,29 @@ FcFontSet *families_kin(FcConfig *config, const char *const *families, int count
     if (sorted != NULL)
         FcFontSetDestroy(sorted);
     return kin;
+}
+
+static bool is_cut(const char *word)
+{
+    static const char *const cuts[] = {"Thin",           "ExtraLight", "Light",    "Regular",
+                                       "Medium",         "Bold",       "SemiBold", "ExtraBold",
+                                       "ExtraCondensed", "Condensed",  "Black",    "SemiCondensed"};
+    for (size_t i = 0; i < COUNT_OF(cuts); i++)
+        if (strcasecmp(word, cuts[i]) == 0)
+            return true;
+    return false;
+}
+
+const char *families_without_cut(FcConfig *config, const char *family)
+{
+    char *rest = memory_text(family), *space;
+    FcPattern *found = NULL;
+    while (found == NULL && (space = strrchr(rest, ' ')) != NULL && is_cut(space + 1)) {
+        *space = '\0';
+        found = families_installed(config, rest, (struct font_look){0});
+    }
+    free(rest);
+    return found != NULL ? first_family(found) : NULL;
 }
 
 const char *families_nearest(FcConfig *config, const char *family)

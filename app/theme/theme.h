@@ -55,10 +55,45 @@ enum font_role {
 
 enum { FAMILIES_MAX = 8, TRACKS_MAX = 16, ZONES_MAX = 16, ENTRIES_MAX = 8, ZONE_SOURCES_MAX = 8 };
 
+/* OpenType's weights and widths (OS/2 usWeightClass, usWidthClass) that families have; what is all
+ * zero is regular, of normal width and upright. */
+enum font_weight {
+    FONT_THIN = -3,
+    FONT_EXTRALIGHT,
+    FONT_LIGHT,
+    FONT_REGULAR,
+    FONT_MEDIUM,
+    FONT_SEMIBOLD,
+    FONT_BOLD,
+    FONT_EXTRABOLD,
+    FONT_BLACK
+};
+enum font_width {
+    FONT_EXTRACONDENSED = -3,
+    FONT_CONDENSED,
+    FONT_SEMICONDENSED,
+    FONT_NORMAL,
+    FONT_SEMIEXPANDED,
+    FONT_EXPANDED
+};
+struct font_look {
+    int weight; /* enum font_weight */
+    int width;  /* enum font_width */
+    bool italic;
+};
+
+/* A value, and others that will do where no family has a file for it. */
+enum { FONT_CHOICES_MAX = 3 };
+struct font_choice {
+    int values[FONT_CHOICES_MAX]; /* in order of preference */
+    int others;                   /* how many there are beside the first */
+};
+
 struct theme_font {
     const char *families[FAMILIES_MAX]; /* in order of preference */
     int family_count;
-    bool bold, italic;
+    struct font_choice weight, width; /* enum font_weight, enum font_width */
+    bool italic;
     double size;     /* em, units, 6 to 400 */
     double leading;  /* line height / em, 0.8 to 3; 0: by the face's own metrics */
     double tracking; /* extra space between letters / em, -0.1 to 1; scripts that join ignore it */

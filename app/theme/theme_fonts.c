@@ -81,7 +81,52 @@ static void read_leading(const struct option_value *value, void *target)
         option_double(value, value->text, 0.8, 3, &font->leading);
 }
 
-static const char *const weight_names[] = {"regular", "bold"};
+static const char *const weight_names[] = {
+    "thin", "extralight", "light", "regular", "medium", "semibold", "bold", "extrabold", "black"};
+static const char *const width_names[] = {"extracondensed", "condensed",    "semicondensed",
+                                          "normal",         "semiexpanded", "expanded"};
+
+const char *font_weight_name(int weight)
+{
+    return weight_names[weight - FONT_THIN];
+}
+
+const char *font_width_name(int width)
+{
+    return width_names[width - FONT_EXTRACONDENSED];
+}
+
+/* Names that stand for the numbers from LEAST on. */
+static void read_choice(const struct option_value *value, const char *const *names, int count,
+                        int least, struct font_choice *out)
+{
+    struct font_choice choice = {.others = -1};
+    char name[OPTION_QUOTE_SIZE];
+    for (const char *rest = value->text; option_next(&rest, ",", name, sizeof name);) {
+        int index;
+        if (choice.others == FONT_CHOICES_MAX - 1) {
+            option_error(value, "more than %d; remove some", FONT_CHOICES_MAX);
+            return;
+        }
+        if (!option_choice(value, name, names, count, &index))
+            return;
+        choice.values[++choice.others] = least + index;
+    }
+    *out = choice;
+}
+
+static void read_weight(const struct option_value *value, void *target)
+{
+    struct theme_font *font = target;
+    read_choice(value, weight_names, (int)COUNT_OF(weight_names), FONT_THIN, &font->weight);
+}
+
+static void read_width(const struct option_value *value, void *target)
+{
+    struct theme_font *font = target;
+    read_choice(value, width_names, (int)COUNT_OF(width_names), FONT_EXTRACONDENSED, &font->width);
+}
+
 static const char *const style_names[] = {"normal", "italic"};
 static const char *const case_names[] = {"none", "upper"};
 
@@ -89,7 +134,8 @@ static const char *const case_names[] = {"none", "upper"};
 
 static const struct option font_options[] = {
     {"family", OPTION_CUSTOM, .read = read_families},
-    {"weight", OPTION_FLAG, FONT(bold), .choices = weight_names, .choice_count = 2},
+    {"weight", OPTION_CUSTOM, .read = read_weight},
+    {"width", OPTION_CUSTOM, .read = read_width},
     {"style", OPTION_FLAG, FONT(italic), .choices = style_names, .choice_count = 2},
     {"size", OPTION_DOUBLE, FONT(size), .min = 6, .max = 400},
     {"leading", OPTION_CUSTOM, .read = read_leading},
@@ -116,11 +162,20 @@ void theme_lay_font(struct theme_draft *draft, int section, const char *name)
                     option_mend(name, font_role_names, FONT_ROLE_COUNT, mend, sizeof mend));
 }
 
+static bool same_choice(const struct font_choice *a, const struct font_choice *b)
+{
+    for (int i = 0; i <= a->others && a->others == b->others; i++)
+        if (a->values[i] != b->values[i])
+            return false;
+    return a->others == b->others;
+}
+
 bool theme_same_fonts(const struct theme *a, const struct theme *b)
 {
     for (int role = 0; role < FONT_ROLE_COUNT; role++) {
         const struct theme_font *f = &a->fonts[role], *g = &b->fonts[role];
-        if (f->bold != g->bold || f->italic != g->italic || f->family_count != g->family_count)
+        if (!same_choice(&f->weight, &g->weight) || !same_choice(&f->width, &g->width) ||
+            f->italic != g->italic || f->family_count != g->family_count)
             return false;
         for (int i = 0; i < f->family_count; i++)
             if (strcmp(f->families[i], g->families[i]) != 0)

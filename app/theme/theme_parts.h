@@ -12,6 +12,9 @@
 /* In the enums' order, as they stand in files. */
 extern const char *const color_role_names[COLOR_COUNT];
 extern const char *const font_role_names[FONT_ROLE_COUNT];
+/* As a theme says them: WEIGHT is an enum font_weight, WIDTH an enum font_width. */
+const char *font_weight_name(int weight);
+const char *font_width_name(int width);
 
 /* An entry to be looked at again when all files are laid. */
 struct grid_entry {

@@ -81,7 +81,80 @@ check "a file of an installed family is made" renamed "Noto Sans Gujarati" Regul
 exits "it is drawn from" 0 drawn gujarati file.png
 check "the file wins over the installed one" cmp file.png display.png
 
+# --- weights and widths ----------------------------------------------------------------------------------
+# What a file says of itself counts: these say so, and are told apart by being drawn bold.
+font() {
+    python3 "$TESTS/e2e/font.py" "$@"
+}
+# cuts WEIGHT WIDTH [STYLE]: the house's theme, with the title so.
+cuts() {
+    printf '[theme]\nschema = 1\nextends = atrium\n[font.title]\nfamily = Hall Serif Letters\nweight = %s\nwidth = %s\n' \
+        "$1" "$2" >house/theme.ini
+}
+theme bold "Noto Serif Display"
+echo 'weight = bold' >>bold/theme.ini
+sed -i '/regular/d' bold/theme.ini
+check "a bold title is drawn" drawn bold bold.png
+check "which looks otherwise" test "$(cksum <bold.png)" != "$(cksum <display.png)"
+rm fonts/*
+renamed "Hall Serif Letters" Regular fonts/regular.ttf
+cuts "light, regular" "condensed, normal"
+exits "a family without the cuts that are asked for first" 0 "$RIWAQ" check --at 2026-06-01T12:00 -c riwaq.conf ./house
+is "is not worth a word where others will do" "$(cat err)" ""
+check "which are drawn" drawn house cut.png
+check "as ever" cmp cut.png display.png
+cuts light condensed
+exits "where none will" 0 "$RIWAQ" check -c riwaq.conf ./house
+is "both are told" "$(grep -oE '\[font.title\] [a-z]+: warning: none of the families has a file of [a-z]+ letters.*fonts-noto-extra' err |
+    sed 's/ letters.*//;s/.* //' | tr '\n' ' ')" "light condensed "
+check "and the nearest is drawn" drawn house cut.png
+check "here the only one" cmp cut.png display.png
+renamed "Hall Serif Letters" Bold bold.ttf
+font cut bold.ttf fonts/light.ttf 300 5
+cuts light normal
+check "a light file is there" drawn house cut.png
+check "and is drawn" cmp cut.png bold.png
+cuts "extralight, regular" normal
+drawn house cut.png
+check "for extralight too: it is a step beside it" cmp cut.png bold.png
+cuts regular normal
+drawn house cut.png
+check "for regular it is not" cmp cut.png display.png
+rm fonts/light.ttf
+font cut bold.ttf fonts/narrow.ttf 700 3
+cuts "bold" "condensed"
+exits "a condensed file is there" 0 "$RIWAQ" check --at 2026-06-01T12:00 -c riwaq.conf ./house
+is "and nothing is to be said" "$(cat err)" ""
+drawn house cut.png
+check "it is drawn" cmp cut.png bold.png
+cuts regular normal
+drawn house cut.png
+check "where it is asked for" cmp cut.png display.png
+printf '[theme]\nschema = 1\nextends = atrium\n[font.title]\nfamily = Noto Sans Zeta Light, Noto Sans Tifinagh Condensed Thin\n' >house/theme.ini
+exits "a cut is no family" 0 "$RIWAQ" check -c riwaq.conf ./house
+check "which is told" grep -q '"Noto Sans Tifinagh" is, and its cuts are asked for by weight and width' err
+check "of a family alone" test "$(grep -c 'is, and' err)" = 1
+
+# --- variable fonts --------------------------------------------------------------------------------------
+# bar WEIGHT: how wide ten letters are, of bars that are 30, 40 or 70 wide.
+bar() {
+    printf '[theme]\nschema = 1\nextends = atrium\n[font.headline]\nfamily = Bars\nsize = 100\nweight = %s\n' "$1" >house/theme.ini
+    "$RIWAQ" shot --text -c riwaq.conf --theme ./house --content bars.json --size 1920x1080 --at 2025-03-19T12:55:56Z |
+        sed -n 's/.*"barsbarsba".*"w":\([0-9]*\).*/\1/p' | head -n 1
+}
+echo '{"headlines": [{"title": "barsbarsba"}]}' >bars.json
+font variable fonts/bars.ttf
+is "light is an instance" "$(bar light)" 300
+is "regular is one" "$(bar regular)" 400
+is "bold is one" "$(bar bold)" 700
+is "the nearest is taken" "$(bar black)" 700
+exits "and the check knows" 0 "$RIWAQ" check -c riwaq.conf ./house
+check "what is none" grep -q '\[font.headline\] weight: .*black letters' err
+
 # --- and no font file is of use that is none ---------------------------------------------------------------
+rm fonts/*
+renamed "Hall Serif Letters" Italic fonts/house.ttf
+theme house "Hall Serif Letters"
 head -c 300 fonts/house.ttf >fonts/torn.ttf
 printf 'no font' >fonts/words.otf
 exits "files that are no fonts do no harm" 0 drawn house again.png

@@ -22,8 +22,10 @@ static inline struct theme fixture_theme(bool bold)
 {
     struct theme theme = {.name = "test"};
     for (int i = 0; i < FONT_ROLE_COUNT; i++)
-        theme.fonts[i] = (struct theme_font){
-            .families = {"Noto Sans", "Noto Sans Arabic"}, .family_count = 2, .bold = bold};
+        theme.fonts[i] =
+            (struct theme_font){.families = {"Noto Sans", "Noto Sans Arabic"}, .family_count = 2};
+    for (int i = 0; bold && i < FONT_ROLE_COUNT; i++)
+        theme.fonts[i].weight.values[0] = FONT_BOLD;
     return theme;
 }
 

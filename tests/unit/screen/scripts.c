@@ -84,7 +84,7 @@ static void wall_init(struct wall *wall, const char *family, bool bold, int heig
     for (int i = 0; family != NULL && i < FONT_ROLE_COUNT; i++)
         theme->fonts[i].families[0] = family;
     for (int i = 0; i < FONT_ROLE_COUNT; i++)
-        theme->fonts[i].bold = bold;
+        theme->fonts[i].weight.values[0] = bold ? FONT_BOLD : FONT_REGULAR;
     wall->fonts = fonts_create(theme, NULL, NULL);
     assert_non_null(wall->fonts);
     text_cache_destroy(wall->stage.text);

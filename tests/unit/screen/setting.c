@@ -15,7 +15,7 @@ static void open_with(struct state *s, const char *family, const char *second, b
     s->theme = fixture_theme(bold);
     s->theme.fonts[FONT_BODY] = (struct theme_font){.families = {family, second},
                                                     .family_count = second != NULL ? 2 : 1,
-                                                    .bold = bold,
+                                                    .weight = {{bold ? FONT_BOLD : FONT_REGULAR}},
                                                     .italic = italic,
                                                     .line = 7};
     diagnostics_init(&s->diagnostics);

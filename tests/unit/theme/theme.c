@@ -71,7 +71,8 @@ static void everything(void **state)
     (void)state;
     struct theme *theme = good("[theme]\nschema = 1\nname = All\ncanvas = 1280x720\n"
                                "[colors]\nink = #f1f2f344\n"
-                               "[font.row_next]\nfamily = A B, C\nweight = bold\nstyle = italic\n"
+                               "[font.row_next]\nfamily = A B, C\nweight = extrabold, bold\n"
+                               "width = condensed\nstyle = italic\n"
                                "size = 51.5\nleading = auto\ntracking = -0.05\ncase = upper\n"
                                "[grid]\ncolumns = 2fr 1fr 40\nrows = 96 1.5fr\ngap = 24 12\n"
                                "margin = 1 2 3 4\nareas = a a .\n        b b .\n"
@@ -87,7 +88,10 @@ static void everything(void **state)
     assert_int_equal(font->family_count, 2);
     assert_string_equal(font->families[0], "A B");
     assert_string_equal(font->families[1], "C");
-    assert_true(font->bold && font->italic && font->upper);
+    assert_true(font->weight.values[0] == FONT_EXTRABOLD && font->weight.values[1] == FONT_BOLD);
+    assert_int_equal(font->weight.others, 1);
+    assert_true(font->width.values[0] == FONT_CONDENSED && font->width.others == 0);
+    assert_true(font->italic && font->upper);
     assert_true(font->size == 51.5 && font->leading == 0 && font->tracking == -0.05);
     assert_int_equal(font->line, 7);
     assert_int_equal(theme->fonts[FONT_BODY].line, 0);
