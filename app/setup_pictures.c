@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "net/fetcher.h"
 #include "store/file.h"
+#include "widgets/widget.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -93,22 +94,40 @@ static struct picture *read_picture(const struct setup *setup, const struct them
 }
 
 static void report(const struct theme_picture *picture, const struct theme_zone *zone,
-                   const char *why, struct diagnostics *findings)
+                   enum severity severity, const char *why, const char *mend,
+                   struct diagnostics *findings)
 {
     char where[128];
     snprintf(where, sizeof where, "[%s%s] background_picture", zone != NULL ? "zone." : "theme",
              zone != NULL ? zone->name : "");
-    diagnostics_add(findings, SEVERITY_ERROR, picture->file, picture->line, where,
-                    "%s: %s; name a PNG, JPEG or WebP in the theme's folder, or leave the key out",
-                    picture->name, why);
+    diagnostics_add(findings, severity, picture->file, picture->line, where, "%s: %s; %s",
+                    picture->name, why, mend);
+}
+
+/* What runs does so over a colour: that of tiles which are copied. */
+static bool only_runs(const struct theme_zone *zone)
+{
+    for (int i = 0; i < zone->entry_count; i++) {
+        const struct widget *widget = widget_find(zone->entries[i].widget);
+        if (widget == NULL || !widget->runs)
+            return false;
+    }
+    return zone->entry_count > 0;
 }
 
 void setup_pictures(const struct setup *setup, struct theme *theme, struct diagnostics *findings)
 {
+    static const char mend[] =
+        "name a PNG, JPEG or WebP in the theme's folder, or leave the key out";
     size_t room = bytes_max;
     for (int i = 0; i < theme_picture_count(theme); i++) {
         const struct theme_zone *zone;
         const struct theme_picture *picture = theme_picture_at(theme, i, &zone);
+        if (zone != NULL && only_runs(zone)) {
+            report(picture, zone, SEVERITY_WARNING, "it is not seen, a ticker runs over a colour",
+                   "leave the key out", findings);
+            continue;
+        }
         const struct picture *same = known(theme, i);
         if (same != NULL) {
             theme_picture_put(theme, i, same);
@@ -117,7 +136,7 @@ void setup_pictures(const struct setup *setup, struct theme *theme, struct diagn
         char why[WHY_SIZE];
         struct picture *pixels = read_picture(setup, theme, picture, room, why);
         if (pixels == NULL) {
-            report(picture, zone, why, findings);
+            report(picture, zone, SEVERITY_ERROR, why, mend, findings);
             continue;
         }
         room -= bytes_of(pixels);

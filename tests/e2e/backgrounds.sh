@@ -106,6 +106,10 @@ printf '[theme]\nschema = 1\nextends = parent\nscrim = paper 50%%\n' >child/them
 exits "a parent's picture" 0 "$RIWAQ" shot -c own.conf -o out.png --theme ./child --size 600x400 --at $at
 is "is in the parent's folder" "$(pixel 50 50)" "#6E1E19"
 
+printf '[theme]\nschema = 1\nextends = atrium\n[zone.ticker]\nbackground_picture = upright.png\n' >t/theme.ini
+exits "behind a ticker: status 0" 0 "$RIWAQ" check -c /dev/null ./t
+check "is told that it is not seen" grep -q ':5: \[zone.ticker\] background_picture: warning: upright.png: it is not seen' err
+
 # --- texts on them -------------------------------------------------------------------------------------
 convert -size 60x40 xc:'#f0f0f0' t/light.png
 convert -size 60x40 xc:'#080808' t/dark.png
