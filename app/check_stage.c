@@ -124,6 +124,8 @@ void stage_places(const struct stage *stage, struct size size, struct rect out[Z
                                            .size = size};
     board_init(&board, &inputs);
     board_place(&board, false, NULL, out, paints);
+    for (int i = 0; i < board.zone_count; i++)
+        out[i] = rect_intersection(out[i], layout_clear(&board.screen));
     board_finish(&board);
     content_put(content);
     text_cache_destroy(text);

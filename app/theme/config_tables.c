@@ -116,6 +116,12 @@ static void read_overscan(const struct option_value *value, void *target)
     safe_area_read(value, "pixels such as 40", &config->overscan);
 }
 
+static void read_pixel_shift(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    pixel_shift_read(value, &config->pixel_shift);
+}
+
 #define SCREEN(field)  .offset = offsetof(struct config, field)
 #define CHOICES(names) .choices = (names), .choice_count = COUNT_OF(names)
 
@@ -134,7 +140,7 @@ static const struct option screen_options[] = {
     {"rotate", OPTION_CUSTOM, .read = read_rotate, CHOICES(rotate_names)},
     {"contact", OPTION_CUSTOM, .read = read_contact},
     {"overscan", OPTION_CUSTOM, .read = read_overscan},
-    {"pixel_shift", OPTION_INT, SCREEN(pixel_shift), .min = 0, .max = PIXEL_SHIFT_MAX},
+    {"pixel_shift", OPTION_CUSTOM, .max = PIXEL_SHIFT_MAX, .read = read_pixel_shift},
     {"viewing_distance", OPTION_CUSTOM, SCREEN(viewing_distance), .min = 0.3, .max = 200,
      .read = read_metres},
     {"diagonal", OPTION_CUSTOM, SCREEN(diagonal), .min = 5, .max = 1000, .read = read_inches},

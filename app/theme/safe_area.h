@@ -5,6 +5,8 @@
 
 #include "base/geometry.h"
 
+#include <stdbool.h>
+
 struct option_value;
 
 /* What is to be kept clear at an edge: so many percent of the picture's length across it, or a
@@ -24,6 +26,8 @@ enum { PIXEL_SHIFT_MAX = 16 };
  * such as 40", is for messages; where it begins with "pixels" the word "px" may stand behind a
  * length. False: wrong, and reported. */
 bool safe_area_read(const struct option_value *value, const char *lengths, struct safe_area *out);
+/* "8" or "8 px" into *OUT. False: wrong, and reported. */
+bool pixel_shift_read(const struct option_value *value, int *out);
 /* What is kept clear at the sides (w), and at top and bottom (h), of a picture of SIZE, in pixels;
  * a length has UNIT of them. */
 struct size safe_area_pixels(const struct safe_area *area, struct size size, double unit);

@@ -57,7 +57,7 @@ static void read_safe_area(const struct option_value *value, void *target)
 static void read_pixel_shift(const struct option_value *value, void *target)
 {
     struct theme_draft *draft = target;
-    option_int(value, value->text, 0, PIXEL_SHIFT_MAX, &draft->theme->pixel_shift);
+    pixel_shift_read(value, &draft->theme->pixel_shift);
 }
 
 static const struct option theme_options[] = {

@@ -277,7 +277,7 @@ static int masthead_natural_height(const struct view *view)
 
 static int masthead_natural_width(const struct view *view)
 {
-    struct pen_style style = {.role = FONT_NAME, .running = true};
+    struct pen_style style = {.role = FONT_NAME, .running = true, .scale = 0.72};
     const char *name = organisation_of(view);
     name = name != NULL ? name : view_place_name(view);
     int lines = longest_date(view), wide = name != NULL ? pen_text_width(view, name, &style) : 0;

@@ -10,7 +10,7 @@ enum { TIME_CAP = 64, WORDS_CAP = 512, WIDEST_MINUTES = 22 * 60 + 48 };
  * Arabic does with a hamza below, may come near them. */
 #define ROW_OF_EM 1.36
 /* The same where they have all the room that they want. */
-#define AIRY_ROW_OF_EM 1.62
+#define AIRY_ROW_OF_EM 1.72
 /* An iqama, and the sign, of the size of a row's time. */
 #define IQAMA_SIZE 0.8
 #define SIGN_SIZE  0.75

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MAX = 4, PLATE_UNITS = 150, PLATE_LEAST = 84 /* pixels: of a usual address */ };
+enum { LINES_MAX = 4, WORDS_EM = 15, PLATE_UNITS = 150, PLATE_LEAST = 84 /* pixels: of a usual address */ };
 
 static const char *code_target(const struct view *view, int64_t *next_change_ns)
 {
@@ -154,6 +154,8 @@ static int social_natural_width(const struct view *view)
     free(address);
     width = words > width ? words : width;
     width = written > width ? written : width;
+    int most = WORDS_EM * pen_font(view, FONT_SMALL).px; /* a longer line is cut */
+    width = width < most ? width : most;
     return width + (plate > 0 ? plate + view_px(view, 26) : 0);
 }
 
