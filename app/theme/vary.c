@@ -16,6 +16,6 @@ void theme_vary(struct theme *theme, uint64_t number)
         theme->grids[i].gap_y += WIDER;
     }
     if (number % 4 == 1)
-        theme->fonts[FONT_HEADLINE].weight = (struct font_choice){
-            {theme->fonts[FONT_HEADLINE].weight.values[0] < FONT_BOLD ? FONT_BOLD : FONT_REGULAR}};
+        theme->fonts[FONT_HEADLINE].weight.values[0] =
+            theme->fonts[FONT_HEADLINE].weight.values[0] < FONT_BOLD ? FONT_BOLD : FONT_REGULAR;
 }

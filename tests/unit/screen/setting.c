@@ -13,11 +13,12 @@ static void open_with(struct state *s, const char *family, const char *second, b
                       bool italic)
 {
     s->theme = fixture_theme(bold);
-    s->theme.fonts[FONT_BODY] = (struct theme_font){.families = {family, second},
-                                                    .family_count = second != NULL ? 2 : 1,
-                                                    .weight = {{bold ? FONT_BOLD : FONT_REGULAR}},
-                                                    .italic = italic,
-                                                    .line = 7};
+    s->theme.fonts[FONT_BODY] =
+        (struct theme_font){.families = {family, second},
+                            .family_count = second != NULL ? 2 : 1,
+                            .weight.values[0] = bold ? FONT_BOLD : FONT_REGULAR,
+                            .italic = italic,
+                            .line = 7};
     diagnostics_init(&s->diagnostics);
     s->fonts = fonts_create(&s->theme, NULL, &s->diagnostics);
     assert_non_null(s->fonts);
