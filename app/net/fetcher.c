@@ -33,6 +33,8 @@ struct fetcher {
     struct fetcher_settings settings;
     struct round round;
     struct mailbox mailbox;
+    pthread_mutex_t told;       /* of the next */
+    struct standings standings; /* as of the last step */
     bool bare;               /* what was delivered last shows nothing */
     struct date sample_date; /* of the sample, when there are no sources */
     const struct zone *sample_zone;
@@ -92,6 +94,25 @@ static int64_t deliver_sample(struct fetcher *fetcher)
     }
     int64_t local_s = wall_s + zone_offset(fetcher->sample_zone, wall_s);
     return now_ns + (SECONDS_PER_DAY - floor_mod(local_s, SECONDS_PER_DAY)) * NS_PER_SECOND;
+}
+
+/* For who asks from outside. */
+static void tell_standings(struct fetcher *fetcher)
+{
+    const struct round *round = &fetcher->round;
+    pthread_mutex_lock(&fetcher->told);
+    fetcher->standings.sample = round_is_sample(round->config);
+    fetcher->standings.count = round->count;
+    for (int i = 0; i < round->count; i++)
+        standing_read(&round->fetches[i]->source, &fetcher->standings.items[i]);
+    pthread_mutex_unlock(&fetcher->told);
+}
+
+void fetcher_standings(struct fetcher *fetcher, struct standings *out)
+{
+    pthread_mutex_lock(&fetcher->told);
+    *out = fetcher->standings;
+    pthread_mutex_unlock(&fetcher->told);
 }
 
 /* CHANGED: what they give is to be merged anew in any case. */
@@ -211,6 +232,7 @@ static void *run(void *self)
         if (sample)
             due_ns = deliver_sample(fetcher);
         step_sources(fetcher, changed && !sample);
+        tell_standings(fetcher);
         if (fetcher->timetable_grows && fetcher->timetable_ns < due_ns)
             due_ns = fetcher->timetable_ns;
         round_wait(&fetcher->round, wakes, due_ns, false);
@@ -243,6 +265,7 @@ static void free_fetcher(struct fetcher *fetcher)
         close(fetcher->call_fd);
     if (fetcher->clock_fd >= 0)
         close(fetcher->clock_fd);
+    pthread_mutex_destroy(&fetcher->told);
     free(fetcher);
 }
 
@@ -264,6 +287,7 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings)
     struct fetcher *fetcher = memory_new(sizeof *fetcher);
     fetcher->settings = *settings;
     fetcher->bare = true;
+    pthread_mutex_init(&fetcher->told, NULL);
     atomic_init(&fetcher->stopping, false);
     atomic_init(&fetcher->screen_side, settings->screen_side);
     mailbox_init(&fetcher->mailbox);
@@ -272,6 +296,7 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings)
     int why = EMFILE;
     if (fetcher->call_fd >= 0 && round_init(&fetcher->round, settings->config)) {
         restore(fetcher);
+        tell_standings(fetcher);
         why = start_thread(fetcher);
     }
     if (why != 0) {

@@ -18,6 +18,7 @@
 
 #include "base/diagnostics.h"
 #include "content/content.h"
+#include "net/standing.h"
 #include "store/cache.h"
 #include "store/clock.h"
 #include "theme/config.h"
@@ -56,6 +57,8 @@ void fetcher_stop(struct fetcher *fetcher);
 void fetcher_use(struct fetcher *fetcher, const struct config *config);
 /* The newest snapshot not yet taken (the caller owns the reference), or NULL. Never blocks. */
 struct content *fetcher_take(struct fetcher *fetcher);
+/* How the sources stand, as of the last step; from any thread. */
+void fetcher_standings(struct fetcher *fetcher, struct standings *out);
 /* The screen's longer side is PIXELS from now on: of pictures that come. The one that is shown is
  * made anew from what was kept where that makes a difference. */
 void fetcher_set_screen_side(struct fetcher *fetcher, int pixels);
