@@ -171,7 +171,7 @@ static void add_news(struct buffer *news, const char *what, const char *of)
 }
 
 /* "taken over: configuration (/etc/riwaq/riwaq.conf), theme (Atrium)" */
-static char *news_of(const struct draft *draft)
+static char *news_of(const struct reload *reload, const struct draft *draft)
 {
     static const char begin[] = "taken over: ";
     struct buffer news, whole;
@@ -182,7 +182,7 @@ static char *news_of(const struct draft *draft)
         add_news(&news, "configuration", config->path);
     if (draft->read[SETUP_THEME])
         add_news(&news, "theme", draft->theme->name);
-    if (draft->read[SETUP_LOGO])
+    if (draft->read[SETUP_LOGO] && (draft->logo != NULL || reload->logo != NULL))
         add_news(&news, "logo", config->logo);
     if (draft->read[SETUP_FONTS])
         add_news(&news, "fonts", NULL);
@@ -225,7 +225,7 @@ static void read_again(struct reload *reload, uint64_t variation)
     if (variation == 0)
         diagnostics_print(&draft.setup.kept, stderr);
     if (whole)
-        take_over(reload, &draft, variation == 0 ? news_of(&draft) : memory_text(""));
+        take_over(reload, &draft, variation == 0 ? news_of(reload, &draft) : memory_text(""));
     else
         log_warning("%d %s in what was saved: the screen keeps what it had", count,
                     count == 1 ? "mistake" : "mistakes");

@@ -37,6 +37,7 @@ struct watch {
     struct place *places;
     int place_count;
     bool hinted;       /* an event was of one of the files */
+    bool written;      /* at the last look who writes had not closed */
     int64_t first_ns;  /* when a change was seen first; 0: none is under way */
     int64_t latest_ns; /* and the newest */
     int64_t poll_ns;   /* when to look though nothing was told */
@@ -148,7 +149,7 @@ void watch_set(struct watch *watch, const struct file_set *files)
     watch->seen = memory_array((size_t)copy.count + 1, sizeof *watch->seen);
     memcpy(watch->seen, copy.stamps, (size_t)copy.count * sizeof *watch->seen);
     watch->first_ns = watch->latest_ns = 0;
-    watch->hinted = false;
+    watch->hinted = watch->written = false;
     watch->poll_ns = 0; /* what was saved since they were read is found at the next look */
 }
 
@@ -229,7 +230,7 @@ static bool is_written(const struct watch *watch)
 static bool is_settled(const struct watch *watch, bool gone, int64_t now_ns)
 {
     int64_t quiet_ns = now_ns - watch->latest_ns, since_ns = now_ns - watch->first_ns;
-    if (is_written(watch))
+    if (watch->written)
         return since_ns >= WATCH_WRITING_NS;
     if (gone)
         return quiet_ns >= WATCH_GONE_NS;
@@ -256,6 +257,9 @@ bool watch_look(struct watch *watch, int64_t now_ns)
         watch->first_ns = watch->latest_ns = now_ns;
     if (moved || own)
         watch->latest_ns = now_ns;
+    if (watch->written && !is_written(watch))
+        watch->first_ns = now_ns;
+    watch->written = is_written(watch);
     return is_settled(watch, gone, now_ns);
 }
 

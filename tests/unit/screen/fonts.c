@@ -1,5 +1,7 @@
 #include "fonts.h"
 
+#include "screen/faces.h"
+
 #include <unistd.h>
 
 static int width_of(struct state *s, const char *text, bool rtl, uint32_t script)
@@ -390,6 +392,29 @@ static void test_bold_is_a_file_of_its_own(void **state)
     fonts_destroy(bold);
 }
 
+/* Another theme's beside them: each run is measured and drawn by those that it was set by. */
+static void test_two_sets_side_by_side(void **state)
+{
+    struct state *s = *state;
+    struct theme theme = fixture_theme(true);
+    struct faces *bold = faces_create(&theme, NULL, NULL);
+    const struct text_measure *measure = fonts_add(s->fonts, bold);
+    struct text_run run = fixture_run("Headline", false, LATN, 40);
+    int thin = s->measure->width(s->measure->self, &run), baseline, left;
+    assert_int_equal(run.fonts, s->measure->fonts);
+    run.fonts = measure->fonts;
+    assert_true(measure->fonts != s->measure->fonts);
+    assert_true(measure->width(measure->self, &run) > thin);
+    SDL_Surface *surface = fonts_render(s->fonts, &run, 0xFF204060, &baseline, &left);
+    assert_true(surface->w > thin);
+    SDL_FreeSurface(surface);
+    faces_put(bold);
+    fonts_remove(s->fonts, measure);
+    assert_null(fonts_render(s->fonts, &run, 0xFF204060, &baseline, &left));
+    run.fonts = s->measure->fonts;
+    assert_int_equal(s->measure->width(s->measure->self, &run), thin);
+}
+
 /* More sizes than fonts stay open: those that had to close open again. */
 static void test_many_sizes(void **state)
 {
@@ -436,6 +461,7 @@ int main(void)
         cmocka_unit_test(test_emoji_sequences),
         cmocka_unit_test(test_color_is_baked_in),
         cmocka_unit_test(test_bold_is_a_file_of_its_own),
+        cmocka_unit_test(test_two_sets_side_by_side),
         cmocka_unit_test(test_many_sizes),
         cmocka_unit_test(test_metrics),
     };
