@@ -81,7 +81,8 @@ static void show_content(const struct stage *stage, struct text_cache *text,
         for (int entry = 0; entry < entries; entry++) {
             set_entry(&staged, stage->theme, entry, wall_ns);
             inputs.size = stage->sizes[s];
-            struct stage_frame frame = {stage->theme, NULL, stage->fonts, config->languages[0], entry};
+            struct stage_frame frame = {stage->theme, NULL, stage->fonts, config->languages[0],
+                                        entry};
             show_entry(&inputs, &frame, wall_ns, look, self);
         }
 }

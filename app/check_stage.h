@@ -34,8 +34,8 @@ typedef void (*stage_look)(void *self, const struct stage_frame *frame);
 /* The screens for which a theme is made: that of its canvas, and the same on its side where it has
  * a grid for it. Returns how many. */
 int stage_sizes(const struct theme *theme, struct size out[STAGE_SIZES_MAX]);
-/* Where what is to be read in the zones stands on a screen of SIZE when all of them have something to
- * show, from left to right; in all languages they are as large. */
+/* Where what is to be read in the zones stands on a screen of SIZE when all of them have something
+ * to show, from left to right; in all languages they are as large. */
 void stage_places(const struct stage *stage, struct size size, struct rect out[ZONES_MAX]);
 /* Calls LOOK with each of the frames. */
 void stage_show(const struct stage *stage, stage_look look, void *self);

@@ -215,8 +215,9 @@ static void move_onto_screen(const struct scene *scene, struct damage *damage)
 void scene_difference(const struct scene *old, const struct scene *new, struct damage *out)
 {
     out->count = 0;
-    if (old == NULL || old->dx != new->dx || old->dy != new->dy || old->size.w != new->size.w || old->size.h != new->size.h ||
-        old->paper != new->paper || !same_backdrop(old, new) || old->zone_count != new->zone_count) {
+    if (old == NULL || old->dx != new->dx || old->dy != new->dy || old->size.w != new->size.w ||
+        old->size.h != new->size.h || old->paper != new->paper || !same_backdrop(old, new) ||
+        old->zone_count != new->zone_count) {
         damage_add(out, (struct rect){0, 0, new->size.w, new->size.h});
         return;
     }

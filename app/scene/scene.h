@@ -20,8 +20,9 @@ struct scene_zone {
      * FADE_OUT items stand, opaque both. */
     bool slides;
     int shift_in, shift_out;
-    int rise; /* how far what rises in the list has come: 0 to its length, less 1 */
-    bool over; /* drawn over what is there: no background, and what is below is seen beside its items */
+    int rise;  /* how far what rises in the list has come: 0 to its length, less 1 */
+    bool over; /* drawn over what is there: no background, and what is below is seen beside its
+                  items */
 };
 
 /* Those of a theme, and one over them. */
@@ -33,8 +34,8 @@ struct scene {
      * these go on behind the screen's edges as far as it takes. */
     int dx, dy;
     color paper; /* where no zone is */
-    /* Over the paper, where no zone is: pictures alone; borrowed as the zones' lists; NULL: nothing.
-     * Zones that let it be seen have it in their own lists. */
+    /* Over the paper, where no zone is: pictures alone; borrowed as the zones' lists; NULL:
+     * nothing. Zones that let it be seen have it in their own lists. */
     const struct list *backdrop;
     struct scene_zone zones[SCENE_ZONES_MAX];
     int zone_count;

@@ -81,9 +81,9 @@ static void draw_image(struct gpu *self, const struct item *item, int dx, uint8_
     const int x = item->rect.x + image->dx + dx, y = item->rect.y + image->dy;
     for (int i = 0; i < count; i++) {
         int left = i * TEXTURE_WIDTH, rest = image->w - left;
-        const SDL_Rect at = sdl_rect(
-            self,
-            (struct rect){x + left, y, rest < TEXTURE_WIDTH ? rest : TEXTURE_WIDTH, image->h});
+        const SDL_Rect at =
+            sdl_rect(self, (struct rect){x + left, y, rest < TEXTURE_WIDTH ? rest : TEXTURE_WIDTH,
+                                         image->h});
         SDL_SetTextureAlphaMod(pieces[i], opacity);
         SDL_RenderCopy(self->renderer, pieces[i], NULL, &at);
     }

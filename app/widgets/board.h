@@ -29,8 +29,8 @@ bool board_runs(const struct board *board, int i);
 color board_background(const struct board *board, int i);
 
 /* Where the zones stand, and what they paint with what hangs out into the gaps, by zone. ABSENT
- * as for layout_zones. It measures where tracks are auto: in a step (text/step.h) it may fall short,
- * and is then to be called again. */
+ * as for layout_zones. It measures where tracks are auto: in a step (text/step.h) it may fall
+ * short, and is then to be called again. */
 void board_place(const struct board *board, bool mirror, const bool *absent,
                  struct rect rects[ZONES_MAX], struct rect paints[ZONES_MAX]);
 /* What zone I, standing at RECT, is built from when LANGUAGE is up. What runs is in the first

@@ -26,7 +26,7 @@ struct composer {
     struct plan was;   /* what `plan` is renewed from */
     uint64_t versions; /* given to plans so far */
     struct zone_state zones[ZONES_MAX];
-    bool built; /* there is a scene */
+    bool built;            /* there is a scene */
     struct list *backdrop; /* of all scenes; NULL: there is none */
     struct scene scenes[2];
     struct list *kept[2][ZONES_MAX]; /* what the scenes borrow */
@@ -37,11 +37,10 @@ struct composer {
 
 static struct list *build_backdrop(const struct composer_inputs *inputs)
 {
-    const struct view view = {
-        .theme = inputs->theme,
-        .config = inputs->config,
-        .screen = inputs->size,
-        .beyond = layout_pixel_shift(inputs->theme, inputs->config)};
+    const struct view view = {.theme = inputs->theme,
+                              .config = inputs->config,
+                              .screen = inputs->size,
+                              .beyond = layout_pixel_shift(inputs->theme, inputs->config)};
     if (inputs->theme->picture.pixels == NULL)
         return NULL;
     struct list *list = list_create();

@@ -226,7 +226,8 @@ static int masthead_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-/* --- how large it wants to be ------------------------------------------------------------------ */
+/* --- how large it wants to be ------------------------------------------------------------------
+ */
 
 /* Of the date line without the place in the widest month, set small. */
 static int longest_date(const struct view *view)

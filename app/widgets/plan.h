@@ -36,7 +36,7 @@ struct plan {
     uint64_t version; /* for who keeps plans: equal plans may have the same */
     bool done;
     struct moment moment; /* private from here on: of the measures under way */
-    int placed; /* of how many languages the zones have their first places */
+    int placed;           /* of how many languages the zones have their first places */
     bool replaced[LANGUAGES_SHOWN_MAX];
 };
 

@@ -208,7 +208,8 @@ int prayer_headings_start(const struct view *view, const struct prayer_sheet *sh
     return max(0, sheet->end - max(width, sheet->time_w));
 }
 
-/* --- how large it wants to be ------------------------------------------------------------------ */
+/* --- how large it wants to be ------------------------------------------------------------------
+ */
 
 /* The prayers of a usual day. */
 static void usual_rows(const struct view *view, struct prayer_rows *out)

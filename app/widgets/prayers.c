@@ -98,7 +98,8 @@ struct heading {
 
 static const struct pen_style heading_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
 
-/* Above the heading's letters, the distance of its two lines, and from the last of them to the hairline. */
+/* Above the heading's letters, the distance of its two lines, and from the last of them to the
+ * hairline. */
 enum { HEADING_TOP = 14, HEADING_LINES = 40, HEADING_FOOT = 20 };
 
 static void place_caption(const struct view *view, const struct prayer_sheet *sheet,
@@ -142,10 +143,10 @@ static int prayers_build(const struct view *view, int page, struct list *list)
     view_timetable(view, &table);
     prayer_rows_of(view, &table, &rows);
     struct pen pen = pen_for(view, list);
-    struct heading heading = {.text = language_phrase(view->language, table.is_tomorrow
-                                                                          ? PHRASE_TOMORROW
-                                                                          : PHRASE_PRAYER_TIMES),
-                              .baseline = view_px(view, HEADING_TOP) + pen_cap_height(view, FONT_LABEL)};
+    struct heading heading = {
+        .text = language_phrase(view->language,
+                                table.is_tomorrow ? PHRASE_TOMORROW : PHRASE_PRAYER_TIMES),
+        .baseline = view_px(view, HEADING_TOP) + pen_cap_height(view, FONT_LABEL)};
     buffer_init(&heading.caption, TEXT_CAP);
     lay_out(view, &table, &rows, &sheet, &heading);
     pen_line(&pen, 0, heading.baseline, view->box.w, heading.text, &heading_style);
@@ -161,7 +162,8 @@ static int prayers_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-/* --- how large it wants to be ------------------------------------------------------------------ */
+/* --- how large it wants to be ------------------------------------------------------------------
+ */
 
 /* Whether there may be a column of iqama, on some day. */
 static bool may_have_iqama(const struct view *view)
@@ -203,9 +205,9 @@ static int prayers_natural_width(const struct view *view)
         longest = width > longest ? width : longest;
     }
     buffer_finish(&date);
-    int heading = view_px(view, 20) + longest +
-                  pen_text_width(view, language_phrase(view->language, PHRASE_PRAYER_TIMES),
-                                 &heading_style);
+    int heading =
+        view_px(view, 20) + longest +
+        pen_text_width(view, language_phrase(view->language, PHRASE_PRAYER_TIMES), &heading_style);
     int rows = prayer_sheet_natural_width(view, iqama);
     return heading > rows ? heading : rows;
 }

@@ -9,7 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MAX = 4, WORDS_EM = 15, PLATE_UNITS = 150, PLATE_LEAST = 84 /* pixels: of a usual address */ };
+enum {
+    LINES_MAX = 4,
+    WORDS_EM = 15,
+    PLATE_UNITS = 150,
+    PLATE_LEAST = 84 /* pixels: of a usual address */
+};
 
 static const char *code_target(const struct view *view, int64_t *next_change_ns)
 {
@@ -115,7 +120,8 @@ static int social_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-/* --- how large it wants to be ------------------------------------------------------------------ */
+/* --- how large it wants to be ------------------------------------------------------------------
+ */
 
 /* Of a code that a telephone reads from where people stand: on a small screen, too. 0: there is
  * none. */

@@ -354,7 +354,8 @@ static int weather_build(const struct view *view, int page, struct list *list)
     return 0;
 }
 
-/* --- how large it wants to be ------------------------------------------------------------------ */
+/* --- how large it wants to be ------------------------------------------------------------------
+ */
 
 /* Of a service that wants to be named. */
 static int natural_note(const struct view *view)

@@ -397,7 +397,8 @@ void weather_layout_finish(struct weather_layout *layout)
         cell_finish(&layout->days[i]);
 }
 
-/* --- how large it wants to be ------------------------------------------------------------------ */
+/* --- how large it wants to be ------------------------------------------------------------------
+ */
 
 /* Of a day with the longest name and temperatures of two figures, in a stack. */
 static int natural_day(const struct view *view)

@@ -26,9 +26,9 @@ struct widget {
     /* It runs: set in the first configured language always, as a strip that turned round with
      * each language could not be read. */
     bool runs;
-    /* How large it wants to be where its track is auto, in pixels; its height at the width of VIEW's
-     * box. By the content, the configuration and the theme alone, and not by VIEW's moment, so that
-     * nothing jumps when a digit does. NULL: it takes whatever room it is given. */
+    /* How large it wants to be where its track is auto, in pixels; its height at the width of
+     * VIEW's box. By the content, the configuration and the theme alone, and not by VIEW's moment,
+     * so that nothing jumps when a digit does. NULL: it takes whatever room it is given. */
     int (*natural_width)(const struct view *view);
     int (*natural_height)(const struct view *view);
 };

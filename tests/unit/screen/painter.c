@@ -420,36 +420,6 @@ static void test_opacity(void **state)
     SDL_FreeSurface(surface);
 }
 
-/* A scene that is shifted is the same picture at another place; where it leaves the edge the paper
- * comes in. */
-static void test_shifted(void **state)
-{
-    struct state *s = *state;
-    struct chance c = {11};
-    SDL_Surface *still = canvas32(WIDTH, HEIGHT), *moved = canvas32(WIDTH, HEIGHT);
-    struct scene scene = first_scene();
-    for (int i = 0; i < ZONES; i++)
-        scene.zones[i].list = any_list(s, &c, &scene.zones[i]);
-    for (int step = 0; step < 20; step++) {
-        scene.dx = scene.dy = 0;
-        paint_afresh(s, &scene, still);
-        shift(&c, &scene);
-        paint_afresh(s, &scene, moved);
-        for (int y = 0; y < HEIGHT; y++)
-            for (int x = 0; x < WIDTH; x++) {
-                int from_x = x - scene.dx, from_y = y - scene.dy;
-                bool inside = from_x >= 0 && from_x < WIDTH && from_y >= 0 && from_y < HEIGHT;
-                if (inside)
-                    assert_int_equal(pixel(moved, x, y), pixel(still, from_x, from_y));
-                else
-                    assert_int_equal(pixel(moved, x, y), scene.paper);
-            }
-    }
-    put_lists(&scene);
-    SDL_FreeSurface(still);
-    SDL_FreeSurface(moved);
-}
-
 /* Other pixel formats show the same, as far as they can. */
 static void test_other_formats(void **state)
 {
@@ -613,7 +583,6 @@ int main(void)
         cmocka_unit_test(test_short_strip_repeats),
         cmocka_unit_test(test_prepare_comes_to_an_end),
         cmocka_unit_test(test_opacity),
-        cmocka_unit_test(test_shifted),
         cmocka_unit_test(test_other_formats),
         cmocka_unit_test(test_retarget),
         cmocka_unit_test(test_painters_agree),
