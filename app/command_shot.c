@@ -1,12 +1,14 @@
 /* `riwaq shot`: what the screen would show, as pictures or as text, without a display. */
 #include "base/buffer.h"
 #include "base/log.h"
+#include "base/printable.h"
 #include "commands.h"
 #include "contact_sheet.h"
 #include "screen/picture_file.h"
 #include "setup.h"
 #include "studio.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,12 +28,15 @@ static void write_name(const char *output, int number, int count, struct buffer 
     buffer_print(out, "%.*s-%03d.png", (int)length, output, number);
 }
 
-static bool print_text(const struct studio *studio)
+/* A JSON object a line, each begun by the pairs of LABEL, `"KEY":VALUE,` or nothing. */
+static bool print_text(const struct studio *studio, const char *label)
 {
     struct buffer text;
     buffer_init(&text, TEXT_CAP);
     bool good = composer_print_text(studio->composer, &text);
-    fputs(buffer_text(&text), stdout);
+    const char *line = buffer_text(&text);
+    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1)
+        printf("{%s%.*s\n", label, (int)(end - line - 1), line + 1);
     buffer_finish(&text);
     return good;
 }
@@ -44,14 +49,16 @@ static bool write_picture(SDL_Surface *surface, const char *name)
     return good;
 }
 
-static bool shoot(struct studio *studio, const struct call *call, int number,
+static bool shoot(struct studio *studio, const struct call *call, const char *label, int number,
                   const struct moment *moment)
 {
+    if (call->output == NULL) {
+        studio_compose(studio, moment);
+        return print_text(studio, label);
+    }
     studio_paint(studio, moment);
-    if (call->text && !print_text(studio))
+    if (call->text && !print_text(studio, label))
         return false;
-    if (call->output == NULL)
-        return true;
     struct buffer name;
     buffer_init(&name, PATH_CAP);
     write_name(call->output, number, call->count, &name);
@@ -60,16 +67,25 @@ static bool shoot(struct studio *studio, const struct call *call, int number,
     return good;
 }
 
-static bool shoot_series(const struct setup *setup, const struct call *call,
-                         const struct content *content, struct size size, int64_t start_ns)
+static bool shoot_series(struct studio *studio, const struct setup *setup, const struct call *call,
+                         const char *label, int64_t start_ns)
 {
     int64_t every_ns = call->every_ns > 0 ? call->every_ns : NS_PER_SECOND;
-    struct studio studio;
-    bool good = studio_init(&studio, setup, content, size);
+    bool good = true;
     for (int i = 0; good && i < (call->count > 0 ? call->count : 1); i++) {
         const struct moment moment = studio_moment(setup, start_ns + i * every_ns);
-        good = shoot(&studio, call, i + 1, &moment);
+        good = shoot(studio, call, label, i + 1, &moment);
     }
+    return good;
+}
+
+/* One theme on one screen. */
+static bool shoot_one(const struct setup *setup, const struct call *call,
+                      const struct content *content, struct size size, int64_t start_ns)
+{
+    struct studio studio;
+    bool good = studio_init(&studio, setup) && studio_screen(&studio, setup, content, size) &&
+                shoot_series(&studio, setup, call, "", start_ns);
     studio_finish(&studio);
     return good;
 }
@@ -111,27 +127,20 @@ static const char *label_name(const struct order *order, int row, const struct t
     return slash != NULL && slash[1] != '\0' ? slash + 1 : order->names[row];
 }
 
-/* A theme on one screen. */
-static bool shoot_cell(struct contact_sheet *sheet, const struct order *order,
-                       const struct setup *setup, const struct content *content, int row, int i,
+/* What STUDIO has on its screen, the theme of ROW in size number I. */
+static void shoot_cell(struct contact_sheet *sheet, const struct order *order,
+                       const struct setup *setup, struct studio *studio, int row, int i,
                        int64_t start_ns)
 {
     /* Of one size the themes stand beside each other. */
     bool beside = order->size_count == 1;
-    struct size size = order->sizes[i];
     char label[NAME_SIZE + 32];
-    struct studio studio;
-    bool good = studio_init(&studio, setup, content, size);
-    if (good) {
-        const struct moment moment = studio_moment(setup, start_ns);
-        snprintf(label, sizeof label, "%s  %dx%d", label_name(order, row, setup->theme), size.w,
-                 size.h);
-        studio_paint(&studio, &moment);
-        contact_sheet_put(sheet, beside ? row % sheet->columns : i,
-                          beside ? row / sheet->columns : row, &studio, label);
-    }
-    studio_finish(&studio);
-    return good;
+    const struct moment moment = studio_moment(setup, start_ns);
+    snprintf(label, sizeof label, "%s  %dx%d", label_name(order, row, setup->theme),
+             order->sizes[i].w, order->sizes[i].h);
+    studio_paint(studio, &moment);
+    contact_sheet_put(sheet, beside ? row % sheet->columns : i, beside ? row / sheet->columns : row,
+                      studio, label);
 }
 
 /* A row a theme and a column a size; of one size as many themes beside each other as below. */
@@ -148,18 +157,77 @@ static bool init_sheet(struct contact_sheet *sheet, const struct order *order)
     return contact_sheet_init(sheet, sizes, columns, (themes + columns - 1) / columns);
 }
 
-static bool shoot_sheet(struct setup *setup, const struct call *call, const struct order *order,
-                        const struct content *content, int64_t start_ns)
+/* What is made of all: a sheet, or (NULL) their text. */
+struct batch {
+    struct setup *setup;
+    const struct call *call;
+    const struct order *order;
+    const struct content *content;
+    struct contact_sheet *sheet;
+    int64_t start_ns;
+};
+
+/* `"theme":"night","size":"1920x1080",` */
+static bool add_label(struct buffer *out, const char *theme, struct size size)
+{
+    char pixels[32];
+    snprintf(pixels, sizeof pixels, "%dx%d", size.w, size.h);
+    json_t *label = json_pack("{s:s, s:s}", "theme", theme, "size", pixels);
+    char *text = label != NULL ? json_dumps(label, JSON_COMPACT) : NULL;
+    json_decref(label);
+    if (text != NULL)
+        text[strlen(text) - 1] = ',';
+    bool good = text != NULL && printable_json(out, text + 1);
+    free(text);
+    return good;
+}
+
+static bool print_cell(const struct batch *batch, struct studio *studio, int row, int i)
+{
+    struct buffer label;
+    buffer_init(&label, PATH_CAP);
+    bool good =
+        add_label(&label, label_name(batch->order, row, batch->setup->theme),
+                  batch->order->sizes[i]) &&
+        shoot_series(studio, batch->setup, batch->call, buffer_text(&label), batch->start_ns);
+    buffer_finish(&label);
+    return good;
+}
+
+/* One theme on each screen. */
+static bool shoot_row(const struct batch *batch, int row)
+{
+    struct studio studio;
+    bool good = studio_init(&studio, batch->setup);
+    for (int i = 0; good && i < batch->order->size_count; i++) {
+        good = studio_screen(&studio, batch->setup, batch->content, batch->order->sizes[i]);
+        if (good && batch->sheet != NULL)
+            shoot_cell(batch->sheet, batch->order, batch->setup, &studio, row, i, batch->start_ns);
+        else if (good)
+            good = print_cell(batch, &studio, row, i);
+    }
+    studio_finish(&studio);
+    return good;
+}
+
+static bool shoot_rows(const struct batch *batch)
+{
+    bool good = true;
+    for (int row = 0; good && (row == 0 || row < batch->order->name_count); row++) {
+        if (batch->order->name_count > 0)
+            setup_theme(batch->setup, batch->order->names[row]);
+        good = shoot_row(batch, row);
+    }
+    return good;
+}
+
+static bool shoot_sheet(const struct batch *batch)
 {
     struct contact_sheet sheet;
-    bool good = init_sheet(&sheet, order);
-    for (int row = 0; good && (row == 0 || row < order->name_count); row++) {
-        if (order->name_count > 0)
-            setup_theme(setup, order->names[row]);
-        for (int i = 0; good && i < order->size_count; i++)
-            good = shoot_cell(&sheet, order, setup, content, row, i, start_ns);
-    }
-    good = good && write_picture(sheet.surface, call->output);
+    struct batch on = *batch;
+    on.sheet = &sheet;
+    bool good = init_sheet(&sheet, batch->order) && shoot_rows(&on) &&
+                write_picture(sheet.surface, batch->call->output);
     contact_sheet_finish(&sheet);
     return good;
 }
@@ -176,9 +244,10 @@ static bool read_order(struct order *order, const struct call *call)
     memcpy(order->sizes, call->sizes, sizeof call->sizes);
     if (call->theme != NULL && strchr(call->theme, ',') != NULL && !read_themes(order, call->theme))
         return false;
-    if (!is_sheet(order) || (call->count == 0 && !call->text))
+    if (!is_sheet(order) || call->output == NULL || (call->count == 0 && !call->text))
         return true;
-    fputs("riwaq: of several themes or sizes there is one sheet, without --count and --text\n",
+    fputs("riwaq: of several themes or sizes there is one sheet, without --count and --text; or "
+          "--text without -o\n",
           stderr);
     return false;
 }
@@ -219,8 +288,12 @@ static int shoot_all(struct setup *setup, const struct call *call, struct order 
     for (int i = 0; i < order->size_count; i++)
         longest = size_longer(order->sizes[i]) > longest ? size_longer(order->sizes[i]) : longest;
     struct content *content = setup_fetch(setup, &start_ns, longest, &failed);
-    bool good = is_sheet(order) ? shoot_sheet(setup, call, order, content, start_ns)
-                                : shoot_series(setup, call, content, order->sizes[0], start_ns);
+    const struct batch batch = {setup, call, order, content, NULL, start_ns};
+    bool good;
+    if (!is_sheet(order))
+        good = shoot_one(setup, call, content, order->sizes[0], start_ns);
+    else
+        good = call->output != NULL ? shoot_sheet(&batch) : shoot_rows(&batch);
     content_put(content);
     return good && !failed && setup->good ? EXIT_DONE : EXIT_FAILED;
 }

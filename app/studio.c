@@ -4,8 +4,7 @@
 
 enum { SHOT_HZ = 60, CACHE_BYTES = 32 * 1024 * 1024 };
 
-bool studio_init(struct studio *studio, const struct setup *setup, const struct content *content,
-                 struct size size)
+bool studio_init(struct studio *studio, const struct setup *setup)
 {
     struct diagnostics findings;
     diagnostics_init(&findings);
@@ -17,6 +16,23 @@ bool studio_init(struct studio *studio, const struct setup *setup, const struct 
         return false;
     studio->text = text_cache_create(fonts_measure(studio->fonts), CACHE_BYTES);
     studio->raster = raster_create(studio->fonts, CACHE_BYTES);
+    return true;
+}
+
+static void clear_screen(struct studio *studio)
+{
+    composer_destroy(studio->composer);
+    painter_destroy(studio->painter);
+    SDL_FreeSurface(studio->surface);
+    studio->composer = NULL;
+    studio->painter = NULL;
+    studio->surface = NULL;
+}
+
+bool studio_screen(struct studio *studio, const struct setup *setup, const struct content *content,
+                   struct size size)
+{
+    clear_screen(studio);
     studio->surface =
         SDL_CreateRGBSurfaceWithFormat(0, size.w, size.h, 32, SDL_PIXELFORMAT_XRGB8888);
     if (studio->surface == NULL) {
@@ -36,12 +52,16 @@ bool studio_init(struct studio *studio, const struct setup *setup, const struct 
 
 void studio_finish(struct studio *studio)
 {
-    composer_destroy(studio->composer);
-    painter_destroy(studio->painter);
-    SDL_FreeSurface(studio->surface);
+    clear_screen(studio);
     raster_destroy(studio->raster);
     text_cache_destroy(studio->text);
     fonts_destroy(studio->fonts);
+}
+
+void studio_compose(struct studio *studio, const struct moment *moment)
+{
+    composer_scene(studio->composer, moment);
+    text_cache_trim(studio->text);
 }
 
 void studio_paint(struct studio *studio, const struct moment *moment)

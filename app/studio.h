@@ -17,11 +17,16 @@ struct studio {
     struct composer *composer;
 };
 
-/* For SETUP's theme and a screen of SIZE; SETUP and CONTENT are to outlive it. False with a message
- * on standard error; studio_finish is to be called either way. */
-bool studio_init(struct studio *studio, const struct setup *setup, const struct content *content,
-                 struct size size);
+/* For SETUP's theme, whose fonts it opens. False with a message on standard error; studio_finish is
+ * to be called either way. */
+bool studio_init(struct studio *studio, const struct setup *setup);
+/* A screen of SIZE in the place of the one before; the first is to be there before anything is
+ * composed. SETUP and CONTENT are to outlive it. False as above. */
+bool studio_screen(struct studio *studio, const struct setup *setup, const struct content *content,
+                   struct size size);
 void studio_finish(struct studio *studio);
+/* Only what stands in the frame of MOMENT, for its text (composer_print_text). */
+void studio_compose(struct studio *studio, const struct moment *moment);
 /* Paints the frame of MOMENT whole: frames owe nothing to each other. */
 void studio_paint(struct studio *studio, const struct moment *moment);
 /* The moment at which a studio shows WALL_NS. */

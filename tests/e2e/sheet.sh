@@ -29,6 +29,14 @@ is "the third below" "$(pixels three.png 320x180+32+288)" "$(pixels one.png)"
 exits "again" 0 "$RIWAQ" shot -o again.png --theme atrium,./mine,mine --size 320x180 --at $at
 check "it is the same file" cmp three.png again.png
 
+exits "the text of two themes on two screens" 0 "$RIWAQ" shot --text --theme atrium,./mine --size 320x180,90x160 --at $at \
+    --count 2 --every 1m
+mv out texts
+exits "is that of each" 0 "$RIWAQ" shot --text --theme ./mine --size 90x160 --at $at --count 2 --every 1m
+is "with its theme and size" "$(grep '"theme":"mine","size":"90x160",' texts | sed 's/"theme":"mine","size":"90x160",//')" "$(cat out)"
+is "in their order" "$(grep -o '"theme":"[a-z]*","size":"[0-9x]*"' texts | uniq | sed 's/"[a-z]*"://g' | tr '\n' ' ')" \
+    '"atrium","320x180" "atrium","90x160" "mine","320x180" "mine","90x160" '
+
 exits "a theme that is not there: status 1" 1 "$RIWAQ" shot -o missing.png --theme atrium,nosuch --size 320x180 --at $at
 check "is told" grep -q '^nosuch: there is no such theme' err
 is "and stood in for" "$(identify -format '%wx%h' missing.png)" "$((32 + 2 * 352))x288"
