@@ -17,7 +17,7 @@
 /* Semibold, as families_weight tells it: from there on letters need no thickening. */
 enum { WEIGHT_BOLD_LEAST = 600 };
 /* A run names its face by one byte: see text_run. */
-enum { CHAIN_MAX = UINT8_MAX, CLUSTER_MAX = 32 };
+enum { CHAIN_MAX = UINT8_MAX, CLUSTER_MAX = 32, SOUGHT_MAX = 128 };
 
 struct chain {
     struct face *faces[CHAIN_MAX]; /* borrowed from `all` */
@@ -34,6 +34,13 @@ struct fallback {
     FcFontSet *set;
 };
 
+/* A family that was looked for. */
+struct sought {
+    const char *family; /* of one of the themes; NULL: free */
+    struct font_look look;
+    FcPattern *pattern; /* borrowed; NULL: there is none */
+};
+
 struct faces {
     atomic_int references;
     struct theme *theme;
@@ -42,6 +49,7 @@ struct faces {
     FcFontSet *dropped;                         /* files in the folders */
     struct fallback fallbacks[FONT_ROLE_COUNT]; /* of those looks that roles have */
     int fallback_count;
+    struct sought sought[SOUGHT_MAX];
     struct face **all;
     int count;
     struct font_look looks[FONT_ROLE_COUNT]; /* of what the theme wants, what its families have */
@@ -391,13 +399,22 @@ static void report_looks(struct faces *faces, int role, struct found found,
         report_cut(faces, role, "width", font_width_name(faces->looks[role].width), diagnostics);
 }
 
-static FcPattern *find_family(const struct faces *faces, const char *family, struct font_look look)
+/* Each family in each look is looked for once: a system may have thousands of files. */
+static FcPattern *find_family(struct faces *faces, const char *family, struct font_look look)
 {
-    FcPattern *dropped = families_best(faces->dropped, family, look);
-    return dropped != NULL ? dropped : families_installed(faces->config, family, look);
+    int i = 0;
+    for (; i < SOUGHT_MAX && faces->sought[i].family != NULL; i++)
+        if (same_look(faces->sought[i].look, look) && strcmp(faces->sought[i].family, family) == 0)
+            return faces->sought[i].pattern;
+    FcPattern *pattern = families_best(faces->dropped, family, look);
+    if (pattern == NULL)
+        pattern = families_installed(faces->config, family, look);
+    if (i < SOUGHT_MAX)
+        faces->sought[i] = (struct sought){family, look, pattern};
+    return pattern;
 }
 
-static struct found find_families(const struct faces *faces, const struct theme_font *font,
+static struct found find_families(struct faces *faces, const struct theme_font *font,
                                   struct font_look look)
 {
     struct found found = {0};
@@ -416,7 +433,7 @@ static struct found find_families(const struct faces *faces, const struct theme_
 
 /* Of the weights and of the widths that will do, each the first that a family has; else the first.
  */
-static struct font_look look_for(const struct faces *faces, const struct theme_font *font)
+static struct font_look look_for(struct faces *faces, const struct theme_font *font)
 {
     const struct font_choice *weight = &font->weight, *width = &font->width;
     struct font_look first = {weight->values[0], width->values[0], font->italic}, look = first;
