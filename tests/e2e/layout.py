@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""layout.py TRANSCRIPT WxH REFERENCE [RUNNING...]: whether every text of a series has its own place.
+"""layout.py TRANSCRIPT REFERENCE [RUNNING...]: whether every text of a series has its own place.
 
-TRANSCRIPT is the output of `riwaq shot --text`, of one frame or several, REFERENCE that of the same
-moments on a screen with more room than any theme needs; RUNNING are the zones whose text runs, which
-may therefore begin and end beyond the screen. Prints what is wrong, a line each, and exits with 1 if
-anything is: a text that leaves the screen, that meets another one, or that stands where another zone
-is; and a masthead with a name or a date that is not whole.
+TRANSCRIPT is the output of `riwaq shot --text` of several themes on several screens, of one frame or
+more, REFERENCE that of the same moments on a screen with more room than any theme needs; RUNNING are the
+zones whose text runs, which may therefore begin and end beyond the screen. Prints what is wrong, a line
+each with its theme and size, and exits with 1 if anything is: a text that leaves the screen, that meets
+another one, or that stands where another zone is; and a masthead with a name or a date that is not whole.
 """
 import itertools
 import json
@@ -65,17 +65,22 @@ def faults(frame, width, height, whole, running):
             yield f"{one} and {other} stand in each other's place"
 
 
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
 def main():
-    width, height = (int(side) for side in sys.argv[2].split("x"))
-    runs, reference = [], []
-    for path, into in ((sys.argv[1], runs), (sys.argv[3], reference)):
-        with open(path, encoding="utf-8") as file:
-            into += map(json.loads, file)
+    reference, running = read(sys.argv[2]), sys.argv[3:]
     whole = {part for run in reference if run["zone"] == "masthead" for part in parts(run["text"])}
-    found = dict.fromkeys(f for frame in frames(runs) for f in faults(frame, width, height, whole, sys.argv[4:]))
-    for fault in found if runs else ["no text at all"]:
+    found = {}
+    for (theme, size), runs in itertools.groupby(read(sys.argv[1]), lambda run: (run["theme"], run["size"])):
+        width, height = map(int, size.split("x"))
+        for frame in frames(runs):
+            found |= dict.fromkeys(f"{theme} {size}: {f}" for f in faults(frame, width, height, whole, running))
+    for fault in found:
         print(fault)
-    return 1 if found or not runs else 0
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

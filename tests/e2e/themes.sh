@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../tap.sh"
 cd "$SCRATCH" || exit 1
 samples=$TESTS/../app/formats
-SIZES='1920x1080 1080x1920 1024x768 800x480 2560x1080'
+SIZES=1920x1080,1080x1920,1024x768,800x480,2560x1080
 
 # A mosque: all that there is beside the times themselves.
 mosque() {
@@ -20,60 +20,85 @@ for language in en fr ar zgh; do
 done
 mosque 'en, fr, ar, zgh' >all.conf
 
-# series THEME SIZE LANGUAGE TIME: the texts of the frames from TIME on, into the file that it names.
-series() {
-    local out count=3
-    out=$(mktemp -p .)
-    [[ $4 = "$NOON" ]] || count=1
-    "$RIWAQ" shot -c "$3.conf" --content "$3.json" --theme "$1" --size "$2" --at "$4" --count "$count" \
-        --every 31s --text -o "$out.png" >"$out" 2>"$out.err" || cat "$out.err" >&2
-    echo "$out"
-}
 NOON=2025-03-19T12:44:05
 # Tomorrow's times, the Friday prayers, the last evening of Ramadan and the morning of the Eid; and the
 # day whose date is the longest.
-DAYS=(2025-03-19T21:10 2025-03-21T11:00 2025-03-29T21:30 2025-03-30T06:50 2025-09-24T11:00)
-declare -A REFERENCE
-for language in en fr ar zgh; do
-    for day in "$NOON" "${DAYS[@]}"; do
-        REFERENCE[$language $day]=$(series "$TESTS/../themes/atrium" 3840x1080 "$language" "$day")
-    done
-done
-# placed THEME SIZE LANGUAGE TIME: what has not its place. What runs are the zones called ticker.
+DAYS=("en 2025-03-19T21:10" "zgh 2025-03-21T11:00" "fr 2025-03-29T21:30" "ar 2025-03-30T06:50" "fr 2025-09-24T11:00")
+# texts LANGUAGE TIME THEMES SIZES: those of the frames from TIME on.
+texts() {
+    local count=3
+    [ "$2" = "$NOON" ] || count=1
+    "$RIWAQ" shot -c "$1.conf" --content "$1.json" --theme "$3" --size "$4" --at "$2" --count "$count" --every 31s --text
+}
+# placed LANGUAGE TIME THEMES [SIZES]: what has not its place, into a file; where there is text at all, into
+# another.
+# What runs are the zones called ticker.
 placed() {
-    python3 "$TESTS/e2e/layout.py" "$(series "$@")" "$2" "${REFERENCE[$3 $4]}" ticker | sed "s|^|$3, $4: |"
+    local out=$1-$2
+    texts "$1" "$2" "$TESTS/../themes/atrium" 3840x1080 >"$out.reference"
+    texts "$1" "$2" "$3" "${4-$SIZES}" >"$out.texts"
+    grep -o '"theme":"[^"]*","size":"[^"]*"' "$out.texts" | sort -u >"$out.cells"
+    python3 "$TESTS/e2e/layout.py" "$out.texts" "$out.reference" ticker | sed "s|^|$1, $2: |" >"$out.faults"
 }
-# theme_at THEME SIZE NUMBER: in each language at noon, before an iqama, over the pages of an article; and
-# one language on one of the days, another pair for each NUMBER.
-theme_at() {
-    local languages=(en fr ar zgh) pair
-    for pair in 0 2; do
-        placed "$1" "$2" "${languages[pair]}" "$NOON" >faults.one &
-        placed "$1" "$2" "${languages[pair + 1]}" "$NOON" >faults.other
-        wait $!
-        cat faults.one faults.other
-    done >faults
-    placed "$1" "$2" "${languages[$3 % 4]}" "${DAYS[($3 + $3 / 5) % 5]}" >>faults
-    placed "$1" "$2" fr "${DAYS[4]}" >>faults
-    cat faults
-    [ ! -s faults ]
+# fits THEME SIZE: whether nothing is said of it, and it was there each time.
+fits() {
+    cat ./*.faults | grep -F -- ": $1 $2: "
+    [ "$(cat ./*.cells | grep -cF "\"theme\":\"$1\",\"size\":\"$2\"")" -eq $((4 + ${#DAYS[@]})) ] || echo "is not there each time"
+}
+is_quiet() {
+    local said
+    said=$("$@")
+    echo "$said"
+    [ -z "$said" ]
 }
 
-number=0
-for theme in "$TESTS"/../themes/*/theme.ini; do
-    folder=$(cd "$(dirname "$theme")" && pwd)
-    name=${folder##*/}
-    exits "$name is good in four languages" 0 "$RIWAQ" check -c all.conf --content en.json --at "$NOON" \
-        --size "${SIZES// /,}" "$folder"
-    is "and nothing is said against it" "$(cat out err | grep -v ': good$')" ""
-    check "$name has its picture" test -s "$folder/preview.png"
-    for size in $SIZES; do
-        check "$name on $size: each text has its place" theme_at "$folder" "$size" "$number"
-        number=$((number + 1))
+themes=$(for theme in "$TESTS"/../themes/*/theme.ini; do (cd "$(dirname "$theme")" && pwd); done | paste -sd ,)
+IFS=, read -ra folders <<<"$themes"
+
+# --- what check says ------------------------------------------------------------------------------------
+# judged NAME [--size SIZES]
+judged() {
+    exits "$1" 0 "$RIWAQ" check -c all.conf --content en.json --at "$NOON" "${@:2}" "${folders[@]}"
+    for folder in "${folders[@]}"; do
+        is "nothing is said against ${folder##*/}" "$(cat out err | grep -F "/${folder##*/}/" | grep -v ': good$')" ""
+    done
+}
+judged "all are good in four languages, with the fonts of this machine"
+for folder in "${folders[@]}"; do
+    check "${folder##*/} has its picture" test -s "$folder/preview.png"
+done
+# With the fonts that `make run` installs, and no others that this machine may have.
+core=$(dpkg -L fonts-noto-core fonts-noto-color-emoji 2>/dev/null | grep '\.[to]tf$')
+if [ -n "$core" ]; then
+    mkdir core
+    # shellcheck disable=SC2086
+    ln -s $core core/
+    printf '<?xml version="1.0"?>\n<fontconfig><dir>%s/core</dir><cachedir>%s/cache</cachedir></fontconfig>\n' \
+        "$SCRATCH" "$SCRATCH" >core.conf
+    export FONTCONFIG_FILE=$SCRATCH/core.conf
+    judged "so they are on all screens with the fonts that riwaq needs alone" --size "$SIZES"
+    unset FONTCONFIG_FILE
+else
+    judged "so they are on all screens" --size "$SIZES"
+    missing "fonts-noto-core, fonts-noto-color-emoji"
+fi
+
+# --- each text has its place ----------------------------------------------------------------------------
+# In each language at noon, before an iqama, over the pages of an article; and on those days.
+for moment in {en,fr,ar,zgh}" $NOON" "${DAYS[@]}"; do
+    # shellcheck disable=SC2086
+    placed $moment "$themes" &
+    # Two at a time.
+    [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
+done
+wait
+for folder in "${folders[@]}"; do
+    for size in ${SIZES//,/ }; do
+        check "${folder##*/} on $size: each text has its place" is_quiet fits "${folder##*/}" "$size"
     done
 done
 
-# That such faults are seen.
+# --- that such faults are seen --------------------------------------------------------------------------
 mkdir broken
 cat >broken/theme.ini <<'END'
 [theme]
@@ -83,15 +108,21 @@ extends = atrium
 size = 230
 
 END
-theme_at "$PWD/broken" 1080x1920 0 >found
-check "a date that is cut is found" grep -q 'masthead: .* is cut' found
-printf '{"zone":"%s","text":"%s","x":%d,"y":%d,"w":300,"h":50}\n' a One 100 100 a Two 399 130 >apart
-printf '{"zone":"%s","text":"%s","x":%d,"y":%d,"w":300,"h":50}\n' a One 100 100 a Two 390 115 b Three 200 105 \
-    b Four 700 500 ticker Five -200 900 >found
-exits "texts beside and below each other are in their places" 0 \
-    python3 "$TESTS/e2e/layout.py" apart 800x1000 apart ticker
-exits "others" 1 python3 "$TESTS/e2e/layout.py" found 800x1000 found ticker
-is "are not" "$(cat out)" "b: 'Four' leaves the screen
-a: 'One' and 'Two' meet
-a and b stand in each other's place"
+rm ./*.faults
+placed fr 2025-09-24T11:00 "$PWD/broken,atrium" 1080x1920
+check "a date that is cut is found" grep -q 'broken 1080x1920: masthead: .* is cut' ./*.faults
+check "in its theme" test "$(fits broken 1080x1920 | grep -c masthead)" -gt 0
+check "but not in others" test "$(fits atrium 1080x1920 | grep -c masthead)" -eq 0
+check "a theme without a text is found" test "$(fits nosuch 1080x1920)" = "is not there each time"
+# run ZONE TEXT X Y...: lines of a transcript.
+run() {
+    printf '{"theme":"t","size":"800x1000","zone":"%s","text":"%s","x":%d,"y":%d,"w":300,"h":50}\n' "$@"
+}
+run a One 100 100 a Two 399 130 >apart
+run a One 100 100 a Two 390 115 b Three 200 105 b Four 700 500 ticker Five -200 900 >found
+exits "texts beside and below each other are in their places" 0 python3 "$TESTS/e2e/layout.py" apart apart ticker
+exits "others" 1 python3 "$TESTS/e2e/layout.py" found found ticker
+is "are not" "$(cat out)" "t 800x1000: b: 'Four' leaves the screen
+t 800x1000: a: 'One' and 'Two' meet
+t 800x1000: a and b stand in each other's place"
 finish
