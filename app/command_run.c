@@ -48,6 +48,7 @@ struct hall {
     struct look_box looks;
     struct fetcher *fetcher;
     struct reload *reload;
+    struct teller *teller;
 };
 
 static struct look *first_look(struct setup *setup)
@@ -81,6 +82,15 @@ static void start_reload(struct hall *hall, const struct call *call, const struc
     reloads->ask_self = hall->reload;
 }
 
+static void start_teller(struct hall *hall)
+{
+    const struct teller_settings settings = {.fetcher = hall->fetcher,
+                                             .clock = &hall->setup.clock,
+                                             .wake = wakeup_wake,
+                                             .wake_self = &hall->wakeup};
+    hall->teller = teller_start(&settings);
+}
+
 /* False when nothing could be shown. */
 static bool show(struct hall *hall, const struct call *call, const struct measuring *measuring)
 {
@@ -105,6 +115,8 @@ static bool show(struct hall *hall, const struct call *call, const struct measur
     }
     if (call->command == COMMAND_RUN || measuring->reloads != NULL)
         start_reload(hall, call, look, measuring->reloads);
+    if (call->command == COMMAND_RUN)
+        start_teller(hall);
     struct player_settings player = {
         .look = look,
         .looks = &hall->looks,
@@ -115,6 +127,7 @@ static bool show(struct hall *hall, const struct call *call, const struct measur
         .opened = window,
         .run_ns = measuring->run_ns,
         .report = measuring->report,
+        .teller = hall->teller,
         .demo = call->demo,
         .keys = call->command == COMMAND_RUN && call->window.w > 0,
         .changes = measuring->changes,
@@ -143,6 +156,7 @@ static int play(const struct call *call, const struct measuring *measuring)
     bool good = wakeup_init(&hall.wakeup) && show(&hall, call, measuring);
     status = good ? EXIT_DONE : EXIT_FAILED;
 out:
+    teller_stop(hall.teller);
     reload_stop(hall.reload);
     fetcher_stop(hall.fetcher);
     look_box_finish(&hall.looks);

@@ -233,6 +233,7 @@ static void note_frame(struct player *player, int64_t painted, int64_t passed, i
     struct report *report = player->settings->report;
     const bool late = lateness_ns > NS_PER_SECOND / player->playout.moment.hz / 2;
     player->late = late;
+    teller_note_frame(player->settings->teller, late);
     if (!report_is_counting(report))
         return;
     report->frames++;
@@ -471,6 +472,7 @@ static bool open_window(struct player *player)
             log_warning("no display yet (%s); trying again every second", SDL_GetError());
         told = true;
         service_feed(&player->service, clock_monotonic_ns());
+        teller_turn(player->settings->teller, NULL, NULL, NULL);
         wakeup_sleep(wakeup, DISPLAY_EVERY_NS);
     }
     return false;
@@ -504,6 +506,7 @@ static void run_loop(struct player *player)
     while (!player->stop && !wakeup->stop && !time_is_up(player)) {
         take_arrivals(player);
         handle_events(player);
+        teller_turn(player->settings->teller, player->window, &player->playout, player->stage);
         int64_t due = next_due(player);
         const struct moment now = next_moment(player);
         const int64_t now_ns = moment_viewer_ns(&now);

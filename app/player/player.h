@@ -19,6 +19,7 @@
 #include "player/look.h"
 #include "player/reloads.h"
 #include "player/report.h"
+#include "player/teller.h"
 #include "player/wakeup.h"
 #include "screen/window.h"
 #include "store/clock.h"
@@ -34,6 +35,7 @@ struct player_settings {
     struct window *opened; /* of these settings, the player's own from now on; NULL: not yet */
     int64_t run_ns;        /* stop that long after the first whole picture; 0: until told to */
     struct report *report; /* may be NULL */
+    struct teller *teller; /* may be NULL */
     int demo;  /* the wall clock that is shown runs so many times as fast; 0: it does not */
     bool keys; /* a window on a desktop: keys do more than end it */
     struct changes

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "screen/canvas.h"
+#include "screen/capture.h"
 #include "screen/gpu.h"
 #include "screen/painter.h"
 #include "screen/rotation.h"
@@ -352,6 +353,17 @@ int64_t window_show_at(struct window *window, const struct scene *scene,
         SDL_RenderPresent(window->renderer);
     }
     return damage_area(damage);
+}
+
+SDL_Surface *window_picture(struct window *window, const struct scene *scene)
+{
+    const struct damage all = {.rects = {{0, 0, scene->size.w, scene->size.h}}, .count = 1};
+    if (window->painter == NULL || window->repaint)
+        return NULL;
+    if (window->renderer == NULL)
+        return capture_surface(window->upright != NULL ? window->upright : window->surface);
+    painter_paint(window->painter, scene, &all); /* what was presented can not be read any more */
+    return capture_renderer(window->renderer, window->settings.rotate);
 }
 
 /* --- events --- */

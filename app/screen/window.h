@@ -46,6 +46,8 @@ int64_t window_show(struct window *window, const struct scene *scene, const stru
 int64_t window_show_at(struct window *window, const struct scene *scene,
                        const struct damage *damage, int64_t due_ns);
 void window_trim(struct window *window);
+/* What it shows, upright; SCENE is what it was given last. SDL_FreeSurface it. NULL: nothing. */
+SDL_Surface *window_picture(struct window *window, const struct scene *scene);
 
 enum window_event { WINDOW_NOTHING, WINDOW_CLOSE, WINDOW_RESIZED, WINDOW_EXPOSED, WINDOW_KEY };
 /* The next event waiting, never blocks. *KEY is the SDL_Keycode of WINDOW_KEY, which is told once

@@ -153,6 +153,11 @@ bool file_replace(const char *path, const void *data, size_t size)
     return write_beside(path, data, size, 0600, rename_over);
 }
 
+bool file_publish(const char *path, const void *data, size_t size)
+{
+    return write_beside(path, data, size, 0644, rename_over);
+}
+
 bool file_create(const char *path, const void *data, size_t size)
 {
     return write_beside(path, data, size, 0644, rename_to_nothing);

@@ -13,7 +13,9 @@ bool file_read(const char *path, struct buffer *out);
 /* Writes to a new file (mode 0600) beside PATH, syncs it, renames it over PATH, syncs the folder.
  * False with errno set, and PATH is as it was. */
 bool file_replace(const char *path, const void *data, size_t size);
-/* The same with mode 0644, for people to read, and only where nothing is yet: else false with errno
+/* The same with mode 0644, for whoever wants to read it. */
+bool file_publish(const char *path, const void *data, size_t size);
+/* With mode 0644 too, for people to read, and only where nothing is yet: else false with errno
  * EEXIST, be it there before or made meanwhile by somebody else. */
 bool file_create(const char *path, const void *data, size_t size);
 /* Makes a folder, mode 0700, and those above it, mode 0755; true when it is there afterwards. */
