@@ -75,7 +75,8 @@ static enum controls_change step(struct controls *controls, int by, const struct
 }
 
 /* Pages go on from where they stood. So does the wall clock of a demo; any other shows the hour
- * again: a window must not stay behind because somebody looked at a page. */
+ * again: a window must not stay behind because somebody looked at a page. Afresh both times: what
+ * was on its way in would not come in while time stands still. */
 static enum controls_change freeze(struct controls *controls, int argument,
                                    const struct config *config, int64_t clock_ns)
 {
@@ -86,7 +87,7 @@ static enum controls_change freeze(struct controls *controls, int argument,
     controls->frozen_ns = viewer_ns;
     controls->said = controls->frozen ? "frozen" : "going on";
     if (controls->frozen)
-        return CONTROLS_REDRAW;
+        return CONTROLS_AFRESH;
     controls->behind_ns = clock_ns - viewer_ns;
     if (controls->tempo.factor <= 1)
         controls->tempo = (struct tempo){1, clock_ns, viewer_ns};

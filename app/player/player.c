@@ -127,7 +127,8 @@ static void take_arrivals(struct player *player)
     if (content == NULL && look == NULL)
         return;
     bool was_empty = player->content == NULL || content_is_empty(player->content);
-    bool beside = !was_empty && player->playout.shown != NULL;
+    /* While time stands still a fade would never come in. */
+    bool beside = !was_empty && player->playout.shown != NULL && !player->controls.frozen;
     if (content != NULL && was_empty)
         controls_begin(&player->controls, clock_wall_ns(player->settings->clock));
     if (content != NULL)

@@ -184,6 +184,24 @@ static void shift(struct chance *c, struct scene *scene)
     scene->dy = chance_below(c, 61) - 30;
 }
 
+/* What is drawn over all comes, becomes another thing, or goes. */
+static void change_over(struct state *s, struct chance *c, struct scene *scene)
+{
+    struct scene_zone *over = &scene->zones[ZONES];
+    if (scene->zone_count == ZONES) {
+        *over = (struct scene_zone){.rect = {40, 30, 500, 290}, .progress = 255, .over = true};
+        over->list = any_list(s, c, over);
+        scene->zone_count++;
+        return;
+    }
+    const struct list *old = over->list;
+    if (chance_below(c, 2) == 0)
+        over->list = varied(s, c, over);
+    else
+        scene->zone_count--;
+    list_put(old);
+}
+
 static struct scene next_scene(struct state *s, struct chance *c, const struct scene *now)
 {
     struct scene next = *now;
@@ -198,6 +216,8 @@ static struct scene next_scene(struct state *s, struct chance *c, const struct s
         next.paper ^= 0x101010;
     if (chance_below(c, 8) == 0)
         shift(c, &next);
+    if (chance_below(c, 4) == 0)
+        change_over(s, c, &next);
     if (chance_below(c, 30) == 0)
         next.zones[STRIP].loop = 300 + chance_below(c, 2000);
     next.zones[STRIP].scroll %= next.zones[STRIP].loop;
