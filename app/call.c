@@ -24,27 +24,30 @@ struct option {
 };
 
 const char *const command_names[COMMAND_COUNT] = {"run",   "shot",  "check", "content",
-                                                  "times", "bench", "init"};
+                                                  "times", "bench", "init",  "status"};
 
 /* Of a window whose size was not given: fits on any desktop. */
 #define WINDOW_DEFAULT "1280x720"
 
 #define ONLY(command) (1u << (command))
 #define ALL           (ONLY(COMMAND_COUNT) - 1)
-#define LOOKING       (ALL & ~ONLY(COMMAND_INIT))
+#define LOOKING       (ALL & ~ONLY(COMMAND_INIT) & ~ONLY(COMMAND_STATUS))
 #define FIELD(name)   offsetof(struct call, name)
 
 static const struct option options[] = {
     {"config", 'c', KIND_TEXT, LOOKING, FIELD(config), 0, 0, "FILE", "the configuration"},
     {"theme", 't', KIND_TEXT, LOOKING, FIELD(theme), 0, 0, "NAME|DIR",
      "another theme than its own"},
-    {"content", 0, KIND_TEXT, ALL, FIELD(content), 0, 0, "URL", "where the content comes from"},
+    {"content", 0, KIND_TEXT, ALL & ~ONLY(COMMAND_STATUS), FIELD(content), 0, 0, "URL",
+     "where the content comes from"},
     {"at", 0, KIND_TEXT, LOOKING, FIELD(at), 0, 0, "TIME", "the hour from which it starts"},
     {"output", 'o', KIND_TEXT, ONLY(COMMAND_SHOT), FIELD(output), 0, 0, "FILE.png", "the picture"},
     {"text", 0, KIND_FLAG, ONLY(COMMAND_SHOT), FIELD(text), 0, 0, NULL,
      "print the screen's text, a JSON line a run"},
-    {"json", 0, KIND_FLAG, ONLY(COMMAND_CHECK), FIELD(json), 0, 0, NULL,
-     "the findings as a JSON array, for editors"},
+    {"json", 0, KIND_FLAG, ONLY(COMMAND_CHECK) | ONLY(COMMAND_STATUS), FIELD(json), 0, 0, NULL,
+     "as JSON, for editors and other programs"},
+    {"picture", 0, KIND_TEXT, ONLY(COMMAND_STATUS), FIELD(picture), 0, 0, "FILE.png",
+     "what the screen shows now"},
     {"count", 0, KIND_NUMBER, ONLY(COMMAND_SHOT), FIELD(count), 1, 999, "N", "a series"},
     {"every", 0, KIND_DURATION, ONLY(COMMAND_SHOT), FIELD(every_ns), 0, 0, "DUR",
      "from one to the next; without it 1s"},

@@ -19,6 +19,7 @@ enum command {
     COMMAND_TIMES,
     COMMAND_BENCH,
     COMMAND_INIT,
+    COMMAND_STATUS,
     COMMAND_COUNT
 };
 /* "run", "shot", ... */
@@ -28,7 +29,7 @@ enum { ARGUMENTS_MAX = 32, SIZES_MAX = 16 };
 
 struct call {
     enum command command;
-    const char *config, *theme, *content, *output, *at, *date;
+    const char *config, *theme, *content, *output, *at, *date, *picture;
     const char *name, *language, *place, *latitude, *longitude, *timezone; /* of `init` */
     struct size window;                                                    /* 0x0: not given */
     struct size sizes[SIZES_MAX]; /* `size`: one, or of `shot` and `check` several */

@@ -11,5 +11,6 @@ int command_content(const struct call *call);
 int command_times(const struct call *call);
 int command_bench(const struct call *call);
 int command_init(const struct call *call);
+int command_status(const struct call *call);
 
 #endif

@@ -29,6 +29,10 @@ static const struct {
     [COMMAND_INIT] = {command_init,
                       "[--name TEXT] [--language LIST] [--latitude DEGREES ...] [FILE|-]",
                       "a commented riwaq.conf, where there is none yet"},
+    [COMMAND_STATUS] =
+        {command_status, "[--json] [--picture FILE.png]",
+         "how the running screen is: well (exit 0), in trouble (1), not running (3), "
+         "or it\n                 stands still (4)"},
 };
 
 static void print_help(FILE *out)
@@ -37,7 +41,8 @@ static void print_help(FILE *out)
     for (int i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  riwaq %-8s %s\n                 %s\n", command_names[i], commands[i].usage,
                 commands[i].what);
-    fputs("\nAll but init take -c FILE, --theme NAME|DIR, --content URL and --at TIME (ISO 8601).\n"
+    fputs("\nAll but init and status take -c FILE, --theme NAME|DIR, --content URL and --at TIME "
+          "(ISO 8601).\n"
           "`riwaq COMMAND --help` lists the options of one, the manual page riwaq(1) tells more.\n"
           "With no configuration riwaq shows built-in sample content.\n",
           out);

@@ -17,7 +17,7 @@ PRIVATE = {"JOURNAL_STREAM", "container", "DBUS_SESSION_BUS_ADDRESS", "RIWAQ_DEC
 # Read by libcurl.
 FOREIGN = {"no_proxy"}
 # What "OPTIONS" lists goes with every command, but for this one.
-LONE, SHARED_BY_ALL = "init", {"help", "version"}
+LONE, SHARED_BY_ALL = {"init", "status"}, {"help", "version"}
 
 
 def read(path):
@@ -60,7 +60,7 @@ def options(page, commands, folder):
             findings.append(f"lacks the command {name}")
             continue
         told = dict(page_options(parts[title]))
-        told.update((o, t) for o, t in shared.items() if name != LONE or o in SHARED_BY_ALL | {"h"})
+        told.update((o, t) for o, t in shared.items() if name not in LONE or o in SHARED_BY_ALL | {"h"})
         taken = help_options(os.path.join(folder, name + ".help"))
         findings += [f"{title}: lacks the option {o}" for o in taken if o not in told]
         findings += [f"{title}: there is no option {o}" for o in told if o not in taken]

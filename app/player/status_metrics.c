@@ -160,7 +160,7 @@ bool status_print_metrics(const struct status *status, struct buffer *out)
                 view->shown_ns);
     put_instant(out, status, "last_frame_timestamp_seconds", "When the last frame was presented.",
                 status->presented_ns);
-    put_instant(out, status, "last_turn_timestamp_seconds",
+    put_instant(out, status, "loop_timestamp_seconds",
                 "When the player's loop last went round.", status->turned_ns);
     put_integer(out, "frames_total", "counter", "Frames that were presented.", status->frames);
     put_integer(out, "frames_late_total", "counter",
