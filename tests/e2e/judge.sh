@@ -65,8 +65,8 @@ is "a ground that changes its colour is told once a colour" "$(grep -c 'color\.m
 printf 'color.ink = #202020\ncolor.muted = #606060\n' >>panel/theme.ini
 exits "with colours of its own" 0 "$RIWAQ" check -c /dev/null ./panel
 is "it is good" "$(cat err)" ""
-theme clear '[colors]\nink = #f4efe410\n'
-warned clear 5 'colors\] ink' '1\.[0-9]:1'
+theme clear '[colors]\nmuted = #f4efe410\n'
+warned clear 5 'colors\] muted' '1\.[0-9]:1'
 theme cut '[font.clock]\nsize = 200\n'
 warned cut 3 'zone.masthead\] show' '"[0-9:]*" of "masthead" is cut off'
 theme over '[font.temperature]\nsize = 120\n'
