@@ -29,9 +29,16 @@ static bool is_cut(const struct scene_zone *zone, const struct item *text, struc
     return area(rect_intersection(core, seen)) * 20 < area(core) * 19;
 }
 
-static bool overlap(const struct item *a, const struct item *b)
+/* What rises is cut off at the edges of its window: what stands beyond them is not under it. */
+static struct rect seen_core(const struct list *list, const struct item *text)
 {
-    struct rect one = core_of(a), other = core_of(b);
+    struct rect core = core_of(text);
+    return text->rises ? rect_intersection(core, list->rise.window) : core;
+}
+
+static bool overlap(const struct list *list, const struct item *a, const struct item *b)
+{
+    struct rect one = seen_core(list, a), other = seen_core(list, b);
     int64_t smaller = area(one) < area(other) ? area(one) : area(other);
     return area(rect_intersection(one, other)) * 5 > smaller;
 }
@@ -51,7 +58,7 @@ static const struct item *find_overlap(const struct scene_zone *zone)
     const struct list *list = zone->list;
     for (int i = 0; i < list->count; i++)
         for (int k = i + 1; list->items[i].kind == ITEM_TEXT && k < list->count; k++)
-            if (list->items[k].kind == ITEM_TEXT && overlap(&list->items[i], &list->items[k]))
+            if (list->items[k].kind == ITEM_TEXT && overlap(list, &list->items[i], &list->items[k]))
                 return &list->items[k];
     return NULL;
 }

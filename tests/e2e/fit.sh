@@ -47,6 +47,8 @@ check "the same moment, the same picture" cmp a.png c.png
 is "and what is told is what is seen" "$(python3 -c '
 import json
 print(all(0 <= json.loads(line)["y"] < 540 for line in open("a.txt")))')" True
+"$RIWAQ" check -c /dev/null ./t >checked 2>&1
+is "what is cut off where it rises stands over nothing" "$(grep -c 'stands over' checked)" 0
 sed -i 's/scroll/shrink/' t/theme.ini
 check "the same, set smaller" shot d 2025-03-19T12:55:10
 shot e 2025-03-19T12:59:10
