@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "theme/config_clock.h"
 #include "theme/config_format.h"
+#include "theme/config_power.h"
 #include "theme/config_tables.h"
 
 #include <math.h>
@@ -202,7 +203,8 @@ static void report_section(const struct ini *ini, int section, struct diagnostic
         snprintf(mend, sizeof mend, "did you mean [%s]?", near);
     else
         snprintf(mend, sizeof mend,
-                 "one of: [screen], [clock], [place], [prayer], [source.NAME], [format.NAME]");
+                 "one of: [screen], [power], [clock], [place], [prayer], [source.NAME], "
+                 "[format.NAME]");
     diagnostics_add(diagnostics, SEVERITY_ERROR, ini->file, ini->sections[section].line, NULL,
                     "[%s] is no section of riwaq.conf; %s", name, mend);
 }
@@ -272,7 +274,8 @@ struct config *config_parse(const char *file, const char *text, size_t size,
     struct config *config = config_create();
     config->path = memory_text(file);
     config->place.latitude = config->place.longitude = NAN; /* until a good value is read */
-    struct ini *ini = ini_parse(file, text, size, NULL, 0, diagnostics);
+    struct ini *ini = ini_parse(file, text, size, config_power_lists, CONFIG_POWER_LIST_COUNT,
+                                diagnostics);
     struct options_context context = {.diagnostics = diagnostics, .user = config};
     for (int i = 0; i < ini->section_count; i++)
         if (begins_with(ini->sections[i].name, format_prefix))

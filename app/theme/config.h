@@ -4,6 +4,7 @@
 #define RIWAQ_THEME_CONFIG_H
 
 #include "base/diagnostics.h"
+#include "content/hours.h"
 #include "content/language.h"
 #include "content/selection.h"
 #include "content/prayer_settings.h"
@@ -13,7 +14,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LANGUAGES_SHOWN_MAX = 4, SOURCES_MAX = 16, FORMATS_MAX = 16 };
+enum { LANGUAGES_SHOWN_MAX = 4, SOURCES_MAX = 16, FORMATS_MAX = 16, OUTPUT_NAME_MAX = 32 };
+
+enum { CEC_DEVICE_MAX = 16 };
 
 struct format;
 struct map;
@@ -66,6 +69,10 @@ struct config {
     /* [clock] */
     bool trust_always;
     struct clock_config clocks[WORLD_CLOCKS_MAX]; /* key `zones`, and `names` */
+    /* [power] */
+    struct opening_hours hours; /* when the screen is on */
+    struct dim dim;             /* how bright it is */
+    char cec[CEC_DEVICE_MAX];   /* adapter by which the set is switched; empty: it is not */
     int clock_count;
     int clocks_line; /* as logo_line */
     struct {

@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "formats/map.h"
 #include "theme/config_clock.h"
+#include "theme/config_power.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -303,3 +304,4 @@ const struct config_table config_tables[CONFIG_TABLE_COUNT] = {
     {"prayer", config_prayer_options, CONFIG_PRAYER_OPTION_COUNT},
     {"source", source_options, COUNT_OF(source_options)},
 };
+    {"power", config_power_options, CONFIG_POWER_OPTION_COUNT},

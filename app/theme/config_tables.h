@@ -12,14 +12,14 @@ struct config_table {
     int option_count;
 };
 
-enum { CONFIG_TABLE_COUNT = 5, CONFIG_PRAYER_OPTION_COUNT = 28 };
+enum { CONFIG_TABLE_COUNT = 6, CONFIG_PRAYER_OPTION_COUNT = 28 };
 /* Those of [prayer], which have their own file. */
 extern const struct option config_prayer_options[CONFIG_PRAYER_OPTION_COUNT];
 /* Those of [clock], as well. */
 enum { CONFIG_CLOCK_OPTION_COUNT = 7 };
 extern const struct option config_clock_options[CONFIG_CLOCK_OPTION_COUNT];
-/* [screen], [clock], [place] and [prayer] read into a struct config; the last, [source.NAME],
- * into a struct source_config. */
+/* [screen], [power], [clock], [place] and [prayer] read into a struct config; the last,
+ * [source.NAME], into a struct source_config. */
 extern const struct config_table config_tables[CONFIG_TABLE_COUNT];
 enum { CONFIG_TABLE_SOURCE = CONFIG_TABLE_COUNT - 1 };
 

@@ -2,18 +2,12 @@
 #include "theme/theme_parts.h"
 
 #include "base/arena.h"
-#include "base/civil.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "theme/option_hours.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { WEEK_DAYS = 7, DAY_MINUTES = 1440, WEEK_MINUTES = WEEK_DAYS * DAY_MINUTES };
-enum { EVERY_DAY = (1 << WEEK_DAYS) - 1 };
-
-static const char *const weekday_names[WEEK_DAYS] = {"sun", "mon", "tue", "wed",
-                                                     "thu", "fri", "sat"};
 
 static const char arabic_comma[] = "\u060C";
 
@@ -25,56 +19,6 @@ static bool is_widget(const struct theme_draft *draft, const char *name)
         if (strcmp(draft->widgets[i], name) == 0)
             return true;
     return false;
-}
-
-static bool is_weekday(const char *word)
-{
-    for (int i = 0; i < WEEK_DAYS; i++)
-        if (strncmp(word, weekday_names[i], 3) == 0 && (word[3] == '\0' || word[3] == '-'))
-            return true;
-    return false;
-}
-
-/* "fri" or "mon-fri", also over the end of the week. */
-static bool read_weekdays(const struct option_value *value, const char *word, unsigned *days)
-{
-    char name[OPTION_QUOTE_SIZE];
-    int first, last;
-    const char *rest = word;
-    option_next(&rest, "-", name, sizeof name);
-    if (!option_choice(value, name, weekday_names, WEEK_DAYS, &first))
-        return false;
-    last = first;
-    if (strchr(word, '-') != NULL && !option_choice(value, rest, weekday_names, WEEK_DAYS, &last))
-        return false;
-    for (int day = first;; day = (day + 1) % WEEK_DAYS) {
-        *days |= 1U << day;
-        if (day == last)
-            return true;
-    }
-}
-
-/* "07:00-12:00"; 24:00 as its end. */
-static bool read_hours(const struct option_value *value, const char *word,
-                       struct theme_entry *entry)
-{
-    char from[16], to[16], quote[OPTION_QUOTE_SIZE];
-    const char *rest = word;
-    bool good = option_next(&rest, "-", from, sizeof from) && minutes_parse(from, &entry->from_min);
-    snprintf(to, sizeof to, "%s", rest);
-    if (strcmp(to, "24:00") == 0)
-        entry->to_min = DAY_MINUTES;
-    else
-        good = good && minutes_parse(to, &entry->to_min);
-    if (!good)
-        option_error(value, "%s is no time of day; write it as 07:00-12:00",
-                     option_quote(word, quote));
-    else if (entry->from_min == entry->to_min)
-        option_error(value, "%s ends where it begins; for the whole day write no hours",
-                     option_quote(word, quote));
-    else if (entry->to_min == 0)
-        entry->to_min = DAY_MINUTES;
-    return good && entry->from_min != entry->to_min;
 }
 
 /* What an entry has of each kind so far. */
@@ -93,7 +37,7 @@ static bool read_word(const struct option_value *value, const char *word, struct
         return false;
     }
     if ((word[0] | 32) >= 'a' && (word[0] | 32) <= 'z')
-        return read_weekdays(value, word, &entry->weekdays);
+        return option_weekdays(value, word, &entry->weekdays);
     bool hours = digit && strpbrk(word, ":-") != NULL;
     bool *kind = hours ? &seen->hours : &seen->duration;
     if (*kind) {
@@ -103,7 +47,7 @@ static bool read_word(const struct option_value *value, const char *word, struct
     }
     *kind = true;
     if (hours)
-        return read_hours(value, word, entry);
+        return option_hours(value, word, &entry->from_min, &entry->to_min);
     return option_duration(value, word, 1, 86400, &entry->duration_ns);
 }
 
@@ -118,7 +62,7 @@ static bool read_entry(const struct option_value *value, const char *text, struc
         option_error(value, "an empty entry; write widgets with one comma between them");
         return false;
     }
-    if (is_weekday(word)) {
+    if (option_is_weekday(word)) {
         option_error(value, "\"%s\" is no widget; part weekdays by spaces, such as mon-thu sat",
                      word);
         return false;

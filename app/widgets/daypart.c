@@ -1,5 +1,7 @@
 #include "widgets/daypart.h"
 
+#include "content/hours.h"
+
 /* Days around today that are looked at. What is due repeats each week, but for the changes of
  * the clocks; a stretch may begin the day before. */
 enum { DAYS_BEFORE = 9, DAYS_AFTER = 9, DAYS = DAYS_BEFORE + 1 + DAYS_AFTER };
@@ -17,14 +19,6 @@ struct spans {
     unsigned always; /* bit by entry */
 };
 
-static int64_t instant(const struct zone *place, struct date date, int minutes)
-{
-    struct civil local = {.date = date_add_days(date, minutes / DAY_MINUTES),
-                          .hour = minutes % DAY_MINUTES / 60,
-                          .minute = minutes % 60};
-    return zone_instant(place, &local);
-}
-
 static void find_spans(const struct theme_zone *zone, const struct zone *place, struct date today,
                        struct spans *out)
 {
@@ -39,7 +33,8 @@ static void find_spans(const struct theme_zone *zone, const struct zone *place, 
             if ((entry->weekdays >> date_weekday(date) & 1) == 0)
                 continue;
             int to = entry->to_min + (entry->to_min > entry->from_min ? 0 : DAY_MINUTES);
-            struct span span = {i, instant(place, date, entry->from_min), instant(place, date, to)};
+            struct span span = {i, local_instant(place, date, entry->from_min),
+                                local_instant(place, date, to)};
             if (span.start_s < span.end_s)
                 out->list[out->count++] = span;
         }
