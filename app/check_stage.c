@@ -71,8 +71,12 @@ static void show_content(const struct stage *stage, struct text_cache *text,
                          int64_t wall_ns, stage_look look, void *self)
 {
     struct theme staged;
-    struct composer_inputs inputs = {
-        .content = content, .config = config, .theme = &staged, .logo = stage->logo, .text = text};
+    struct composer_inputs inputs = {.content = content,
+                                     .config = config,
+                                     .theme = &staged,
+                                     .logo = stage->logo,
+                                     .text = text,
+                                     .lit = true};
     int entries = 1;
     for (int i = 0; i < stage->theme->zone_count; i++)
         if (stage->theme->zones[i].entry_count > entries)
@@ -122,7 +126,8 @@ void stage_places(const struct stage *stage, struct size size, struct rect out[Z
                                            .theme = stage->theme,
                                            .logo = stage->logo,
                                            .text = text,
-                                           .size = size};
+                                           .size = size,
+                                           .lit = true};
     board_init(&board, &inputs);
     board_place(&board, false, NULL, out, paints);
     for (int i = 0; i < board.zone_count; i++)

@@ -25,8 +25,8 @@ struct scene_zone {
                   items */
 };
 
-/* Those of a theme, and one over them. */
-enum { SCENE_ZONES_MAX = ZONES_MAX + 1 };
+/* Those of a theme, and two over them. */
+enum { SCENE_ZONES_MAX = ZONES_MAX + 2 };
 
 struct scene {
     struct size size;

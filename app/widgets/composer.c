@@ -4,6 +4,7 @@
 #include "text/step.h"
 #include "widgets/dress.h"
 #include "widgets/held.h"
+#include "widgets/lamp.h"
 #include "widgets/motion.h"
 #include "widgets/pixel_shift.h"
 #include "widgets/transcript.h"
@@ -27,9 +28,13 @@ struct composer {
     uint64_t versions; /* given to plans so far */
     struct zone_state zones[ZONES_MAX];
     bool built;            /* there is a scene */
+    struct lamp lamp;
+    bool dark; /* the last scene is */
+    struct list *veil; /* what dims the scene by so many percent; NULL: nothing does */
+    int veil_percent;
     struct list *backdrop; /* of all scenes; NULL: there is none */
     struct scene scenes[2];
-    struct list *kept[2][ZONES_MAX]; /* what the scenes borrow */
+    struct list *kept[2][ZONES_MAX], *kept_veil[2]; /* what the scenes borrow */
     int current;
     int64_t next_change_ns;
     bool moving, fading;
@@ -70,6 +75,9 @@ void composer_destroy(struct composer *composer)
         list_put(composer->kept[0][i]);
         list_put(composer->kept[1][i]);
     }
+    list_put(composer->veil);
+    list_put(composer->kept_veil[0]);
+    list_put(composer->kept_veil[1]);
     const struct composer_inputs inputs = composer->board.inputs;
     list_put(composer->backdrop);
     board_finish(&composer->board);
@@ -124,6 +132,18 @@ static const struct plan *look_ahead(struct composer *composer, const struct mom
     return ahead;
 }
 
+/* --- on and off --- */
+
+static void follow_lamp(struct composer *composer, const struct moment *moment)
+{
+    static const struct lamp lit = {.on = true, .percent = DIM_FULL, .until_ns = MOMENT_NEVER};
+    const struct board *board = &composer->board;
+    if (board->inputs.lit)
+        composer->lamp = lit;
+    else
+        lamp_follow(&composer->lamp, board->inputs.config, board->content->zone, moment);
+}
+
 /* --- what a zone shows --- */
 
 /* False when what zone I shows was right. */
@@ -158,12 +178,16 @@ static bool update_zone(struct composer *composer, int i, const struct standing 
 
 bool composer_build_next(struct composer *composer, const struct moment *moment)
 {
-    if (step_plan(composer, moment))
+    follow_lamp(composer, moment);
+    const struct moment then = lamp_moment(&composer->lamp, moment);
+    if (!composer->lamp.on && !composer->lamp.waking)
+        return false;
+    if (step_plan(composer, &then))
         return true;
     struct standing standing;
-    plan_at(&composer->plan, moment, &standing);
+    plan_at(&composer->plan, &then, &standing);
     for (int i = 0; i < composer->board.zone_count; i++)
-        if (update_zone(composer, i, &standing, moment))
+        if (update_zone(composer, i, &standing, &then))
             return true;
     return false;
 }
@@ -262,6 +286,7 @@ static void note_changes(struct composer *composer, const struct standing *stand
                          const struct moment *moment)
 {
     int64_t next = composer->plan.until_ns;
+    view_change_by(&next, composer->lamp.until_ns);
     view_change_by(&next, moment_wall_at(moment, standing->turn.end_ns));
     view_change_by(&next, shift_at(&composer->board, moment).until_ns);
     composer->moving = composer->fading = false;
@@ -278,17 +303,74 @@ static void note_changes(struct composer *composer, const struct standing *stand
     composer->next_change_ns = next;
 }
 
+/* Black over all of the picture, wherever pixel shift has it. */
+static struct list *build_veil(const struct composer *composer)
+{
+    const struct size size = composer->board.inputs.size;
+    const int beyond = composer->board.screen.beyond;
+    const int opacity = (255 * (DIM_FULL - composer->veil_percent) + DIM_FULL / 2) / DIM_FULL;
+    const struct item black = {
+        .kind = ITEM_RECT,
+        .rect = {-beyond, -beyond, size.w + 2 * beyond, size.h + 2 * beyond},
+        .color = (color)opacity << 24};
+    struct list *list = list_create();
+    list->next_change_ns = MOMENT_NEVER;
+    list_add(list, &black);
+    return list;
+}
+
+/* Over all zones of SCENE. */
+static void dim_scene(struct composer *composer, struct scene *scene)
+{
+    struct list **kept = &composer->kept_veil[composer->current];
+    if (composer->veil_percent != composer->lamp.percent) {
+        list_put(composer->veil);
+        composer->veil_percent = composer->lamp.percent;
+        composer->veil = composer->veil_percent < DIM_FULL ? build_veil(composer) : NULL;
+    }
+    list_put(*kept);
+    *kept = composer->veil != NULL ? list_take(composer->veil) : NULL;
+    if (*kept != NULL)
+        scene->zones[scene->zone_count++] = (struct scene_zone){
+            .rect = (*kept)->items[0].rect, .list = *kept, .progress = 255, .over = true};
+}
+
+static struct scene *next_scene(struct composer *composer)
+{
+    composer->current = !composer->current;
+    composer->built = true;
+    composer->dark = !composer->lamp.on;
+    struct scene *scene = &composer->scenes[composer->current];
+    scene->size = composer->board.inputs.size;
+    scene->dx = scene->dy = 0;
+    scene->zone_count = 0;
+    scene->backdrop = NULL;
+    scene->paper = 0xFF000000;
+    return scene;
+}
+
+/* Nothing but black; what comes after it is planned as soon as it is near. */
+static const struct scene *dark_scene(struct composer *composer, const struct moment *moment)
+{
+    const struct moment then = lamp_moment(&composer->lamp, moment);
+    while (composer->lamp.waking && step_plan(composer, &then)) {
+    }
+    composer->moving = composer->fading = false;
+    composer->next_change_ns = composer->lamp.until_ns;
+    return next_scene(composer);
+}
+
 const struct scene *composer_scene(struct composer *composer, const struct moment *moment)
 {
+    follow_lamp(composer, moment);
+    if (!composer->lamp.on)
+        return dark_scene(composer, moment);
     while (step_plan(composer, moment)) {
     }
     struct standing standing;
     plan_at(&composer->plan, moment, &standing);
-    composer->current = !composer->current;
-    composer->built = true;
-    struct scene *scene = &composer->scenes[composer->current];
+    struct scene *scene = next_scene(composer);
     struct list **kept = composer->kept[composer->current];
-    scene->size = composer->board.inputs.size;
     scene->paper = composer->board.inputs.theme->colors[COLOR_PAPER];
     scene->backdrop = composer->backdrop;
     scene->zone_count = composer->board.zone_count;
@@ -301,6 +383,7 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
         list_put(kept[i]);
         kept[i] = list_take(scene->zones[i].list);
     }
+    dim_scene(composer, scene);
     note_changes(composer, &standing, moment);
     return scene;
 }
@@ -308,6 +391,11 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
 int64_t composer_next_change(const struct composer *composer)
 {
     return composer->next_change_ns;
+}
+
+bool composer_is_dark(const struct composer *composer)
+{
+    return composer->dark;
 }
 
 bool composer_is_fading(const struct composer *composer)
@@ -330,7 +418,7 @@ int composer_strip_step(const struct composer *composer, int hz)
 
 int composer_zone_count(const struct composer *composer)
 {
-    return composer->board.zone_count;
+    return composer->dark ? 0 : composer->board.zone_count;
 }
 
 void composer_describe_zone(const struct composer *composer, int i, const struct moment *moment,
@@ -353,7 +441,7 @@ const struct composer_inputs *composer_inputs_of(const struct composer *composer
 
 bool composer_print_text(const struct composer *composer, struct buffer *out)
 {
-    const char *names[ZONES_MAX];
+    const char *names[SCENE_ZONES_MAX] = {NULL};
     for (int i = 0; i < composer->board.zone_count; i++)
         names[i] = board_zone(&composer->board, i)->name;
     return transcript_print(&composer->scenes[composer->current], names, out);
@@ -450,12 +538,25 @@ static const struct scene_zone *upcoming_turn(struct composer *composer, int i,
     return hand_out(composer, i, &composer->zones[i].turned, plan, &then);
 }
 
+/* What comes up when the screen is on again. */
+static const struct scene_zone *upcoming_wake(struct composer *composer, int i,
+                                              const struct moment *moment)
+{
+    const struct moment then = lamp_moment(&composer->lamp, moment);
+    if (!composer->lamp.waking || i >= composer->board.zone_count ||
+        !plan_covers(&composer->plan, &then))
+        return NULL;
+    return hand_out(composer, i, &composer->zones[i].next, &composer->plan, &then);
+}
+
 const struct scene_zone *composer_upcoming(struct composer *composer, int i,
                                            const struct moment *moment)
 {
     int count = composer->board.zone_count;
     if (i < 0 || i >= composer_upcoming_count(composer) || composer->plan.version == 0)
         return NULL;
+    if (composer->dark)
+        return upcoming_wake(composer, i, moment);
     if (i >= count)
         return upcoming_turn(composer, i - count, moment);
     struct zone_state *state = &composer->zones[i];

@@ -18,6 +18,7 @@ struct composer_inputs {
     const struct picture *logo;
     struct text_cache *text;
     struct size size;
+    bool lit; /* on and at full brightness, whatever CONFIG says of its hours */
     bool one_language; /* only `language` is shown, whatever CONFIG says */
     enum language language;
     void *owner;
@@ -42,6 +43,9 @@ const struct scene *composer_scene(struct composer *composer, const struct momen
 bool composer_build_next(struct composer *composer, const struct moment *moment);
 /* The wall time until which the last scene stays as it is, but for what runs. */
 int64_t composer_next_change(const struct composer *composer);
+/* Whether the last scene is black because CONFIG has the screen off at its moment: no zone of it is
+ * shown, and what comes when it is on again is prepared (composer_upcoming) a minute before. */
+bool composer_is_dark(const struct composer *composer);
 /* Whether the last scene moves with every refresh: a strip, or a transition under way. */
 bool composer_is_moving(const struct composer *composer);
 /* Whether a page of the last scene is fading: such frames take longer to paint. */
