@@ -17,7 +17,7 @@ PKGS_formats := libxml-2.0 icu-uc jansson
 PKGS_text    := fribidi icu-uc
 PKGS_widgets := libqrencode
 PKGS_net     := libcurl
-PKGS_screen  := sdl2 SDL2_ttf SDL2_image fontconfig
+PKGS_screen  := sdl2 SDL2_ttf SDL2_image fontconfig libdrm
 PKGS_player  := libsystemd
 PKGS := $(sort $(foreach f,$(FLOORS),$(PKGS_$f)))
 

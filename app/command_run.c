@@ -98,7 +98,7 @@ static bool show(struct hall *hall, const struct call *call, const struct measur
     struct look *look = first_look(setup);
     if (look == NULL)
         return false;
-    struct window_settings screen = {.size = call->window, .rotate = setup->config->rotate};
+    struct window_settings screen = look_screen(setup->config, call->window);
     struct window *window = window_create(&screen); /* NULL: the player waits for a display */
     struct fetcher_settings sources = {.config = setup->config,
                                        .cache = is_made_up(call) ? NULL : hall->cache,

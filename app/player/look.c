@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct look *look_create(const struct config *config, const struct theme *theme,
@@ -25,6 +26,14 @@ void look_destroy(struct look *look)
     config_destroy(look->config);
     free(look->news);
     free(look);
+}
+
+struct window_settings look_screen(const struct config *config, struct size size)
+{
+    struct window_settings settings = {
+        .size = size, .rotate = config->rotate, .wish.mode = config->mode};
+    snprintf(settings.wish.output, sizeof settings.wish.output, "%s", config->output);
+    return settings;
 }
 
 void look_box_init(struct look_box *box)

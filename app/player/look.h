@@ -5,6 +5,7 @@
 
 #include "content/picture.h"
 #include "screen/faces.h"
+#include "screen/window.h"
 #include "theme/config.h"
 #include "theme/theme.h"
 
@@ -22,6 +23,9 @@ struct look {
 struct look *look_create(const struct config *config, const struct theme *theme,
                          const struct picture *logo, struct faces *faces);
 void look_destroy(struct look *look); /* NULL is fine */
+
+/* The screen that CONFIG asks for; SIZE of a window, 0x0 for none. */
+struct window_settings look_screen(const struct config *config, struct size size);
 
 /* One slot between two threads: the newest look that was not yet taken. Neither side ever waits. */
 struct look_box {

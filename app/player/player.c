@@ -16,7 +16,7 @@
 
 #include <malloc.h>
 #include <stdlib.h>
-#include <strings.h>
+#include <string.h>
 
 #define EVENTS_EVERY_NS  (250 * NS_PER_MILLISECOND)
 #define KEYS_EVERY_NS    (50 * NS_PER_MILLISECOND) /* where there are more than those that end */
@@ -58,6 +58,7 @@ struct player {
     bool due;               /* a frame must be made whatever the clock says */
     int64_t retry_ns;       /* viewer's time of the next try where none was taken and none is due */
     bool late;              /* the last frame was */
+    bool lost;              /* the display is to be taken anew */
     bool stop;
 };
 
@@ -106,6 +107,9 @@ static bool use_look(struct player *player, struct look *look)
 {
     const struct config *before = player->stage->look->config, *config = look->config;
     bool turned = config->rotate != before->rotate;
+    player->lost |= window_is_console(player->window) &&
+                    (memcmp(&config->mode, &before->mode, sizeof config->mode) != 0 ||
+                     strcmp(config->output, before->output) != 0);
     struct stage *stage = stage_create(look, player->fonts, player->stage, TEXT_CACHE_BYTES);
     player->settings->clock->settings.trust_always =
         config->trust_always || player->settings->demo > 0;
@@ -382,16 +386,10 @@ static bool post_change(struct player *player)
 
 /* --- events --- */
 
-static bool is_console(void)
-{
-    const char *driver = SDL_GetCurrentVideoDriver();
-    return driver != NULL && strcasecmp(driver, "kmsdrm") == 0;
-}
-
 /* A console has no one who could start it again: keys end only what runs on a desktop. */
-static bool ends_on_key(int key)
+static bool ends_on_key(const struct player *player, int key)
 {
-    return !is_console() && (key == SDLK_ESCAPE || key == SDLK_q);
+    return !window_is_console(player->window) && (key == SDLK_ESCAPE || key == SDLK_q);
 }
 
 static int64_t events_every_ns(const struct player *player)
@@ -411,7 +409,7 @@ static void follow(struct player *player, enum controls_change change)
 
 static void handle_key(struct player *player, int key)
 {
-    if (ends_on_key(key))
+    if (ends_on_key(player, key))
         player->stop = true;
     else
         follow(player, controls_press(&player->controls, key, player->stage->look->config,
@@ -431,7 +429,10 @@ static void handle_events(struct player *player)
             player->stop = true;
         else if (event == WINDOW_KEY)
             handle_key(player, key);
-        else if (event == WINDOW_RESIZED)
+        else if (event == WINDOW_LOST) {
+            player->lost = true;
+            break;
+        } else if (event == WINDOW_RESIZED)
             show_afresh(player);
         else if (event == WINDOW_EXPOSED) {
             player->playout.last = NULL;
@@ -463,10 +464,12 @@ static bool open_window(struct player *player)
 {
     bool told = false;
     struct wakeup *wakeup = player->settings->wakeup;
+    const struct window_settings settings =
+        look_screen(player->stage->look->config, player->settings->window.size);
     if (player->window != NULL)
         return true;
     while (!wakeup->stop) {
-        player->window = window_create(&player->settings->window);
+        player->window = window_create(&settings);
         if (player->window != NULL)
             return true;
         if (!told)
@@ -501,12 +504,34 @@ static bool open_raster(struct player *player)
     return false;
 }
 
+/* A display that was pulled and plugged back, or another one: the same goes on there. False when
+ * riwaq is to end before there is one. */
+static bool follow_display(struct player *player)
+{
+    if (!player->lost)
+        return true;
+    log_warning("the display changed: taking it anew");
+    player->lost = false;
+    window_destroy(player->window);
+    player->window = NULL;
+    if (!open_window(player))
+        return false;
+    if (!window_use_raster(player->window, player->raster))
+        return true; /* it says so, and is tried again with each frame */
+    pace_init(&player->pace, window_hz(player->window));
+    player->presented_tick = INT64_MIN;
+    show_afresh(player);
+    return true;
+}
+
 static void run_loop(struct player *player)
 {
     struct wakeup *wakeup = player->settings->wakeup;
     while (!player->stop && !wakeup->stop && !time_is_up(player)) {
         take_arrivals(player);
         handle_events(player);
+        if (!follow_display(player))
+            break;
         teller_turn(player->settings->teller, player->window, &player->playout, player->stage);
         int64_t due = next_due(player);
         const struct moment now = next_moment(player);
@@ -548,8 +573,8 @@ static void player_finish(struct player *player)
 static void begin_controls(struct player *player)
 {
     const struct player_settings *settings = player->settings;
-    controls_init(&player->controls, settings->keys && !is_console(), settings->demo,
-                  clock_wall_ns(settings->clock));
+    controls_init(&player->controls, settings->keys && !window_is_console(player->window),
+                  settings->demo, clock_wall_ns(settings->clock));
     player->overlay.controls = &player->controls;
     if (player->controls.enabled)
         player->playout.overlay = &player->overlay;

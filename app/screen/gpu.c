@@ -2,9 +2,13 @@
 
 #include "base/log.h"
 
+#include <fcntl.h>
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include <virtgpu_drm.h>
+#include <xf86drm.h>
 
 enum { GL_NAME_OF_RENDERER = 0x1F01 }; /* GL_RENDERER */
 
@@ -21,10 +25,37 @@ enum gpu_wish gpu_wish(void)
     return GPU_IF_REAL;
 }
 
+/* A virtual machine's card has a node whether its host lends it a GPU or not. */
+static bool lacks_gpu(int fd, const char *driver)
+{
+    uint64_t has_3d = 0;
+    struct drm_virtgpu_getparam ask = {.param = VIRTGPU_PARAM_3D_FEATURES,
+                                       .value = (uintptr_t)&has_3d};
+    if (strcmp(driver, "virtio_gpu") == 0)
+        return drmIoctl(fd, DRM_IOCTL_VIRTGPU_GETPARAM, &ask) == 0 && has_3d == 0;
+    return strcmp(driver, "vgem") == 0 || strcmp(driver, "vkms") == 0;
+}
+
+/* One that tells nothing may be one. */
+static bool may_be_gpu(const char *node)
+{
+    int fd = open(node, O_RDWR | O_CLOEXEC);
+    if (fd < 0)
+        return true;
+    drmVersion *version = drmGetVersion(fd);
+    bool may_be = version == NULL || !lacks_gpu(fd, version->name);
+    drmFreeVersion(version);
+    close(fd);
+    return may_be;
+}
+
 bool gpu_has_node(void)
 {
     glob_t found = {0};
-    bool has = glob("/dev/dri/renderD*", GLOB_NOSORT, NULL, &found) == 0 && found.gl_pathc > 0;
+    bool has = false;
+    if (glob("/dev/dri/renderD*", GLOB_NOSORT, NULL, &found) == 0)
+        for (size_t i = 0; i < found.gl_pathc && !has; i++)
+            has = may_be_gpu(found.gl_pathv[i]);
     globfree(&found);
     return has;
 }

@@ -10,7 +10,7 @@ enum gpu_wish { GPU_IF_REAL, GPU_FORCED, GPU_NEVER };
 
 /* What RIWAQ_PAINTER in the environment asks for. */
 enum gpu_wish gpu_wish(void);
-/* Whether the kernel has a render node; loads no OpenGL. */
+/* Whether the kernel has a render node that may be a GPU's; loads no OpenGL. */
 bool gpu_has_node(void);
 /* Whether DRIVER, a name of an SDL video driver, shows window surfaces without OpenGL. */
 bool gpu_is_avoidable(const char *driver);

@@ -5,21 +5,27 @@
 #include "screen/canvas.h"
 #include "screen/capture.h"
 #include "screen/gpu.h"
+#include "screen/kms.h"
+#include "screen/kms_output.h"
+#include "screen/kms_watch.h"
 #include "screen/painter.h"
 #include "screen/rotation.h"
 #include "store/clock.h"
 
+#include <SDL_syswm.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { HZ_UNKNOWN = 60, HZ_MAX = 240, WAIT_SCORE_MAX = 16 };
 
 struct window {
     struct window_settings settings;
-    SDL_Window *sdl;
+    struct kms *kms;        /* the console without SDL; else NULL */
+    SDL_Window *sdl;        /* NULL with kms */
     SDL_Renderer *renderer; /* NULL: the software path */
     SDL_Surface *surface;   /* the window's, borrowed; NULL: to be fetched again */
-    SDL_Surface *upright;   /* what is painted on when the screen is turned */
+    SDL_Surface *upright;   /* what is painted on when the screen is turned, and for kms */
     SDL_Surface *turned;    /* between the two, when the window has another pixel format */
     struct raster *raster;
     struct painter *painter;
@@ -28,6 +34,11 @@ struct window {
     bool waits;
     bool repaint;      /* everything, whatever the damage */
     bool surface_lost; /* said so already */
+    bool off;
+    /* Where SDL has the console: its display. */
+    bool has_output;
+    struct kms_output output;
+    struct kms_watch watch;
 };
 
 /* --- creation --- */
@@ -83,11 +94,12 @@ static bool start_software(struct window *window)
     return window->sdl != NULL && SDL_GetWindowSurface(window->sdl) != NULL;
 }
 
-static bool start(struct window *window)
+/* On a CONSOLE there is kms for what is no GPU. */
+static bool start(struct window *window, bool console)
 {
     const char *driver = SDL_GetCurrentVideoDriver();
     enum gpu_wish wish = gpu_wish();
-    bool avoidable = gpu_is_avoidable(driver);
+    bool avoidable = console || gpu_is_avoidable(driver);
     bool forced = wish == GPU_FORCED || !avoidable;
     if (wish != GPU_NEVER && (forced || gpu_has_node()) && start_gpu(window, forced))
         return true;
@@ -96,16 +108,18 @@ static bool start(struct window *window)
     else if (wish != GPU_NEVER && !avoidable)
         log_warning("the driver %s gives no renderer (%s); painting in memory is slower there",
                     driver, SDL_GetError());
-    return start_software(window);
+    return !console && start_software(window);
 }
 
 static void read_hz(struct window *window)
 {
     SDL_DisplayMode mode = {0};
-    int display = SDL_GetWindowDisplayIndex(window->sdl);
-    bool told =
-        display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 0;
-    window->hz = !told ? HZ_UNKNOWN : mode.refresh_rate > HZ_MAX ? HZ_MAX : mode.refresh_rate;
+    int hz = 0;
+    if (window->kms != NULL)
+        hz = (kms_millihertz(window->kms) + 500) / 1000;
+    else if (SDL_GetCurrentDisplayMode(SDL_GetWindowDisplayIndex(window->sdl), &mode) == 0)
+        hz = mode.refresh_rate;
+    window->hz = hz <= 0 ? HZ_UNKNOWN : hz > HZ_MAX ? HZ_MAX : hz;
 }
 
 /* Where no display answers (an X server that is just starting anew), SDL takes a driver that
@@ -118,9 +132,50 @@ static bool shows_something(void)
     return driver != NULL && strcmp(driver, "offscreen") != 0 && strcmp(driver, "dummy") != 0;
 }
 
-struct window *window_create(const struct window_settings *settings)
+static bool is_set(const char *variable)
 {
-    set_hints();
+    const char *value = getenv(variable);
+    return value != NULL && value[0] != '\0';
+}
+
+/* Whether it is to be the whole console, by SDL or without. */
+static bool wants_console(const struct window_settings *settings)
+{
+    const char *asked = getenv("SDL_VIDEODRIVER");
+    if (settings->size.w > 0 || !kms_has_card())
+        return false;
+    if (is_set("SDL_VIDEODRIVER"))
+        return strcasecmp(asked, "kmsdrm") == 0;
+    return !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY");
+}
+
+static struct window *new_window(const struct window_settings *settings)
+{
+    struct window *window = memory_new(sizeof *window);
+    window->settings = *settings;
+    window->repaint = true;
+    window->output.fd = window->watch.events = -1;
+    return window;
+}
+
+/* Hears of the display that SDL took by itself. */
+static void watch_sdl(struct window *window)
+{
+#ifdef SDL_VIDEO_DRIVER_KMSDRM
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    if (!SDL_GetWindowWMInfo(window->sdl, &info) || info.subsystem != SDL_SYSWM_KMSDRM)
+        return;
+    window->has_output = kms_output_borrow(&window->output, info.info.kmsdrm.drm_fd);
+    if (window->has_output)
+        kms_watch_init(&window->watch);
+#else
+    (void)window;
+#endif
+}
+
+static struct window *create_by_sdl(const struct window_settings *settings, bool console)
+{
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return NULL;
     if (!shows_something()) {
@@ -128,10 +183,8 @@ struct window *window_create(const struct window_settings *settings)
         SDL_SetError("no display answers");
         return NULL;
     }
-    struct window *window = memory_new(sizeof *window);
-    window->settings = *settings;
-    window->repaint = true;
-    if (!start(window)) {
+    struct window *window = new_window(settings);
+    if (!start(window, console)) {
         window_destroy(window);
         return NULL;
     }
@@ -139,10 +192,36 @@ struct window *window_create(const struct window_settings *settings)
     SDL_StopTextInput();
     if ((SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN) != 0)
         SDL_ShowCursor(SDL_DISABLE);
+    watch_sdl(window);
+    return window;
+}
+
+static struct window *create_by_kms(const struct window_settings *settings)
+{
+    struct kms *kms = kms_create(&settings->wish);
+    if (kms == NULL)
+        return NULL;
+    struct window *window = new_window(settings);
+    window->kms = kms;
+    return window;
+}
+
+struct window *window_create(const struct window_settings *settings)
+{
+    bool console = wants_console(settings);
+    struct window *window = NULL;
+    set_hints();
+    if (!console || gpu_wish() == GPU_FORCED || (gpu_wish() == GPU_IF_REAL && gpu_has_node()))
+        window = create_by_sdl(settings, console);
+    if (window == NULL && console)
+        window = create_by_kms(settings);
+    if (window == NULL)
+        return NULL;
     read_hz(window);
     struct size size = window_size(window);
     log_info("showing %dx%d at %d Hz on %s, painted %s", size.w, size.h, window->hz,
-             SDL_GetCurrentVideoDriver(), window->renderer != NULL ? "by the GPU" : "in memory");
+             window->kms != NULL ? kms_name(window->kms) : SDL_GetCurrentVideoDriver(),
+             window->renderer != NULL ? "by the GPU" : "in memory");
     return window;
 }
 
@@ -160,11 +239,14 @@ void window_destroy(struct window *window)
         return;
     painter_destroy(window->painter);
     drop_surfaces(window);
+    kms_watch_finish(&window->watch);
     if (window->renderer != NULL)
         SDL_DestroyRenderer(window->renderer);
     if (window->sdl != NULL)
         SDL_DestroyWindow(window->sdl);
-    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    if (window->kms == NULL)
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    kms_destroy(window->kms);
     free(window);
 }
 
@@ -173,6 +255,8 @@ void window_destroy(struct window *window)
 static struct size pixel_size(const struct window *window)
 {
     struct size size = {0, 0};
+    if (window->kms != NULL)
+        return kms_size(window->kms);
     if (window->renderer == NULL ||
         SDL_GetRendererOutputSize(window->renderer, &size.w, &size.h) != 0)
         SDL_GetWindowSizeInPixels(window->sdl, &size.w, &size.h);
@@ -194,6 +278,11 @@ bool window_is_gpu(const struct window *window)
     return window->renderer != NULL;
 }
 
+bool window_is_console(const struct window *window)
+{
+    return window->kms != NULL || window->has_output;
+}
+
 bool window_waits(const struct window *window)
 {
     return window->waits;
@@ -203,7 +292,8 @@ bool window_waits(const struct window *window)
  * are common, so several presents have to agree, in either direction. */
 void window_note_present(struct window *window, int64_t took_ns)
 {
-    bool waited = window->renderer != NULL && took_ns >= NS_PER_SECOND / window->hz / 3;
+    bool can = window->renderer != NULL || window->kms != NULL;
+    bool waited = can && took_ns >= NS_PER_SECOND / window->hz / 3;
     if (waited && window->wait_score < WAIT_SCORE_MAX)
         window->wait_score++;
     else if (!waited && window->wait_score > 0)
@@ -227,9 +317,23 @@ static bool make_upright(struct window *window)
     return window->upright != NULL && (canvas_fits(window->surface) || window->turned != NULL);
 }
 
+/* What is painted for the console. */
+static bool have_upright(struct window *window)
+{
+    if (window->upright != NULL)
+        return true;
+    const struct size size = window_size(window);
+    window->upright = SDL_CreateRGBSurfaceWithFormat(0, size.w, size.h, 32, SDL_PIXELFORMAT_RGB888);
+    if (window->upright != NULL && window->painter != NULL)
+        painter_retarget(window->painter, window->upright);
+    return window->upright != NULL;
+}
+
 /* Fetches the window's surface anew when it was lost; false when there is none. */
 static bool have_surface(struct window *window)
 {
+    if (window->kms != NULL)
+        return have_upright(window);
     SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
     if (surface != NULL && surface == window->surface)
         return true;
@@ -306,6 +410,15 @@ static SDL_Rect bring_to_surface(struct window *window, struct rect rect)
     return out;
 }
 
+static bool show_kms(struct window *window, const struct scene *scene, const struct damage *damage,
+                     int64_t due_ns)
+{
+    painter_paint(window->painter, scene, damage);
+    window->repaint =
+        !kms_show(window->kms, window->upright, window->settings.rotate, damage, due_ns);
+    return !window->repaint;
+}
+
 /* False when the screen did not take it: then all is to be painted again. */
 static bool show_software(struct window *window, const struct scene *scene,
                           const struct damage *damage, int64_t due_ns)
@@ -343,8 +456,13 @@ int64_t window_show_at(struct window *window, const struct scene *scene,
         damage = window->repaint || damage->count > 0 ? &all : damage;
     if (damage->count == 0)
         return 0;
+    if (window->off)
+        return damage_area(damage);
     window->repaint = false;
-    if (window->renderer == NULL) {
+    if (window->kms != NULL) {
+        if (!show_kms(window, scene, damage, due_ns))
+            return 0;
+    } else if (window->renderer == NULL) {
         if (!show_software(window, scene, damage, due_ns))
             return 0;
     } else {
@@ -353,6 +471,31 @@ int64_t window_show_at(struct window *window, const struct scene *scene,
         SDL_RenderPresent(window->renderer);
     }
     return damage_area(damage);
+}
+
+static void show_black(struct window *window)
+{
+    if (window->renderer != NULL) {
+        SDL_SetRenderDrawColor(window->renderer, 0, 0, 0, SDL_ALPHA_OPAQUE);
+        SDL_RenderClear(window->renderer);
+        SDL_RenderPresent(window->renderer);
+    } else if (window->kms == NULL && have_surface(window)) {
+        SDL_FillRect(window->surface, NULL, 0);
+        SDL_UpdateWindowSurface(window->sdl);
+    }
+}
+
+bool window_set_power(struct window *window, bool on)
+{
+    if (on != window->off)
+        return true;
+    window->off = !on;
+    window->repaint = true;
+    if (!on)
+        show_black(window);
+    if (window->kms != NULL)
+        return kms_power(window->kms, on);
+    return window->has_output && kms_output_power(&window->output, on);
 }
 
 SDL_Surface *window_picture(struct window *window, const struct scene *scene)
@@ -422,9 +565,22 @@ static enum window_event take_event(struct window *window, const SDL_Event *even
     }
 }
 
+static bool is_lost(struct window *window)
+{
+    if (window->kms != NULL)
+        return kms_is_lost(window->kms);
+    return window->has_output && !window->off &&
+           kms_watch_lost(&window->watch, &window->output, &window->settings.wish,
+                          clock_monotonic_ns());
+}
+
 enum window_event window_poll(struct window *window, int *key)
 {
     SDL_Event event;
+    if (is_lost(window))
+        return WINDOW_LOST;
+    if (window->kms != NULL)
+        return WINDOW_NOTHING;
     while (SDL_PollEvent(&event)) {
         enum window_event found = take_event(window, &event, key);
         if (found != WINDOW_NOTHING)

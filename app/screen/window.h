@@ -1,12 +1,14 @@
 /* The window or the whole screen, and which painter serves it.
  *
- * The software path (window surface, damage only) is for X11 and the dummy driver, and is
- * chosen by itself where OpenGL would be emulated on the CPU; the GPU path for kmsdrm, Wayland
- * and wherever a real GPU is. RIWAQ_PAINTER=gpu or =software in the environment forces one. */
+ * The software path (damage only) is chosen by itself where OpenGL would be emulated on the CPU:
+ * into the window's surface on X11 and the dummy driver, by kms.h on the console. The GPU path is
+ * for Wayland and wherever a real GPU is. RIWAQ_PAINTER=gpu or =software in the environment forces
+ * one. */
 #ifndef RIWAQ_SCREEN_WINDOW_H
 #define RIWAQ_SCREEN_WINDOW_H
 
 #include "scene/scene.h"
+#include "screen/kms_choice.h"
 #include "screen/raster.h"
 
 #include <SDL.h>
@@ -15,8 +17,9 @@
 struct window;
 
 struct window_settings {
-    struct size size; /* of a window; 0x0: fullscreen on the whole display */
-    int rotate;       /* 0, 90, 180, 270 */
+    struct size size;     /* of a window; 0x0: fullscreen on the whole display */
+    int rotate;           /* 0, 90, 180, 270 */
+    struct kms_wish wish; /* of the console's display */
 };
 
 /* NULL with SDL's error set when there is no display (try again later). */
@@ -35,6 +38,11 @@ int window_hz(const struct window *window);
 bool window_waits(const struct window *window);
 void window_note_present(struct window *window, int64_t took_ns);
 bool window_is_gpu(const struct window *window);
+/* Whether it is the whole console, where nobody sits who could ask for anything. */
+bool window_is_console(const struct window *window);
+/* Black, and the panel off where it can be switched (false: it cannot); or on again. While it is
+ * off nothing is painted, and nobody is told so: when it is on again all is to be painted. */
+bool window_set_power(struct window *window, bool on);
 /* The painter's raster; to be called before the first paint and after the fonts changed. */
 bool window_use_raster(struct window *window, struct raster *raster);
 bool window_prepare(struct window *window, const struct scene_zone *zone);
@@ -49,7 +57,14 @@ void window_trim(struct window *window);
 /* What it shows, upright; SCENE is what it was given last. SDL_FreeSurface it. NULL: nothing. */
 SDL_Surface *window_picture(struct window *window, const struct scene *scene);
 
-enum window_event { WINDOW_NOTHING, WINDOW_CLOSE, WINDOW_RESIZED, WINDOW_EXPOSED, WINDOW_KEY };
+enum window_event {
+    WINDOW_NOTHING,
+    WINDOW_CLOSE,
+    WINDOW_RESIZED,
+    WINDOW_EXPOSED,
+    WINDOW_KEY,
+    WINDOW_LOST, /* the display was pulled or is another one: destroy the window and make it anew */
+};
 /* The next event waiting, never blocks. *KEY is the SDL_Keycode of WINDOW_KEY, which is told once
  * however long a key is held down. */
 enum window_event window_poll(struct window *window, int *key);

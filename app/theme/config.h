@@ -8,6 +8,7 @@
 #include "content/language.h"
 #include "content/selection.h"
 #include "content/prayer_settings.h"
+#include "theme/display_mode.h"
 #include "theme/safe_area.h"
 
 #include <stdatomic.h>
@@ -63,16 +64,18 @@ struct config {
     bool twelve_hours;
     char unit;                         /* 'C' or 'F' */
     int rotate;                        /* 0, 90, 180, 270 degrees clockwise */
+    struct display_mode mode;          /* of the console's display */
+    char output[OUTPUT_NAME_MAX];      /* which one, as the kernel calls it; empty: any */
     struct safe_area overscan;         /* lengths in pixels */
     int pixel_shift;                   /* pixels to each side; -1: as the theme has it */
     double viewing_distance, diagonal; /* metres, inches, for `check`; 0: not given */
-    /* [clock] */
-    bool trust_always;
-    struct clock_config clocks[WORLD_CLOCKS_MAX]; /* key `zones`, and `names` */
     /* [power] */
     struct opening_hours hours; /* when the screen is on */
     struct dim dim;             /* how bright it is */
     char cec[CEC_DEVICE_MAX];   /* adapter by which the set is switched; empty: it is not */
+    /* [clock] */
+    bool trust_always;
+    struct clock_config clocks[WORLD_CLOCKS_MAX]; /* key `zones`, and `names` */
     int clock_count;
     int clocks_line; /* as logo_line */
     struct {

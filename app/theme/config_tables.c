@@ -56,6 +56,28 @@ static void read_rotate(const struct option_value *value, void *target)
         config->rotate = index * 90;
 }
 
+static void read_mode(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    char quote[OPTION_QUOTE_SIZE];
+    if (!display_mode_parse(value->text, &config->mode))
+        option_error(value, "%s is no mode of a display; write it as 1920x1080 or 1920x1080@60",
+                     option_quote(value->text, quote));
+}
+
+static void read_output(const struct option_value *value, void *target)
+{
+    struct config *config = target;
+    char quote[OPTION_QUOTE_SIZE];
+    size_t length = strspn(value->text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                        "0123456789-");
+    if (value->text[length] != '\0' || length >= sizeof config->output)
+        option_error(value, "%s is no output of a card; write it as HDMI-A-1 (ls /sys/class/drm)",
+                     option_quote(value->text, quote));
+    else
+        snprintf(config->output, sizeof config->output, "%s", value->text);
+}
+
 /* A name as it is; a folder (it has a slash) from the folder of riwaq.conf. */
 static void read_theme(const struct option_value *value, void *target)
 {
@@ -139,6 +161,8 @@ static const struct option screen_options[] = {
     {"clock", OPTION_FLAG, SCREEN(twelve_hours), CHOICES(clock_names)},
     {"units", OPTION_CUSTOM, .read = read_unit, CHOICES(unit_names)},
     {"rotate", OPTION_CUSTOM, .read = read_rotate, CHOICES(rotate_names)},
+    {"mode", OPTION_CUSTOM, .read = read_mode},
+    {"output", OPTION_CUSTOM, .read = read_output},
     {"contact", OPTION_CUSTOM, .read = read_contact},
     {"overscan", OPTION_CUSTOM, .read = read_overscan},
     {"pixel_shift", OPTION_CUSTOM, .max = PIXEL_SHIFT_MAX, .read = read_pixel_shift},
@@ -299,9 +323,9 @@ static const struct option source_options[] = {
 
 const struct config_table config_tables[CONFIG_TABLE_COUNT] = {
     {"screen", screen_options, COUNT_OF(screen_options)},
+    {"power", config_power_options, CONFIG_POWER_OPTION_COUNT},
     {"clock", config_clock_options, CONFIG_CLOCK_OPTION_COUNT},
     {"place", place_options, COUNT_OF(place_options)},
     {"prayer", config_prayer_options, CONFIG_PRAYER_OPTION_COUNT},
     {"source", source_options, COUNT_OF(source_options)},
 };
-    {"power", config_power_options, CONFIG_POWER_OPTION_COUNT},
