@@ -7,6 +7,7 @@
 #include "player/pace.h"
 #include "player/pairing.h"
 #include "player/playout.h"
+#include "player/power.h"
 #include "player/reminder.h"
 #include "player/service.h"
 #include "player/stage.h"
@@ -47,6 +48,7 @@ struct player {
     struct pairing pairing;
     struct service service;
     struct reminder reminder;
+    struct power power;
     struct pace pace;
     struct controls controls;
     struct overlay overlay;
@@ -67,6 +69,7 @@ static struct composer *create_composer(const struct player *player)
     const struct composer_inputs inputs = {
         .content = player->content,
         .size = window_size(player->window),
+        .lit = player->settings->report != NULL, /* what is measured is the picture */
         .one_language = player->controls.pinned,
         .language = player->controls.language,
     };
@@ -295,6 +298,13 @@ static void follow_rate(struct player *player)
         player->presented_tick = INT64_MIN;
 }
 
+/* Whose television is told to go off and on: nobody's in a demo, or where figures are taken. */
+static const struct config *switched_by(const struct player *player)
+{
+    bool real = !controls_is_demo(&player->controls) && player->settings->report == NULL;
+    return real ? player->stage->look->config : NULL;
+}
+
 static void show_frame(struct player *player)
 {
     follow_rate(player);
@@ -304,11 +314,14 @@ static void show_frame(struct player *player)
     bool changed = player->playout.before != NULL;
     struct damage damage;
     const struct scene *scene = playout_frame(&player->playout, &moment, &damage);
+    const bool dark = composer_is_dark(player->playout.shown);
     player->due = false;
+    power_before(&player->power, player->window, switched_by(player), dark);
     if (damage.count > 0 && !present(player, scene, &damage)) {
         player->playout.last = NULL;
         player->retry_ns = moment_viewer_ns(&moment) + RETRY_NS;
     }
+    power_after(&player->power, player->window, switched_by(player), dark, &moment);
     window_trim(player->window);
     playout_trim(&player->playout);
     tell_look(player);
@@ -422,6 +435,7 @@ static void handle_events(struct player *player)
     if (now - player->events_ns < events_every_ns(player))
         return;
     player->events_ns = now;
+    power_tend(&player->power);
     wakeup_sleep(player->settings->wakeup, 0); /* signals, also when there is never time to sleep */
     int key = 0;
     for (enum window_event event; (event = window_poll(player->window, &key)) != WINDOW_NOTHING;) {
@@ -459,6 +473,15 @@ static bool time_is_up(const struct player *player)
 
 /* --- beginning and ending --- */
 
+/* A television in standby may not be there as a display until it is told to go on. */
+static void switch_without_window(struct player *player)
+{
+    struct clock *clock = player->settings->clock;
+    const struct moment moment = {.wall_ns = clock_wall_ns(clock), .trust = clock_trust(clock)};
+    if (player->content != NULL && switched_by(player) != NULL)
+        power_without_window(&player->power, switched_by(player), player->content->zone, &moment);
+}
+
 /* Tries until there is a display: a television that is off at power-on comes later. */
 static bool open_window(struct player *player)
 {
@@ -475,6 +498,7 @@ static bool open_window(struct player *player)
         if (!told)
             log_warning("no display yet (%s); trying again every second", SDL_GetError());
         told = true;
+        switch_without_window(player);
         service_feed(&player->service, clock_monotonic_ns());
         teller_turn(player->settings->teller, NULL, NULL, NULL);
         wakeup_sleep(wakeup, DISPLAY_EVERY_NS);
@@ -516,6 +540,7 @@ static bool follow_display(struct player *player)
     player->window = NULL;
     if (!open_window(player))
         return false;
+    power_new_window(&player->power);
     if (!window_use_raster(player->window, player->raster))
         return true; /* it says so, and is tried again with each frame */
     pace_init(&player->pace, window_hz(player->window));
@@ -559,6 +584,7 @@ static void run_loop(struct player *player)
 
 static void player_finish(struct player *player)
 {
+    power_finish(&player->power);
     playout_finish(&player->playout);
     overlay_finish(&player->overlay);
     content_put(player->content);
