@@ -11,6 +11,7 @@
 #include "player/reminder.h"
 #include "player/service.h"
 #include "player/stage.h"
+#include "player/tally.h"
 #include "screen/fonts.h"
 #include "screen/raster.h"
 #include "widgets/composer.h"
@@ -49,6 +50,7 @@ struct player {
     struct service service;
     struct reminder reminder;
     struct power power;
+    struct tally tally;
     struct pace pace;
     struct controls controls;
     struct overlay overlay;
@@ -206,55 +208,18 @@ static struct moment frame_moment(struct player *player)
 
 /* --- counting --- */
 
-static void note_first_frame(struct player *player)
-{
-    struct report *report = player->settings->report;
-    if (report == NULL || report_is_counting(report) || player->content == NULL ||
-        content_is_empty(player->content))
-        return;
-    report_begin(report, window_size(player->window));
-    /* The first picture takes what it takes; what moves is counted from the next one on. */
-    player->presented_tick = INT64_MIN;
-}
-
-/* Work is told in CPU time, so that other programs do not count; -1 while nothing is counted. */
-static int64_t begin_work(const struct player *player)
-{
-    return report_is_counting(player->settings->report) ? clock_cpu_ns() : -1;
-}
-
-/* The same for who looks at frame times. */
+/* For who looks at frame times; -1: nobody does. */
 static int64_t begin_timing(const struct player *player)
 {
     return player->controls.times ? clock_cpu_ns() : -1;
 }
 
-static void note_work(int64_t begun_ns, int64_t *longest_ns)
-{
-    int64_t took_ns = clock_cpu_ns() - begun_ns;
-    *longest_ns = took_ns > *longest_ns ? took_ns : *longest_ns;
-}
-
 /* PASSED: ticks since the last frame; LATENESS from when this one was due. */
 static void note_frame(struct player *player, int64_t painted, int64_t passed, int64_t lateness_ns)
 {
-    struct report *report = player->settings->report;
-    const bool late = lateness_ns > NS_PER_SECOND / player->playout.moment.hz / 2;
-    player->late = late;
-    teller_note_frame(player->settings->teller, late);
-    if (!report_is_counting(report))
-        return;
-    report->frames++;
-    report->painted += painted;
-    report->late += late;
-    const struct changes *changes = player->settings->changes;
-    if (changes != NULL && changes_pending(changes))
-        report->late_in_changes += late;
-    const struct reloads *reloads = player->settings->reloads;
-    if (reloads != NULL && reloads_pending(reloads))
-        report->late_in_reloads += late;
-    if (passed > 1)
-        report->uneven_steps++;
+    player->late = lateness_ns > NS_PER_SECOND / player->playout.moment.hz / 2;
+    teller_note_frame(player->settings->teller, player->late);
+    tally_frame(&player->tally, painted, passed, player->late);
 }
 
 static void count_present(struct player *player, int64_t painted)
@@ -287,7 +252,9 @@ static bool present(struct player *player, const struct scene *scene, const stru
         return false;
     window_note_present(player->window, clock_monotonic_ns() - begun);
     count_present(player, painted);
-    note_first_frame(player);
+    /* The first picture takes what it takes; what moves is counted from the next one on. */
+    if (tally_begin(&player->tally, player->content, window_size(player->window)))
+        player->presented_tick = INT64_MIN;
     return true;
 }
 
@@ -309,7 +276,7 @@ static void show_frame(struct player *player)
 {
     follow_rate(player);
     player->ahead_ns = 0;
-    const int64_t begun = begin_work(player), timed = begin_timing(player);
+    const int64_t begun = tally_begin_work(&player->tally), timed = begin_timing(player);
     const struct moment moment = frame_moment(player);
     bool changed = player->playout.before != NULL;
     struct damage damage;
@@ -328,7 +295,7 @@ static void show_frame(struct player *player)
     if (!controls_is_demo(&player->controls))
         reminder_tell(&player->reminder, player->stage->look->config, player->content, &moment);
     if (begun >= 0)
-        note_work(begun, &player->settings->report->longest_frame_ns);
+        tally_work(begun, &player->settings->report->longest_frame_ns);
     if (timed >= 0)
         frame_times_add(&player->overlay.times, clock_monotonic_ns(), clock_cpu_ns() - timed,
                         player->late);
@@ -368,11 +335,11 @@ static bool has_time(const struct player *player, int64_t left_ns)
 /* A step of work ahead; false when there is nothing (left) to do. */
 static bool prepare_one(struct player *player)
 {
-    const int64_t begun = begin_work(player), begun_ns = clock_monotonic_ns();
+    const int64_t begun = tally_begin_work(&player->tally), begun_ns = clock_monotonic_ns();
     const struct moment next = next_moment(player);
     enum playout_step step = playout_prepare(&player->playout, player->window, &next);
     if (begun >= 0)
-        note_work(begun, &player->settings->report->longest_step_ns);
+        tally_work(begun, &player->settings->report->longest_step_ns);
     int64_t took_ns = clock_monotonic_ns() - begun_ns;
     player->ahead_ns += took_ns;
     player->step_ns -= player->step_ns / 16;
@@ -382,19 +349,9 @@ static bool prepare_one(struct player *player)
     return step != PLAYOUT_READY;
 }
 
-/* Posts new content, or asks for another look, on purpose where it is due. */
 static bool post_change(struct player *player)
 {
-    struct changes *changes = player->settings->changes;
-    struct reloads *reloads = player->settings->reloads;
-    if (reloads != NULL && report_is_counting(player->settings->report))
-        return reloads_step(reloads, clock_monotonic_ns());
-    if (changes == NULL || player->content == NULL)
-        return false;
-    struct content *next = changes_next(changes, player->content, clock_monotonic_ns());
-    if (next != NULL)
-        fetcher_post(player->settings->fetcher, next);
-    return next != NULL;
+    return tally_post(&player->tally, player->settings->fetcher, player->content);
 }
 
 /* --- events --- */
@@ -457,18 +414,6 @@ static void handle_events(struct player *player)
     player->due |= overlay_update(&player->overlay, now);
     if (player->controls.frozen && player->playout.last == NULL) /* no time comes to try again */
         player->due = true;
-}
-
-static bool time_is_up(const struct player *player)
-{
-    const struct report *report = player->settings->report;
-    int64_t run_ns = player->settings->run_ns;
-    if (player->settings->changes != NULL)
-        return changes_done(player->settings->changes);
-    if (player->settings->reloads != NULL)
-        return reloads_done(player->settings->reloads);
-    return run_ns > 0 && report != NULL && report->first_frame_ns >= 0 &&
-           clock_monotonic_ns() - report->started_ns >= run_ns;
 }
 
 /* --- beginning and ending --- */
@@ -552,7 +497,7 @@ static bool follow_display(struct player *player)
 static void run_loop(struct player *player)
 {
     struct wakeup *wakeup = player->settings->wakeup;
-    while (!player->stop && !wakeup->stop && !time_is_up(player)) {
+    while (!player->stop && !wakeup->stop && !tally_is_done(&player->tally)) {
         take_arrivals(player);
         handle_events(player);
         if (!follow_display(player))
@@ -618,7 +563,10 @@ bool player_run(const struct player_settings *settings)
 {
     keep_large_apart();
     struct player player = {
-        .settings = settings, .window = settings->opened, .presented_tick = INT64_MIN};
+        .settings = settings,
+        .window = settings->opened,
+        .tally = {settings->report, settings->changes, settings->reloads, settings->run_ns},
+        .presented_tick = INT64_MIN};
     service_init(&player.service);
     service_ready();
     bool good = open_fonts(&player);
