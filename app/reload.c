@@ -111,10 +111,14 @@ static void find_faces(const struct reload *reload, struct draft *draft)
         reload->stale[SETUP_FONTS] || !same_text(setup->config->path, reload->config->path);
     if (draft->theme == NULL)
         return;
-    bool same = !draft->read[SETUP_FONTS] && theme_same_fonts(draft->theme, reload->theme);
+    if (!draft->read[SETUP_FONTS] && theme_same_fonts(draft->theme, reload->theme)) {
+        draft->faces = faces_take(reload->faces);
+        return;
+    }
     draft->faces =
-        same ? faces_take(reload->faces)
-             : faces_create(draft->theme, (const char *const *)setup->font_folders, &setup->kept);
+        faces_create(draft->theme, (const char *const *)setup->font_folders, &setup->kept);
+    if (draft->faces != NULL)
+        faces_prepare(draft->faces);
 }
 
 static void draft_finish(struct draft *draft)

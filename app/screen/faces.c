@@ -154,6 +154,14 @@ static const FcFontSet *kin_for(struct faces *faces, int role)
     return *set;
 }
 
+void faces_prepare(struct faces *faces)
+{
+    for (int role = 0; role < FONT_ROLE_COUNT; role++) {
+        fallback_for(faces, role);
+        kin_for(faces, role);
+    }
+}
+
 /* --- which face has a cluster --- */
 
 /* A cluster's letters, without what leaves no ink of its own. */

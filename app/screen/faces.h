@@ -29,6 +29,9 @@ struct faces;
  * SDL2_ttf, and is for any thread. */
 struct faces *faces_create(const struct theme *theme, const char *const *folders,
                            struct diagnostics *diagnostics);
+/* Looks for all that is else looked for when a letter first needs it, some ten ms each time: for a
+ * thread that no frame waits for. */
+void faces_prepare(struct faces *faces);
 /* One more reference, one less; from any thread. All else is for one thread. */
 struct faces *faces_take(struct faces *faces);
 void faces_put(struct faces *faces); /* NULL is fine */

@@ -39,7 +39,7 @@ struct fonts {
     struct set *sets; /* the first first */
     uint16_t next_number;
     struct open_font open[OPEN_MAX];
-    uint64_t uses;
+    uint64_t uses, opened;
     struct width *widths;
     struct missing missing;
 };
@@ -81,6 +81,7 @@ static struct run_font *open_font(struct fonts *fonts, struct face *face, int px
             return NULL;
         }
         close_slot(slot);
+        fonts->opened++;
         *slot = (struct open_font){.face = face, .px = px, .font = font};
     }
     slot->used = ++fonts->uses;
@@ -199,6 +200,7 @@ const struct text_measure *fonts_add(struct fonts *fonts, struct faces *faces)
         .face_after = measure_face_after,
         .width = measure_width,
         .metrics = measure_metrics,
+        .opened = &fonts->opened,
     };
     return &set->measure;
 }

@@ -29,6 +29,8 @@ struct text_cache {
     size_t bytes, max_bytes;
     bool stepping, fell_short; /* the last of a step that is over, too */
     size_t step_bytes;         /* of text to be laid out in this step yet */
+    uint64_t step_opened;      /* fonts opened before it */
+    bool step_began;           /* a text was laid out in it */
     struct text_block *nothing;
 };
 
@@ -161,16 +163,22 @@ static struct entry *add(struct text_cache *cache, uint64_t hash, const char *te
     return entry;
 }
 
+static uint64_t opened(const struct text_cache *cache)
+{
+    return cache->measure->opened != NULL ? *cache->measure->opened : 0;
+}
+
 /* Counts what is to be laid out; false when the step has done its part. The first text of a step
  * is laid out however long it is. */
 static bool step_allows(struct text_cache *cache, size_t length)
 {
     if (!cache->stepping)
         return true;
-    if (cache->step_bytes == 0) {
+    if (cache->step_bytes == 0 || (cache->step_began && opened(cache) > cache->step_opened)) {
         cache->fell_short = true;
         return false;
     }
+    cache->step_began = true;
     cache->step_bytes -= length < cache->step_bytes ? length : cache->step_bytes;
     return true;
 }
@@ -221,6 +229,8 @@ void text_cache_begin_step(struct text_cache *cache, size_t max_bytes)
     cache->stepping = true;
     cache->fell_short = false;
     cache->step_bytes = max_bytes;
+    cache->step_opened = opened(cache);
+    cache->step_began = false;
 }
 
 bool text_cache_fell_short(const struct text_cache *cache)

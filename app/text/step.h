@@ -1,7 +1,8 @@
 /* Building in steps, so that none takes longer than the time between two frames.
  *
  * When texts of so many bytes (and one at least) were laid out in a step, further ones that are
- * not in the cache are answered by an empty block. What was built is then to be thrown away, and
+ * not in the cache are answered by an empty block; so are they when a font was opened in it, which
+ * takes as long. What was built is then to be thrown away, and
  * built again in another step, which gets further: all that was laid out stays till then. */
 #ifndef RIWAQ_TEXT_STEP_H
 #define RIWAQ_TEXT_STEP_H
