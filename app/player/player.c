@@ -59,6 +59,7 @@ struct player {
     int busy;               /* frames since there was time to spare */
     int64_t step_ns;        /* what a step of work ahead took at most of late */
     int64_t ahead_ns;       /* what those since the last frame took */
+    bool leading;           /* the frame under way is painted ahead of its time */
     bool due;               /* a frame must be made whatever the clock says */
     int64_t retry_ns;       /* viewer's time of the next try where none was taken and none is due */
     bool late;              /* the last frame was */
@@ -189,17 +190,19 @@ static struct moment next_moment(struct player *player)
     return moment;
 }
 
-/* Whether the next frame is painted ahead of its time. */
+/* Whether the next frame is painted ahead of its time: a page that fades, and another look, which
+ * may be all of the screen. */
 static bool leads(const struct player *player)
 {
     return player->playout.last != NULL && !window_waits(player->window) &&
-           composer_is_fading(player->playout.shown);
+           (composer_is_fading(player->playout.shown) || player->playout.before != NULL);
 }
 
 static struct moment frame_moment(struct player *player)
 {
     struct moment moment = next_moment(player);
-    if (leads(player) && !player->controls.frozen) {
+    player->leading = leads(player);
+    if (player->leading && !player->controls.frozen) {
         moment.tick = moment_tick(moment_viewer_ns(&moment) + LEAD_NS, moment.hz);
         controls_set_moment(&player->controls, pace_tick_start(moment.tick, moment.hz), &moment);
     }
@@ -245,7 +248,7 @@ static void count_present(struct player *player, int64_t painted)
 static bool present(struct player *player, const struct scene *scene, const struct damage *damage)
 {
     int64_t begun = clock_monotonic_ns(), due_ns = 0;
-    if (leads(player))
+    if (player->leading)
         due_ns = begun + moment_viewer_ns(&player->playout.moment) - viewer_ns(player);
     int64_t painted = window_show_at(player->window, scene, damage, due_ns);
     if (painted == 0)

@@ -9,7 +9,7 @@
 
 enum { TEXT_BYTES = 1 << 20, RASTER_BYTES = 4 << 20, STEPS_MAX = 3000 };
 /* The sanitizers are slower, and keep what is freed: of theirs fewer. */
-enum { LOOKS = SANITIZED ? 120 : 1000, EARLY = SANITIZED ? 40 : 200, MEAN = 20 };
+enum { LOOKS = SANITIZED ? 300 : 1000, EARLY = 200, MEAN = 20 };
 
 struct hall {
     struct lobby lobby;

@@ -494,9 +494,39 @@ static void any_bytes(void **state)
     free(seed);
 }
 
+static uint64_t identity_in(const char *text)
+{
+    struct diagnostics findings;
+    diagnostics_init(&findings);
+    struct config *config = config_parse("/x/riwaq.conf", text, strlen(text), &findings);
+    assert_int_equal(config->source_count, 1);
+    uint64_t identity = config->sources[0].identity;
+    config_destroy(config);
+    diagnostics_finish(&findings);
+    return identity;
+}
+
+/* What is written of it and of its format, and nothing else: not where it stands. */
+static void test_identity_of_sources(void **state)
+{
+    (void)state;
+    uint64_t one = identity_in("[source.a]\nurl = http://x/\nformat = mine\n"
+                               "[format.mine]\nheadlines = /a\nheadline.title = /t\n");
+    assert_true(one == identity_in("; moved\n[screen]\nlanguage = ar\n"
+                                   "[format.mine]\nheadlines = /a\nheadline.title = /t\n"
+                                   "[source.a]\nurl =  http://x/ ; here\nformat = mine\n"));
+    assert_true(one != identity_in("[source.a]\nurl = http://x/\nformat = mine\n"
+                                   "[format.mine]\nheadlines = /b\nheadline.title = /t\n"));
+    assert_true(one != identity_in("[source.a]\nurl = http://x/\nformat = mine\nevery = 1m\n"
+                                   "[format.mine]\nheadlines = /a\nheadline.title = /t\n"));
+    assert_true(one != identity_in("[source.b]\nurl = http://x/\nformat = mine\n"
+                                   "[format.mine]\nheadlines = /a\nheadline.title = /t\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_identity_of_sources),
         cmocka_unit_test(cases),
         cmocka_unit_test(defaults),
         cmocka_unit_test(wrong_values_keep_the_defaults),
