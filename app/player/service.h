@@ -15,5 +15,8 @@ void service_ready(void);
 void service_stopping(void);
 /* A sign of life: to be given only when the loop did what it is there for. */
 void service_feed(struct service *service, int64_t mono_ns);
+/* A file in memory that the manager keeps from one start to the next under NAME, as long as it is a
+ * restart; close() it. -1: there is no manager. Not beside others that change the environment. */
+int service_kept_file(const char *name);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "player/service.h"
 #include "player/teller_view.h"
 #include "screen/picture_file.h"
 #include "store/file.h"
@@ -29,7 +30,7 @@ struct teller {
     struct status_folder *folder;
     struct status_counts counts;
     pthread_t thread;
-    int call_fd;
+    int call_fd, kept_fd;
     atomic_bool stopping;
     bool failing; /* a file could not be written; told already */
     /* Left by the player. */
@@ -268,10 +269,10 @@ static void *run(void *self)
 
 /* --- beginning and ending --- */
 
-static struct status_folder *open_folder(struct status_counts *counts)
+static struct status_folder *open_folder(int kept, struct status_counts *counts)
 {
     char *path = status_folder_default();
-    struct status_folder *folder = path != NULL ? status_folder_open(path, counts) : NULL;
+    struct status_folder *folder = path != NULL ? status_folder_open(path, kept, counts) : NULL;
     if (path != NULL && folder == NULL && errno == EAGAIN)
         log_info("%s: another screen tells its status there; this one tells none", path);
     else if (path != NULL && folder == NULL)
@@ -287,6 +288,8 @@ static void free_teller(struct teller *teller)
     pthread_mutex_destroy(&teller->lock);
     if (teller->call_fd >= 0)
         close(teller->call_fd);
+    if (teller->kept_fd >= 0)
+        close(teller->kept_fd);
     free(teller);
 }
 
@@ -306,13 +309,18 @@ static int start_thread(struct teller *teller)
 struct teller *teller_start(const struct teller_settings *settings)
 {
     struct status_counts counts;
-    struct status_folder *folder = open_folder(&counts);
-    if (folder == NULL)
+    int kept = service_kept_file("starts"); /* the manager takes the folder away at each end */
+    struct status_folder *folder = open_folder(kept, &counts);
+    if (folder == NULL) {
+        if (kept >= 0)
+            close(kept);
         return NULL;
+    }
     struct teller *teller = memory_new(sizeof *teller);
     teller->settings = *settings;
     teller->folder = folder;
     teller->counts = counts;
+    teller->kept_fd = kept;
     pthread_mutex_init(&teller->lock, NULL);
     teller->call_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     int why = teller->call_fd >= 0 ? start_thread(teller) : errno;

@@ -1,12 +1,12 @@
 #include "store/status_folder.h"
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "store/file.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -22,7 +22,7 @@ enum { KEPT = 4, NAME_CAP = 64, CHUNK = 64 * 1024 };
 
 struct status_folder {
     char *path;
-    int lock_fd, notify_fd;
+    int lock_fd, notify_fd, counts_fd;
     struct status_counts counts;
     char kept[KEPT][STATUS_ID_SIZE]; /* of pictures that may lie there still */
     int next;
@@ -76,14 +76,26 @@ static void write_starts(const struct status_folder *folder, bool running)
     buffer_init(&text, NAME_CAP);
     buffer_print(&text, "%d %d %d\n", folder->counts.restarts + 1, folder->counts.crashes, running);
     status_folder_write((struct status_folder *)folder, "starts", &text);
+    bool shorter = folder->counts_fd >= 0 && ftruncate(folder->counts_fd, 0) == 0;
+    if (shorter && pwrite(folder->counts_fd, text.data, text.length, 0) < 0)
+        log_warning("the starts cannot be counted: %s", strerror(errno));
     buffer_finish(&text);
+}
+
+static bool read_starts(const struct status_folder *folder, struct buffer *text)
+{
+    char kept[NAME_CAP];
+    ssize_t got = folder->counts_fd >= 0 ? pread(folder->counts_fd, kept, sizeof kept, 0) : 0;
+    if (got > 0)
+        return buffer_add(text, kept, (size_t)got);
+    return status_folder_read(folder->path, "starts", text);
 }
 
 static void count_start(struct status_folder *folder)
 {
     struct buffer text;
     buffer_init(&text, NAME_CAP);
-    if (status_folder_read(folder->path, "starts", &text)) {
+    if (read_starts(folder, &text)) {
         char *rest;
         long starts = strtol(buffer_text(&text), &rest, 10), crashes = strtol(rest, &rest, 10);
         long running = strtol(rest, NULL, 10);
@@ -142,7 +154,7 @@ static void clear_left(const char *folder)
         closedir(dir);
 }
 
-struct status_folder *status_folder_open(const char *path, struct status_counts *counts)
+struct status_folder *status_folder_open(const char *path, int kept, struct status_counts *counts)
 {
     if (!file_make_folder(path))
         return NULL;
@@ -152,6 +164,7 @@ struct status_folder *status_folder_open(const char *path, struct status_counts 
     struct status_folder *folder = memory_new(sizeof *folder);
     folder->path = memory_text(path);
     folder->lock_fd = lock_fd;
+    folder->counts_fd = kept;
     clear_left(path);
     count_start(folder);
     folder->notify_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);

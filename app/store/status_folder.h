@@ -29,9 +29,10 @@ struct status_counts {
 
 /* $RUNTIME_DIRECTORY, else $XDG_RUNTIME_DIR/riwaq; NULL: neither is set. free() it. */
 char *status_folder_default(void);
-/* Makes the folder, takes it and counts this start. NULL with errno set; EAGAIN: another process
- * tells its status there. */
-struct status_folder *status_folder_open(const char *path, struct status_counts *counts);
+/* Makes the folder, takes it and counts this start: by KEPT (-1: none; borrowed), a file that
+ * outlasts the folder, where there is one. NULL with errno set; EAGAIN: another process tells its
+ * status there. */
+struct status_folder *status_folder_open(const char *path, int kept, struct status_counts *counts);
 /* This run ends as it should. NULL is fine. */
 void status_folder_close(struct status_folder *folder);
 bool status_folder_write(struct status_folder *folder, const char *name, const struct buffer *text);

@@ -134,6 +134,53 @@ turned_is_seen() {
 check "and the screen's, but for the ticker" wait_for 20 turned_is_seen
 stop "$RUN"
 
+# --- restarts by systemd, which takes the folder away --------------------------------------------------
+# It keeps a descriptor for riwaq, and gives it back at the next start.
+cat >manager.py <<'END'
+import array, json, os, socket, subprocess, sys, time
+riwaq, folder = sys.argv[1:3]
+notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+notify.bind("notify")
+notify.settimeout(20)
+kept = None
+
+def begin():
+    def give():
+        os.dup2(kept, 3)
+        os.set_inheritable(3, True)
+        os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1", LISTEN_FDNAMES="starts")
+        os.execl(riwaq, riwaq, "run", "--window", "320x240")
+    os.environ.update(NOTIFY_SOCKET=os.path.abspath("notify"), RUNTIME_DIRECTORY=folder)
+    if kept is None:
+        return subprocess.Popen([riwaq, "run", "--window", "320x240"])
+    pid = os.fork()
+    if pid == 0:
+        give()
+    return pid
+
+first = begin()
+while kept is None:
+    text, controls, _, _ = notify.recvmsg(4096, 64)
+    if b"FDSTORE=1" in text and b"FDNAME=starts" in text:
+        kept = array.array("i", controls[0][2][:4])[0]
+while not os.path.exists(folder + "/status.json"):
+    time.sleep(0.1)
+first.kill()
+first.wait()
+subprocess.run(["rm", "-r", folder], check=True)
+second = begin()
+for _ in range(200):
+    if os.path.exists(folder + "/status.json"):
+        break
+    time.sleep(0.1)
+with open(folder + "/status.json", encoding="utf-8") as file:
+    process = json.load(file)["process"]
+print(process["restarts"], process["crashes"])
+os.kill(second, 15)
+os.waitpid(second, 0)
+END
+is "restarts are counted over them" "$(python3 manager.py "$RIWAQ" "$SCRATCH/kept" 2>log)" "1 1"
+
 # --- no folder, a bad one --------------------------------------------------------------------------
 touch file
 RUNTIME_DIRECTORY=$SCRATCH/file run --window 320x240

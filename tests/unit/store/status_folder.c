@@ -7,12 +7,13 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 
 static struct status_counts open_once(const char *path, bool in_order)
 {
     struct status_counts counts;
-    struct status_folder *folder = status_folder_open(path, &counts);
+    struct status_folder *folder = status_folder_open(path, -1, &counts);
     assert_non_null(folder);
     if (in_order)
         status_folder_close(folder);
@@ -29,7 +30,7 @@ static pid_t start_other(const char *path)
     assert_true(pid >= 0);
     if (pid == 0) {
         struct status_counts counts;
-        byte = status_folder_open(path, &counts) != NULL;
+        byte = status_folder_open(path, -1, &counts) != NULL;
         if (write(ready[1], &byte, 1) == 1)
             pause();
         _exit(1);
@@ -55,7 +56,7 @@ static void one_has_it_and_lives(void **state)
     assert_int_equal(status_folder_life(path), STATUS_LIFE_NONE);
     pid_t other = start_other(path);
     assert_int_equal(status_folder_life(path), STATUS_LIFE_RUNNING);
-    assert_null(status_folder_open(path, &counts));
+    assert_null(status_folder_open(path, -1, &counts));
     assert_int_equal(errno, EAGAIN);
     end_other(other);
     assert_int_equal(status_folder_life(path), STATUS_LIFE_DEAD);
@@ -78,6 +79,24 @@ static void starts_are_counted(void **state)
     assert_int_equal(counts.restarts, 3);
     assert_int_equal(counts.crashes, 1);
     folder_destroy(path);
+}
+
+/* The folder goes with each end; a file that is kept does not. */
+static void counts_outlast_the_folder(void **state)
+{
+    (void)state;
+    int kept = memfd_create("starts", 0);
+    for (int i = 0; i < 12; i++) {
+        struct status_counts counts;
+        char *path = folder_create();
+        struct status_folder *folder = status_folder_open(path, kept, &counts);
+        assert_non_null(folder);
+        assert_int_equal(counts.restarts, i);
+        assert_int_equal(counts.crashes, 0);
+        status_folder_close(folder);
+        folder_destroy(path);
+    }
+    close(kept);
 }
 
 /* A count that somebody spoilt begins anew. */
@@ -103,7 +122,7 @@ static void texts_are_for_everybody(void **state)
     struct status_counts counts;
     struct stat status;
     struct buffer text, back;
-    struct status_folder *folder = status_folder_open(path, &counts);
+    struct status_folder *folder = status_folder_open(path, -1, &counts);
     buffer_init(&text, 100);
     buffer_init(&back, 100);
     buffer_add_text(&text, "{}\n");
@@ -126,7 +145,7 @@ static void asking_and_answering(void **state)
     (void)state;
     char *path = folder_create();
     struct status_counts counts;
-    struct status_folder *folder = status_folder_open(path, &counts);
+    struct status_folder *folder = status_folder_open(path, -1, &counts);
     struct status_asked mine = {.picture = true}, seen[STATUS_ASKED_MAX];
     struct pollfd called = {.fd = status_folder_fd(folder), .events = POLLIN};
     struct buffer picture;
@@ -161,7 +180,7 @@ static void leftovers(void **state)
     char *path = folder_create(), *first = NULL;
     struct status_counts counts;
     struct status_asked asked = {.picture = false}, seen[STATUS_ASKED_MAX];
-    struct status_folder *folder = status_folder_open(path, &counts);
+    struct status_folder *folder = status_folder_open(path, -1, &counts);
     for (int i = 0; i < 6; i++) {
         struct status_asked one = {.picture = true};
         assert_true(status_folder_ask(path, &one, (uint64_t)i));
@@ -215,7 +234,7 @@ static void names_that_ask_nothing(void **state)
     char *path = folder_create();
     struct status_counts counts;
     struct status_asked seen[STATUS_ASKED_MAX];
-    struct status_folder *folder = status_folder_open(path, &counts);
+    struct status_folder *folder = status_folder_open(path, -1, &counts);
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         char *file = file_join(path, names[i]);
         assert_true(file_publish(file, "", 0));
@@ -253,6 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_has_it_and_lives),
         cmocka_unit_test(starts_are_counted),
+        cmocka_unit_test(counts_outlast_the_folder),
         cmocka_unit_test(spoilt_counts),
         cmocka_unit_test(texts_are_for_everybody),
         cmocka_unit_test(asking_and_answering),
