@@ -30,7 +30,8 @@ struct builder {
     int line_count, line_room;
     struct text_piece *pieces;
     int piece_count, piece_room;
-    bool full; /* no further line is permitted */
+    bool full;   /* no further line is permitted */
+    bool pushed; /* a word that should have fitted went into the next line */
 };
 
 static void measure_word(void *self, struct word *word, int limit)
@@ -277,8 +278,22 @@ static int set_line(struct builder *builder, int first, int limit, int end)
         }
         if (last == first + 1)
             break;
+        builder->pushed = true;
     }
     return set_part(builder, first, end);
+}
+
+static int balanced_width(struct builder *builder, int width)
+{
+    const int max = builder->options->max_lines;
+    return words_balance(&builder->words, width, max > 0 ? max - builder->line_count : INT_MAX - 1);
+}
+
+static void set_words(struct builder *builder, int limit, int end)
+{
+    builder->pushed = false;
+    for (int word = 0; word < builder->words.count && !builder->full;)
+        word = set_line(builder, word, limit, end);
 }
 
 static void set_paragraph(struct builder *builder, int from, int end)
@@ -291,13 +306,16 @@ static void set_paragraph(struct builder *builder, int from, int end)
         finish_line(builder, from, end, end);
         return;
     }
-    int limit = options->width;
-    if (options->balance && limit > 0)
-        limit = words_balance(words, limit,
-                              options->max_lines > 0 ? options->max_lines - builder->line_count
-                                                     : INT_MAX - 1);
-    for (int word = 0; word < words->count && !builder->full;)
-        word = set_line(builder, word, limit, end);
+    const bool balance = options->balance && options->width > 0;
+    const int lines = builder->line_count, pieces = builder->piece_count;
+    set_words(builder, balance ? balanced_width(builder, options->width) : options->width, end);
+    if (!balance || !builder->pushed || builder->full)
+        return;
+    /* Words are measured each by itself, and together they may be a little wider: one that found no
+     * room has made a line that nobody counted on, with little in it. */
+    builder->line_count = lines;
+    builder->piece_count = pieces;
+    set_words(builder, balanced_width(builder, options->width - options->width / 50 - 1), end);
 }
 
 static void set_lines(struct builder *builder)
