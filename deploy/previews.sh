@@ -25,7 +25,7 @@ for theme in themes/*/theme.ini; do
         mkdir -p "$folder/gallery"
         colors=128
         picture en 1920x1080 12:55:56 100% "$folder/preview.png"
-        picture ar 1920x1080 12:55:36 50% "$folder/gallery/ar.png"
+        picture ar 1920x1080 12:55:12 50% "$folder/gallery/ar.png"
         picture en 1080x1920 12:55:12 50% "$folder/gallery/en-portrait.png"
         picture ar 1080x1920 12:55:52 50% "$folder/gallery/ar-portrait.png"
         picture fr 1920x1080 12:55:56 33% "$folder/gallery/fr.png"
@@ -34,6 +34,7 @@ for theme in themes/*/theme.ini; do
     *)
         # Of the others one each: the first page of the paper, headlines elsewhere.
         seconds=47 colors=256 # fine gradients
+        [ "$folder" != themes/minaret ] || seconds=57
         [ "$folder" != themes/night ] || seconds=13
         picture en 1920x1080 "12:55:$seconds" 50% "$folder/preview.png"
         ;;

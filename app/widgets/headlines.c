@@ -204,22 +204,6 @@ static int fill_pages(const struct rows *rows, int limit, int *first)
     return pages;
 }
 
-/* As few pages as hold the rows, then the lowest fill that needs no more of them: no page is left
- * with a single row while others are full. */
-static int break_pages(const struct rows *rows, int *first)
-{
-    int enough = rows->columns * rows->room, less = 0;
-    int pages = fill_pages(rows, INT_MAX, NULL);
-    while (enough - less > 1) {
-        int middle = less + (enough - less) / 2;
-        if (fill_pages(rows, middle, NULL) <= pages)
-            enough = middle;
-        else
-            less = middle;
-    }
-    return fill_pages(rows, enough, first);
-}
-
 /* Fills columns up to LIMIT pixels with the rows FROM .. TO-1; returns how many they are. FIRST
  * (may be NULL, else for all columns) becomes the row that each begins with. */
 static int fill_stacks(const struct rows *rows, int from, int to, int limit, int *first)
@@ -239,7 +223,50 @@ static int fill_stacks(const struct rows *rows, int from, int to, int limit, int
     return stacks;
 }
 
-/* The columns of a page are as even as its pages; returns how many are not empty. */
+/* The rows FROM .. TO-1 in COUNT columns, or pages of one column, each filled to the average of
+ * those that are left, as long as the rest finds room in stacks of LIMIT pixels; returns how many
+ * are not empty. FIRST becomes the row that each begins with. */
+static int spread_stacks(const struct rows *rows, int from, int to, int limit, int count,
+                         int *first)
+{
+    int stacks = 0, left = 0;
+    for (int i = from; i < to; i++)
+        left += padded_height(rows, i);
+    for (int i = from; i < to && stacks < count; stacks++) {
+        int others = count - stacks - 1, used = 0, average = left / (others + 1);
+        first[stacks] = i;
+        while (i < to && (used == 0 || used + padded_height(rows, i) <= limit) &&
+               (used < average || fill_stacks(rows, i, to, limit, NULL) > others))
+            used += padded_height(rows, i++);
+        left -= used;
+    }
+    for (int rest = stacks; rest < count; rest++)
+        first[rest] = to;
+    return stacks;
+}
+
+/* As few pages as hold the rows, then the lowest fill that needs no more of them: no page is left
+ * with a single row while others are full. */
+static int break_pages(const struct rows *rows, int *first)
+{
+    int enough = rows->columns * rows->room, less = 0;
+    int pages = fill_pages(rows, INT_MAX, NULL);
+    if (rows->columns == 1) {
+        first[pages] = rows->count;
+        return spread_stacks(rows, 0, rows->count, rows->room, pages, first);
+    }
+    while (enough - less > 1) {
+        int middle = less + (enough - less) / 2;
+        if (fill_pages(rows, middle, NULL) <= pages)
+            enough = middle;
+        else
+            less = middle;
+    }
+    return fill_pages(rows, enough, first);
+}
+
+/* The columns of a page are as even as its pages; returns how many are not empty. Where all rows
+ * are on one page they may be fewer, and wider. */
 static int break_stacks(const struct rows *rows, int from, int to, int *first)
 {
     int enough = rows->room, less = 0;
@@ -250,7 +277,11 @@ static int break_stacks(const struct rows *rows, int from, int to, int *first)
         else
             less = middle;
     }
-    return fill_stacks(rows, from, to, enough, first);
+    int stacks = fill_stacks(rows, from, to, enough, first);
+    bool alone = from == 0 && to == rows->count;
+    return alone && stacks < rows->columns
+               ? stacks
+               : spread_stacks(rows, from, to, enough, rows->columns, first);
 }
 
 static void break_rows(struct rows *rows)
