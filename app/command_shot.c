@@ -67,6 +67,13 @@ static bool shoot(struct studio *studio, const struct call *call, const char *la
     return good;
 }
 
+/* Who wonders about a black picture. */
+static void tell_dark(const struct studio *studio)
+{
+    if (composer_is_dark(studio->composer))
+        log_info("[power] on: the screen is off at that time; --at shows it at another");
+}
+
 static bool shoot_series(struct studio *studio, const struct setup *setup, const struct call *call,
                          const char *label, int64_t start_ns)
 {
@@ -75,6 +82,8 @@ static bool shoot_series(struct studio *studio, const struct setup *setup, const
     for (int i = 0; good && i < (call->count > 0 ? call->count : 1); i++) {
         const struct moment moment = studio_moment(setup, start_ns + i * every_ns);
         good = shoot(studio, call, label, i + 1, &moment);
+        if (i == 0)
+            tell_dark(studio);
     }
     return good;
 }
@@ -139,6 +148,8 @@ static void shoot_cell(struct contact_sheet *sheet, const struct order *order,
     snprintf(label, sizeof label, "%s  %dx%d", label_name(order, row, setup->theme),
              order->sizes[i].w, order->sizes[i].h);
     studio_paint(studio, &moment);
+    if (row == 0 && i == 0)
+        tell_dark(studio);
     contact_sheet_put(sheet, beside ? row % sheet->columns : i, beside ? row / sheet->columns : row,
                       studio, label);
 }

@@ -5,8 +5,7 @@
 cd "$SCRATCH" || exit 1
 screen=$TESTS/e2e/screen.py
 whole=1280x720+0+0
-mkdir www cache bin still
-export XDG_CACHE_HOME=$SCRATCH/cache
+mkdir www bin still
 
 cat >still/theme.ini <<'END'
 [theme]
@@ -55,7 +54,7 @@ END
 # --- pictures -----------------------------------------------------------------------------------
 # 2026-11-23 is a Monday.
 shoot() { # NAME TIME
-    "$RIWAQ" shot -c riwaq.conf --theme ./still --size 1280x720 --at "$2" -o "$1.png" 2>err
+    "$RIWAQ" shot -c riwaq.conf --theme ./still --size 1280x720 --at "$2" -o "$1.png" 2>"$1.err"
 }
 colours() {
     identify -format %k "$1.png"
@@ -64,6 +63,7 @@ shoot before 2026-11-23T06:59:59
 shoot first 2026-11-23T07:00:00
 shoot sunday 2026-11-22T12:00:00
 is "a shot outside the hours is black" "$(colours before) $(convert before.png -format '%[fx:maxima]' info:)" "1 0"
+check "which is said" grep -q "screen is off at that time" before.err
 is "and on a day without any" "$(colours sunday)" 1
 check "and within them it is not" test "$(colours first)" -gt 100
 check "check looks at the picture all the same" "$RIWAQ" check -c riwaq.conf --theme ./still
