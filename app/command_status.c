@@ -52,7 +52,8 @@ static void print_shown(const json_t *status, double since_s)
     char span[SPAN_SIZE];
     const char *config = status_text(status, "shown", "configuration");
     const char *what = status_text(status, "shown", "what");
-    printf("shows %s", what != NULL ? what : "?");
+    bool dark = json_is_true(status_at(status, "shown", "dark"));
+    printf("%s %s", dark ? "black by schedule; it has" : "shows", what != NULL ? what : "?");
     if (json_is_number(status_at(status, "shown", "age_s")))
         printf(" since %s (for %s)", status_text(status, "shown", "since"),
                status_span(status_number(status, "shown", "age_s") + since_s, span, sizeof span));

@@ -108,6 +108,7 @@ static json_t *shown_of(const struct status *status)
     const struct status_view *view = &status->view;
     json_t *shown = json_object();
     json_object_set_new(shown, "what", json_string(shown_name(status)));
+    json_object_set_new(shown, "dark", json_boolean(status->view.dark));
     json_object_set_new(shown, "since", when(status, view->shown_ns));
     json_object_set_new(shown, "age_s", age_of(status, view->shown_ns));
     json_object_set_new(shown, "theme", text_of(view->theme));

@@ -34,6 +34,7 @@ struct status_view {
     enum status_phase phase;
     /* What is shown. */
     bool waiting;     /* the waiting picture: there is no content yet */
+    bool dark;        /* black by schedule */
     uint64_t content; /* its serial; 0: none */
     int64_t shown_ns; /* since when this content, in this look, is up */
     char theme[STATUS_NAME_SIZE], config[STATUS_TEXT_SIZE]; /* config "": none */

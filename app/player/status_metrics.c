@@ -154,14 +154,16 @@ bool status_print_metrics(const struct status *status, struct buffer *out)
                 view->size.w > 0);
     put_integer(out, "content_shown", "gauge", "Whether content is shown, not the waiting picture.",
                 view->phase == STATUS_SHOWING && !view->waiting);
+    put_integer(out, "display_dark", "gauge", "Whether the screen is black by schedule.",
+                view->dark);
     put_instant(out, status, "told_timestamp_seconds", "When this was told, since 1970.",
                 status->told_ns);
     put_instant(out, status, "content_shown_timestamp_seconds", "Since when this content is shown.",
                 view->shown_ns);
     put_instant(out, status, "last_frame_timestamp_seconds", "When the last frame was presented.",
                 status->presented_ns);
-    put_instant(out, status, "loop_timestamp_seconds",
-                "When the player's loop last went round.", status->turned_ns);
+    put_instant(out, status, "loop_timestamp_seconds", "When the player's loop last went round.",
+                status->turned_ns);
     put_integer(out, "frames_total", "counter", "Frames that were presented.", status->frames);
     put_integer(out, "frames_late_total", "counter",
                 "Frames that came more than half a refresh too late.", status->late);

@@ -16,8 +16,8 @@ static void read_display(const struct window *window, int rotate, struct status_
     out->hz = window_hz(window);
     out->gpu = window_is_gpu(window);
     out->rotate = rotate;
-    copy(out->driver, sizeof out->driver, driver);
-    copy(out->output, sizeof out->output, driver != NULL ? SDL_GetDisplayName(0) : NULL);
+    copy(out->driver, sizeof out->driver, driver != NULL ? driver : "kms"); /* without SDL */
+    copy(out->output, sizeof out->output, window_output(window));
 }
 
 static void read_content(const struct content *content, struct status_view *out)
@@ -60,6 +60,7 @@ void teller_view_read(const struct window *window, const struct playout *playout
     copy(out->theme, sizeof out->theme, stage->look->theme->name);
     copy(out->config, sizeof out->config, config->path);
     out->trust = playout->moment.trust;
+    out->dark = playout->last != NULL && composer_is_dark(playout->shown);
     read_display(window, config->rotate, out);
     read_content(composer_inputs_of(playout->shown)->content, out);
     if (playout->last != NULL)
@@ -69,9 +70,10 @@ void teller_view_read(const struct window *window, const struct playout *playout
 bool teller_view_differs(const struct status_view *before, const struct status_view *now)
 {
     return before->phase != now->phase || before->content != now->content ||
-           before->waiting != now->waiting || before->trust != now->trust ||
-           before->size.w != now->size.w || before->size.h != now->size.h ||
-           before->hz != now->hz || before->rotate != now->rotate || before->gpu != now->gpu ||
+           before->waiting != now->waiting || before->dark != now->dark ||
+           before->trust != now->trust || before->size.w != now->size.w ||
+           before->size.h != now->size.h || before->hz != now->hz ||
+           before->rotate != now->rotate || before->gpu != now->gpu ||
            strcmp(before->theme, now->theme) != 0 || strcmp(before->config, now->config) != 0 ||
            strcmp(before->output, now->output) != 0;
 }

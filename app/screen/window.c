@@ -278,6 +278,14 @@ bool window_is_gpu(const struct window *window)
     return window->renderer != NULL;
 }
 
+const char *window_output(const struct window *window)
+{
+    if (window->has_output)
+        return window->output.name;
+    return window->kms != NULL ? kms_name(window->kms)
+                               : SDL_GetDisplayName(SDL_GetWindowDisplayIndex(window->sdl));
+}
+
 bool window_is_console(const struct window *window)
 {
     return window->kms != NULL || window->has_output;

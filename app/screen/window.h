@@ -38,6 +38,8 @@ int window_hz(const struct window *window);
 bool window_waits(const struct window *window);
 void window_note_present(struct window *window, int64_t took_ns);
 bool window_is_gpu(const struct window *window);
+/* What it is on, as the system calls it; borrowed until the next call of SDL. NULL: not known. */
+const char *window_output(const struct window *window);
 /* Whether it is the whole console, where nobody sits who could ask for anything. */
 bool window_is_console(const struct window *window);
 /* Black, and the panel off where it can be switched (false: it cannot); or on again. While it is

@@ -134,6 +134,16 @@ turned_is_seen() {
 check "and the screen's, but for the ticker" wait_for 20 turned_is_seen
 stop "$RUN"
 
+# --- black by schedule -----------------------------------------------------------------------------
+printf '[power]\non = 07:00-08:00\n' >>riwaq.conf
+run
+check "a screen that is black by schedule tells so" wait_for 20 eval \
+    '"$RIWAQ" status >told.txt; grep -q "^black by schedule" told.txt'
+check "and the metrics" grep -qx 'riwaq_display_dark 1' "$folder/riwaq.prom"
+exits "it has no picture" 1 "$RIWAQ" status --picture dark.png
+check "which is told" grep -q 'the screen shows nothing' err
+stop "$RUN"
+
 # --- restarts by systemd, which takes the folder away --------------------------------------------------
 # It keeps a descriptor for riwaq, and gives it back at the next start.
 cat >manager.py <<'END'

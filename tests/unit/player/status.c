@@ -10,6 +10,7 @@ static struct status noon(void)
 {
     return (struct status){
         .view = {.phase = STATUS_SHOWING,
+                 .dark = true,
                  .content = 7,
                  .shown_ns = 40 * NS_PER_SECOND,
                  .theme = "Atrium",
@@ -95,6 +96,7 @@ static void the_screen_as_json(void **state)
     check_text(json, "shown", "what", "content");
     check_text(json, "shown", "since", "2025-03-19T12:54:00Z");
     check_number(json, "shown", "age_s", 60);
+    assert_true(json_is_true(at(json, "shown", "dark")));
     check_text(json, "shown", "theme", "Atrium");
     check_number(json, "frames", "presented", 5000);
     check_number(json, "frames", "late", 4);
@@ -202,6 +204,7 @@ static void metrics_of_literal_data(void **state)
     has_line(text, "# HELP riwaq_up Whether the program runs: 0 when it ended in order.");
     has_line(text, "# TYPE riwaq_up gauge");
     has_line(text, "riwaq_up 1");
+    has_line(text, "riwaq_display_dark 1");
     has_line(text, "# TYPE riwaq_frames_total counter");
     has_line(text, "riwaq_frames_total 5000");
     has_line(text, "riwaq_frames_late_total 4");
