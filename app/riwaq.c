@@ -23,9 +23,10 @@ static const struct {
         {command_times, "[-c FILE] [--date DATE] [--days N] [--all]",
          "prayer times as CSV, and where they come from; with --all also imsak, iqama "
          "and\n                 jumua"},
-    [COMMAND_BENCH] = {command_bench, "[--seconds N | --changes N] [--size WxH]",
+    [COMMAND_BENCH] = {command_bench, "[--seconds N | --changes N | --reloads N] [--size WxH]",
                        "frames, late frames, CPU and memory of the real loop, as JSON; with "
-                       "--changes,\n                 while the content changes N times"},
+                       "--changes,\n                 while the content changes N times; with "
+                       "--reloads, while the theme does"},
     [COMMAND_INIT] = {command_init,
                       "[--name TEXT] [--language LIST] [--latitude DEGREES ...] [FILE|-]",
                       "a commented riwaq.conf, where there is none yet"},

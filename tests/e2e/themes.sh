@@ -76,10 +76,10 @@ if [ -n "$core" ]; then
     printf '<?xml version="1.0"?>\n<fontconfig><dir>%s/core</dir><cachedir>%s/cache</cachedir></fontconfig>\n' \
         "$SCRATCH" "$SCRATCH" >core.conf
     export FONTCONFIG_FILE=$SCRATCH/core.conf
-    judged "so they are on all screens with the fonts that riwaq needs alone" --size "$SIZES"
+    judged "so they are on all screens with the fonts that riwaq needs alone" --size "$SIZES,3840x2160"
     unset FONTCONFIG_FILE
 else
-    judged "so they are on all screens" --size "$SIZES"
+    judged "so they are on all screens" --size "$SIZES,3840x2160"
     missing "fonts-noto-core, fonts-noto-color-emoji"
 fi
 
