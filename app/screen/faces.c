@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "screen/cluster.h"
 #include "screen/families.h"
 #include "theme/theme_parts.h"
 #include "widgets/widget.h"
@@ -10,14 +11,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 /* Semibold, as families_weight tells it: from there on letters need no thickening. */
 enum { WEIGHT_BOLD_LEAST = 600 };
 /* A run names its face by one byte: see text_run. */
-enum { CHAIN_MAX = UINT8_MAX, CLUSTER_MAX = 32, SOUGHT_MAX = 128 };
+enum { CHAIN_MAX = UINT8_MAX, SOUGHT_MAX = 128 };
 
 struct chain {
     struct face *faces[CHAIN_MAX]; /* borrowed from `all` */
@@ -163,41 +161,6 @@ void faces_prepare(struct faces *faces)
 }
 
 /* --- which face has a cluster --- */
-
-/* A cluster's letters, without what leaves no ink of its own. */
-struct cluster_letters {
-    UChar32 points[CLUSTER_MAX];
-    int count;
-    bool colored;  /* is meant to be a colour picture */
-    bool scripted; /* is of one script, not a sign that many families have */
-};
-
-static struct cluster_letters cluster_letters_of(const char *cluster, size_t length)
-{
-    struct cluster_letters letters = {0};
-    const uint8_t *bytes = (const uint8_t *)cluster;
-    int32_t size = length > 256 ? 256 : (int32_t)length;
-    bool text_style = false;
-    for (int32_t i = 0; i < size && letters.count < CLUSTER_MAX;) {
-        UChar32 c;
-        U8_NEXT_OR_FFFD(bytes, i, size, c);
-        text_style |= c == 0xFE0E;
-        letters.colored |= c == 0xFE0F || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION);
-        if (u_iscntrl(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
-            continue;
-        /* HarfBuzz makes all spaces from the usual one, and the fixed hyphen from a hyphen. */
-        if (u_charType(c) == U_SPACE_SEPARATOR)
-            c = ' ';
-        letters.points[letters.count++] = c == 0x2011 ? 0x2010 : c;
-    }
-    if (letters.count > 0) {
-        UErrorCode error = U_ZERO_ERROR;
-        const UScriptCode script = uscript_getScript(letters.points[0], &error);
-        letters.scripted = script != USCRIPT_COMMON && script != USCRIPT_INHERITED;
-    }
-    letters.colored &= !text_style;
-    return letters;
-}
 
 static bool covers(const FcCharSet *coverage, const struct cluster_letters *letters)
 {
