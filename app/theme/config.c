@@ -274,8 +274,8 @@ struct config *config_parse(const char *file, const char *text, size_t size,
     struct config *config = config_create();
     config->path = memory_text(file);
     config->place.latitude = config->place.longitude = NAN; /* until a good value is read */
-    struct ini *ini = ini_parse(file, text, size, config_power_lists, CONFIG_POWER_LIST_COUNT,
-                                diagnostics);
+    struct ini *ini =
+        ini_parse(file, text, size, config_power_lists, CONFIG_POWER_LIST_COUNT, diagnostics);
     struct options_context context = {.diagnostics = diagnostics, .user = config};
     for (int i = 0; i < ini->section_count; i++)
         if (begins_with(ini->sections[i].name, format_prefix))

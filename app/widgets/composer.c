@@ -27,9 +27,9 @@ struct composer {
     struct plan was;   /* what `plan` is renewed from */
     uint64_t versions; /* given to plans so far */
     struct zone_state zones[ZONES_MAX];
-    bool built;            /* there is a scene */
+    bool built; /* there is a scene */
     struct lamp lamp;
-    bool dark; /* the last scene is */
+    bool dark;         /* the last scene is */
     struct list *veil; /* what dims the scene by so many percent; NULL: nothing does */
     int veil_percent;
     struct list *backdrop; /* of all scenes; NULL: there is none */
@@ -309,10 +309,9 @@ static struct list *build_veil(const struct composer *composer)
     const struct size size = composer->board.inputs.size;
     const int beyond = composer->board.screen.beyond;
     const int opacity = (255 * (DIM_FULL - composer->veil_percent) + DIM_FULL / 2) / DIM_FULL;
-    const struct item black = {
-        .kind = ITEM_RECT,
-        .rect = {-beyond, -beyond, size.w + 2 * beyond, size.h + 2 * beyond},
-        .color = (color)opacity << 24};
+    const struct item black = {.kind = ITEM_RECT,
+                               .rect = {-beyond, -beyond, size.w + 2 * beyond, size.h + 2 * beyond},
+                               .color = (color)opacity << 24};
     struct list *list = list_create();
     list->next_change_ns = MOMENT_NEVER;
     list_add(list, &black);

@@ -18,7 +18,7 @@ struct composer_inputs {
     const struct picture *logo;
     struct text_cache *text;
     struct size size;
-    bool lit; /* on and at full brightness, whatever CONFIG says of its hours */
+    bool lit;          /* on and at full brightness, whatever CONFIG says of its hours */
     bool one_language; /* only `language` is shown, whatever CONFIG says */
     enum language language;
     void *owner;

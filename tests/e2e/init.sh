@@ -50,6 +50,7 @@ grep -v '^;' sub/riwaq.conf | sed 's/ \+;.*//; /^$/d; /^ /d' >lines
 is "stand in it" "$(cat lines)" "[screen]
 name = News\\; house
 language = fr,ar
+[power]
 [clock]
 [place]
 name = Rabat
@@ -89,7 +90,7 @@ b'
 wrong "riwaq: init takes no --config; \`riwaq init --help\` tells what it takes" -c new.conf
 wrong "riwaq: init takes no argument more.conf; \`riwaq init --help\` tells what it takes" more.conf
 exits "a doubt is a warning" 0 "$RIWAQ" init new.conf --latitude 34 --longitude -6
-check "with the line of the new file" grep -q '^new.conf:48: \[place\] latitude: warning: no timezone' err
+check "with the line of the new file" grep -q "^new.conf:$(grep -n '^latitude' new.conf | cut -d: -f1): \[place\] latitude: warning: no timezone" err
 
 # --- every example in it is taken ------------------------------------------------------------------
 # The comment signs off "; key = value" lines, with the files that they name beside it.
