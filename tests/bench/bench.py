@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """make bench: riwaq beside Chromium and a bare SDL loop, on one X display without a GPU.
 
-    bench.py BUILD [--pairs N] [--seconds N] [--only KIND,...] [--changes N]
+    bench.py BUILD [--pairs N] [--seconds N] [--only KIND,...] [--changes N] [--reloads N]
 
 Each round runs every kind alone, one after the other, in alternating order; a number in the table is
 the median of the rounds. From outside, the same way for all kinds:
@@ -13,7 +13,7 @@ the median of the rounds. From outside, the same way for all kinds:
 and from the JSON that riwaq and the bare loop print: frames, late frames, uneven steps.
 After the rounds riwaq alone shows ar.json while its content changes, 1,000 times unless --changes
 tells otherwise (three to five minutes; 0 leaves it out): no frame may be late for it, and memory
-must stay as it is after the first hundred. With "pictures" riwaq runs twice as often as there are
+must stay as it is after the first hundred. The same with its theme, saved anew --reloads times. With "pictures" riwaq runs twice as often as there are
 rounds, by turns with an article whose picture is another one at each fetch (large, cut off, exploding,
 lying) and with none: pictures may make no frame late. Standard library only. Exits 1 when a line of the comparison fails.
 """
@@ -196,14 +196,14 @@ class Bench:
                         "HOME": folder + "/home", "XDG_CACHE_HOME": folder + "/cache",
                         "XDG_CONFIG_HOME": folder + "/config", "XDG_RUNTIME_DIR": folder + "/run"}
 
-    def changes(self, count):
-        """What riwaq tells of COUNT changes of a content in Arabic."""
-        folder, env = self.home("changes")
+    def turned(self, what, count):
+        """What riwaq tells of COUNT changes of a content in Arabic, or reloads of its theme: WHAT."""
+        folder, env = self.home(what)
         with open(folder + "/riwaq.conf", "w", encoding="utf-8") as file:
             file.write("[screen]\nlanguage = ar\n")
         done = subprocess.run(
             [self.riwaq, "bench", "-c", folder + "/riwaq.conf", "--content", os.path.join(HERE, "ar.json"),
-             "--size", f"{WIDTH}x{HEIGHT}", "--changes", str(count)],
+             "--size", f"{WIDTH}x{HEIGHT}", "--" + what, str(count)],
             env=env, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=60 + count, check=False)
         self.end()
         if done.returncode:
@@ -360,13 +360,13 @@ def judge(medians):
     return all(holds for holds, _ in lines)
 
 
-def judge_changes(told):
-    """As judge, of what Bench.changes gave."""
+def judge_turned(what, told):
+    """As judge, of what Bench.turned gave."""
     half = 1000 / HZ / 2
-    print(f"\n{told['changes']} changes of content in Arabic, {told['seconds']:.0f} s: "
+    print(f"\n{told[what]} {what} in Arabic, {told['seconds']:.0f} s: "
           f"memory (RSS) {told['rss_mib_early']:.1f} MiB early, {told['rss_mib_end']:.1f} at the end\n")
     lines = [
-        (told["late_in_changes"] == 0, f"late frames in changes: {told['late_in_changes']}, none wanted"),
+        (told["late_in_" + what] == 0, f"late frames in {what}: {told['late_in_' + what]}, none wanted"),
         (told["growth_percent"] <= 2, f"growth of memory: {told['growth_percent']:.2f} %, at most 2"),
         (told["longest_frame_ms"] < half,
          f"the frame that took most: {told['longest_frame_ms']:.1f} ms of CPU, half a refresh is {half:.1f}"),
@@ -420,6 +420,7 @@ def main():
                         help="some of " + ",".join([*KINDS, PICTURES]) + ", or none")
     parser.add_argument("--changes", type=int, default=1000,
                         help="of the content, four to six a second, after the rounds; 0: none")
+    parser.add_argument("--reloads", type=int, default=1000, help="of the theme, after that; 0: none")
     options = parser.parse_args()
     kinds = [] if options.only == "none" else options.only.split(",")
     if set(kinds) - {*KINDS, PICTURES}:
@@ -435,20 +436,21 @@ def main():
                     line = ", ".join(f"{key} {form % trial[key]}" for key, _, form in ROWS if key in trial)
                     print(f"{pair + 1}/{options.pairs} {kind:9} {line}", flush=True)
             shown = measure_pictures(bench, options.pairs, options.seconds) if PICTURES in kinds else None
-            changes = bench.changes(options.changes) if options.changes > 0 else None
+            turned = {what: bench.turned(what, count) for what, count in
+                      (("changes", options.changes), ("reloads", options.reloads)) if count > 0}
         finally:
             bench.close()
     medians = {kind: {key: statistics.median(t[key] for t in trials) for key in trials[0]}
                for kind, trials in results.items()}
     with open(os.path.join(options.build, "bench.json"), "w", encoding="utf-8") as file:
-        json.dump({"medians": medians, "trials": results, "pictures": shown, "changes": changes}, file, indent=1)
+        json.dump({"medians": medians, "trials": results, "pictures": shown, **turned}, file, indent=1)
     if medians:
         print_table(medians)
     holds = judge(medians)
     if shown is not None:
         holds &= judge_pictures(shown)
-    if changes is not None:
-        holds &= judge_changes(changes)
+    for what, told in turned.items():
+        holds &= judge_turned(what, told)
     return 0 if holds else 1
 
 
