@@ -119,7 +119,7 @@ def try_all(machine, here):
     print("     " + machine.out("grep -E 'VmRSS|VmHWM' /proc/$(pidof riwaq)/status | tr -s '\\t\\n ' ' '"))
     machine.run("systemctl stop riwaq", 60)
     tell(console_mode(machine) == "0", "ended: the console is in text mode")
-    print(machine.out("cd /tmp && SDL_VIDEODRIVER=kmsdrm riwaq bench -c /dev/null --seconds 20", 200))
+    print(machine.out("cd /tmp && SDL_VIDEODRIVER=kmsdrm riwaq bench --content /etc/riwaq/lobby.json --theme atrium --seconds 20", 200))
 
 
 def main():
