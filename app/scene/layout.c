@@ -125,6 +125,69 @@ static void find_natural(const struct layout *layout, const struct theme_grid *g
         }
 }
 
+/* --- cells of absent zones ------------------------------------------------------------------- */
+
+/* Whether the two are one rectangle: side by side in the same rows, or in the same columns. */
+static bool are_one(struct rect a, struct rect b)
+{
+    bool stacked = a.x == b.x && a.w == b.w && (a.y + a.h == b.y || b.y + b.h == a.y);
+    bool beside = a.y == b.y && a.h == b.h && (a.x + a.w == b.x || b.x + b.w == a.x);
+    return stacked || beside;
+}
+
+/* Which shown zone takes an absent one's cell: that above or before it, else below or after; -1:
+ * none has the same span. */
+static int heir_of(const struct layout *layout, const struct theme_grid *grid, int zone)
+{
+    const struct rect cell = grid->cells[zone];
+    int heir = -1;
+    for (int z = 0; z < layout->theme->zone_count; z++) {
+        const struct rect other = grid->cells[z];
+        if (!is_shown(layout, grid, z) || !are_one(cell, other))
+            continue;
+        if (other.x < cell.x || other.y < cell.y)
+            return z;
+        heir = heir < 0 ? z : heir;
+    }
+    return heir;
+}
+
+/* Whether the zone's tracks are left out anyway: nobody who is shown stands in them. */
+static bool is_left_out(const struct layout *layout, const struct theme_grid *grid, int zone,
+                        bool columns)
+{
+    struct span own = span_of(grid, zone, columns);
+    for (int t = own.first; t < own.first + own.count && !columns; t++)
+        if (grid->rows[t].kind == TRACK_FRACTION)
+            return false;
+    for (int z = 0; z < layout->theme->zone_count; z++) {
+        struct span span = span_of(grid, z, columns);
+        if (is_shown(layout, grid, z) && span.first < own.first + own.count &&
+            own.first < span.first + span.count)
+            return false;
+    }
+    return true;
+}
+
+/* Of GRID the cells as they are used: an absent zone with a background would be an empty panel, so
+ * its cell goes to a neighbour. A zone that has none leaves quiet ground, and its cell. */
+static struct theme_grid closed_grid(const struct layout *layout, const struct theme_grid *grid)
+{
+    struct theme_grid closed = *grid;
+    for (int z = 0; z < layout->theme->zone_count; z++) {
+        if (rect_is_empty(closed.cells[z]) || is_shown(layout, &closed, z) ||
+            layout->theme->zones[z].background == BACKGROUND_NONE ||
+            is_left_out(layout, &closed, z, true) || is_left_out(layout, &closed, z, false))
+            continue;
+        int heir = heir_of(layout, &closed, z);
+        if (heir >= 0) {
+            closed.cells[heir] = rect_union(closed.cells[heir], closed.cells[z]);
+            closed.cells[z].h = 0;
+        }
+    }
+    return closed;
+}
+
 /* --- zones ----------------------------------------------------------------------------------- */
 
 /* The grid's margins in pixels: those of the theme, and at least what is to be clear. */
@@ -176,7 +239,8 @@ static void place_rows(const struct layout *layout, const struct theme_grid *gri
 void layout_zones(const struct layout *layout, struct rect out[ZONES_MAX])
 {
     const struct size screen = layout->screen.size;
-    const struct theme_grid *grid = theme_grid_for(layout->theme, screen);
+    const struct theme_grid closed = closed_grid(layout, theme_grid_for(layout->theme, screen));
+    const struct theme_grid *grid = &closed;
     const struct margins margins = margins_of(layout, grid);
     struct edges x, y;
     place_columns(layout, grid, screen.w - margins.start - margins.end, &x);
@@ -190,7 +254,9 @@ void layout_zones(const struct layout *layout, struct rect out[ZONES_MAX])
         int x2 = (int)lround(margins.start + x.end[cell.x + cell.w - 1]);
         int y1 = (int)lround(margins.top + y.start[cell.y]);
         int y2 = (int)lround(margins.top + y.end[cell.y + cell.h - 1]);
-        out[i] = (struct rect){x1, y1, x2 - x1, y2 - y1};
+        bool unseen =
+            !is_shown(layout, grid, i) && layout->theme->zones[i].background != BACKGROUND_NONE;
+        out[i] = (struct rect){x1, y1, x2 - x1, unseen ? 0 : y2 - y1};
         if (layout->mirror)
             out[i] = rect_mirrored(out[i], (struct rect){0, 0, screen.w, screen.h});
     }
@@ -198,7 +264,9 @@ void layout_zones(const struct layout *layout, struct rect out[ZONES_MAX])
 
 struct rect layout_ground(const struct layout *layout, struct rect rect, int zone)
 {
-    const struct theme_grid *grid = theme_grid_for(layout->theme, layout->screen.size);
+    const struct theme_grid closed =
+        closed_grid(layout, theme_grid_for(layout->theme, layout->screen.size));
+    const struct theme_grid *grid = &closed;
     const struct theme_zone *of = &layout->theme->zones[zone];
     const struct rect cell = grid->cells[zone],
                       whole = {0, 0, layout->screen.size.w, layout->screen.size.h};

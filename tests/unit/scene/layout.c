@@ -142,6 +142,8 @@ static void an_absent_row_gives_its_place_away(void **state)
 {
     (void)state;
     struct theme theme = grid_theme(1, 3, 20, 0);
+    for (int i = 0; i < theme.zone_count; i++)
+        theme.zones[i].background = BACKGROUND_NONE;
     theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
     theme.grids[0].rows[1] = (struct track){TRACK_FIXED, 100};
     theme.grids[0].rows[2] = (struct track){TRACK_FIXED, 200};
@@ -172,6 +174,34 @@ static void a_row_of_two_zones_stays_for_one(void **state)
     struct rect out[ZONES_MAX];
     lay(&theme, (struct size){1920, 1080}, false, absent, out);
     assert_int_equal(out[0].h, 200);
+}
+
+/* Two columns, and one zone over both rows of the second: neither row nor column can close. */
+static void an_absent_panel_goes_to_its_neighbour(void **state)
+{
+    (void)state;
+    struct theme theme = grid_theme(2, 2, 0, 0);
+    theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
+    theme.grids[0].rows[1] = (struct track){TRACK_FIXED, 100};
+    theme.grids[0].cells[1] = (struct rect){1, 0, 1, 2};
+    theme.grids[0].cells[3] = (struct rect){0, 0, 0, 0};
+    for (int i = 0; i < 4; i++)
+        theme.zones[i].background = i == 1 || i == 2 ? COLOR_PAPER : BACKGROUND_NONE;
+    bool absent[ZONES_MAX] = {false, false, true, false};
+    struct rect out[ZONES_MAX];
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    assert_int_equal(out[0].h, 1080);
+    assert_true(rect_is_empty(out[2]));
+    theme.zones[0].background = COLOR_PAPER; /* the zone below takes it, too */
+    absent[0] = true;
+    absent[2] = false;
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    assert_true(rect_is_empty(out[0]));
+    assert_int_equal(out[2].y, 0);
+    assert_int_equal(out[2].h, 1080);
+    absent[0] = absent[2] = true; /* none to take them: nothing is filled */
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    assert_true(rect_is_empty(out[0]) && rect_is_empty(out[2]));
 }
 
 static void bleeding_goes_to_the_edges_that_it_stands_at(void **state)
@@ -282,6 +312,8 @@ static void auto_is_the_largest_of_what_stands_in_it(void **state)
 {
     (void)state;
     struct theme theme = auto_theme();
+    for (int i = 0; i < theme.zone_count; i++)
+        theme.zones[i].background = BACKGROUND_NONE;
     struct layout layout = layout_for(&theme, (struct size){1920, 1080}, false, NULL);
     layout.natural = (struct layout_natural){fake_width, fake_height, NULL};
     struct rect out[ZONES_MAX];
@@ -340,6 +372,7 @@ int main(void)
         cmocka_unit_test(tracks_that_do_not_fit_shrink),
         cmocka_unit_test(an_absent_row_gives_its_place_away),
         cmocka_unit_test(a_row_of_two_zones_stays_for_one),
+        cmocka_unit_test(an_absent_panel_goes_to_its_neighbour),
         cmocka_unit_test(bleeding_goes_to_the_edges_that_it_stands_at),
         cmocka_unit_test(what_is_to_be_read_keeps_clear),
         cmocka_unit_test(grounds_go_on_beyond_the_edges),
