@@ -86,9 +86,9 @@ static void judge_shown(const json_t *status, struct health_report *out)
         add(out, HEALTH_TROUBLE, "there is no content yet");
     if (is(phase, "showing") && is(status_text(status, "clock", "trust"), "unset"))
         add(out, HEALTH_TROUBLE, "the clock is not set");
-    size_t i;
-    const json_t *source;
-    json_array_foreach(json_object_get(status, "sources"), i, source) judge_source(source, out);
+    const json_t *sources = json_object_get(status, "sources");
+    for (size_t i = 0; i < json_array_size(sources); i++)
+        judge_source(json_array_get(sources, i), out);
 }
 
 /* How long the loop has not gone round; before its first time, how long it takes to begin. */

@@ -40,6 +40,7 @@ else
     [ "$(id -u)" -eq 0 ] || { echo "deb.sh: $arch is built in a bare Debian, which root alone can make" >&2; exit 1; }
     sh "$here/install-packages.sh" --quiet kiosk
     root=$folder/root-$arch
+    # shellcheck source=deploy/bare.sh
     . "$here/bare.sh"
     [ -f "$root/.ready" ] || {
         bare_make "$root"

@@ -29,8 +29,8 @@ run_one() {
     unit/*) limit=600 ;;
     *) limit=900 ;;
     esac
+    # shellcheck disable=SC2086 # the words of RUNNER are meant
     case $name in
-    # shellcheck disable=SC2086 # its words are meant
     unit/*) set -- ${VALGRIND:+$valgrind} ${RUNNER-} "$build/tests/$name" ;;
     *) set -- bash "tests/$name" "$build/riwaq" "$scratch" ;;
     esac

@@ -17,7 +17,7 @@ static json_t *text_of(const char *text)
 /* To the millisecond. */
 static json_t *seconds_of(int64_t ns)
 {
-    return json_real((double)(ns / NS_PER_MILLISECOND) / 1000);
+    return json_real((double)floor_div(ns, NS_PER_MILLISECOND) / 1000);
 }
 
 /* An instant as ISO 8601; INSTANT_NONE: null. */

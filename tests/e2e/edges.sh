@@ -68,7 +68,7 @@ theme safe 'safe_area = 5%\n'
 warned safe 3 'grid\] margin' '20 units at the top .* zone "masthead" is moved in; write margin = 54 96 0 96$'
 grid='columns = 1fr 540\nrows = 112 1fr 152 160 92\ngap = 96 24\nareas = masthead masthead\n article prayers\n article social\n weather weather\n ticker ticker\n'
 upright='columns = 1fr\nrows = 144 1fr 484 152 300 86\ngap = 0 24\nareas = masthead\n article\n prayers\n social\n weather\n ticker\n'
-theme safe "safe_area = 5%\n[grid]\nmargin = 54 96 0 96\n$grid[grid.portrait]\nmargin = 96 72 0 72\n$upright"
+theme safe "safe_area = 5%\n[grid]\nmargin = 54 96 0 96\n${grid}[grid.portrait]\nmargin = 96 72 0 72\n$upright"
 exits "with the mend" 0 "$RIWAQ" check -c /dev/null ./safe
 is "it is good" "$(cat err)" ""
 words /dev/null ./safe 1920x1080 2025-03-19T12:55
@@ -95,10 +95,10 @@ points = [tuple(map(int, line.split())) for line in open("shifted")]
 assert len(points) == 8, points
 for (x, y), (u, v) in zip(points, points[1:]):
     assert max(abs(x - u), abs(y - v)) == 1, points'
-places /dev/null night >night
-is "night wanders by itself" "$(sort -u night | wc -l)" 8
-places still.conf night >night
-is "unless riwaq.conf has it still" "$(sort -u night | wc -l)" 1
+places /dev/null night >wandering
+is "night wanders by itself" "$(sort -u wandering | wc -l)" 8
+places still.conf night >standing
+is "unless riwaq.conf has it still" "$(sort -u standing | wc -l)" 1
 for minute in 00 17 44; do
     shot shift.conf atrium 1920x1080 2025-03-19T12:$minute
     is "at 12:$minute the ground covers the left corner" "$(pixel 0 1079)" 0A161E

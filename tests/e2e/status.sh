@@ -137,8 +137,12 @@ stop "$RUN"
 # --- black by schedule -----------------------------------------------------------------------------
 printf '[power]\non = 07:00-08:00\n' >>riwaq.conf
 run
-check "a screen that is black by schedule tells so" wait_for 20 eval \
-    '"$RIWAQ" status >told.txt; grep -q "^black by schedule" told.txt'
+# shellcheck disable=SC2317 # wait_for calls it
+black_is_told() {
+    "$RIWAQ" status >told.txt
+    grep -q "^black by schedule" told.txt
+}
+check "a screen that is black by schedule tells so" wait_for 20 black_is_told
 check "and the metrics" grep -qx 'riwaq_display_dark 1' "$folder/riwaq.prom"
 exits "it has no picture" 1 "$RIWAQ" status --picture dark.png
 check "which is told" grep -q 'the screen shows nothing' err

@@ -7,6 +7,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 folder=${1:?usage: image.sh FOLDER DEB} deb=${2:?usage: image.sh FOLDER DEB}
 root=$folder/root
+# shellcheck source=deploy/bare.sh
 . "$here/../../deploy/bare.sh"
 
 # What a kiosk has beside the package: a kernel, an init, and for the tests a shell on the second
