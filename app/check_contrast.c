@@ -14,8 +14,8 @@ static enum color_role role_of(const struct theme *theme, const struct theme_zon
                                color paint)
 {
     static const enum color_role roles[] = {
-        COLOR_INK,   COLOR_MUTED, COLOR_ACCENT,          COLOR_ON_ACCENT,
-        COLOR_ALERT, COLOR_MARK,  COLOR_ON_ACCENT_MUTED, COLOR_PAPER, COLOR_RULE};
+        COLOR_INK,  COLOR_MUTED,           COLOR_ACCENT, COLOR_ON_ACCENT, COLOR_ALERT,
+        COLOR_MARK, COLOR_ON_ACCENT_MUTED, COLOR_PAPER,  COLOR_RULE};
     for (size_t i = 0; i < COUNT_OF(roles); i++)
         if (theme_zone_color(theme, zone, roles[i]) == paint)
             return roles[i];

@@ -86,8 +86,9 @@ bool setup_theme_is_builtin(const char *name);
  * some tenths of a second a picture. */
 struct theme *setup_read_theme(const struct setup *setup, const char *file,
                                struct diagnostics *diagnostics);
-/* Reads the pictures that THEME names, into it. Only files in the theme's folder (links too must end
- * there) are opened. Each that cannot be shown is an error in FINDINGS, and its ground is seen. */
+/* Reads the pictures that THEME names, into it. Only files in the theme's folder (links too must
+ * end there) are opened. Each that cannot be shown is an error in FINDINGS, and its ground is seen.
+ */
 void setup_pictures(const struct setup *setup, struct theme *theme, struct diagnostics *findings);
 /* Where the configuration was found; NULL: nowhere. free() it. */
 char *setup_config_file(const struct call *call);

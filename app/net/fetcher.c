@@ -35,8 +35,8 @@ struct fetcher {
     struct mailbox mailbox;
     pthread_mutex_t told;       /* of the next */
     struct standings standings; /* as of the last step */
-    bool bare;               /* what was delivered last shows nothing */
-    struct date sample_date; /* of the sample, when there are no sources */
+    bool bare;                  /* what was delivered last shows nothing */
+    struct date sample_date;    /* of the sample, when there are no sources */
     const struct zone *sample_zone;
     int64_t zones_ns;     /* monotonic: when their files are looked at next */
     int64_t timetable_ns; /* the same of the timetable */

@@ -90,9 +90,8 @@ static bool prepare_running(const struct scene *scene, struct window *window)
 /* What lies behind the zones, where it is seen between them only. */
 static bool prepare_backdrop(const struct scene *scene, struct window *window)
 {
-    const struct scene_zone whole = {.rect = {0, 0, scene->size.w, scene->size.h},
-                                     .list = scene->backdrop,
-                                     .progress = 255};
+    const struct scene_zone whole = {
+        .rect = {0, 0, scene->size.w, scene->size.h}, .list = scene->backdrop, .progress = 255};
     return window_prepare(window, &whole);
 }
 

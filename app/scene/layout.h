@@ -30,8 +30,9 @@ struct layout {
     bool mirror; /* for right-to-left languages, start is at the right */
     /* By zone index: has nothing to show; NULL: all have something. A row whose height is no share,
      * or a column, in which only such zones stand is left out and the others take its place, so
-     * that no empty band is seen. Else the place of one with a background goes to a zone of the same
-     * span beside it, and where there is none, it is not filled: its rectangle has no height. */
+     * that no empty band is seen. Else the place of one with a background goes to a zone of the
+     * same span beside it, and where there is none, it is not filled: its rectangle has no height.
+     */
     const bool *absent;
     struct layout_natural natural;
 };

@@ -151,9 +151,10 @@ static bool part_equal(const struct part *a, const struct part *b)
 bool item_equal(const struct item *a, const struct item *b)
 {
     return a->kind == b->kind && a->icon == b->icon && a->corner == b->corner &&
-           a->rises == b->rises && rect_equal(a->rect, b->rect) && a->color == b->color && a->second == b->second &&
-           a->radius == b->radius && a->baseline == b->baseline && a->picture == b->picture &&
-           part_equal(&a->part, &b->part) && run_equal(&a->run, &b->run) && modules_equal(a, b);
+           a->rises == b->rises && rect_equal(a->rect, b->rect) && a->color == b->color &&
+           a->second == b->second && a->radius == b->radius && a->baseline == b->baseline &&
+           a->picture == b->picture && part_equal(&a->part, &b->part) &&
+           run_equal(&a->run, &b->run) && modules_equal(a, b);
 }
 
 static bool rise_equal(const struct rise *a, const struct rise *b)

@@ -28,7 +28,7 @@ enum color_role {
     COLOR_ON_ACCENT, /* text on the accent; key on_accent */
     COLOR_FLOOR,     /* ground of the ticker */
     COLOR_ALERT,     /* urgent */
-    COLOR_MARK,      /* the sign of computed times, "as of"; as `muted` where nothing else is said */
+    COLOR_MARK, /* the sign of computed times, "as of"; as `muted` where nothing else is said */
     COLOR_ON_ACCENT_MUTED, /* past things on the accent; between `on_accent` and that, likewise */
     COLOR_COUNT
 };
@@ -143,8 +143,8 @@ enum zone_align { ZONE_ALIGN_START, ZONE_ALIGN_CENTER, ZONE_ALIGN_END };
 enum row_kinds { ROW_PRAYERS = 1, ROW_HEADLINES = 2 };
 /* How a picture fills its ground: all of that, cut where it is too long; or all of the picture. */
 enum picture_fit { PICTURE_COVER, PICTURE_CONTAIN };
-/* What becomes of a text that is too long: it is set smaller, then cut; it goes on on further pages;
- * it rises. */
+/* What becomes of a text that is too long: it is set smaller, then cut; it goes on on further
+ * pages; it rises. */
 enum zone_fit { FIT_PAGE, FIT_SHRINK, FIT_SCROLL };
 enum { FIT_FLOOR = 56 }; /* where nothing else is said */
 /* How a headline of a ticker stands: on nothing, all of it on a plate, what is before its title. */
@@ -203,22 +203,22 @@ struct theme_zone {
     /* enum color_role, NONE: the paper shows, OWN: as `ground` says. With a second one (unless
      * NONE) it goes over into that from top to bottom, where the zone does not run. */
     int background, background_end;
-    color ground[2];           /* opaque */
+    color ground[2];              /* opaque */
     struct theme_picture picture; /* on the background */
     double radius;                /* units, of the background's corners */
-    color colors[COLOR_COUNT]; /* the palette of this zone, where color_set has the role's bit */
+    color colors[COLOR_COUNT];    /* the palette of this zone, where color_set has the role's bit */
     unsigned color_set;
     enum zone_align align;
     bool bleed;     /* the background and a ticker run to the screen's edges through the margin */
     unsigned rules; /* enum rule_sides: hairlines at the zone's edges */
     double padding_top, padding_end, padding_bottom, padding_start; /* units, inside the zone */
-    enum zone_fit fit;           /* of an article and headlines */
-    int fit_floor;               /* percent of its size to which a text is made smaller; 40 to 100 */
-    bool pictures;               /* an article shows its own */
+    enum zone_fit fit; /* of an article and headlines */
+    int fit_floor;     /* percent of its size to which a text is made smaller; 40 to 100 */
+    bool pictures;     /* an article shows its own */
     enum computed_mark computed; /* CAPTION: with a sign at each where not all of them are */
-    unsigned row_kinds; /* of departures: enum row_kinds; 0: all of them */
-    int lines;          /* of departures: of a title at most; 0: one */
-    int count;          /* of departures: rows on a page at most; 0: as many as have room */
+    unsigned row_kinds;          /* of departures: enum row_kinds; 0: all of them */
+    int lines;                   /* of departures: of a title at most; 0: one */
+    int count;   /* of departures: rows on a page at most; 0: as many as have room */
     int clocks;  /* of a masthead: world clocks at most, as far as there is room; 0 to 6 */
     int columns; /* of the headlines: at most, as far as there is room; 1 to 4 */
     /* [source.NAME]s whose headlines, article and weather alone are shown here; 0: all. */
@@ -236,7 +236,7 @@ struct theme {
     struct safe_area safe_area; /* lengths in units */
     int pixel_shift;            /* pixels to each side, 0 to PIXEL_SHIFT_MAX; 0: none */
     color colors[COLOR_COUNT];
-    unsigned color_derived; /* bit by bit the roles that follow from others */
+    unsigned color_derived;       /* bit by bit the roles that follow from others */
     struct theme_picture picture; /* on the paper, behind all zones */
     struct theme_font fonts[FONT_ROLE_COUNT];
     struct theme_grid grids[GRIDS_MAX]; /* [grid] first; the last whose conditions hold serves */

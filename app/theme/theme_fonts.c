@@ -8,8 +8,8 @@
 #include <string.h>
 
 const char *const color_role_names[COLOR_COUNT] = {
-    "paper", "ink", "muted", "rule", "accent", "on_accent", "floor", "alert",
-    "mark",  "on_accent_muted",
+    "paper",     "ink",   "muted", "rule", "accent",
+    "on_accent", "floor", "alert", "mark", "on_accent_muted",
 };
 
 const char *const font_role_names[FONT_ROLE_COUNT] = {

@@ -36,11 +36,11 @@ struct theme_draft {
     struct options_context context; /* its user is this draft */
     const char *const *widgets;
     int widget_count;
-    bool lenient;               /* leave out widgets that are not known: for the built-in theme */
-    const struct ini *ini;      /* the file that is being laid */
-    const char *name, *extends; /* of the file that is being laid */
-    const char *parent;         /* the theme whose file that is, in the arena; NULL: the leaf */
-    struct theme_picture picture;       /* behind all zones */
+    bool lenient;                 /* leave out widgets that are not known: for the built-in theme */
+    const struct ini *ini;        /* the file that is being laid */
+    const char *name, *extends;   /* of the file that is being laid */
+    const char *parent;           /* the theme whose file that is, in the arena; NULL: the leaf */
+    struct theme_picture picture; /* behind all zones */
     struct grid_draft grids[GRIDS_MAX]; /* the first is [grid], be it there or not */
     int grid_count;
     bool broken_chain; /* a parent could not be read: what is missing may stand there */
@@ -85,7 +85,8 @@ bool theme_when_range(const struct theme_grid *grid, double *low, double *high);
 /* Whether all conditions of GRID hold on a SCREEN of so many pixels. */
 bool theme_when_holds(const struct theme_grid *grid, struct size screen);
 
-/* A colour's name (enum color_role), or "#rrggbb" (OWN), or "none" (NONE), as a background has it. */
+/* A colour's name (enum color_role), or "#rrggbb" (OWN), or "none" (NONE), as a background has it.
+ */
 bool theme_read_ground(const struct option_value *value, const char *word, int *background,
                        color *own);
 /* "60%", MIN to MAX. False: wrong, and reported. */

@@ -107,9 +107,9 @@ static void read_separator(const struct option_value *value, void *target)
 static const char *const direction_names[] = {"auto", "left", "right"};   /* enum strip_direction */
 static const char *const computed_names[] = {"caption", "times", "both"}; /* enum computed_mark */
 
-static const char *const item_names[] = {"plain", "pill", "label"};       /* enum strip_item */
+static const char *const item_names[] = {"plain", "pill", "label"};         /* enum strip_item */
 static const char *const item_source_names[] = {"auto", "never", "always"}; /* enum strip_sources */
-static const char *const fit_names[] = {"page", "shrink", "scroll"}; /* enum zone_fit */
+static const char *const fit_names[] = {"page", "shrink", "scroll"};        /* enum zone_fit */
 
 static void read_fit_floor(const struct option_value *value, void *target)
 {
@@ -130,7 +130,8 @@ static const struct option zone_options[] = {
     {"separator", OPTION_CUSTOM, .read = read_separator},
     {"direction", OPTION_CHOICE, ZONE(direction), .choices = direction_names,
      .choice_count = COUNT_OF(direction_names)},
-    {"item", OPTION_CHOICE, ZONE(item), .choices = item_names, .choice_count = COUNT_OF(item_names)},
+    {"item", OPTION_CHOICE, ZONE(item), .choices = item_names,
+     .choice_count = COUNT_OF(item_names)},
     {"item_color", OPTION_CHOICE, ZONE(item_color), .choices = color_role_names,
      .choice_count = COLOR_COUNT},
     {"item_times", OPTION_BOOL, ZONE(item_times)},

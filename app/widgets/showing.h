@@ -20,12 +20,12 @@ struct phase {
 };
 
 struct showing {
-    struct list *list;             /* one reference; NULL: nothing */
-    int loop;                      /* length of a strip; 0: it stands */
-    double speed;                  /* of a strip, pixels a second */
-    int64_t from_ns, until_ns;     /* wall time */
+    struct list *list;                   /* one reference; NULL: nothing */
+    int loop;                            /* length of a strip; 0: it stands */
+    double speed;                        /* of a strip, pixels a second */
+    int64_t from_ns, until_ns;           /* wall time */
     int64_t slide_from_ns, slide_end_ns; /* viewer's time: as that of struct slide */
-    int64_t fade_from_ns, fade_ns; /* viewer's time; fade_ns 0: no transition under way */
+    int64_t fade_from_ns, fade_ns;       /* viewer's time; fade_ns 0: no transition under way */
     /* The transition leads from one place to another: what stands at the old one goes out, with
      * its background, before what stands at the new one comes in. */
     bool moves;

@@ -1,6 +1,6 @@
 /* Several languages take turns on the screen: which one is up at a moment, and from when to
- * when. A pure function of the viewer's time (the wall clock's, but in a demo) and of how long the turns are, so that two screens
- * with the same content turn together. */
+ * when. A pure function of the viewer's time (the wall clock's, but in a demo) and of how long the
+ * turns are, so that two screens with the same content turn together. */
 #ifndef RIWAQ_WIDGETS_TURN_H
 #define RIWAQ_WIDGETS_TURN_H
 

@@ -5,14 +5,13 @@
 #include <string.h>
 
 static const struct widget *const widgets[] = {
-    &widget_masthead, &widget_ticker,  &widget_article, &widget_headlines,
-    &widget_weather,  &widget_prayers, &widget_social,  &widget_clock,
-    &widget_departures,
+    &widget_masthead, &widget_ticker, &widget_article, &widget_headlines,  &widget_weather,
+    &widget_prayers,  &widget_social, &widget_clock,   &widget_departures,
 };
 /* In the order of the table above; a test compares the two. */
 static const char *const names[COUNT_OF(widgets)] = {
-    "masthead", "ticker", "article", "headlines", "weather", "prayers", "social", "clock",
-    "departures",
+    "masthead", "ticker", "article", "headlines",  "weather",
+    "prayers",  "social", "clock",   "departures",
 };
 
 const struct widget *widget_find(const char *name)
