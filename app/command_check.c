@@ -59,8 +59,7 @@ static int check_theme(struct setup *setup, const struct stage *stage, const cha
     struct diagnostics findings;
     diagnostics_init(&findings);
     if (file == NULL && !setup_theme_is_builtin(name)) {
-        diagnostics_add(&findings, SEVERITY_ERROR, name, 0, NULL,
-                        "there is no such theme; name a theme, or a folder with a theme.ini");
+        setup_lack_theme(setup, name, &findings);
     } else {
         struct theme *theme = read_theme(setup, file, &findings);
         if (theme != NULL)
@@ -117,6 +116,8 @@ int command_check(const struct call *call)
     int status = EXIT_DONE;
     struct setup setup;
     if (!setup_init(&setup, call, INT64_MIN, &status)) {
+        if (setup.keeps && setup.kept.count > 0)
+            check_json_print(&setup.kept, stdout);
         setup_finish(&setup);
         return status;
     }

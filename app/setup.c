@@ -321,8 +321,12 @@ static bool read_config(struct setup *setup, const struct call *call, int *statu
     bool good = load_config(setup, path, &findings);
     if (!good) {
         good = call->command == COMMAND_RUN; /* a screen is never black */
-        fprintf(stderr, "%s: cannot read the configuration: %s%s\n", path, strerror(errno),
-                good ? "; going on with the defaults" : "");
+        if (setup->keeps)
+            diagnostics_add(&findings, SEVERITY_ERROR, path, 0, NULL,
+                            "cannot read the configuration: %s", strerror(errno));
+        else
+            fprintf(stderr, "%s: cannot read the configuration: %s%s\n", path, strerror(errno),
+                    good ? "; going on with the defaults" : "");
         lack_config(setup, path);
         *status = EXIT_CALL;
     }

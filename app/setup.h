@@ -80,6 +80,9 @@ void setup_finish(struct setup *setup);
 char *setup_theme_file(const struct setup *setup, const char *name);
 /* The same for a word of the command line: what is no theme's name may be a folder. */
 char *setup_called_theme_file(const struct setup *setup, const char *word);
+/* Reports that there is no theme NAME: where the configuration names it, if NAME is its
+ * config->theme, else as a word of the command line. */
+void setup_lack_theme(const struct setup *setup, const char *name, struct diagnostics *findings);
 bool setup_theme_is_builtin(const char *name);
 /* Reads and verifies a theme's file, and its pictures; NULL on any error, which DIAGNOSTICS has,
  * but for pictures that cannot be shown: without them it is whole. Waits for the decoder's child:

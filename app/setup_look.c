@@ -9,6 +9,7 @@
 #include "widgets/widget.h"
 
 #include <errno.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,45 @@ char *setup_called_theme_file(const struct setup *setup, const char *word)
 bool setup_theme_is_builtin(const char *name)
 {
     return strcmp(name, "atrium") == 0;
+}
+
+/* The installed theme whose name is nearest to NAME, into OUT; false when none is near. */
+static bool nearest_theme(const struct setup *setup, const char *name, struct buffer *out)
+{
+    glob_t files = {0};
+    for (int i = 0; setup->data_folders[i] != NULL; i++) {
+        char *pattern = file_join(setup->data_folders[i], "themes/*/theme.ini");
+        glob(pattern, i > 0 ? GLOB_APPEND : 0, NULL, &files);
+        free(pattern);
+    }
+    const char **names = memory_array(files.gl_pathc + 1, sizeof *names);
+    int count = 0;
+    names[count++] = "atrium";
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        *strrchr(files.gl_pathv[i], '/') = '\0';
+        names[count++] = strrchr(files.gl_pathv[i], '/') + 1;
+    }
+    const char *near = diagnostics_nearest(name, names, count);
+    if (near != NULL)
+        buffer_add_text(out, near);
+    free(names);
+    globfree(&files);
+    return near != NULL;
+}
+
+void setup_lack_theme(const struct setup *setup, const char *name, struct diagnostics *findings)
+{
+    const struct config *config = setup->config;
+    bool configured = name == config->theme;
+    struct buffer near;
+    buffer_init(&near, PATH_CAP);
+    bool known = nearest_theme(setup, name, &near);
+    diagnostics_add(findings, SEVERITY_ERROR, configured ? config->path : name,
+                    configured ? config->theme_line : 0, configured ? "[screen] theme" : NULL,
+                    "there is no such theme; %s%s%s a folder with a theme.ini",
+                    known ? "did you mean \"" : "name a theme, or", known ? buffer_text(&near) : "",
+                    known ? "\"? or name" : "");
+    buffer_finish(&near);
 }
 
 /* For `extends`: another theme's text by name. */
@@ -122,8 +162,7 @@ static void read_theme(struct setup *setup, const char *name, char *file)
     else if (setup_theme_is_builtin(name))
         setup->theme = builtin();
     else
-        diagnostics_add(&findings, SEVERITY_ERROR, name, 0, NULL,
-                        "there is no such theme; name a theme, or a folder with a theme.ini");
+        setup_lack_theme(setup, name, &findings);
     setup->good = setup->good && findings.errors == 0;
     setup_tell(setup, &findings);
     free(file);

@@ -286,6 +286,7 @@ struct config *config_parse(const char *file, const char *text, size_t size,
     verify_place_name(config, ini, diagnostics);
     config_prayer_verify(config, ini, diagnostics);
     config_clocks_settle(config, diagnostics);
+    config->theme_line = line_of(ini, "screen", "theme");
     config->logo_line = line_of(ini, "screen", "logo");
     config->timetable_line = line_of(ini, "prayer", "timetable");
     config->timezone_line = line_of(ini, "place", "timezone");

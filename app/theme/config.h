@@ -55,9 +55,10 @@ struct config {
     char *organisation;                        /* key `name`; NULL: none */
     const char *organisations[LANGUAGE_COUNT]; /* keys `name.en` and so on; owned */
     char *logo;                                /* file; NULL: none */
-    int logo_line; /* where it stands, for later diagnostics; 0: nowhere */
-    char *theme;   /* name or folder; NULL: atrium */
-    char *contact; /* who runs the screen, for those whose servers it asks; NULL: not told */
+    int logo_line;  /* where it stands, for later diagnostics; 0: nowhere */
+    char *theme;    /* name or folder; NULL: atrium */
+    int theme_line; /* as logo_line */
+    char *contact;  /* who runs the screen, for those whose servers it asks; NULL: not told */
     enum language languages[LANGUAGES_SHOWN_MAX];
     int language_count; /* at least 1 */
     enum digits digits;

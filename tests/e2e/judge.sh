@@ -34,7 +34,19 @@ text = open(sys.argv[1], encoding="utf-8").read()
 assert "\x1b" not in text and "\u202e" not in text, text
 assert json.loads(text)' out
 exits "a configuration that is not there: status 2" 2 "$RIWAQ" check --json -c nowhere.conf
-is "and no JSON" "$(cat out)" ""
+check "is told as JSON" grep -q '"message": "cannot read the configuration: No such file' out
+check "with its file" grep -q '"file": "nowhere.conf"' out
+is "and there alone" "$(cat err)" ""
+printf '[screen]\ntheme = atrum\n' >atrum.conf
+exits "a theme that is not there: status 1" 1 "$RIWAQ" check -c atrum.conf
+check "has its line, and the nearest name" \
+    grep -qxF 'atrum.conf:2: [screen] theme: there is no such theme; did you mean "atrium"? or name a folder with a theme.ini' err
+exits "as JSON, too" 1 "$RIWAQ" check --json -c atrum.conf
+check "with file and line" grep -q '"where": "\[screen\] theme"' out
+exits "--theme: status 1" 1 "$RIWAQ" check -c /dev/null --theme minart
+check "is told by its word" grep -q '^minart: there is no such theme; did you mean "minaret"?' err
+exits "one that is like none: status 1" 1 "$RIWAQ" check -c /dev/null xyzzyxyzzy
+check "is told without a guess" grep -qx 'xyzzyxyzzy: there is no such theme; name a theme, or a folder with a theme.ini' err
 
 # --- what is to be seen --------------------------------------------------------------------------
 # theme NAME TEXT: a theme that is atrium but for TEXT; from line 4 on.

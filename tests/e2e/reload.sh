@@ -137,7 +137,7 @@ keeps "a widget that is none" 'mine/theme.ini:7: \[zone.headlines\] show: .*did 
 theme '#405060' 'background_picture = hall.png' | sed 's/^background/[theme2]\n&/' >$mine/theme.ini
 keeps "a section that is none" 'mine/theme.ini:6: \[theme2\] is no section of a theme'
 rm $mine/theme.ini
-keeps "no theme at all" 'there is no such theme'
+keeps "no theme at all" 'riwaq.conf:4: \[screen\] theme: there is no such theme'
 head -c 1500 /dev/urandom >$mine/theme.ini
 keeps "noise" 'mine/theme.ini:[0-9]*: '
 sed -i 's/areas = masthead/areas = masthead masthead/' $base/theme.ini

@@ -114,6 +114,7 @@ static void screen(void **state)
     config_destroy(config);
     config = read_text("[screen]\ntheme = atrium\n");
     assert_string_equal(config->theme, "atrium");
+    assert_int_equal(config->theme_line, 2);
     config_destroy(config);
 }
 
