@@ -181,6 +181,7 @@ gallery previews: all
 # The pictures that tests/e2e/goldens.sh measures by: look at each before you commit it.
 goldens: all
 	@sh tests/goldens/draw.sh $(B)/riwaq tests/goldens tests/goldens/*.json
+	@sh tests/goldens/draw-themes.sh $(B)/riwaq tests/goldens/themes
 	@git status --short tests/goldens
 
 install: all

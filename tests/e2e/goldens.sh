@@ -36,6 +36,27 @@ for content in "$goldens"/*.json; do
     check "it looks as it did" alike "$goldens/$name.png" "now/$name.png"
 done
 
+# The six themes, each in another shape and language.
+mkdir themes
+if [ -z "$(dpkg -L fonts-noto-core fonts-noto-color-emoji 2>/dev/null)" ]; then
+    missing "fonts-noto-core, fonts-noto-color-emoji"
+else
+    exits "the themes are drawn" 0 sh "$goldens/draw-themes.sh" "$RIWAQ" themes
+    is "without a word" "$(cat err)" ""
+    is "each has its golden" "$(find "$TESTS/../themes" -name theme.ini | wc -l)" "$(find "$goldens/themes" -name '*.png' | wc -l)"
+    for golden in "$goldens"/themes/*.png; do
+        check "$(basename "$golden" .png) looks as it did" alike "$golden" "themes/${golden##*/}"
+    done
+    # A minute later only the hour and the countdown differ: that is noticed.
+    sed 's/12:55:20Z/12:56:20Z/' "$goldens/draw-themes.sh" >later.sh
+    mkdir later
+    sed -i "s|^top=.*|top=$TESTS/..|" later.sh
+    exits "a minute later" 0 sh later.sh "$RIWAQ" later
+    for golden in "$goldens"/themes/*.png; do
+        exits "$(basename "$golden" .png) is not like" 1 alike "$golden" "later/${golden##*/}"
+    done
+fi
+
 # What the measure bears: another version of a font or of FreeType may set a glyph a pixel elsewhere.
 convert "$goldens/hebrew.png" -roll +1+1 moved.png
 check "a picture moved by a pixel is like" alike "$goldens/hebrew.png" moved.png
