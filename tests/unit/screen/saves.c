@@ -49,7 +49,7 @@ static void shelve(struct shelf *shelf, const char *name, char *text, size_t siz
 {
     assert_true(shelf->count < GOOD_MAX);
     struct good *good = &shelf->good[shelf->count++];
-    snprintf(good->name, sizeof good->name, "%s", name);
+    snprintf(good->name, sizeof good->name, "%.63s", name);
     good->save = (struct save){text, size};
 }
 
