@@ -6,6 +6,8 @@
 # of its own below FOLDER (debootstrap; needs root), and what needs no display is tested there by
 # qemu's emulation of the processor.
 set -eu
+# What the make that calls this was told (B=) is not for that of the package.
+unset MAKEFLAGS MAKEOVERRIDES MFLAGS B
 here=$(cd "$(dirname "$0")" && pwd)
 tree=$(dirname "$here")
 folder=${1:?usage: deb.sh FOLDER [ARCH]}
