@@ -114,6 +114,7 @@ rm $mine/theme.ini
 theme '#203041' >$mine/theme.ini
 stands "and a file again" 203041
 # The writer takes its time: half a theme would be a good one, too.
+begun=$(date +%s%N)
 {
     printf '[theme]\nschema = 1\nextends = base\n[colors]\npaper = #ff0000\n'
     sleep 1
@@ -121,9 +122,13 @@ stands "and a file again" 203041
 } >$mine/theme.ini &
 writer=$!
 halves=0
-# Asked after the picture: one taken while he was at it cannot have the whole.
-while kill -0 $writer 2>/dev/null; do
-    paper FF0000 && kill -0 $writer 2>/dev/null && halves=$((halves + 1))
+# Asked after the picture: one taken while he was at it, and before riwaq has waited enough for him
+# (two seconds), cannot have the whole.
+early() {
+    [ $(($(date +%s%N) - begun)) -lt 2000000000 ] && kill -0 $writer 2>/dev/null
+}
+while early; do
+    paper FF0000 && early && halves=$((halves + 1))
 done
 check "a slow writer's theme comes up" wait_for 10 paper FF0000
 is "not the half of it" $halves 0
