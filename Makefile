@@ -1,4 +1,4 @@
-# riwaq: make, make run, make test, make check, make bench, make fuzz, make install, make deb.
+# riwaq: make, make run, make test, make check, make bench, make fuzz, make install, make deb, make kiosk-test.
 # Options: SAN=1 (address and undefined-behaviour sanitizers), CC=clang, WERROR=1, B=build-folder,
 # BENCH='options of tests/bench/bench.py'.
 
@@ -23,7 +23,7 @@ PKGS := $(sort $(foreach f,$(FLOORS),$(PKGS_$f)))
 
 GOALS := $(or $(MAKECMDGOALS),all)
 # Goals that install what is missing run make again afterwards; everything else needs the libraries now.
-ifneq ($(filter-out run test bench fuzz check clean packages install-packages help deb,$(GOALS)),)
+ifneq ($(filter-out run test bench fuzz check clean packages install-packages help deb kiosk-test,$(GOALS)),)
 MISSING := $(foreach p,$(PKGS),$(shell $(PKG_CONFIG) --exists $p 2>/dev/null || echo $p))
 ifneq ($(strip $(MISSING)),)
 $(error Missing libraries: $(strip $(MISSING)). `make install-packages` installs everything that riwaq needs (see deploy/packages.txt))
@@ -52,7 +52,7 @@ libs_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --libs $1))
 
 all: $(B)/riwaq
 
-.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands gallery previews goldens deb
+.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands gallery previews goldens deb kiosk-test
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -200,6 +200,11 @@ install: all
 # Debian of its own, and what needs no display tested there (root, some 2 GB, a quarter of an hour).
 deb:
 	@sh deploy/deb.sh $(B)/deb $(ARCH)
+
+# A Debian with the package, booted in an emulated machine: power cuts, no network, no clock, the
+# display pulled (root, 3 GB, an hour). PATTERN=boot: only the topics whose name has it.
+kiosk-test:
+	@bash tests/kiosk/run.sh $(B) $(PATTERN)
 
 clean:
 	rm -rf build build-san build-clang build-san-clang

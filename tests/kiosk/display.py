@@ -3,11 +3,11 @@
 RIWAQ (of the same source) draws with `shot`: the picture, turned, in another mode, pulled and plugged
 back, off and on by schedule; and what it costs. Needs imagemagick. Some two minutes."""
 import os
-import subprocess
 import sys
 import tempfile
-import time
 
+import kiosk
+from kiosk import finish, note, shows, tell
 from machine import Machine
 
 FOLDER, RIWAQ = sys.argv[1], sys.argv[2]
@@ -19,42 +19,10 @@ CONTENT = ('{"headlines": [{"title": "The board of the hall stands still"}, {"ti
            ' "social": {"label": "Follow us", "url": "https://news.example/"}}')
 CONF = "[screen]\ntheme = ./still\n%s\n[clock]\ntrust = always\n[place]\nname = Rabat\ntimezone = Africa/Casablanca\n" \
        "[source.lobby]\nurl = lobby.json\n%s\n"
-BAD = []
-
-
-def tell(good, what):
-    print("%s %s" % ("ok  " if good else "FAIL", what), flush=True)
-    if not good:
-        BAD.append(what)
-
-
-def pixels(path, turned=0):
-    """Width, height and bytes of a picture, turned by so many degrees."""
-    out = subprocess.run(["convert", path, "-rotate", str(turned), "-depth", "8", "ppm:-"], capture_output=True, check=True).stdout
-    _, size, _, data = out.split(b"\n", 3)
-    return tuple(int(n) for n in size.split()), data
 
 
 def shot(here, size):
-    """What the screen is to show, from the configuration in HERE."""
-    path = os.path.join(here, "shot-%s.png" % size)
-    subprocess.run([RIWAQ, "shot", "-c", os.path.join(here, "riwaq.conf"), "--size", size, "--at", "2026-11-24T12:00", "-o", path], check=True)
-    return pixels(path)
-
-
-def difference(a, b):
-    """The largest of all channels of all pixels; 256: another size."""
-    return 256 if a[0] != b[0] else 0 if a[1] == b[1] else max(abs(x - y) for x, y in zip(a[1], b[1]))
-
-
-def shows(machine, here, wanted, turned=0, seconds=30):
-    """Until the screen shows WANTED: the difference at last."""
-    path, found, end = os.path.join(here, "now.ppm"), 256, time.monotonic() + seconds
-    while found > 1 and time.monotonic() < end:
-        time.sleep(1)
-        if machine.picture(path):
-            found = difference(pixels(path, turned), wanted)
-    return found
+    return kiosk.shot(RIWAQ, os.path.join(here, "riwaq.conf"), size, "2026-11-24T12:00")
 
 
 def configure(machine, screen="", more=""):
@@ -116,10 +84,10 @@ def try_all(machine, here):
     tell(shows(machine, here, landscape, seconds=60) <= 1, "[screen] output = Virtual-1")
     pull_and_plug(machine, here, landscape)
     off_and_on(machine, here, landscape)
-    print("     " + machine.out("grep -E 'VmRSS|VmHWM' /proc/$(pidof riwaq)/status | tr -s '\\t\\n ' ' '"))
+    note(machine.out("grep -E 'VmRSS|VmHWM' /proc/$(pidof riwaq)/status | tr -s '\\t\\n ' ' '"))
     machine.run("systemctl stop riwaq", 60)
     tell(console_mode(machine) == "0", "ended: the console is in text mode")
-    print(machine.out("cd /tmp && SDL_VIDEODRIVER=kmsdrm riwaq bench --content /etc/riwaq/lobby.json --theme atrium --seconds 20", 200))
+    note(machine.out("cd /tmp && SDL_VIDEODRIVER=kmsdrm riwaq bench --content /etc/riwaq/lobby.json --theme atrium --seconds 20", 200))
 
 
 def main():
@@ -130,8 +98,7 @@ def main():
                 out.write(text)
         with Machine(FOLDER) as machine:
             try_all(machine, here)
-    print("%d wrong" % len(BAD) if BAD else "all well")
-    sys.exit(1 if BAD else 0)
+    finish()
 
 
 main()

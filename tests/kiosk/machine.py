@@ -29,7 +29,8 @@ class Machine:
         self.disk = disk or self.new_disk(os.path.join(self.place, "disk.qcow2"))
         self.serial = os.path.join(self.place, "serial")
         append = self.APPEND.format(mode="ro" if read_only else "rw") + " " + extra
-        command = ["qemu-system-x86_64", "-accel", os.environ.get("ACCEL", "tcg,thread=multi"), "-cpu", os.environ.get("CPU", "max"),
+        # It ends with whoever started it, however that ends.
+        command = ["setpriv", "--pdeathsig", "KILL", "qemu-system-x86_64", "-accel", os.environ.get("ACCEL", "tcg,thread=multi"), "-cpu", os.environ.get("CPU", "max"),
                    "-smp", "2", "-m", str(memory), "-nodefaults", "-no-reboot", "-display", "none", "-vga", "none",
                    "-kernel", os.path.join(folder, "vmlinuz"), "-initrd", os.path.join(folder, "initrd.img"),
                    "-append", append, "-drive", "file=%s,if=virtio,cache=writeback" % self.disk,

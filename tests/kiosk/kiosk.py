@@ -1,0 +1,149 @@
+"""What the topics of `make kiosk-test` share: results, pictures, content on the host's loopback.
+
+A topic is called as TOPIC.py FOLDER RIWAQ: the folder that image.sh made, and the program of the same
+source. It prints "ok N - what: figure" or "not ok N - …" by tell, and ends with finish. Pictures that
+a person would want to see are kept in FOLDER/pictures. Standard library and imagemagick only.
+"""
+import http.server
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+# How the machine reaches the host's 127.0.0.1 (qemu's user network).
+HOST = "10.0.2.2"
+
+
+class Results:
+    """Of this topic, in TAP."""
+
+    def __init__(self):
+        self.count, self.bad = 0, 0
+
+    def tell(self, good, what):
+        self.count += 1
+        self.bad += not good
+        print("%sok %d - %s" % ("" if good else "not ", self.count, what), flush=True)
+        return good
+
+    def finish(self):
+        print("1..%d" % self.count, flush=True)
+        sys.exit(1 if self.bad else 0)
+
+
+RESULTS = Results()
+tell, finish = RESULTS.tell, RESULTS.finish
+# Told to end, it ends its machine too.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
+def note(what):
+    """A figure beside the results."""
+    print("# " + str(what).replace("\n", "\n# "), flush=True)
+
+
+# --- pictures ---
+
+
+def pixels(path, turned=0):
+    """Width and height, and the bytes, of a picture, turned by so many degrees."""
+    out = subprocess.run(["convert", path, "-rotate", str(turned), "-depth", "8", "ppm:-"], capture_output=True, check=True).stdout
+    _, size, _, data = out.split(b"\n", 3)
+    return tuple(int(n) for n in size.split()), data
+
+
+def shot(riwaq, conf, size, at, *more):
+    """What the screen is to show: `riwaq shot` of the configuration CONF at the instant AT."""
+    path = os.path.join(os.path.dirname(conf), "shot-%s.png" % size)
+    subprocess.run([riwaq, "shot", "-c", conf, "--size", size, "--at", at, "-o", path, *more], check=True)
+    return pixels(path)
+
+
+def difference(a, b):
+    """The largest of all channels of all pixels; 256: another size."""
+    return 256 if a[0] != b[0] else 0 if a[1] == b[1] else max(abs(x - y) for x, y in zip(a[1], b[1]))
+
+
+def black(picture):
+    return not any(picture[1])
+
+
+def shows(machine, here, wanted, turned=0, seconds=30):
+    """Until the screen shows WANTED: the difference at last (256: no picture, or of another size)."""
+    path, found, end = os.path.join(here, "now.ppm"), 256, time.monotonic() + seconds
+    while found > 1 and time.monotonic() < end:
+        time.sleep(1)
+        if machine.picture(path):
+            found = difference(pixels(path, turned), wanted)
+    return found
+
+
+def keep(folder, name, path):
+    """The picture in PATH is worth looking at: FOLDER/pictures/NAME.png."""
+    place = os.path.join(folder, "pictures")
+    os.makedirs(place, exist_ok=True)
+    subprocess.run(["convert", path, os.path.join(place, name + ".png")], check=True)
+
+
+def keep_now(machine, name):
+    """The same of what the screen shows now."""
+    path = os.path.join(machine.place, "keep.ppm")
+    if machine.picture(path):
+        keep(machine.folder, name, path)
+
+
+def read_text(path, crop=None):
+    """What tesseract reads in the picture, or in a part of it (WxH+X+Y)."""
+    part = ["-crop", crop, "+repage"] if crop else []
+    big = subprocess.run(["convert", path, *part, "-colorspace", "gray", "-resize", "300%", "png:-"], capture_output=True, check=True).stdout
+    text = subprocess.run(["tesseract", "-", "-", "--psm", "6"], input=big, capture_output=True, check=True).stdout
+    return re.sub(r"[ \t]+", " ", text.decode("utf-8", "replace"))
+
+
+# --- content on the host ---
+
+
+class Server:
+    """Files over HTTP on the host's loopback, as http://10.0.2.2:PORT/NAME for the machine.
+
+    files[NAME] is a text, or a function that gives one at each request. requests: how many there were.
+    """
+
+    def __init__(self, files=None, port=0):
+        self.files, self.requests = dict(files or {}), 0
+        shared = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                shared.requests += 1
+                text = shared.files.get(self.path.lstrip("/"))
+                text = text() if callable(text) else text
+                body = (text or "").encode()
+                self.send_response(404 if text is None else 200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self.server.daemon_threads = True
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def url(self, name, host=HOST):
+        return "http://%s:%d/%s" % (host, self.port, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
