@@ -40,14 +40,16 @@ print(1080 - min(r["y"] for r in map(json.loads, sys.stdin) if r["zone"] == "tic
 in_step() {
     local before after found i
     before=$(date +%s.%N)
+    # First the screen: to draw what it is held against may take long.
+    python3 "$TESTS/e2e/screen.py" save now.png
+    after=$(date +%s.%N)
     local from=$((${before%.*} - 4))
     "$RIWAQ" shot -c riwaq.conf --size 1920x1080 -o strip.png --count 3 --every 5s --at "$(date -u -d "@$from" +%FT%TZ)"
     for i in 1 2 3; do
         convert strip-00$i.png -rotate 180 turned-$i.png
     done
-    found=$(python3 "$TESTS/e2e/screen.py" ticker "1920x$height+0+0" 180 \
+    found=$(python3 "$TESTS/e2e/screen.py" ticker now.png "1920x$height+0+0" 180 \
         $from:turned-1.png $((from + 5)):turned-2.png $((from + 10)):turned-3.png) || { echo "$found"; return 1; }
-    after=$(date +%s.%N)
     echo "between $before and $after it was $found"
     python3 -c '
 import sys

@@ -41,11 +41,13 @@ area=1920x$((1080 - top))+0+$top
 in_step() {
     local before after found
     before=$(date +%s.%N)
+    # First the screen: to draw what it is held against may take long.
+    python3 "$TESTS/e2e/screen.py" save now.png
+    after=$(date +%s.%N)
     local from=$((${before%.*} - 4))
     "$RIWAQ" shot -c riwaq.conf -o strip.png --count 3 --every 5s --at "$(date -u -d "@$from" +%FT%TZ)"
-    found=$(python3 "$TESTS/e2e/screen.py" ticker "$area" $step \
+    found=$(python3 "$TESTS/e2e/screen.py" ticker now.png "$area" $step \
         $from:strip-001.png $((from + 5)):strip-002.png $((from + 10)):strip-003.png) || { echo "$found"; return 1; }
-    after=$(date +%s.%N)
     echo "between $before and $after it was $found"
     # A loaded machine is late; what is not of the clock is off by seconds.
     python3 -c '

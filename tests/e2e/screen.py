@@ -7,8 +7,8 @@
     screen.py differs REF.png GEOMETRY       exit 0: it is not
     screen.py plain GEOMETRY                 exit 0: the area is of one colour
     screen.py save OUT.png                   writes the screen to OUT
-    screen.py ticker GEOMETRY STEP [AT:REF.png]...
-        Prints the wall time (seconds) of which the area's picture is, where REF is the picture of
+    screen.py ticker SAVED.png GEOMETRY STEP [AT:REF.png]...
+        Prints the wall time (seconds) of which the area of SAVED is, where REF is the picture of
         wall time AT, and the area moves STEP pixels a second to the left. The REFs must overlap.
 
 GEOMETRY is WIDTHxHEIGHT+X+Y. Uses xwd and convert.
@@ -89,9 +89,9 @@ def stitch(geometry, step, pictures):
     return begin, [bytes(line) for line in strip]
 
 
-def ticker(geometry, step, pictures):
+def ticker(saved, geometry, step, pictures):
     begin, strip = stitch(geometry, float(step), pictures)
-    rows = grab().area(geometry)
+    rows = load(saved).area(geometry)
     middle = len(rows) // 2
     at = strip[middle].find(rows[middle])
     while at >= 0:
@@ -123,7 +123,7 @@ def main():
         return first(*rest)
     if command == "save":
         return save(rest[0])
-    return ticker(rest[0], rest[1], rest[2:])
+    return ticker(rest[0], rest[1], rest[2], rest[3:])
 
 
 if __name__ == "__main__":
