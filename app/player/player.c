@@ -1,28 +1,14 @@
-#include "player/player.h"
-
 #include "base/log.h"
 #include "base/memory.h"
-#include "player/controls.h"
-#include "player/overlay.h"
-#include "player/pace.h"
-#include "player/pairing.h"
-#include "player/playout.h"
-#include "player/power.h"
-#include "player/reminder.h"
-#include "player/service.h"
-#include "player/stage.h"
-#include "player/tally.h"
-#include "screen/fonts.h"
-#include "screen/raster.h"
+#include "player/state.h"
 #include "widgets/composer.h"
 
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define EVENTS_EVERY_NS  (250 * NS_PER_MILLISECOND)
-#define KEYS_EVERY_NS    (50 * NS_PER_MILLISECOND) /* where there are more than those that end */
-#define DISPLAY_EVERY_NS NS_PER_SECOND
+#define EVENTS_EVERY_NS (250 * NS_PER_MILLISECOND)
+#define KEYS_EVERY_NS   (50 * NS_PER_MILLISECOND) /* where there are more than those that end */
 /* A page that fades is painted so long before it is due, then presented on time: it takes some
  * milliseconds. (A strip alone is a copy: waking up twice for it would cost more.) */
 #define LEAD_NS (5 * NS_PER_MILLISECOND)
@@ -35,135 +21,6 @@
 /* Where frames take all the time there is, one in so many is followed by work ahead: new
  * content must come up on the slowest machine too. */
 enum { BUSY_FRAMES = 4 };
-
-enum { TEXT_CACHE_BYTES = 2 * 1024 * 1024, RASTER_BYTES_LEAST = 4 * 1024 * 1024 };
-
-struct player {
-    const struct player_settings *settings;
-    struct window *window;
-    struct fonts *fonts;
-    struct raster *raster;
-    struct stage *stage; /* of the newest composer; NULL: none yet */
-    struct playout playout;
-    struct content *content; /* of the newest composer; NULL: none yet */
-    struct pairing pairing;
-    struct service service;
-    struct reminder reminder;
-    struct power power;
-    struct tally tally;
-    struct pace pace;
-    struct controls controls;
-    struct overlay overlay;
-    int64_t presented_tick; /* of what moves; INT64_MIN: did not move */
-    int64_t events_ns;      /* when events were last looked for, monotonic */
-    int busy;               /* frames since there was time to spare */
-    int64_t step_ns;        /* what a step of work ahead took at most of late */
-    int64_t ahead_ns;       /* what those since the last frame took */
-    bool leading;           /* the frame under way is painted ahead of its time */
-    bool due;               /* a frame must be made whatever the clock says */
-    int64_t retry_ns;       /* viewer's time of the next try where none was taken and none is due */
-    bool late;              /* the last frame was */
-    bool lost;              /* the display is to be taken anew */
-    bool stop;
-};
-
-static struct composer *create_composer(const struct player *player)
-{
-    const struct composer_inputs inputs = {
-        .content = player->content,
-        .size = window_size(player->window),
-        .lit = player->settings->report != NULL, /* what is measured is the picture */
-        .one_language = player->controls.pinned,
-        .language = player->controls.language,
-    };
-    return stage_composer(player->stage, &inputs);
-}
-
-/* Room for what the screen shows and what it shows next, so that preparing the one does not
- * push out the other. */
-static size_t raster_budget(const struct player *player)
-{
-    struct size size = window_size(player->window);
-    size_t bytes = (size_t)size.w * (size_t)size.h * 8;
-    if (theme_picture_count(player->stage->look->theme) > 0) /* behind all zones, and behind each */
-        bytes *= 2;
-    return bytes > RASTER_BYTES_LEAST ? bytes : RASTER_BYTES_LEAST;
-}
-
-/* A new composer at once, without preparing: at the start, after a resize, and when there was
- * nothing but the waiting picture. */
-static void show_afresh(struct player *player)
-{
-    fetcher_set_screen_side(player->settings->fetcher, size_longer(window_size(player->window)));
-    raster_set_budget(player->raster, raster_budget(player));
-    playout_cut(&player->playout, create_composer(player));
-    player->due = true;
-}
-
-static void use_content(struct player *player, struct content *content)
-{
-    content_put(player->content);
-    player->content = content;
-    if (player->settings->changes != NULL)
-        changes_offer(player->settings->changes, content, clock_monotonic_ns());
-}
-
-/* False when the screen is turned: what is on it is of another size. */
-static bool use_look(struct player *player, struct look *look)
-{
-    const struct config *before = player->stage->look->config, *config = look->config;
-    bool turned = config->rotate != before->rotate;
-    player->lost |= window_is_console(player->window) &&
-                    (memcmp(&config->mode, &before->mode, sizeof config->mode) != 0 ||
-                     strcmp(config->output, before->output) != 0);
-    struct stage *stage = stage_create(look, player->fonts, player->stage, TEXT_CACHE_BYTES);
-    player->settings->clock->settings.trust_always =
-        config->trust_always || player->settings->demo > 0;
-    player->settings->clock->settings.zone_unknown = config_lacks_zone(config);
-    stage_put(player->stage);
-    player->stage = stage;
-    raster_set_budget(player->raster, raster_budget(player));
-    return !turned || !window_rotate(player->window, config->rotate);
-}
-
-/* What the other threads have left. The content first: a look is left before a content of it. */
-static void take_arrivals(struct player *player)
-{
-    struct content *content = fetcher_take(player->settings->fetcher);
-    struct look *look = look_box_take(player->settings->looks);
-    if (content == NULL && look == NULL)
-        return;
-    pairing_take(&player->pairing, player->stage->look->config->serial, &look, &content);
-    if (content == NULL && look == NULL)
-        return;
-    bool was_empty = player->content == NULL || content_is_empty(player->content);
-    /* While time stands still a fade would never come in. */
-    bool beside = !was_empty && player->playout.shown != NULL && !player->controls.frozen;
-    if (content != NULL && was_empty)
-        controls_begin(&player->controls, clock_wall_ns(player->settings->clock));
-    if (content != NULL)
-        use_content(player, content);
-    if (look != NULL)
-        beside &= use_look(player, look);
-    if (beside)
-        playout_offer(&player->playout, create_composer(player));
-    else
-        show_afresh(player);
-}
-
-/* What is shown last is up. */
-static void tell_look(struct player *player)
-{
-    struct look *look = player->stage->look;
-    if (look->news == NULL || player->playout.coming != NULL)
-        return;
-    if (look->news[0] != '\0')
-        log_info("%s", look->news);
-    free(look->news);
-    look->news = NULL;
-    if (player->settings->reloads != NULL)
-        reloads_note(player->settings->reloads, clock_monotonic_ns());
-}
 
 /* The viewer's time. */
 static int64_t viewer_ns(const struct player *player)
@@ -268,13 +125,6 @@ static void follow_rate(struct player *player)
         player->presented_tick = INT64_MIN;
 }
 
-/* Whose television is told to go off and on: nobody's in a demo, or where figures are taken. */
-static const struct config *switched_by(const struct player *player)
-{
-    bool real = !controls_is_demo(&player->controls) && player->settings->report == NULL;
-    return real ? player->stage->look->config : NULL;
-}
-
 static void show_frame(struct player *player)
 {
     follow_rate(player);
@@ -286,15 +136,15 @@ static void show_frame(struct player *player)
     const struct scene *scene = playout_frame(&player->playout, &moment, &damage);
     const bool dark = composer_is_dark(player->playout.shown);
     player->due = false;
-    power_before(&player->power, player->window, switched_by(player), dark);
+    power_before(&player->power, player->window, player_switched(player), dark);
     if (damage.count > 0 && !present(player, scene, &damage)) {
         player->playout.last = NULL;
         player->retry_ns = moment_viewer_ns(&moment) + RETRY_NS;
     }
-    power_after(&player->power, player->window, switched_by(player), dark, &moment);
+    power_after(&player->power, player->window, player_switched(player), dark, &moment);
     window_trim(player->window);
     playout_trim(&player->playout);
-    tell_look(player);
+    player_tell_look(player);
     if (!controls_is_demo(&player->controls))
         reminder_tell(&player->reminder, player->stage->look->config, player->content, &moment);
     if (begun >= 0)
@@ -375,7 +225,7 @@ static void follow(struct player *player, enum controls_change change)
     if (change == CONTROLS_NOTHING)
         return;
     if (change == CONTROLS_AFRESH)
-        show_afresh(player);
+        player_show_afresh(player);
     overlay_note_key(&player->overlay, clock_monotonic_ns());
     player->due = true;
 }
@@ -407,7 +257,7 @@ static void handle_events(struct player *player)
             player->lost = true;
             break;
         } else if (event == WINDOW_RESIZED)
-            show_afresh(player);
+            player_show_afresh(player);
         else if (event == WINDOW_EXPOSED) {
             player->playout.last = NULL;
             player->due = true;
@@ -420,39 +270,6 @@ static void handle_events(struct player *player)
 }
 
 /* --- beginning and ending --- */
-
-/* A television in standby may not be there as a display until it is told to go on. */
-static void switch_without_window(struct player *player)
-{
-    struct clock *clock = player->settings->clock;
-    const struct moment moment = {.wall_ns = clock_wall_ns(clock), .trust = clock_trust(clock)};
-    if (player->content != NULL && switched_by(player) != NULL)
-        power_without_window(&player->power, switched_by(player), player->content->zone, &moment);
-}
-
-/* Tries until there is a display: a television that is off at power-on comes later. */
-static bool open_window(struct player *player)
-{
-    bool told = false;
-    struct wakeup *wakeup = player->settings->wakeup;
-    const struct window_settings settings =
-        look_screen(player->stage->look->config, player->settings->window.size);
-    if (player->window != NULL)
-        return true;
-    while (!wakeup->stop) {
-        player->window = window_create(&settings);
-        if (player->window != NULL)
-            return true;
-        if (!told)
-            log_warning("no display yet (%s); trying again every second", SDL_GetError());
-        told = true;
-        switch_without_window(player);
-        service_feed(&player->service, clock_monotonic_ns());
-        teller_turn(player->settings->teller, NULL, NULL, NULL);
-        wakeup_sleep(wakeup, DISPLAY_EVERY_NS);
-    }
-    return false;
-}
 
 static bool open_fonts(struct player *player)
 {
@@ -469,41 +286,20 @@ static bool open_fonts(struct player *player)
 
 static bool open_raster(struct player *player)
 {
-    player->raster = raster_create(player->fonts, raster_budget(player));
+    player->raster = raster_create(player->fonts, player_raster_budget(player));
     if (window_use_raster(player->window, player->raster))
         return true;
     log_error("cannot paint: %s", SDL_GetError());
     return false;
 }
 
-/* A display that was pulled and plugged back, or another one: the same goes on there. False when
- * riwaq is to end before there is one. */
-static bool follow_display(struct player *player)
-{
-    if (!player->lost)
-        return true;
-    log_warning("the display changed: taking it anew");
-    player->lost = false;
-    window_destroy(player->window);
-    player->window = NULL;
-    if (!open_window(player))
-        return false;
-    power_new_window(&player->power);
-    if (!window_use_raster(player->window, player->raster))
-        return true; /* it says so, and is tried again with each frame */
-    pace_init(&player->pace, window_hz(player->window));
-    player->presented_tick = INT64_MIN;
-    show_afresh(player);
-    return true;
-}
-
 static void run_loop(struct player *player)
 {
     struct wakeup *wakeup = player->settings->wakeup;
     while (!player->stop && !wakeup->stop && !tally_is_done(&player->tally)) {
-        take_arrivals(player);
+        player_take_arrivals(player);
         handle_events(player);
-        if (!follow_display(player))
+        if (!player_follow_display(player))
             break;
         teller_turn(player->settings->teller, player->window, &player->playout, player->stage);
         int64_t due = next_due(player);
@@ -578,7 +374,7 @@ bool player_run(const struct player_settings *settings)
     /* On a slow card fonts, driver and first picture take long, each of them: a machine that is
      * slow must not be restarted for ever. */
     service_feed(&player.service, clock_monotonic_ns());
-    if (!good || !open_window(&player))
+    if (!good || !player_open_window(&player))
         goto out;
     service_feed(&player.service, clock_monotonic_ns());
     begin_controls(&player);
@@ -586,7 +382,7 @@ bool player_run(const struct player_settings *settings)
     good = open_raster(&player);
     if (!good)
         goto out;
-    show_afresh(&player);
+    player_show_afresh(&player);
     run_loop(&player);
     if (settings->report != NULL)
         report_end(settings->report);
