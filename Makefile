@@ -191,7 +191,9 @@ install: all
 	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/riwaq/copyright
 	for f in deploy/man/*; do \
 		install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/man/man$${f##*.}/$${f##*/} || exit 1; done
-	install -m 644 README.md CHANGELOG.md deploy/riwaq.conf.example deploy/raspberry-pi.md \
+	install -D -m 755 deploy/kiosk.sh $(DESTDIR)$(PREFIX)/sbin/riwaq-kiosk
+	install -m 644 deploy/kiosk-edits.sh $(DESTDIR)$(PREFIX)/share/riwaq
+	install -m 644 README.md CHANGELOG.md deploy/riwaq.conf.example deploy/raspberry-pi.md deploy/mini-pc.md \
 		$(DESTDIR)$(PREFIX)/share/doc/riwaq
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed 's|@PREFIX@|$(PREFIX)|g' deploy/riwaq.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/riwaq.service

@@ -23,9 +23,11 @@ for theme in "$TESTS"/../themes/*/theme.ini; do
     name=$(basename "$(dirname "$theme")")
     check "the theme $name is installed" cmp "$theme" "usr/share/riwaq/themes/$name/theme.ini"
 done
-for page in man1/riwaq.1 man5/riwaq.conf.5 man5/riwaq-theme.5; do
+for page in man1/riwaq.1 man5/riwaq.conf.5 man5/riwaq-theme.5 man8/riwaq-kiosk.8; do
     check "the manual page $page is installed" cmp "$TESTS/../deploy/man/${page#*/}" "usr/share/man/$page"
 done
+exits "riwaq-kiosk is installed with what it needs" 1 usr/sbin/riwaq-kiosk --root "$SCRATCH"
+check "(it says that this is no machine)" grep -q os-release "$SCRATCH/err"
 check "the program can be run by all" test -x usr/bin/riwaq
 check "themes can be read by all" test "$(stat -c %a usr/share/riwaq/themes/atrium/theme.ini)" = 644
 
