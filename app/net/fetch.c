@@ -65,6 +65,7 @@ static bool fail_round(struct fetch *fetch, const struct fetch_world *world, enu
                        const char *error)
 {
     bool changed = source_fail(&fetch->source, cause, error);
+    fetch_keep_same(fetch, world, &fetch->source.good, FETCH_CONFIRM_LOST_S);
     fetch->failed_offset_ns = fetch_clock_offset_ns(world);
     if (source_tells(&fetch->source, error))
         fetch_say(fetch, world, SEVERITY_ERROR, error,
@@ -105,11 +106,7 @@ static bool unchanged(struct fetch *fetch, const struct fetch_world *world)
 {
     struct source *source = &fetch->source;
     bool changed = confirm(fetch, world);
-    /* Not at every round: that would wear the disk. */
-    if (source->good.body != NULL && source->told_s == source->confirmed_s)
-        source->good.confirmed_s = source->confirmed_s;
-    if (fetch->unkept || source->good.confirmed_s == source->confirmed_s)
-        fetch_keep(fetch, world, &source->good);
+    fetch_keep_same(fetch, world, &source->good, FETCH_CONFIRM_S);
     const struct content *content = fetch->source.content;
     if (content != NULL && content->article.image_url != NULL && fetch->source.picture == NULL)
         return fetch_begin_picture(fetch, world, content) || changed;
@@ -141,6 +138,19 @@ static void add_sender(char *error, size_t size, const char *server)
              server);
 }
 
+/* Whether both say the same to a screen: documents tell when, and how fast, they were made. */
+static bool says_the_same(const struct content *a, const struct content *b)
+{
+    struct buffer left, right;
+    buffer_init(&left, 2 * BODY_BYTES_MAX);
+    buffer_init(&right, 2 * BODY_BYTES_MAX);
+    bool same = format_print(a, &left) && format_print(b, &right) && left.length == right.length &&
+                memcmp(left.data, right.data, left.length) == 0;
+    buffer_finish(&left);
+    buffer_finish(&right);
+    return same;
+}
+
 /* BODY, the answer's own, is taken over. */
 static bool take_document(struct fetch *fetch, const struct fetch_world *world,
                           const struct http_answer *answer, char *body)
@@ -167,7 +177,11 @@ static bool take_document(struct fetch *fetch, const struct fetch_world *world,
             add_sender(error, sizeof error, answer->sent_to);
         return fail_round(fetch, world, HTTP_CAUSE_SERVER, error);
     }
-    fetch_keep(fetch, world, entry);
+    const struct content *here = fetch->source.content;
+    if (here != NULL && says_the_same(here, fetch->next))
+        fetch_keep_same(fetch, world, entry, FETCH_CONFIRM_S);
+    else
+        fetch_keep(fetch, world, entry);
     return fetch_begin_picture(fetch, world, fetch->next);
 }
 
@@ -296,6 +310,7 @@ bool fetch_restore(struct fetch *fetch, const struct fetch_world *world)
         source->confirmed_s =
             entry.confirmed_s > entry.fetched_s ? entry.confirmed_s : entry.fetched_s;
         source->state = SOURCE_CACHED;
+        fetch->kept_s = source->confirmed_s;
         source_accept(source, &entry, content, NULL, 0);
         fetch->phase = FETCH_IDLE;
         fetch->started_ns = world->now_ns;

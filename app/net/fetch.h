@@ -25,7 +25,14 @@ enum fetch_phase {
     FETCH_DECODING
 };
 
-enum { FETCH_BOOT_S = 2 };
+enum {
+    FETCH_BOOT_S = 2,
+    /* A document that stays the same is written again to tell the next start how long it was right:
+     * so often while all is well, and when a failure begins if it was right for so long since. */
+    FETCH_CONFIRM_S = 6 * 3600,
+    FETCH_CONFIRM_LOST_S = 3600,
+    FETCH_MEND_S = 6 * 3600 /* what somebody else takes away is not written more often */
+};
 
 /* What a step needs to know of the world; times are read once a step by the caller. */
 struct fetch_world {
@@ -62,6 +69,9 @@ struct fetch {
     bool rereads;                  /* this round is of the document that is here: nobody is asked */
     int64_t reread_ns;             /* monotonic: when to read that again */
     bool unkept;                   /* the document shown could not be written into the cache */
+    int64_t kept_s;                /* what is kept was right then, as the cache tells it */
+    int64_t mended_ns;             /* monotonic: it was gone and written again; 0: never */
+    int64_t picture_mended_ns;     /* the same of the picture */
     struct headers headers;        /* of this round */
     int64_t failed_offset_ns;      /* the wall clock against the boot clock at the last failure */
     int64_t asleep_ns;             /* boot - monotonic at the last look; INT64_MIN: none */

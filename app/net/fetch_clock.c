@@ -37,10 +37,8 @@ bool fetch_correct_time(struct fetch *fetch, const struct fetch_world *world)
     struct content *content = fetch_parse(fetch, world, &entry, error, sizeof error);
     if (content == NULL)
         content = content_take(source->content);
-    if (world->cache != NULL) {
-        cache_forget(world->cache, entry.url);
-        fetch_keep(fetch, world, &entry);
-    }
+    fetch->unkept = true; /* what is kept has another time */
+    fetch_keep(fetch, world, &entry);
     source_accept(source, &entry, content, fetch_picture_of(fetch, content), source->good_boot_ns);
     return true;
 }

@@ -30,6 +30,34 @@ struct content *fetch_parse(struct fetch *fetch, const struct fetch_world *world
 void fetch_keep(struct fetch *fetch, const struct fetch_world *world,
                 const struct cache_entry *entry)
 {
-    if (world->cache != NULL)
-        fetch->unkept = !cache_write(world->cache, entry, world->now_ns);
+    if (world->cache == NULL)
+        return;
+    fetch->unkept = fetch->unkept ? !cache_correct(world->cache, entry, world->now_ns)
+                                  : !cache_write(world->cache, entry, world->now_ns);
+    if (!fetch->unkept)
+        fetch->kept_s =
+            entry->confirmed_s > entry->fetched_s ? entry->confirmed_s : entry->fetched_s;
+}
+
+bool fetch_must_mend(const struct fetch_world *world, const char *url, int64_t *mended_ns)
+{
+    bool lately = *mended_ns != 0 && world->now_ns - *mended_ns < FETCH_MEND_S * NS_PER_SECOND;
+    if (lately || world->cache == NULL || !cache_lacks(world->cache, url))
+        return false;
+    *mended_ns = world->now_ns;
+    return true;
+}
+
+void fetch_keep_same(struct fetch *fetch, const struct fetch_world *world,
+                     struct cache_entry *entry, int64_t least_s)
+{
+    int64_t confirmed_s = fetch->source.confirmed_s;
+    if (world->cache == NULL || entry->body == NULL)
+        return;
+    if (!fetch->unkept && confirmed_s - fetch->kept_s < least_s &&
+        !fetch_must_mend(world, entry->url, &fetch->mended_ns))
+        return;
+    if (confirmed_s > entry->fetched_s)
+        entry->confirmed_s = confirmed_s;
+    fetch_keep(fetch, world, entry);
 }

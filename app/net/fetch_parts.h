@@ -13,6 +13,14 @@ struct content *fetch_parse(struct fetch *fetch, const struct fetch_world *world
 /* Writes ENTRY into the cache, where there is one. */
 void fetch_keep(struct fetch *fetch, const struct fetch_world *world,
                 const struct cache_entry *entry);
+/* ENTRY says what is kept already (it may be the same, or other bytes for it): written only when
+ * that could not be written, is gone, or is of a time LEAST_S before the last confirmation. */
+void fetch_keep_same(struct fetch *fetch, const struct fetch_world *world,
+                     struct cache_entry *entry, int64_t least_s);
+/* Nothing is kept for URL though it could be, and that was not mended lately (*MENDED_NS; set
+ * then).
+ */
+bool fetch_must_mend(const struct fetch_world *world, const char *url, int64_t *mended_ns);
 /* The end of a round: forgets what was under way, and says when the next one begins. */
 void fetch_end_round(struct fetch *fetch, const struct fetch_world *world);
 /* The new content goes to the screen with PICTURE (its reference is taken over). */

@@ -130,6 +130,10 @@ static void request_picture(struct fetch *fetch, const struct fetch_world *world
     const struct source *source = &fetch->source;
     const char *url = fetch->picture_next.url;
     struct picture *have = last_picture(fetch, url);
+    if (fetch_must_mend(world, url, &fetch->picture_mended_ns)) {
+        picture_put(have); /* as if there were none: it must come whole to be kept */
+        have = NULL;
+    }
     int64_t left_ms = (fetch->deadline_ns - world->now_ns) / NS_PER_MILLISECOND;
     struct http_request request = {
         .url = url,

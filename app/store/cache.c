@@ -4,41 +4,64 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "base/printable.h"
 #include "store/cache_file.h"
+#include "store/cache_folder.h"
+#include "store/clock.h"
 #include "store/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Files are named by 16 hex digits and this. */
-#define SUFFIX ".cache"
+/* So often entries that nobody uses are looked for. */
+#define SWEEP_NS (24 * 3600 * NS_PER_SECOND)
 
 struct cache {
-    char *folder;      /* NULL: keeps nothing */
-    bool failing;      /* could not be written; still read */
+    char *folder; /* NULL: keeps nothing */
+    struct cache_tally tally;
     int64_t failed_ns; /* when it was tried last; INT64_MIN: not since it was made */
+    bool misled;       /* the disk was full though it told of room */
+    bool stuck;        /* a damaged file could not be set aside, which was said */
+    int64_t swept_ns;  /* INT64_MIN: not yet */
+    uint64_t *used;    /* hashes of the URLs that were read or written, and not forgotten */
+    int used_count;
 };
+
+/* --- the whole of it --- */
+
+static void note_files(struct cache *cache)
+{
+    struct cache_listing listing;
+    cache_listing_read(&listing, cache->folder);
+    cache->tally.files = listing.count;
+    cache->tally.held_bytes = listing.bytes;
+    cache_listing_finish(&listing);
+}
 
 struct cache *cache_create(const char *folder)
 {
     struct cache *cache = memory_new(sizeof *cache);
-    cache->failed_ns = INT64_MIN;
+    cache->failed_ns = cache->swept_ns = INT64_MIN;
     if (folder == NULL)
         return cache;
     cache->folder = memory_text(folder);
+    printable_line(cache->tally.folder, sizeof cache->tally.folder, folder);
     if (!file_make_folder(folder)) {
+        cache->tally.error = errno;
+        cache->tally.errors = 1;
+        cache->tally.error_ns = clock_boot_ns();
+        cache->tally.failing = true;
         log_warning("%s: cannot be made (%s): nothing will be kept for the next start without "
-                    "network; make it writable, it is tried every 10 minutes",
-                    folder, strerror(errno));
-        cache->failing = true;
+                    "network; make it writable, it is tried again with new content",
+                    folder, strerror(cache->tally.error));
     }
+    cache->tally.removed = cache_folder_clear_left(folder);
+    note_files(cache);
     return cache;
 }
 
@@ -47,7 +70,13 @@ void cache_destroy(struct cache *cache)
     if (cache == NULL)
         return;
     free(cache->folder);
+    free(cache->used);
     free(cache);
+}
+
+void cache_count(const struct cache *cache, struct cache_tally *out)
+{
+    *out = cache->tally;
 }
 
 char *cache_default_folder(void)
@@ -64,24 +93,93 @@ char *cache_default_folder(void)
     return NULL;
 }
 
+static uint64_t hash_of(const char *url)
+{
+    return hash_bytes(HASH_START, url, strlen(url));
+}
+
 static char *path_of(const struct cache *cache, const char *url)
 {
     struct buffer name;
     buffer_init(&name, 64);
-    buffer_print(&name, "%016" PRIx64 SUFFIX, hash_bytes(HASH_START, url, strlen(url)));
+    buffer_print(&name, "%016" PRIx64 CACHE_SUFFIX, hash_of(url));
     char *path = file_join(cache->folder, buffer_text(&name));
     buffer_finish(&name);
     return path;
 }
 
-static void set_aside(const char *path)
+/* --- what is used --- */
+
+static int find_used(const struct cache *cache, uint64_t hash)
 {
-    struct buffer bad;
-    buffer_init(&bad, strlen(path) + 8);
-    buffer_print(&bad, "%s.bad", path);
-    if (rename(path, buffer_text(&bad)) == 0)
-        log_warning("%s: damaged or of another version of riwaq: set aside as *.bad", path);
-    buffer_finish(&bad);
+    int i = 0;
+    while (i < cache->used_count && cache->used[i] != hash)
+        i++;
+    return i;
+}
+
+static void note_used(struct cache *cache, const char *url)
+{
+    uint64_t hash = hash_of(url);
+    if (find_used(cache, hash) < cache->used_count)
+        return;
+    cache->used = memory_resize(cache->used, (size_t)cache->used_count + 1, sizeof *cache->used);
+    cache->used[cache->used_count++] = hash;
+}
+
+static void note_unused(struct cache *cache, const char *url)
+{
+    int i = find_used(cache, hash_of(url));
+    if (i < cache->used_count)
+        cache->used[i] = cache->used[--cache->used_count];
+}
+
+/* --- reading --- */
+
+static void set_aside(struct cache *cache, const char *path, int why)
+{
+    int removed = 0;
+    char *as = cache_folder_set_aside(cache->folder, path, &removed);
+    const char *what = why == 0 ? "damaged, or of another version of riwaq" : strerror(why);
+    cache->tally.removed += removed;
+    if (as != NULL) {
+        log_warning("%s: %s: set aside as %s", path, what, as);
+        cache->tally.set_aside++;
+        note_files(cache);
+    } else if (!cache->stuck) {
+        log_warning("%s: %s, and it cannot be set aside (%s); it is not used", path, what,
+                    strerror(errno));
+        cache->stuck = true;
+    }
+    free(as);
+}
+
+/* Appends the file. 0, or an errno. Nothing but a regular file is ours, and no link leads to one.
+ */
+static int read_file(const char *path, struct buffer *out)
+{
+    struct stat status;
+    if (lstat(path, &status) != 0)
+        return errno;
+    if (S_ISLNK(status.st_mode))
+        return ELOOP;
+    return file_read(path, out) ? 0 : errno;
+}
+
+/* Whether WHY an entry cannot be read is in that file, and not in the folder or in the system. */
+static bool is_of_file(int why)
+{
+    switch (why) {
+    case ENOENT:
+    case ENOTDIR:
+    case ENOMEM:
+    case EMFILE:
+    case ENFILE:
+    case EINTR:
+        return false;
+    default:
+        return true;
+    }
 }
 
 bool cache_read(struct cache *cache, const char *url, struct cache_entry *out)
@@ -92,175 +190,20 @@ bool cache_read(struct cache *cache, const char *url, struct cache_entry *out)
     char *path = path_of(cache, url);
     struct buffer file;
     buffer_init(&file, CACHE_BODY_MAX + CACHE_HEAD_MAX);
-    bool good = false;
-    if (file_read(path, &file)) {
-        good = cache_file_parse(buffer_text(&file), file.length, out);
-        if (!good)
-            set_aside(path);
-    } else if (errno == EFBIG) {
-        set_aside(path);
-    }
+    int why = read_file(path, &file);
+    bool good = why == 0 && cache_file_parse(buffer_text(&file), file.length, out);
+    if (!good && is_of_file(why))
+        set_aside(cache, path, why);
     /* Two URLs of one hash: the file is the other one's. */
     if (good && strcmp(out->url, url) != 0) {
         cache_entry_finish(out);
         good = false;
     }
+    if (good)
+        note_used(cache, url);
     buffer_finish(&file);
     free(path);
     return good;
-}
-
-/* --- which files there are --- */
-
-struct cached_file {
-    char *name;
-    bool whole; /* no *.bad and no left-over of a write */
-    int64_t size, changed_s;
-};
-
-struct listing {
-    struct cached_file *files;
-    int count;
-    int64_t total;
-};
-
-static void listing_finish(struct listing *listing)
-{
-    for (int i = 0; i < listing->count; i++)
-        free(listing->files[i].name);
-    free(listing->files);
-}
-
-/* The folder may hold what is not ours, and that is never touched. */
-static bool is_ours(const char *name, bool *whole)
-{
-    size_t digits = strspn(name, "0123456789abcdef");
-    if (digits != 16 || strncmp(name + digits, SUFFIX, strlen(SUFFIX)) != 0)
-        return false;
-    const char *rest = name + digits + strlen(SUFFIX);
-    *whole = rest[0] == '\0';
-    return *whole || strcmp(rest, ".bad") == 0 || (rest[0] == '.' && strlen(rest) == 7);
-}
-
-static void listing_read(struct listing *listing, const char *folder)
-{
-    *listing = (struct listing){0};
-    DIR *dir = opendir(folder);
-    if (dir == NULL)
-        return;
-    struct dirent *item;
-    while ((item = readdir(dir)) != NULL) {
-        struct stat status;
-        bool whole;
-        if (!is_ours(item->d_name, &whole) ||
-            fstatat(dirfd(dir), item->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0 ||
-            !S_ISREG(status.st_mode))
-            continue;
-        listing->files =
-            memory_resize(listing->files, (size_t)listing->count + 1, sizeof *listing->files);
-        listing->files[listing->count++] = (struct cached_file){
-            .name = memory_text(item->d_name),
-            .whole = whole,
-            .size = status.st_size,
-            .changed_s = status.st_mtime,
-        };
-        listing->total += status.st_size;
-    }
-    closedir(dir);
-}
-
-/* What may go first: damaged ones, then by age. */
-static int by_worth(const void *left, const void *right)
-{
-    const struct cached_file *a = left, *b = right;
-    if (a->whole != b->whole)
-        return a->whole - b->whole;
-    if (a->changed_s != b->changed_s)
-        return a->changed_s < b->changed_s ? -1 : 1;
-    return strcmp(a->name, b->name);
-}
-
-/* Drops files until all fit; never the one at KEEP. */
-static void trim(const struct cache *cache, const char *keep)
-{
-    struct listing listing;
-    listing_read(&listing, cache->folder);
-    if (listing.total > CACHE_TOTAL_MAX)
-        qsort(listing.files, (size_t)listing.count, sizeof *listing.files, by_worth);
-    for (int i = 0; i < listing.count && listing.total > CACHE_TOTAL_MAX; i++) {
-        char *path = file_join(cache->folder, listing.files[i].name);
-        if (strcmp(path, keep) != 0 && unlink(path) == 0)
-            listing.total -= listing.files[i].size;
-        free(path);
-    }
-    listing_finish(&listing);
-}
-
-/* --- writing --- */
-
-static bool text_equal(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool is_written(struct cache *cache, const struct cache_entry *entry)
-{
-    struct cache_entry there;
-    if (!cache_read(cache, entry->url, &there))
-        return false;
-    bool same = there.size == entry->size && text_equal(there.etag, entry->etag) &&
-                text_equal(there.last_modified, entry->last_modified) &&
-                text_equal(there.media_type, entry->media_type) &&
-                there.confirmed_s == entry->confirmed_s &&
-                (entry->size == 0 || memcmp(there.body, entry->body, entry->size) == 0);
-    cache_entry_finish(&there);
-    return same;
-}
-
-/* A full disk or a folder that is mounted late is no reason to keep nothing until the next start.
- * Said once for each change. */
-static bool replace(struct cache *cache, const char *path, const struct buffer *file,
-                    int64_t now_ns)
-{
-    if (cache->failing)
-        file_make_folder(cache->folder);
-    bool written = file_replace(path, buffer_text(file), file->length);
-    if (written && cache->failing)
-        log_info("%s: can be written again", cache->folder);
-    if (!written && !cache->failing)
-        log_warning("%s: cannot be written (%s): nothing more will be kept for the next start "
-                    "without network; make the folder writable, it is tried every 10 minutes",
-                    path, strerror(errno));
-    cache->failing = !written;
-    cache->failed_ns = now_ns;
-    return written;
-}
-
-static bool is_resting(const struct cache *cache, int64_t now_ns)
-{
-    return cache->failing && cache->failed_ns != INT64_MIN &&
-           now_ns - cache->failed_ns < CACHE_RETRY_S * NS_PER_SECOND;
-}
-
-bool cache_write(struct cache *cache, const struct cache_entry *entry, int64_t now_ns)
-{
-    if (cache->folder == NULL || is_resting(cache, now_ns))
-        return false;
-    if (is_written(cache, entry))
-        return true;
-    struct buffer file;
-    buffer_init(&file, CACHE_BODY_MAX + CACHE_HEAD_MAX);
-    char *path = path_of(cache, entry->url);
-    bool written = false;
-    if (!cache_file_print(entry, &file))
-        goto out;
-    written = replace(cache, path, &file, now_ns);
-    if (written)
-        trim(cache, path);
-out:
-    free(path);
-    buffer_finish(&file);
-    return written;
 }
 
 /* --- heads --- */
@@ -278,38 +221,205 @@ static bool read_head(const char *path, struct cache_entry *out)
     return good;
 }
 
+/* When it was last known to be right; INT64_MIN: it is no entry. */
+static int64_t newest_of(const struct cached_file *file)
+{
+    struct cache_entry head;
+    if (file->kind != CACHE_FILE_ENTRY || !file->plain || !read_head(file->path, &head))
+        return INT64_MIN;
+    int64_t newest = head.confirmed_s > head.fetched_s ? head.confirmed_s : head.fetched_s;
+    cache_entry_finish(&head);
+    return newest;
+}
+
+int64_t cache_newest_s(struct cache *cache)
+{
+    int64_t newest = INT64_MIN;
+    struct cache_listing listing = {0};
+    if (cache->folder != NULL)
+        cache_listing_read(&listing, cache->folder);
+    for (int i = 0; i < listing.count; i++) {
+        int64_t one = newest_of(&listing.files[i]);
+        newest = one > newest ? one : newest;
+    }
+    cache_listing_finish(&listing);
+    return newest;
+}
+
+/* Entries of sources, and pictures, that are gone. */
+static void sweep(struct cache *cache, int64_t now_ns)
+{
+    if (cache->swept_ns != INT64_MIN && now_ns - cache->swept_ns < SWEEP_NS)
+        return;
+    struct cache_listing listing;
+    int64_t newest = cache_newest_s(cache);
+    cache->swept_ns = now_ns;
+    cache_listing_read(&listing, cache->folder);
+    for (int i = 0; i < listing.count; i++) {
+        int64_t one = newest_of(&listing.files[i]);
+        if (one != INT64_MIN && one < newest - CACHE_OLD_S &&
+            find_used(cache, listing.files[i].hash) == cache->used_count)
+            cache->tally.removed += unlink(listing.files[i].path) == 0;
+    }
+    cache_listing_finish(&listing);
+}
+
+/* --- writing --- */
+
+static bool text_equal(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static bool is_written(struct cache *cache, const struct cache_entry *entry, bool exact)
+{
+    struct cache_entry there;
+    if (!cache_read(cache, entry->url, &there))
+        return false;
+    bool same = there.size == entry->size && text_equal(there.etag, entry->etag) &&
+                text_equal(there.last_modified, entry->last_modified) &&
+                text_equal(there.media_type, entry->media_type) &&
+                there.confirmed_s == entry->confirmed_s &&
+                (!exact || there.fetched_s == entry->fetched_s) &&
+                (entry->size == 0 || memcmp(there.body, entry->body, entry->size) == 0);
+    cache_entry_finish(&there);
+    return same;
+}
+
+/* Where the folder is what refuses, trying writes nothing; a disk that is full is asked whether it
+ * still is. Any other trouble may wear a card that is at its end. */
+static bool may_try(const struct cache *cache, size_t size, int64_t now_ns)
+{
+    if (!cache->tally.failing || cache->failed_ns == INT64_MIN)
+        return true;
+    switch (cache->tally.error) {
+    case EROFS:
+    case EACCES:
+    case EPERM:
+    case ENOENT:
+    case ENOTDIR:
+    case EEXIST: /* something else has its name */
+        return true;
+    case ENOSPC:
+        if (!file_has_room(cache->folder, size))
+            return false;
+        if (!cache->misled)
+            return true;
+        break;
+    }
+    return now_ns - cache->failed_ns >= CACHE_RETRY_S * NS_PER_SECOND;
+}
+
+/* 0, or an errno. A folder that was taken away is made again. */
+static int put_file(struct cache *cache, const char *path, const struct buffer *file)
+{
+    if (file_replace(path, buffer_text(file), file->length))
+        return 0;
+    if (errno == ENOENT || errno == ENOTDIR) {
+        if (!file_make_folder(cache->folder))
+            return errno;
+    } else if (errno == ENOSPC || errno == EDQUOT) {
+        int why = errno, removed = cache_folder_make_room(cache->folder);
+        cache->tally.removed += removed;
+        if (removed == 0)
+            return why;
+    } else {
+        return errno;
+    }
+    return file_replace(path, buffer_text(file), file->length) ? 0 : errno;
+}
+
+/* Said once for each change. */
+static void note_failure(struct cache *cache, const char *path, int why, size_t size)
+{
+    if (!cache->tally.failing)
+        log_warning("%s: cannot be written (%s): nothing more will be kept for the next start "
+                    "without network; make the folder writable, it is tried again with new content",
+                    path, strerror(why));
+    cache->tally.failing = true;
+    cache->tally.errors++;
+    cache->tally.error = why;
+    cache->tally.error_ns = clock_boot_ns();
+    cache->misled = why == ENOSPC && file_has_room(cache->folder, size);
+}
+
+static void note_success(struct cache *cache, size_t size)
+{
+    if (cache->tally.failing)
+        log_info("%s: can be written again", cache->folder);
+    cache->tally.failing = false;
+    cache->tally.writes++;
+    cache->tally.bytes += (int64_t)size;
+    cache->tally.written_ns = clock_boot_ns();
+}
+
+static bool write_entry(struct cache *cache, const struct cache_entry *entry, int64_t now_ns)
+{
+    struct buffer file;
+    buffer_init(&file, CACHE_BODY_MAX + CACHE_HEAD_MAX);
+    char *path = path_of(cache, entry->url);
+    bool written = false;
+    if (!cache_file_print(entry, &file) || !may_try(cache, file.length, now_ns))
+        goto out;
+    int why = put_file(cache, path, &file);
+    written = why == 0;
+    cache->failed_ns = now_ns;
+    if (!written) {
+        note_failure(cache, path, why, file.length);
+        goto out;
+    }
+    note_success(cache, file.length);
+    note_used(cache, entry->url);
+    sweep(cache, now_ns);
+    cache->tally.removed += cache_folder_trim(cache->folder, path, CACHE_TOTAL_MAX);
+    note_files(cache);
+out:
+    free(path);
+    buffer_finish(&file);
+    return written;
+}
+
+static bool write_other(struct cache *cache, const struct cache_entry *entry, bool exact,
+                        int64_t now_ns)
+{
+    if (cache->folder == NULL)
+        return false;
+    return is_written(cache, entry, exact) || write_entry(cache, entry, now_ns);
+}
+
+bool cache_write(struct cache *cache, const struct cache_entry *entry, int64_t now_ns)
+{
+    return write_other(cache, entry, false, now_ns);
+}
+
+bool cache_correct(struct cache *cache, const struct cache_entry *entry, int64_t now_ns)
+{
+    return write_other(cache, entry, true, now_ns);
+}
+
 void cache_forget(struct cache *cache, const char *url)
 {
     if (cache->folder == NULL)
         return;
     struct cache_entry head;
     char *path = path_of(cache, url);
+    note_unused(cache, url);
     if (read_head(path, &head)) {
-        if (strcmp(head.url, url) == 0)
-            unlink(path);
+        if (strcmp(head.url, url) == 0 && unlink(path) == 0) {
+            cache->tally.removed++;
+            note_files(cache);
+        }
         cache_entry_finish(&head);
     }
     free(path);
 }
 
-int64_t cache_newest_s(struct cache *cache)
+bool cache_lacks(const struct cache *cache, const char *url)
 {
-    int64_t newest = INT64_MIN;
-    struct listing listing = {0};
-    if (cache->folder != NULL)
-        listing_read(&listing, cache->folder);
-    for (int i = 0; i < listing.count; i++) {
-        struct cache_entry head;
-        char *path = file_join(cache->folder, listing.files[i].name);
-        if (listing.files[i].whole && read_head(path, &head)) {
-            if (head.fetched_s > newest)
-                newest = head.fetched_s;
-            if (head.confirmed_s > newest)
-                newest = head.confirmed_s;
-            cache_entry_finish(&head);
-        }
-        free(path);
-    }
-    listing_finish(&listing);
-    return newest;
+    if (cache->folder == NULL || cache->tally.failing)
+        return false;
+    char *path = path_of(cache, url);
+    bool lacks = !file_exists(path);
+    free(path);
+    return lacks;
 }

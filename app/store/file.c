@@ -4,10 +4,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum { CHUNK = 64 * 1024 };
@@ -126,6 +129,7 @@ static bool write_beside(const char *path, const void *data, size_t size, mode_t
         why = errno;
         goto out;
     }
+    flock(fd, LOCK_EX | LOCK_NB); /* see file_remove_left */
     why = write_all(fd, data, size);
     if (why == 0 && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
         why = errno;
@@ -161,6 +165,32 @@ bool file_publish(const char *path, const void *data, size_t size)
 bool file_create(const char *path, const void *data, size_t size)
 {
     return write_beside(path, data, size, 0644, rename_to_nothing);
+}
+
+bool file_remove_left(const char *path)
+{
+    struct stat status;
+    if (lstat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    if (fd < 0)
+        return false;
+    bool removed = flock(fd, LOCK_EX | LOCK_NB) == 0 && unlink(path) == 0;
+    close(fd);
+    return removed;
+}
+
+/* Some blocks more than the data: the folder may grow. */
+bool file_has_room(const char *folder, size_t size)
+{
+    enum { MORE_BLOCKS = 2 };
+    struct statvfs system;
+    if (statvfs(folder, &system) != 0 || system.f_frsize == 0)
+        return true;
+    uint64_t blocks = geteuid() == 0 ? system.f_bfree : system.f_bavail;
+    uint64_t files = geteuid() == 0 ? system.f_ffree : system.f_favail;
+    return blocks >= size / system.f_frsize + 1 + MORE_BLOCKS &&
+           (system.f_files == 0 || files > 0); /* some file systems do not count them */
 }
 
 static bool is_folder(const char *path)

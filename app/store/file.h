@@ -18,6 +18,12 @@ bool file_publish(const char *path, const void *data, size_t size);
 /* With mode 0644 too, for people to read, and only where nothing is yet: else false with errno
  * EEXIST, be it there before or made meanwhile by somebody else. */
 bool file_create(const char *path, const void *data, size_t size);
+/* Removes what a power cut left of a write to another name: a regular file that nobody is writing
+ * (who writes holds a lock). True when it did. */
+bool file_remove_left(const char *path);
+/* Whether SIZE bytes more, in a new file, fit onto FOLDER's file system. True where that cannot be
+ * told. */
+bool file_has_room(const char *folder, size_t size);
 /* Makes a folder, mode 0700, and those above it, mode 0755; true when it is there afterwards. */
 bool file_make_folder(const char *path);
 bool file_exists(const char *path);

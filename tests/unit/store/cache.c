@@ -3,15 +3,21 @@
 #include "base/hash.h"
 #include "folder.h"
 #include "store/cache_file.h"
+#include "store/cache_folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 
 static const char url[] = "http://127.0.0.1:1/lobby.json";
 
@@ -53,6 +59,16 @@ static ino_t inode_of(const char *path)
     struct stat status;
     assert_int_equal(stat(path, &status), 0);
     return status.st_ino;
+}
+
+static int count_files(const char *folder)
+{
+    int count = 0;
+    DIR *dir = opendir(folder);
+    for (struct dirent *item; (item = readdir(dir)) != NULL;)
+        count += item->d_name[0] != '.';
+    closedir(dir);
+    return count;
 }
 
 static void test_what_was_written_is_read_by_the_next_run(void **state)
@@ -144,7 +160,7 @@ static void test_torn_files_are_set_aside(void **state)
     struct buffer whole;
     buffer_init(&whole, 10000);
     assert_true(file_read(path, &whole));
-    for (size_t cut = 0; cut < whole.length; cut += 7) {
+    for (size_t cut = 0; cut < whole.length; cut++) {
         write_at(path, buffer_text(&whole), cut);
         assert_false(cache_read(cache, url, &back));
         assert_null(back.body);
@@ -156,6 +172,10 @@ static void test_torn_files_are_set_aside(void **state)
         assert_null(back.url);
         whole.data[cut] ^= 4;
     }
+    struct cache_tally tally;
+    cache_count(cache, &tally);
+    assert_int_equal(tally.set_aside, 2 * (int)whole.length);
+    assert_int_equal(tally.files, CACHE_BAD_MAX); /* no more than so many are kept */
     write_at(path, buffer_text(&whole), whole.length);
     assert_true(cache_read(cache, url, &back));
     cache_entry_finish(&back);
@@ -268,32 +288,261 @@ static void test_folder_that_cannot_be(void **state)
     free(file);
 }
 
-/* Taken away while running, and there again: tried after ten minutes, not at every round. */
+/* Taken away while running: made again. Something else in its place: tried each time, as that
+ * writes nothing. */
 static void test_folder_that_goes_away(void **state)
 {
-    const int64_t second = 1000 * 1000 * 1000;
     struct cache_entry entry = entry_of("x"), back;
     char *folder = file_join(*state, "cache"), *path = path_of(folder, url, "");
     struct cache *cache = cache_create(folder);
     assert_int_equal(rmdir(folder), 0);
-    write_at(folder, "x", 1); /* in its place */
-    assert_false(cache_write(cache, &entry, 5 * second));
-    assert_int_equal(unlink(folder), 0);
-    assert_false(cache_write(cache, &entry, 604 * second));
-    assert_false(file_exists(folder));
-    assert_true(cache_write(cache, &entry, 605 * second)); /* the folder is made again, too */
-    assert_true(cache_read(cache, url, &back));
-    cache_entry_finish(&back);
+    assert_true(cache_write(cache, &entry, 0));
     struct stat status;
     assert_int_equal(stat(folder, &status), 0);
     assert_int_equal(status.st_mode & 0777, 0700);
     assert_int_equal(stat(path, &status), 0);
     assert_int_equal(status.st_mode & 0777, 0600);
-    entry.body = (char *)"y";
-    assert_true(cache_write(cache, &entry, 606 * second));
+    assert_int_equal(unlink(path), 0);
+    assert_true(cache_lacks(cache, url));
+    assert_int_equal(rmdir(folder), 0);
+    write_at(folder, "x", 1); /* in its place */
+    assert_false(cache_write(cache, &entry, 1));
+    assert_false(cache_lacks(cache, url)); /* it cannot be mended */
+    assert_false(cache_write(cache, &entry, 2));
+    struct cache_tally tally;
+    cache_count(cache, &tally);
+    assert_true(tally.failing);
+    assert_int_equal(tally.errors, 2);
+    assert_int_equal(unlink(folder), 0);
+    assert_true(cache_write(cache, &entry, 3));
+    assert_true(cache_read(cache, url, &back));
+    cache_entry_finish(&back);
+    cache_count(cache, &tally);
+    assert_false(tally.failing);
+    assert_int_equal(tally.errors, 2);
+    assert_int_equal(tally.writes, 2);
     cache_destroy(cache);
     free(path);
     free(folder);
+}
+
+/* Whatever else may be in a file's place. */
+static void test_no_file_in_its_place(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("good"), back;
+    struct cache_tally tally;
+    char *path = path_of(*state, url, ""), *inside = file_join(path, "precious");
+    char *elsewhere = file_join(*state, "elsewhere");
+    for (int kind = 0; kind < 5; kind++) {
+        if (kind == 0)
+            assert_int_equal(mkfifo(path, 0600), 0);
+        else if (kind == 1)
+            assert_int_equal(symlink("nowhere", path), 0);
+        else if (kind == 2)
+            assert_int_equal(symlink(elsewhere, path), 0);
+        else
+            assert_int_equal(mkdir(path, 0700), 0);
+        if (kind == 4)
+            write_at(inside, "x", 1);
+        assert_true(cache_newest_s(cache) == INT64_MIN);
+        assert_false(cache_read(cache, url, &back));
+        cache_count(cache, &tally);
+        assert_int_equal(tally.set_aside, kind + 1);
+        assert_true(cache_write(cache, &entry, 0));
+        assert_true(cache_read(cache, url, &back));
+        cache_entry_finish(&back);
+        if (kind == 1) /* a good one, but elsewhere */
+            assert_int_equal(rename(path, elsewhere), 0);
+        else
+            assert_int_equal(unlink(path), 0);
+    }
+    assert_true(file_exists(elsewhere));
+    free(elsewhere);
+    free(inside);
+    free(path);
+    cache_destroy(cache);
+}
+
+enum { NOBODY = 65534 };
+
+/* Not readable for this user: it was written by root once. */
+static void test_no_permission(void **state)
+{
+    if (geteuid() != 0)
+        skip();
+    assert_int_equal(chown(*state, NOBODY, NOBODY), 0);
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("good"), back;
+    struct cache_tally tally;
+    assert_true(cache_write(cache, &entry, 0));
+    assert_int_equal(seteuid(NOBODY), 0);
+    assert_false(cache_read(cache, url, &back));
+    cache_count(cache, &tally);
+    assert_int_equal(tally.set_aside, 1);
+    assert_true(cache_write(cache, &entry, 0));
+    assert_true(cache_read(cache, url, &back));
+    cache_entry_finish(&back);
+    /* A folder that is not ours: read, but neither written nor renamed in. */
+    assert_int_equal(seteuid(0), 0);
+    assert_int_equal(chown(*state, 0, 0), 0);
+    assert_int_equal(chmod(*state, 0755), 0);
+    char *path = path_of(*state, url, "");
+    write_at(path, "foreign", 7);
+    assert_int_equal(chmod(path, 0644), 0);
+    assert_int_equal(seteuid(NOBODY), 0);
+    assert_false(cache_read(cache, url, &back));
+    assert_false(cache_write(cache, &entry, 0));
+    assert_true(file_exists(path));
+    cache_count(cache, &tally);
+    assert_true(tally.failing);
+    assert_int_equal(tally.error, EACCES);
+    assert_int_equal(tally.set_aside, 1);
+    assert_int_equal(seteuid(0), 0);
+    free(path);
+    cache_destroy(cache);
+}
+
+/* A disk that takes the beginning of a file and no more. What was kept before is kept still; and
+ * trying again wears it, so that it rests. */
+static void test_full_disk(void **state)
+{
+    const int64_t second = 1000 * 1000 * 1000;
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("the last good one"), back;
+    struct cache_tally tally;
+    struct rlimit before;
+    assert_true(cache_write(cache, &entry, 0));
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &(struct rlimit){64, before.rlim_max}), 0);
+    entry.body = (char *)"the next good one";
+    assert_false(cache_write(cache, &entry, second));
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_true(cache_read(cache, url, &back));
+    assert_string_equal(back.body, "the last good one");
+    cache_entry_finish(&back);
+    cache_count(cache, &tally);
+    assert_int_equal(tally.files, 1);
+    assert_int_equal(tally.errors, 1);
+    assert_int_equal(tally.error, EFBIG);
+    assert_true(tally.error_ns > 0);
+    assert_int_equal(count_files(*state), 1); /* nothing is left of it */
+    assert_false(cache_write(cache, &entry, (CACHE_RETRY_S + 1) * second - 1));
+    assert_true(cache_write(cache, &entry, (CACHE_RETRY_S + 1) * second));
+    assert_true(cache_read(cache, url, &back));
+    assert_string_equal(back.body, "the next good one");
+    cache_entry_finish(&back);
+    cache_count(cache, &tally);
+    assert_int_equal(tally.errors, 1);
+    assert_int_equal(tally.writes, 2);
+    cache_destroy(cache);
+}
+
+static void test_what_is_told_of_writes(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("one");
+    struct cache_tally tally;
+    char *path = path_of(*state, url, "");
+    struct stat status;
+    cache_count(cache, &tally);
+    assert_string_equal(tally.folder, *state);
+    assert_int_equal(tally.writes + tally.bytes + tally.written_ns + tally.files, 0);
+    assert_true(cache_write(cache, &entry, 0));
+    assert_true(cache_write(cache, &entry, 0)); /* the same */
+    assert_int_equal(stat(path, &status), 0);
+    cache_count(cache, &tally);
+    assert_int_equal(tally.writes, 1);
+    assert_int_equal(tally.bytes, status.st_size);
+    assert_int_equal(tally.held_bytes, status.st_size);
+    assert_int_equal(tally.files, 1);
+    assert_true(tally.written_ns > 0);
+    cache_forget(cache, "http://elsewhere/"); /* nothing is kept of it */
+    cache_forget(cache, url);
+    cache_count(cache, &tally);
+    assert_int_equal(tally.removed, 1);
+    assert_int_equal(tally.files, 0);
+    assert_int_equal(tally.writes, 1);
+    free(path);
+    cache_destroy(cache);
+    cache = cache_create(NULL);
+    cache_count(cache, &tally);
+    assert_string_equal(tally.folder, "");
+    assert_false(tally.failing);
+    cache_destroy(cache);
+}
+
+/* The time of the fetch alone is no reason to write, unless it was wrong. */
+static void test_corrected(void **state)
+{
+    struct cache *cache = cache_create(*state);
+    struct cache_entry entry = entry_of("one");
+    assert_true(cache_write(cache, &entry, 0));
+    entry.fetched_s -= 86400;
+    assert_true(cache_write(cache, &entry, 0));
+    assert_true(cache_newest_s(cache) == 1742385600);
+    assert_true(cache_correct(cache, &entry, 0));
+    assert_true(cache_newest_s(cache) == 1742385600 - 86400);
+    cache_destroy(cache);
+}
+
+/* A power cut left it; another process that writes now holds a lock on its own. */
+static void test_left_overs_go_at_the_start(void **state)
+{
+    char *left = path_of(*state, "left", ".Ab12Cd"), *writing = path_of(*state, "now", ".xyzXYZ");
+    char *foreign = file_join(*state, "notes.Ab12Cd");
+    write_at(left, "half", 4);
+    write_at(writing, "half", 4);
+    write_at(foreign, "whole", 5);
+    int fd = open(writing, O_RDONLY | O_CLOEXEC);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    struct cache *cache = cache_create(*state);
+    struct cache_tally tally;
+    cache_count(cache, &tally);
+    assert_int_equal(tally.removed, 1);
+    assert_false(file_exists(left));
+    assert_true(file_exists(writing));
+    assert_true(file_exists(foreign));
+    close(fd);
+    cache_destroy(cache);
+    cache = cache_create(*state);
+    assert_false(file_exists(writing));
+    cache_destroy(cache);
+    free(left);
+    free(writing);
+    free(foreign);
+}
+
+/* Of a source that is configured no more: after a month. What is used stays however old it is. */
+static void test_old_entries_go(void **state)
+{
+    static const char *const names[] = {"http://old/", "http://used/", "http://recent/"};
+    struct cache_entry entry = entry_of("x"), back;
+    struct cache *cache = cache_create(*state);
+    for (int i = 0; i < 3; i++) {
+        entry.url = (char *)names[i];
+        entry.fetched_s = 1742385600 - (i < 2 ? CACHE_OLD_S + 1 : CACHE_OLD_S - 1);
+        assert_true(cache_write(cache, &entry, 0));
+    }
+    cache_destroy(cache);
+    cache = cache_create(*state);
+    assert_true(cache_read(cache, names[1], &back));
+    cache_entry_finish(&back);
+    entry = entry_of("new");
+    assert_true(cache_write(cache, &entry, 0));
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(cache_read(cache, names[i], &back), i > 0);
+        cache_entry_finish(&back);
+    }
+    cache_destroy(cache);
+    cache = cache_create(*state);
+    entry = entry_of("newer");
+    entry.fetched_s += 2;
+    cache_forget(cache, names[1]);
+    assert_true(cache_write(cache, &entry, 0));
+    assert_int_equal(count_files(*state), 1); /* "recent" is old now */
+    cache_destroy(cache);
 }
 
 /* Not there at the start: the first write tries at once. */
@@ -396,6 +645,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_newest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_folder_that_cannot_be, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_folder_that_goes_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_no_file_in_its_place, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_no_permission, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_full_disk, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_told_of_writes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_corrected, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_left_overs_go_at_the_start, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_old_entries_go, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_folder_that_comes_late, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_total_is_bounded, set_up, tear_down),
         cmocka_unit_test(test_default_folder),
