@@ -110,6 +110,42 @@ static void print_sources(const json_t *sources, double since_s)
     }
 }
 
+/* "4 files", "1 file" */
+static void print_count(double count, const char *what)
+{
+    printf("%.0f %s%s", count, what, count == 1 ? "" : "s");
+}
+
+static void print_storage(const json_t *status, double since_s)
+{
+    char span[SPAN_SIZE];
+    const char *error = status_text(status, "storage", "last_error");
+    if (status_text(status, "storage", "folder") == NULL) {
+        puts("storage: nothing is kept for the next start");
+        return;
+    }
+    printf("storage %s: ", status_text(status, "storage", "folder"));
+    print_count(status_number(status, "storage", "files"), "file");
+    printf(", %.1f KiB; ", status_number(status, "storage", "bytes") / 1024);
+    print_count(status_number(status, "storage", "writes"), "write");
+    printf(" (%.1f KiB)", status_number(status, "storage", "written_bytes") / 1024);
+    if (json_is_number(status_at(status, "storage", "last_write_age_s")))
+        printf(", the last %s ago",
+               status_span(status_number(status, "storage", "last_write_age_s") + since_s, span,
+                           sizeof span));
+    if (status_number(status, "storage", "set_aside") > 0)
+        printf("; %.0f set aside", status_number(status, "storage", "set_aside"));
+    if (error != NULL)
+        printf("; %s: %s (%s ago)",
+               json_is_true(status_at(status, "storage", "writable"))
+                   ? "it could not be written once"
+                   : "cannot be written",
+               error,
+               status_span(status_number(status, "storage", "last_error_age_s") + since_s, span,
+                           sizeof span));
+    putchar('\n');
+}
+
 static void print_for_people(const json_t *status, const struct health_report *report)
 {
     fputs(health_name(report->health), stdout);
@@ -122,6 +158,7 @@ static void print_for_people(const json_t *status, const struct health_report *r
     print_shown(status, report->told_age_s);
     print_display(status);
     print_sources(json_object_get(status, "sources"), report->told_age_s);
+    print_storage(status, report->told_age_s);
 }
 
 /* --- for programs --- */

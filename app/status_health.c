@@ -86,6 +86,11 @@ static void judge_shown(const json_t *status, struct health_report *out)
         add(out, HEALTH_TROUBLE, "there is no content yet");
     if (is(phase, "showing") && is(status_text(status, "clock", "trust"), "unset"))
         add(out, HEALTH_TROUBLE, "the clock is not set");
+    const char *folder = status_text(status, "storage", "folder"),
+               *error = status_text(status, "storage", "last_error");
+    if (folder != NULL && json_is_false(status_at(status, "storage", "writable")))
+        add(out, HEALTH_TROUBLE, "nothing new is kept for the next start: %s: %s", folder,
+            error != NULL ? error : "?");
     const json_t *sources = json_object_get(status, "sources");
     for (size_t i = 0; i < json_array_size(sources); i++)
         judge_source(json_array_get(sources, i), out);

@@ -35,6 +35,7 @@ struct fetcher {
     struct mailbox mailbox;
     pthread_mutex_t told;       /* of the next */
     struct standings standings; /* as of the last step */
+    struct cache_tally storage; /* the same */
     bool bare;                  /* what was delivered last shows nothing */
     struct date sample_date;    /* of the sample, when there are no sources */
     const struct zone *sample_zone;
@@ -105,6 +106,8 @@ static void tell_standings(struct fetcher *fetcher)
     fetcher->standings.count = round->count;
     for (int i = 0; i < round->count; i++)
         standing_read(&round->fetches[i]->source, &fetcher->standings.items[i]);
+    if (fetcher->settings.cache != NULL)
+        cache_count(fetcher->settings.cache, &fetcher->storage);
     pthread_mutex_unlock(&fetcher->told);
 }
 
@@ -112,6 +115,13 @@ void fetcher_standings(struct fetcher *fetcher, struct standings *out)
 {
     pthread_mutex_lock(&fetcher->told);
     *out = fetcher->standings;
+    pthread_mutex_unlock(&fetcher->told);
+}
+
+void fetcher_storage(struct fetcher *fetcher, struct cache_tally *out)
+{
+    pthread_mutex_lock(&fetcher->told);
+    *out = fetcher->storage;
     pthread_mutex_unlock(&fetcher->told);
 }
 

@@ -59,6 +59,8 @@ void fetcher_use(struct fetcher *fetcher, const struct config *config);
 struct content *fetcher_take(struct fetcher *fetcher);
 /* How the sources stand, as of the last step; from any thread. */
 void fetcher_standings(struct fetcher *fetcher, struct standings *out);
+/* What was written to the disk, as of the last step; all zero: nothing is kept; from any thread. */
+void fetcher_storage(struct fetcher *fetcher, struct cache_tally *out);
 /* The screen's longer side is PIXELS from now on: of pictures that come. The one that is shown is
  * made anew from what was kept where that makes a difference. */
 void fetcher_set_screen_side(struct fetcher *fetcher, int pixels);

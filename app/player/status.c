@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Everything in here was made valid UTF-8 when it was copied; what is not would be left out. */
 static json_t *text_of(const char *text)
@@ -178,6 +179,31 @@ static json_t *process_of(const struct status *status)
     return process;
 }
 
+/* null: nothing is kept. */
+static json_t *storage_of(const struct status *status)
+{
+    const struct cache_tally *tally = &status->storage;
+    if (tally->folder[0] == '\0')
+        return json_null();
+    json_t *storage = json_object();
+    json_object_set_new(storage, "folder", text_of(tally->folder));
+    json_object_set_new(storage, "writable", json_boolean(!tally->failing));
+    json_object_set_new(storage, "files", json_integer(tally->files));
+    json_object_set_new(storage, "bytes", json_integer(tally->held_bytes));
+    json_object_set_new(storage, "writes", json_integer(tally->writes));
+    json_object_set_new(storage, "written_bytes", json_integer(tally->bytes));
+    json_object_set_new(storage, "removed", json_integer(tally->removed));
+    json_object_set_new(storage, "set_aside", json_integer(tally->set_aside));
+    json_object_set_new(storage, "last_write", when(status, tally->written_ns));
+    json_object_set_new(storage, "last_write_age_s", age_of(status, tally->written_ns));
+    json_object_set_new(storage, "errors", json_integer(tally->errors));
+    json_object_set_new(storage, "last_error",
+                        text_of(tally->error != 0 ? strerror(tally->error) : ""));
+    json_object_set_new(storage, "last_error_at", when(status, tally->error_ns));
+    json_object_set_new(storage, "last_error_age_s", age_of(status, tally->error_ns));
+    return storage;
+}
+
 bool status_print_json(const struct status *status, struct buffer *out)
 {
     json_t *root = json_object(), *clock = json_object(), *sources = json_array();
@@ -193,6 +219,7 @@ bool status_print_json(const struct status *status, struct buffer *out)
     for (int i = 0; i < status->sources.count; i++)
         json_array_append_new(sources, source_of(status, &status->sources.items[i]));
     json_object_set_new(root, "sources", sources);
+    json_object_set_new(root, "storage", storage_of(status));
     json_object_set_new(root, "process", process_of(status));
     char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
     bool good = text != NULL && printable_json(out, text) && buffer_add_text(out, "\n");

@@ -10,6 +10,7 @@
 #include "base/geometry.h"
 #include "base/moment.h"
 #include "net/standing.h"
+#include "store/cache.h"
 #include "theme/theme.h"
 
 #include <stdbool.h>
@@ -62,6 +63,7 @@ struct status {
     int64_t resident_bytes; /* memory; -1: not known */
     int64_t cpu_ns;         /* of all threads */
     struct standings sources;
+    struct cache_tally storage;
 };
 
 /* As a JSON object and a line end: ages in seconds as of `told_ns`. False when OUT's cap is passed.

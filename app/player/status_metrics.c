@@ -96,6 +96,35 @@ static void put_sources(struct buffer *out, const struct status *status)
     }
 }
 
+/* --- what is kept --- */
+
+static void put_storage(struct buffer *out, const struct status *status)
+{
+    const struct cache_tally *tally = &status->storage;
+    if (tally->folder[0] == '\0')
+        return;
+    put_integer(out, "storage_writable", "gauge",
+                "Whether the last write into the cache succeeded, or none was needed yet.",
+                !tally->failing);
+    put_integer(out, "storage_writes_total", "counter", "Files of the cache that were written.",
+                tally->writes);
+    put_integer(out, "storage_written_bytes_total", "counter",
+                "Bytes that were written into files of the cache.", tally->bytes);
+    put_integer(out, "storage_removed_total", "counter", "Files of the cache that were removed.",
+                tally->removed);
+    put_integer(out, "storage_set_aside_total", "counter",
+                "Files of the cache that could not be used and were renamed.", tally->set_aside);
+    put_integer(out, "storage_errors_total", "counter", "Writes into the cache that failed.",
+                tally->errors);
+    put_instant(out, status, "storage_last_write_timestamp_seconds",
+                "When a file of the cache was last written, since 1970.", tally->written_ns);
+    put_instant(out, status, "storage_last_error_timestamp_seconds",
+                "When a write into the cache last failed, since 1970.", tally->error_ns);
+    put_integer(out, "storage_files", "gauge", "Files in the cache.", tally->files);
+    put_integer(out, "storage_size_bytes", "gauge", "Bytes in the files of the cache.",
+                tally->held_bytes);
+}
+
 /* --- the rest --- */
 
 static void put_info(struct buffer *out, const struct status_view *view)
@@ -169,6 +198,7 @@ bool status_print_metrics(const struct status *status, struct buffer *out)
                 "Frames that came more than half a refresh too late.", status->late);
     put_trust(out, view->trust);
     put_sources(out, status);
+    put_storage(out, status);
     put_process(out, status);
     return !out->overflow;
 }

@@ -153,6 +153,7 @@ static void read_status(struct teller *teller, bool ended, struct status *out)
     out->resident_bytes = resident_bytes();
     out->cpu_ns = clock_cpu_ns();
     fetcher_standings(teller->settings.fetcher, &out->sources);
+    fetcher_storage(teller->settings.fetcher, &out->storage);
 }
 
 static bool write_text(struct teller *teller, const char *name, const struct status *status,

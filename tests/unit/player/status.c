@@ -2,6 +2,7 @@
 #include "../check.h"
 #include "player/status.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -53,6 +54,18 @@ static struct status noon(void)
                                .every_s = 600,
                                .confirmed_s = INSTANT_NONE}},
                     .count = 2},
+        .storage = {.folder = "/var/cache/riwaq",
+                    .failing = true,
+                    .writes = 3,
+                    .bytes = 4096,
+                    .removed = 1,
+                    .set_aside = 2,
+                    .errors = 5,
+                    .error = ENOSPC,
+                    .written_ns = 20 * NS_PER_SECOND,
+                    .error_ns = 90 * NS_PER_SECOND,
+                    .files = 4,
+                    .held_bytes = 8000},
     };
 }
 
@@ -134,6 +147,34 @@ static void sources_as_json(void **state)
     assert_true(json_is_null(json_object_get(weather, "confirmed")));
     assert_int_equal(json_integer_value(json_object_get(weather, "failures")), 3);
     assert_string_equal(json_string_value(json_object_get(weather, "error")), "it says \"no\"\\");
+    json_decref(json);
+}
+
+static void storage_as_json(void **state)
+{
+    (void)state;
+    struct status status = noon();
+    json_t *json = told(&status);
+    check_text(json, "storage", "folder", "/var/cache/riwaq");
+    assert_true(json_is_false(at(json, "storage", "writable")));
+    check_number(json, "storage", "writes", 3);
+    check_number(json, "storage", "written_bytes", 4096);
+    check_number(json, "storage", "files", 4);
+    check_number(json, "storage", "bytes", 8000);
+    check_number(json, "storage", "removed", 1);
+    check_number(json, "storage", "set_aside", 2);
+    check_text(json, "storage", "last_write", "2025-03-19T12:53:40Z");
+    check_number(json, "storage", "last_write_age_s", 80);
+    check_number(json, "storage", "errors", 5);
+    check_text(json, "storage", "last_error", "No space left on device");
+    check_text(json, "storage", "last_error_at", "2025-03-19T12:54:50Z");
+    check_number(json, "storage", "last_error_age_s", 10);
+    json_decref(json);
+    status.storage = (struct cache_tally){.folder = "/x"};
+    json = told(&status);
+    assert_true(json_is_true(at(json, "storage", "writable")));
+    assert_true(json_is_null(at(json, "storage", "last_write")));
+    assert_true(json_is_null(at(json, "storage", "last_error")));
     json_decref(json);
 }
 
@@ -219,6 +260,17 @@ static void metrics_of_literal_data(void **state)
     has_line(text, "riwaq_resident_memory_bytes 49283072");
     has_line(text, "riwaq_cpu_seconds_total 1.500");
     has_line(text, "riwaq_restarts_total 2");
+    has_line(text, "riwaq_storage_writable 0");
+    has_line(text, "# TYPE riwaq_storage_writes_total counter");
+    has_line(text, "riwaq_storage_writes_total 3");
+    has_line(text, "riwaq_storage_written_bytes_total 4096");
+    has_line(text, "riwaq_storage_errors_total 5");
+    has_line(text, "riwaq_storage_set_aside_total 2");
+    has_line(text, "riwaq_storage_removed_total 1");
+    has_line(text, "riwaq_storage_files 4");
+    has_line(text, "riwaq_storage_size_bytes 8000");
+    has_line(text, "riwaq_storage_last_write_timestamp_seconds 1742388820.000");
+    has_line(text, "riwaq_storage_last_error_timestamp_seconds 1742388890.000");
     has_line(text, "riwaq_display_info{driver=\"kmsdrm\",output=\"HDMI-A-1\",width=\"1920\","
                    "height=\"1080\",rotate=\"90\",painter=\"software\"} 1");
     assert_null(strstr(text, "riwaq_source_age_seconds{source=\"weather\"}"));
@@ -285,11 +337,11 @@ static void a_full_buffer_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_screen_as_json),     cmocka_unit_test(sources_as_json),
-        cmocka_unit_test(before_the_first_frame), cmocka_unit_test(the_clock_is_set),
-        cmocka_unit_test(ages_from_earlier_runs), cmocka_unit_test(metrics_of_literal_data),
-        cmocka_unit_test(families_are_whole),     cmocka_unit_test(labels_are_escaped),
-        cmocka_unit_test(a_full_buffer_is_told),
+        cmocka_unit_test(the_screen_as_json),      cmocka_unit_test(sources_as_json),
+        cmocka_unit_test(storage_as_json),         cmocka_unit_test(before_the_first_frame),
+        cmocka_unit_test(the_clock_is_set),        cmocka_unit_test(ages_from_earlier_runs),
+        cmocka_unit_test(metrics_of_literal_data), cmocka_unit_test(families_are_whole),
+        cmocka_unit_test(labels_are_escaped),      cmocka_unit_test(a_full_buffer_is_told),
     };
     return cmocka_run_group_tests_name("player/status", tests, NULL, NULL);
 }
