@@ -17,7 +17,7 @@ struct found {
     int fds[CARDS_MAX]; /* -1: no such card, or none that shows something */
     struct kms_connector connectors[CONNECTORS_MAX];
     struct {
-        int fd;
+        int fd, card;
         uint32_t id;
     } where[CONNECTORS_MAX];
     int count;
@@ -53,8 +53,9 @@ static void describe(const drmModeConnector *connector, struct kms_connector *ou
 }
 
 /* The connectors of one card; false when it is none that could be painted on. */
-static bool look_at(struct found *found, int fd)
+static bool look_at(struct found *found, int card)
 {
+    const int fd = found->fds[card];
     uint64_t dumb = 0;
     if (drmGetCap(fd, DRM_CAP_DUMB_BUFFER, &dumb) != 0 || dumb == 0)
         return false;
@@ -67,6 +68,7 @@ static bool look_at(struct found *found, int fd)
             continue;
         describe(connector, &found->connectors[found->count]);
         found->where[found->count].fd = fd;
+        found->where[found->count].card = card;
         found->where[found->count++].id = connector->connector_id;
         drmModeFreeConnector(connector);
     }
@@ -82,7 +84,7 @@ static int look_around(struct found *found)
         found->fds[i] = open_card(i);
         if (found->fds[i] < 0 && errno != ENOENT)
             failed = errno;
-        if (found->fds[i] >= 0 && !look_at(found, found->fds[i])) {
+        if (found->fds[i] >= 0 && !look_at(found, i)) {
             close(found->fds[i]);
             found->fds[i] = -1;
         }
@@ -164,7 +166,7 @@ static bool take(struct kms_output *output, int fd, uint32_t id, const struct km
     }
     struct kms_connector described;
     describe(connector, &described);
-    *output = (struct kms_output){.fd = fd, .owned = true, .connector = id};
+    *output = (struct kms_output){.fd = fd, .owned = true, .connector = id, .place = -1};
     snprintf(output->name, sizeof output->name, "%s", described.name);
     output->dpms = find_property(fd, connector, "DPMS");
     output->crtc = choose_crtc(fd, connector);
@@ -180,6 +182,19 @@ static bool take(struct kms_output *output, int fd, uint32_t id, const struct km
 out:
     drmModeFreeConnector(connector);
     return good;
+}
+
+/* The one that was CHOSEN among those of its card that are there for sure. */
+static void find_place(struct kms_output *output, const struct found *found, int chosen)
+{
+    int before = 0;
+    output->card = found->where[chosen].card;
+    for (int i = 0; i < chosen; i++)
+        before += found->where[i].card == output->card &&
+                  found->connectors[i].status == KMS_CONNECTED &&
+                  found->connectors[i].mode_count > 0;
+    if (found->connectors[chosen].status == KMS_CONNECTED)
+        output->place = before;
 }
 
 static void say_why(const struct found *found, const struct kms_wish *wish, int failed)
@@ -207,27 +222,11 @@ bool kms_output_open(struct kms_output *output, const struct kms_wish *wish)
         say_why(&found, wish, failed);
     else
         good = take(output, fd, found.where[chosen].id, wish);
+    if (good)
+        find_place(output, &found, chosen);
     if (!good && fd >= 0)
         close(fd);
     return good;
-}
-
-bool kms_output_borrow(struct kms_output *output, int fd)
-{
-    *output = (struct kms_output){.fd = -1};
-    drmModeRes *resources = drmModeGetResources(fd);
-    for (int i = 0; resources != NULL && output->fd < 0 && i < resources->count_connectors; i++) {
-        drmModeConnector *connector = drmModeGetConnectorCurrent(fd, resources->connectors[i]);
-        if (connector != NULL && connector->connection == DRM_MODE_CONNECTED &&
-            connector->count_modes > 0) {
-            output->fd = fd;
-            output->connector = connector->connector_id;
-            output->dpms = find_property(fd, connector, "DPMS");
-        }
-        drmModeFreeConnector(connector);
-    }
-    drmModeFreeResources(resources);
-    return output->fd >= 0;
 }
 
 void kms_output_close(struct kms_output *output)
@@ -251,7 +250,7 @@ bool kms_output_is_same(const struct kms_output *output, const struct kms_wish *
     drmModeModeInfo mode = {0};
     bool same = connector != NULL && connector->connection != DRM_MODE_DISCONNECTED &&
                 connector->count_modes > 0;
-    if (same && output->crtc != 0) {
+    if (same) {
         choose_mode(connector, &wish->mode, &mode);
         same = mode.hdisplay == output->mode.hdisplay && mode.vdisplay == output->mode.vdisplay &&
                mode.clock == output->mode.clock && mode.htotal == output->mode.htotal &&

@@ -11,10 +11,12 @@
 struct kms_output {
     int fd;     /* of the card */
     bool owned; /* it was opened here */
+    int card;   /* N of /dev/dri/cardN */
+    int place;  /* among the displays of the card that are there for sure; -1: not one of them */
     uint32_t connector;
-    uint32_t crtc;           /* 0: it is somebody else's to set modes */
-    uint32_t dpms;           /* the connector's property; 0: it has none */
-    drmModeModeInfo mode;    /* all zero: as crtc */
+    uint32_t crtc; /* what drives it */
+    uint32_t dpms; /* the connector's property; 0: it has none */
+    drmModeModeInfo mode;
     char name[KMS_NAME_MAX]; /* HDMI-A-1 */
 };
 
@@ -23,9 +25,6 @@ bool kms_has_card(void);
 /* Looks at all cards and takes the display that WISH asks for, and the right to set its mode. False
  * with SDL's error set: none is connected, or another program has it. */
 bool kms_output_open(struct kms_output *output, const struct kms_wish *wish);
-/* The first display of the card that FD, which stays the caller's, stands for: to be looked at and
- * switched off and on, no more. */
-bool kms_output_borrow(struct kms_output *output, int fd);
 void kms_output_close(struct kms_output *output);
 /* Refreshes of its mode in 1000 s. */
 int kms_output_millihertz(const struct kms_output *output);

@@ -43,7 +43,7 @@ bool kms_watch_concerns(const char *text, size_t size)
 }
 
 /* All that came is heard. */
-static bool was_told(struct kms_watch *watch)
+bool kms_watch_told(struct kms_watch *watch)
 {
     char event[EVENT_ROOM];
     bool told = false;
@@ -57,7 +57,7 @@ static bool was_told(struct kms_watch *watch)
 bool kms_watch_lost(struct kms_watch *watch, const struct kms_output *output,
                     const struct kms_wish *wish, int64_t now_ns)
 {
-    bool told = was_told(watch);
+    bool told = kms_watch_told(watch);
     if (!told && now_ns - watch->checked_ns < EVERY_NS)
         return false;
     watch->checked_ns = now_ns;

@@ -15,6 +15,8 @@ void kms_watch_finish(struct kms_watch *watch);
  * second. NOW_NS is monotonic. */
 bool kms_watch_lost(struct kms_watch *watch, const struct kms_output *output,
                     const struct kms_wish *wish, int64_t now_ns);
+/* Whether the kernel told of a change since it was asked last. */
+bool kms_watch_told(struct kms_watch *watch);
 /* Whether TEXT, SIZE bytes of lines that end with 0, is the kernel's word of a display's change. */
 bool kms_watch_concerns(const char *text, size_t size);
 

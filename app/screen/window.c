@@ -6,27 +6,22 @@
 #include "screen/capture.h"
 #include "screen/gpu.h"
 #include "screen/kms.h"
-#include "screen/kms_output.h"
-#include "screen/kms_watch.h"
 #include "screen/painter.h"
 #include "screen/rotation.h"
+#include "screen/sdl_screen.h"
 #include "store/clock.h"
 
-#include <SDL_syswm.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 enum { HZ_UNKNOWN = 60, HZ_MAX = 240, WAIT_SCORE_MAX = 16 };
 
 struct window {
     struct window_settings settings;
-    struct kms *kms;        /* the console without SDL; else NULL */
-    SDL_Window *sdl;        /* NULL with kms */
-    SDL_Renderer *renderer; /* NULL: the software path */
-    SDL_Surface *surface;   /* the window's, borrowed; NULL: to be fetched again */
-    SDL_Surface *upright;   /* what is painted on when the screen is turned, and for kms */
-    SDL_Surface *turned;    /* between the two, when the window has another pixel format */
+    struct kms *kms;       /* the console without SDL; else NULL */
+    struct sdl_screen sdl; /* all zero with kms */
+    SDL_Surface *surface;  /* the window's, borrowed; NULL: to be fetched again */
+    SDL_Surface *upright;  /* what is painted on when the screen is turned, and for kms */
+    SDL_Surface *turned;   /* between the two, when the window has another pixel format */
     struct raster *raster;
     struct painter *painter;
     int hz;
@@ -35,118 +30,15 @@ struct window {
     bool repaint;      /* everything, whatever the damage */
     bool surface_lost; /* said so already */
     bool off;
-    /* Where SDL has the console: its display. */
-    bool has_output;
-    struct kms_output output;
-    struct kms_watch watch;
 };
 
 /* --- creation --- */
 
-static void set_hints(void)
-{
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "1");
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
-    SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
-}
-
-static SDL_Window *create_sdl_window(const struct window_settings *settings, Uint32 flags)
-{
-    flags |= SDL_WINDOW_ALLOW_HIGHDPI;
-    if (!rect_is_empty((struct rect){0, 0, settings->size.w, settings->size.h}))
-        return SDL_CreateWindow("riwaq", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
-                                settings->size.w, settings->size.h, flags | SDL_WINDOW_RESIZABLE);
-    SDL_DisplayMode mode;
-    if (SDL_GetDesktopDisplayMode(0, &mode) != 0)
-        return NULL;
-    return SDL_CreateWindow("riwaq", SDL_WINDOWPOS_UNDEFINED_DISPLAY(0),
-                            SDL_WINDOWPOS_UNDEFINED_DISPLAY(0), mode.w, mode.h,
-                            flags | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS);
-}
-
-/* FORCED takes an emulated one too. */
-static bool start_gpu(struct window *window, bool forced)
-{
-    window->sdl = create_sdl_window(&window->settings, 0);
-    if (window->sdl == NULL)
-        return false;
-    window->renderer = SDL_CreateRenderer(window->sdl, -1,
-                                          SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
-                                              SDL_RENDERER_TARGETTEXTURE);
-    if (window->renderer == NULL && forced)
-        window->renderer = SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_TARGETTEXTURE);
-    if (window->renderer != NULL && (gpu_is_real(window->renderer) || forced))
-        return true;
-    if (window->renderer != NULL)
-        SDL_DestroyRenderer(window->renderer);
-    SDL_DestroyWindow(window->sdl);
-    window->renderer = NULL;
-    window->sdl = NULL;
-    return false;
-}
-
-static bool start_software(struct window *window)
-{
-    window->sdl = create_sdl_window(&window->settings, 0);
-    return window->sdl != NULL && SDL_GetWindowSurface(window->sdl) != NULL;
-}
-
-/* On a CONSOLE there is kms for what is no GPU. */
-static bool start(struct window *window, bool console)
-{
-    const char *driver = SDL_GetCurrentVideoDriver();
-    enum gpu_wish wish = gpu_wish();
-    bool avoidable = console || gpu_is_avoidable(driver);
-    bool forced = wish == GPU_FORCED || !avoidable;
-    if (wish != GPU_NEVER && (forced || gpu_has_node()) && start_gpu(window, forced))
-        return true;
-    if (wish == GPU_FORCED)
-        log_warning("no GPU renderer can be had (%s); painting in memory", SDL_GetError());
-    else if (wish != GPU_NEVER && !avoidable)
-        log_warning("the driver %s gives no renderer (%s); painting in memory is slower there",
-                    driver, SDL_GetError());
-    return !console && start_software(window);
-}
-
 static void read_hz(struct window *window)
 {
-    SDL_DisplayMode mode = {0};
-    int hz = 0;
-    if (window->kms != NULL)
-        hz = (kms_millihertz(window->kms) + 500) / 1000;
-    else if (SDL_GetCurrentDisplayMode(SDL_GetWindowDisplayIndex(window->sdl), &mode) == 0)
-        hz = mode.refresh_rate;
+    int hz = window->kms != NULL ? (kms_millihertz(window->kms) + 500) / 1000
+                                 : sdl_screen_hz(&window->sdl);
     window->hz = hz <= 0 ? HZ_UNKNOWN : hz > HZ_MAX ? HZ_MAX : hz;
-}
-
-/* Where no display answers (an X server that is just starting anew), SDL takes a driver that
- * shows nothing, and would keep it for ever. Only who asks for it by name gets it. */
-static bool shows_something(void)
-{
-    const char *asked = getenv("SDL_VIDEODRIVER"), *driver = SDL_GetCurrentVideoDriver();
-    if (asked != NULL && asked[0] != '\0')
-        return true;
-    return driver != NULL && strcmp(driver, "offscreen") != 0 && strcmp(driver, "dummy") != 0;
-}
-
-static bool is_set(const char *variable)
-{
-    const char *value = getenv(variable);
-    return value != NULL && value[0] != '\0';
-}
-
-/* Whether it is to be the whole console, by SDL or without. */
-static bool wants_console(const struct window_settings *settings)
-{
-    const char *asked = getenv("SDL_VIDEODRIVER");
-    if (settings->size.w > 0 || !kms_has_card())
-        return false;
-    if (is_set("SDL_VIDEODRIVER"))
-        return strcasecmp(asked, "kmsdrm") == 0;
-    return !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY");
 }
 
 static struct window *new_window(const struct window_settings *settings)
@@ -154,45 +46,16 @@ static struct window *new_window(const struct window_settings *settings)
     struct window *window = memory_new(sizeof *window);
     window->settings = *settings;
     window->repaint = true;
-    window->output.fd = window->watch.events = -1;
     return window;
-}
-
-/* Hears of the display that SDL took by itself. */
-static void watch_sdl(struct window *window)
-{
-#ifdef SDL_VIDEO_DRIVER_KMSDRM
-    SDL_SysWMinfo info;
-    SDL_VERSION(&info.version);
-    if (!SDL_GetWindowWMInfo(window->sdl, &info) || info.subsystem != SDL_SYSWM_KMSDRM)
-        return;
-    window->has_output = kms_output_borrow(&window->output, info.info.kmsdrm.drm_fd);
-    if (window->has_output)
-        kms_watch_init(&window->watch);
-#else
-    (void)window;
-#endif
 }
 
 static struct window *create_by_sdl(const struct window_settings *settings, bool console)
 {
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+    struct sdl_screen screen;
+    if (!sdl_screen_init(&screen, settings->size, console ? &settings->wish : NULL))
         return NULL;
-    if (!shows_something()) {
-        SDL_QuitSubSystem(SDL_INIT_VIDEO);
-        SDL_SetError("no display answers");
-        return NULL;
-    }
     struct window *window = new_window(settings);
-    if (!start(window, console)) {
-        window_destroy(window);
-        return NULL;
-    }
-    SDL_DisableScreenSaver();
-    SDL_StopTextInput();
-    if ((SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN) != 0)
-        SDL_ShowCursor(SDL_DISABLE);
-    watch_sdl(window);
+    window->sdl = screen;
     return window;
 }
 
@@ -208,9 +71,8 @@ static struct window *create_by_kms(const struct window_settings *settings)
 
 struct window *window_create(const struct window_settings *settings)
 {
-    bool console = wants_console(settings);
+    bool console = settings->size.w == 0 && sdl_screen_is_console();
     struct window *window = NULL;
-    set_hints();
     if (!console || gpu_wish() == GPU_FORCED || (gpu_wish() == GPU_IF_REAL && gpu_has_node()))
         window = create_by_sdl(settings, console);
     if (window == NULL && console)
@@ -220,8 +82,8 @@ struct window *window_create(const struct window_settings *settings)
     read_hz(window);
     struct size size = window_size(window);
     log_info("showing %dx%d at %d Hz on %s, painted %s", size.w, size.h, window->hz,
-             window->kms != NULL ? kms_name(window->kms) : SDL_GetCurrentVideoDriver(),
-             window->renderer != NULL ? "by the GPU" : "in memory");
+             window_is_console(window) ? window_output(window) : SDL_GetCurrentVideoDriver(),
+             window->sdl.renderer != NULL ? "by the GPU" : "in memory");
     return window;
 }
 
@@ -239,13 +101,8 @@ void window_destroy(struct window *window)
         return;
     painter_destroy(window->painter);
     drop_surfaces(window);
-    kms_watch_finish(&window->watch);
-    if (window->renderer != NULL)
-        SDL_DestroyRenderer(window->renderer);
-    if (window->sdl != NULL)
-        SDL_DestroyWindow(window->sdl);
     if (window->kms == NULL)
-        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        sdl_screen_finish(&window->sdl);
     kms_destroy(window->kms);
     free(window);
 }
@@ -254,13 +111,7 @@ void window_destroy(struct window *window)
 
 static struct size pixel_size(const struct window *window)
 {
-    struct size size = {0, 0};
-    if (window->kms != NULL)
-        return kms_size(window->kms);
-    if (window->renderer == NULL ||
-        SDL_GetRendererOutputSize(window->renderer, &size.w, &size.h) != 0)
-        SDL_GetWindowSizeInPixels(window->sdl, &size.w, &size.h);
-    return size;
+    return window->kms != NULL ? kms_size(window->kms) : sdl_screen_size(&window->sdl);
 }
 
 struct size window_size(const struct window *window)
@@ -275,20 +126,17 @@ int window_hz(const struct window *window)
 
 bool window_is_gpu(const struct window *window)
 {
-    return window->renderer != NULL;
+    return window->sdl.renderer != NULL;
 }
 
 const char *window_output(const struct window *window)
 {
-    if (window->has_output)
-        return window->output.name;
-    return window->kms != NULL ? kms_name(window->kms)
-                               : SDL_GetDisplayName(SDL_GetWindowDisplayIndex(window->sdl));
+    return window->kms != NULL ? kms_name(window->kms) : sdl_screen_name(&window->sdl);
 }
 
 bool window_is_console(const struct window *window)
 {
-    return window->kms != NULL || window->has_output;
+    return window->kms != NULL || window->sdl.leased;
 }
 
 bool window_waits(const struct window *window)
@@ -300,7 +148,7 @@ bool window_waits(const struct window *window)
  * are common, so several presents have to agree, in either direction. */
 void window_note_present(struct window *window, int64_t took_ns)
 {
-    bool can = window->renderer != NULL || window->kms != NULL;
+    bool can = window->sdl.renderer != NULL || window->kms != NULL;
     bool waited = can && took_ns >= NS_PER_SECOND / window->hz / 3;
     if (waited && window->wait_score < WAIT_SCORE_MAX)
         window->wait_score++;
@@ -342,7 +190,7 @@ static bool have_surface(struct window *window)
 {
     if (window->kms != NULL)
         return have_upright(window);
-    SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    SDL_Surface *surface = SDL_GetWindowSurface(window->sdl.window);
     if (surface != NULL && surface == window->surface)
         return true;
     drop_surfaces(window);
@@ -370,8 +218,8 @@ bool window_use_raster(struct window *window, struct raster *raster)
     window->repaint = true;
     if (raster == NULL)
         return true;
-    if (window->renderer != NULL) {
-        window->painter = painter_create_gpu(raster, window->renderer, window->settings.rotate);
+    if (window->sdl.renderer != NULL) {
+        window->painter = painter_create_gpu(raster, window->sdl.renderer, window->settings.rotate);
         return true;
     }
     if (!have_surface(window))
@@ -442,7 +290,7 @@ static bool show_software(struct window *window, const struct scene *scene,
             rects[count++] = bring_to_surface(window, part);
     }
     clock_sleep_until(due_ns);
-    if (count == 0 || SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) == 0)
+    if (count == 0 || SDL_UpdateWindowSurfaceRects(window->sdl.window, rects, count) == 0)
         return true;
     window->surface = NULL;
     window->repaint = true;
@@ -457,10 +305,10 @@ int64_t window_show(struct window *window, const struct scene *scene, const stru
 int64_t window_show_at(struct window *window, const struct scene *scene,
                        const struct damage *damage, int64_t due_ns)
 {
-    if (window->painter == NULL || (window->renderer == NULL && !have_surface(window)))
+    if (window->painter == NULL || (window->sdl.renderer == NULL && !have_surface(window)))
         return 0;
     const struct damage all = {.rects = {{0, 0, scene->size.w, scene->size.h}}, .count = 1};
-    if (window->repaint || window->renderer != NULL)
+    if (window->repaint || window->sdl.renderer != NULL)
         damage = window->repaint || damage->count > 0 ? &all : damage;
     if (damage->count == 0)
         return 0;
@@ -470,26 +318,26 @@ int64_t window_show_at(struct window *window, const struct scene *scene,
     if (window->kms != NULL) {
         if (!show_kms(window, scene, damage, due_ns))
             return 0;
-    } else if (window->renderer == NULL) {
+    } else if (window->sdl.renderer == NULL) {
         if (!show_software(window, scene, damage, due_ns))
             return 0;
     } else {
         painter_paint(window->painter, scene, damage);
         clock_sleep_until(due_ns);
-        SDL_RenderPresent(window->renderer);
+        SDL_RenderPresent(window->sdl.renderer);
     }
     return damage_area(damage);
 }
 
 static void show_black(struct window *window)
 {
-    if (window->renderer != NULL) {
-        SDL_SetRenderDrawColor(window->renderer, 0, 0, 0, SDL_ALPHA_OPAQUE);
-        SDL_RenderClear(window->renderer);
-        SDL_RenderPresent(window->renderer);
+    if (window->sdl.renderer != NULL) {
+        SDL_SetRenderDrawColor(window->sdl.renderer, 0, 0, 0, SDL_ALPHA_OPAQUE);
+        SDL_RenderClear(window->sdl.renderer);
+        SDL_RenderPresent(window->sdl.renderer);
     } else if (window->kms == NULL && have_surface(window)) {
         SDL_FillRect(window->surface, NULL, 0);
-        SDL_UpdateWindowSurface(window->sdl);
+        SDL_UpdateWindowSurface(window->sdl.window);
     }
 }
 
@@ -503,7 +351,7 @@ bool window_set_power(struct window *window, bool on)
         show_black(window);
     if (window->kms != NULL)
         return kms_power(window->kms, on);
-    return window->has_output && kms_output_power(&window->output, on);
+    return window->sdl.leased && kms_lease_power(&window->sdl.lease, on);
 }
 
 SDL_Surface *window_picture(struct window *window, const struct scene *scene)
@@ -511,10 +359,10 @@ SDL_Surface *window_picture(struct window *window, const struct scene *scene)
     const struct damage all = {.rects = {{0, 0, scene->size.w, scene->size.h}}, .count = 1};
     if (window->painter == NULL || window->repaint)
         return NULL;
-    if (window->renderer == NULL)
+    if (window->sdl.renderer == NULL)
         return capture_surface(window->upright != NULL ? window->upright : window->surface);
     painter_paint(window->painter, scene, &all); /* what was presented can not be read any more */
-    return capture_renderer(window->renderer, window->settings.rotate);
+    return capture_renderer(window->sdl.renderer, window->settings.rotate);
 }
 
 /* --- events --- */
@@ -577,9 +425,7 @@ static bool is_lost(struct window *window)
 {
     if (window->kms != NULL)
         return kms_is_lost(window->kms);
-    return window->has_output && !window->off &&
-           kms_watch_lost(&window->watch, &window->output, &window->settings.wish,
-                          clock_monotonic_ns());
+    return window->sdl.leased && kms_lease_is_lost(&window->sdl.lease);
 }
 
 enum window_event window_poll(struct window *window, int *key)
