@@ -23,9 +23,6 @@ enum { NICE = 10 };
 /* So often the files of zones are looked at (their status alone), where something else wakes the
  * thread: at the latest when the longest sleep is over. */
 #define ZONES_EVERY_NS (10 * NS_PER_SECOND)
-/* And that of the official timetable; while it is being copied there, so often. */
-#define TIMETABLE_EVERY_NS (10 * NS_PER_SECOND)
-#define TIMETABLE_SOON_NS  (2 * NS_PER_SECOND)
 /* How long the first snapshot waits for pictures that were kept. */
 #define RESTORE_NS NS_PER_SECOND
 
@@ -39,10 +36,8 @@ struct fetcher {
     bool bare;                  /* what was delivered last shows nothing */
     struct date sample_date;    /* of the sample, when there are no sources */
     const struct zone *sample_zone;
-    int64_t zones_ns;     /* monotonic: when their files are looked at next */
-    int64_t timetable_ns; /* the same of the timetable */
-    bool timetable_grows;
-    int clock_fd; /* tells when the wall clock is set; -1: nothing does */
+    int64_t zones_ns; /* monotonic: when their files are looked at next */
+    int clock_fd;     /* tells when the wall clock is set; -1: nothing does */
     pthread_t thread;
     atomic_bool stopping;
     atomic_int screen_side;
@@ -162,17 +157,11 @@ static bool update_zones(struct fetcher *fetcher)
 /* Another official timetable was put in the place of the first. True when it holds from now on. */
 static bool update_timetable(struct fetcher *fetcher)
 {
-    int64_t now_ns = clock_monotonic_ns();
-    if (now_ns < fetcher->timetable_ns)
-        return false;
     struct round *round = &fetcher->round;
     const struct zone *zone = zones_find(round->zones, round->place.timezone);
-    enum timetable_file_state state = timetable_file_look(&round->timetable, zone);
+    bool taken = timetable_file_look(&round->timetable, zone, clock_monotonic_ns());
     zone_put(zone);
-    fetcher->timetable_grows = state == TIMETABLE_FILE_GROWING;
-    fetcher->timetable_ns =
-        now_ns + (fetcher->timetable_grows ? TIMETABLE_SOON_NS : TIMETABLE_EVERY_NS);
-    return state == TIMETABLE_FILE_NEW;
+    return taken;
 }
 
 /* The first frame is whole: an article that gets its picture later is broken into pages anew. */
@@ -204,7 +193,6 @@ static void take_config(struct fetcher *fetcher)
     struct fetch *added[SOURCES_MAX];
     int count = round_use(&fetcher->round, config, added);
     config_destroy(config);
-    fetcher->timetable_ns = 0;
     fetcher->sample_date = (struct date){0};
     for (int i = 0; i < count; i++) {
         struct fetch_world world = world_now(fetcher);
@@ -233,7 +221,6 @@ static void *run(void *self)
 {
     struct fetcher *fetcher = self;
     give_way();
-    const int wakes[ROUND_WAKES] = {fetcher->call_fd, fetcher->clock_fd};
     while (!atomic_load(&fetcher->stopping)) {
         int64_t due_ns = INT64_MAX;
         take_config(fetcher);
@@ -243,8 +230,11 @@ static void *run(void *self)
             due_ns = deliver_sample(fetcher);
         step_sources(fetcher, changed && !sample);
         tell_standings(fetcher);
-        if (fetcher->timetable_grows && fetcher->timetable_ns < due_ns)
-            due_ns = fetcher->timetable_ns;
+        const struct timetable_file *timetable = &fetcher->round.timetable;
+        const int wakes[ROUND_WAKES] = {fetcher->call_fd, fetcher->clock_fd,
+                                        timetable_file_fd(timetable)};
+        if (timetable_file_due_ns(timetable) < due_ns)
+            due_ns = timetable_file_due_ns(timetable);
         round_wait(&fetcher->round, wakes, due_ns, false);
         clock_watch_clear(fetcher->clock_fd);
         clear_call(fetcher);

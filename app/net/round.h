@@ -33,7 +33,7 @@ int round_use(struct round *round, const struct config *config, struct fetch *ad
 uint32_t round_random(struct round *round);
 /* Sleeps until something is to be done, at the latest at DUE_NS, or one of WAKES (descriptors,
  * negative: none; NULL: none at all) calls; with ONCE idle sources do not count. */
-enum { ROUND_WAKES = 2 };
+enum { ROUND_WAKES = 3 };
 void round_wait(struct round *round, const int wakes[ROUND_WAKES], int64_t due_ns, bool once);
 /* What all of them give to the screen. */
 struct content *round_merge(const struct round *round);

@@ -31,6 +31,7 @@ void timetable_file_init(struct timetable_file *file, const char *path, enum pra
 void timetable_file_finish(struct timetable_file *file)
 {
     prayer_table_put(file->table);
+    watch_destroy(file->watch);
     *file = (struct timetable_file){0};
 }
 
@@ -88,17 +89,34 @@ static bool read_anew(struct timetable_file *file, const struct zone *zone)
     return taken;
 }
 
-enum timetable_file_state timetable_file_look(struct timetable_file *file, const struct zone *zone)
+/* From now on it is another one when it differs from what is there now. */
+static void watch_anew(struct timetable_file *file)
+{
+    struct file_set files = {0};
+    file_set_add(&files, file->path);
+    watch_set(file->watch, &files);
+    file_set_finish(&files);
+}
+
+bool timetable_file_look(struct timetable_file *file, const struct zone *zone, int64_t now_ns)
 {
     if (file->path == NULL)
-        return TIMETABLE_FILE_SAME;
-    struct file_stamp now = file_stamp_of(file->path);
-    bool settled = file_stamp_equal(&now, &file->seen);
-    file->seen = now;
-    if (!now.exists || file_stamp_equal(&now, &file->read))
-        return TIMETABLE_FILE_SAME;
-    if (!settled)
-        return TIMETABLE_FILE_GROWING;
-    file->read = now;
-    return read_anew(file, zone) ? TIMETABLE_FILE_NEW : TIMETABLE_FILE_SAME;
+        return false;
+    if (file->watch == NULL)
+        file->watch = watch_create(true);
+    else if (!watch_look(file->watch, now_ns))
+        return false;
+    watch_anew(file);
+    return read_anew(file, zone);
+}
+
+int timetable_file_fd(const struct timetable_file *file)
+{
+    return file->watch != NULL ? watch_fd(file->watch) : -1;
+}
+
+int64_t timetable_file_due_ns(const struct timetable_file *file)
+{
+    bool settling = file->watch != NULL && watch_is_settling(file->watch);
+    return settling ? watch_due_ns(file->watch) : INT64_MAX;
 }

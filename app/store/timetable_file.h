@@ -4,9 +4,10 @@
 #define RIWAQ_STORE_TIMETABLE_FILE_H
 
 #include "formats/prayer_csv.h"
-#include "store/file_stamp.h"
+#include "store/watch.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Reads the file that CSV names into *OUT (NULL: no day can be used). False with errno set when it
  * cannot be read. */
@@ -18,13 +19,7 @@ struct timetable_file {
     /* Private. */
     const char *path;
     enum prayer_table_time time;
-    struct file_stamp read, seen; /* of what was read; of what is there, maybe not whole yet */
-};
-
-enum timetable_file_state {
-    TIMETABLE_FILE_SAME,
-    TIMETABLE_FILE_GROWING, /* another one, to be looked at soon again: it may not be whole yet */
-    TIMETABLE_FILE_NEW      /* `table` is another one */
+    struct watch *watch; /* NULL: it was not looked at yet */
 };
 
 /* TABLE (one reference is taken; may be NULL) is what was read of PATH, which is borrowed. Without
@@ -32,9 +27,15 @@ enum timetable_file_state {
 void timetable_file_init(struct timetable_file *file, const char *path, enum prayer_table_time time,
                          const struct prayer_table *table);
 void timetable_file_finish(struct timetable_file *file);
-/* A file that is another one, and the same at two looks, is read by the rules of the start: days
- * with a mistake are left out, and told; where none is left, or most are wrong, the table from
- * before stays. The log tells of each. ZONE: of the place, or NULL. */
-enum timetable_file_state timetable_file_look(struct timetable_file *file, const struct zone *zone);
+/* True when `table` is another one. A file that is another one, and whole (store/watch.h), is read
+ * by the rules of the start: days with a mistake are left out, and told; where none is left, or
+ * most are wrong, the table from before stays. The log tells of each. ZONE: of the place, or NULL.
+ * NOW_NS is the monotonic time. The first look reads in any case. */
+bool timetable_file_look(struct timetable_file *file, const struct zone *zone, int64_t now_ns);
+/* To be polled for reading, then looked at; -1: there is none (yet). */
+int timetable_file_fd(const struct timetable_file *file);
+/* When to look at the latest: INT64_MAX when nothing is under way; where nothing tells of changes
+ * (network file systems) whoever calls looks as often as it likes. */
+int64_t timetable_file_due_ns(const struct timetable_file *file);
 
 #endif

@@ -263,6 +263,11 @@ bool watch_look(struct watch *watch, int64_t now_ns)
     return is_settled(watch, gone, now_ns);
 }
 
+bool watch_is_settling(const struct watch *watch)
+{
+    return watch->first_ns != 0;
+}
+
 int64_t watch_due_ns(const struct watch *watch)
 {
     if (watch->first_ns == 0)

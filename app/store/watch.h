@@ -35,6 +35,8 @@ void watch_set(struct watch *watch, const struct file_set *files);
 int watch_fd(const struct watch *watch);
 /* Whether the files are to be read again. Once told, watch_set is to be called anew. */
 bool watch_look(struct watch *watch, int64_t now_ns);
+/* Whether a change is under way: it is to be looked at soon. */
+bool watch_is_settling(const struct watch *watch);
 /* When to look at the latest. */
 int64_t watch_due_ns(const struct watch *watch);
 
