@@ -17,6 +17,9 @@
 #define RIWAQ_BUILD_S INT64_C(1793491200) /* 2026-11-01 */
 #endif
 
+/* A file of sysfs says that it has a page, of 64 KiB at most, whatever is in it. */
+enum { CHIP_CAP = 64 * 1024 };
+
 #define TRUST_CHECK_NS (10 * NS_PER_SECOND)
 /* A wall clock that moves by more against the monotonic one was set: that is asked about at once.
  */
@@ -43,6 +46,11 @@ int64_t clock_boot_ns(void)
 int64_t clock_cpu_ns(void)
 {
     return read_ns(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+int64_t clock_thread_cpu_ns(void)
+{
+    return read_ns(CLOCK_THREAD_CPUTIME_ID);
 }
 
 /* Field 22 of /proc/self/stat, in ticks since boot; the name in field 2 may hold spaces and
@@ -79,15 +87,12 @@ void clock_sleep_until(int64_t due_ns)
         clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL);
 }
 
-/* Where the kernel gives the chip's time. One that has lost it gives an error, which is no time
- * either: 0. */
-static bool read_chip(int64_t *chip_s)
+bool clock_read_chip(const char *path, int64_t *chip_s)
 {
-    static const char path[] = "/sys/class/rtc/rtc0/since_epoch";
     if (!file_exists(path))
         return false;
     struct buffer text;
-    buffer_init(&text, 64);
+    buffer_init(&text, CHIP_CAP);
     *chip_s = file_read(path, &text) ? strtoll(buffer_text(&text), NULL, 10) : 0;
     buffer_finish(&text);
     return true;
@@ -99,7 +104,7 @@ void clock_init(struct clock *clock, const struct clock_settings *settings)
     if (settings->at_given)
         clock->shift_ns = settings->at_ns - clock_monotonic_ns();
     else
-        clock->chip_read = read_chip(&clock->chip_s);
+        clock->chip_read = clock_read_chip("/sys/class/rtc/rtc0/since_epoch", &clock->chip_s);
     clock->chip_wall_s = floor_div(read_ns(CLOCK_REALTIME), NS_PER_SECOND);
     clock->trust_checked_ns = INT64_MIN;
 }

@@ -13,6 +13,8 @@ int64_t clock_monotonic_ns(void);
 int64_t clock_boot_ns(void);
 /* CPU time of this process, all threads. */
 int64_t clock_cpu_ns(void);
+/* CPU time of the thread that asks. */
+int64_t clock_thread_cpu_ns(void);
 /* Nanoseconds since this process was started (exec), from the kernel's record of it. */
 int64_t clock_since_start_ns(void);
 /* Sleeps until CLOCK_MONOTONIC reads DUE_NS, or a signal comes; not at all for the past. */
@@ -61,6 +63,9 @@ struct clock_facts {
     int64_t chip_s, chip_wall_s; /* the chip at the start, and the wall clock then */
 };
 enum trust clock_judge(const struct clock_facts *facts);
+/* What the chip says by the kernel's file PATH, in seconds since 1970; 0 when it has lost its time
+ * (the file is there and cannot be read). False when there is no such file. */
+bool clock_read_chip(const char *path, int64_t *chip_s);
 
 /* A descriptor that is readable when the wall clock was set (by a time server, by hand, after a
  * suspend), and not for what it ticks; -1: the system has none. close() it. */

@@ -99,6 +99,28 @@ static void test_a_chip_that_lost_its_time_is_none(void **state)
     }
 }
 
+/* A file of sysfs says that it has a page (4096 bytes, or 65536), whatever is in it. */
+static void test_the_chips_time_is_read(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/riwaq-chip-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    int64_t chip_s = -1;
+    assert_true(clock_read_chip(path, &chip_s)); /* it has lost its time */
+    assert_int_equal(chip_s, 0);
+    assert_int_equal(write(fd, "1795402301\n", 11), 11);
+    static const off_t sizes[] = {11, 4096, 65536};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        assert_int_equal(ftruncate(fd, sizes[i]), 0);
+        assert_true(clock_read_chip(path, &chip_s));
+        assert_int_equal(chip_s, 1795402301);
+    }
+    close(fd);
+    unlink(path);
+    assert_false(clock_read_chip(path, &chip_s));
+}
+
 static void test_given_time_runs_on_from_there(void **state)
 {
     (void)state;
@@ -191,6 +213,7 @@ static void test_clocks_run_forward(void **state)
     assert_true(clock_monotonic_ns() >= monotonic + 3 * NS_PER_MILLISECOND);
     assert_true(clock_boot_ns() > boot);
     assert_true(clock_cpu_ns() >= cpu);
+    assert_true(clock_thread_cpu_ns() <= clock_cpu_ns());
 }
 
 static void test_since_start(void **state)
@@ -212,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_synchronised_kernel_beats_a_saved_time),
         cmocka_unit_test(test_no_clock_chip_needs_the_kernels_word),
         cmocka_unit_test(test_a_chip_that_lost_its_time_is_none),
+        cmocka_unit_test(test_the_chips_time_is_read),
         cmocka_unit_test(test_given_time_runs_on_from_there),
         cmocka_unit_test(test_zone_unknown),
         cmocka_unit_test(test_trust_always),
