@@ -3,18 +3,21 @@
 # or not, and puts riwaq_VERSION_ARCH.deb into FOLDER. Without ARCH, or with this machine's own, it
 # builds right here with what is installed. Another ARCH (arm64) is built with Debian's cross compiler
 # and the libraries of that architecture, both of which would change this machine: so in a bare Debian
-# of its own below FOLDER (debootstrap; needs root), and what needs no display is tested there by
-# qemu's emulation of the processor.
+# of its own below FOLDER (debootstrap; needs root), and the unit tests, none of which needs a display,
+# run there on an emulated processor (qemu-user; DEB_BUILD_OPTIONS=nocheck leaves them out).
+# Either is held against lintian. What it tells goes to FOLDER/ARCH.log.
 set -eu
 # What the make that calls this was told (B=) is not for that of the package.
 unset MAKEFLAGS MAKEOVERRIDES MFLAGS B
 here=$(cd "$(dirname "$0")" && pwd)
 tree=$(dirname "$here")
 folder=${1:?usage: deb.sh FOLDER [ARCH]}
+sh "$here/install-packages.sh" --quiet build deb
 native=$(dpkg --print-architecture)
 arch=${2:-$native}
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
+log=$folder/$arch.log
 
 # The tree without what was built from it, into $1.
 copy_tree() {
@@ -29,37 +32,83 @@ epoch() {
     git -C "$tree" log -1 --format=%ct 2>/dev/null || dpkg-parsechangelog -l "$tree/debian/changelog" -S Timestamp
 }
 
-if [ "$arch" = "$native" ]; then
-    sh "$here/install-packages.sh" --quiet build deb
-    copy_tree "$folder/source"
-    (cd "$folder/source" && SOURCE_DATE_EPOCH=$(epoch) DEB_BUILD_OPTIONS="${DEB_BUILD_OPTIONS-nocheck}" \
-        dpkg-buildpackage -b -us -uc >"$folder/$arch.log" 2>&1) || {
-        tail -n 30 "$folder/$arch.log" >&2
-        exit 1
-    }
+# What went wrong stands at the end of the log.
+failed() {
+    tail -n 40 "$log" >&2
+    echo "deb.sh: $arch: $1; all of it is in $log" >&2
+    exit 1
+}
+
+build_here() {
+    copy_tree "$folder/source/riwaq"
+    profile=
+    case " ${DEB_BUILD_OPTIONS-nocheck} " in *" nocheck "*) profile=-Pnocheck ;; esac
+    # shellcheck disable=SC2086 # none or one
+    (cd "$folder/source/riwaq" && SOURCE_DATE_EPOCH=$(epoch) DEB_BUILD_OPTIONS="${DEB_BUILD_OPTIONS-nocheck}" \
+        dpkg-buildpackage $profile -b -us -uc) >"$log" 2>&1 || failed "the package could not be built"
+    mv "$folder"/source/riwaq_* "$folder"/source/riwaq-dbgsym_* "$folder/"
     rm -rf "$folder/source"
-else
+}
+
+# The bare Debian with the cross compiler, made once, and the package built in it.
+build_there() {
     [ "$(id -u)" -eq 0 ] || { echo "deb.sh: $arch is built in a bare Debian, which root alone can make" >&2; exit 1; }
     sh "$here/install-packages.sh" --quiet kiosk
-    root=$folder/root-$arch
     # shellcheck source=deploy/bare.sh
     . "$here/bare.sh"
+    : >"$log"
     [ -f "$root/.ready" ] || {
         bare_make "$root"
         bare_run "$root" "dpkg --add-architecture $arch && apt-get -q update &&
-            apt-get -qy --no-install-recommends install build-essential crossbuild-essential-$arch \
-                debhelper pkg-config fonts-noto-core fonts-noto-color-emoji tzdata qemu-user procps file" >"$folder/$arch.log" 2>&1
+            apt-get -qy install build-essential crossbuild-essential-$arch debhelper pkg-config file procps \
+                qemu-user" >"$log" 2>&1 || failed "its bare Debian could not be made"
         touch "$root/.ready"
     }
     copy_tree "$root/source/riwaq"
-    bare_run "$root" "cd /source/riwaq && apt-get -qy --no-install-recommends build-dep -a $arch -Pcross . &&
-        apt-get -qy --no-install-recommends install libcmocka-dev:$arch &&
-        export SOURCE_DATE_EPOCH=$(epoch) && DEB_BUILD_OPTIONS=nocheck dpkg-buildpackage -a $arch -Pcross,nocheck -b -us -uc &&
-        file debian/riwaq/usr/bin/riwaq" >>"$folder/$arch.log" 2>&1 || {
-        tail -n 30 "$folder/$arch.log" >&2
-        exit 1
+    bare_run "$root" "cd /source/riwaq && apt-get -qy build-dep -a $arch -Pcross . &&
+        rm -f ../riwaq* && export SOURCE_DATE_EPOCH=$(epoch) &&
+        DEB_BUILD_OPTIONS=nocheck dpkg-buildpackage -a $arch -Pcross,nocheck -b -us -uc &&
+        file debian/riwaq/usr/bin/riwaq" >>"$log" 2>&1 || failed "the package could not be built"
+    grep 'riwaq: ELF' "$log" | tail -n 1
+    find "$root/source" -maxdepth 1 -type f -exec cp -t "$folder" {} +
+}
+
+# What it is built from says which tests there are: none of them needs a display. The processor is the
+# least that a 64-bit Raspberry Pi has.
+test_there() {
+    begun=$(date +%s)
+    bare_run "$root" "apt-get -qy install libcmocka-dev:$arch fonts-noto-core fonts-noto-color-emoji \
+            fonts-noto-cjk unicode-data tzdata &&
+        cd /source/riwaq && DEB_BUILD_OPTIONS=parallel=$(nproc) dpkg-architecture -a $arch -c debian/rules unit-binaries" \
+        >>"$log" 2>&1 || failed "its tests could not be built"
+    BARE_FOREIGN=/usr/bin/qemu-$emulated bare_run "$root" "cd /source/riwaq && export QEMU_CPU=cortex-a53 &&
+        debian/build/riwaq --version && RUNNER=qemu-$emulated sh tests/run.sh debian/build unit/" >"$folder/$arch-tests.log" 2>&1 || {
+        cat "$folder/$arch-tests.log" >>"$log"
+        failed "tests fail on the emulated processor"
     }
-    grep 'riwaq: ELF' "$folder/$arch.log" | tail -n 1
-    cp "$root"/source/*.deb "$folder/"
+    echo "tests on an emulated $emulated: $(tail -n 1 "$folder/$arch-tests.log") in $(($(date +%s) - begun)) s"
+}
+
+look() {
+    # The user that builds is root in a bare Debian.
+    lintian --fail-on error --allow-root --tag-display-limit 0 "$folder"/riwaq_*_"$arch".changes >"$folder/$arch-lintian.log" 2>&1 || {
+        cat "$folder/$arch-lintian.log" >>"$log"
+        failed "lintian finds errors"
+    }
+    sed 's/^/lintian: /' "$folder/$arch-lintian.log"
+    echo "lintian: 0 errors, $(grep -c '^W:' "$folder/$arch-lintian.log" || true) warnings"
+}
+
+rm -f "$folder"/riwaq*_"$arch".*
+if [ "$arch" = "$native" ]; then
+    build_here
+elif [ "$arch" = arm64 ]; then
+    root=$folder/root-$arch emulated=aarch64
+    build_there
+    case " ${DEB_BUILD_OPTIONS-} " in *" nocheck "*) ;; *) test_there ;; esac
+else
+    echo "deb.sh: $arch is not known here: $native, or arm64" >&2
+    exit 2
 fi
+look
 ls "$folder"/riwaq_*_"$arch".deb

@@ -10,7 +10,8 @@ set -u
 # written; leaks are the sanitizer's (SAN=1), which does not take a forked child's memory for lost.
 valgrind="valgrind -q --error-exitcode=99 --leak-check=no"
 
-# RUNNER="qemu-aarch64 -L /": what runs the unit tests of another architecture (make deb ARCH=arm64).
+# RUNNER="qemu-aarch64": what runs the unit tests of another architecture (make deb ARCH=arm64); QEMU_CPU
+# is which processor.
 
 # --- one test, in an environment of its own: run.sh --one BUILD NAME ---------------------------
 run_one() {
@@ -29,6 +30,8 @@ run_one() {
     unit/*) limit=600 ;;
     *) limit=900 ;;
     esac
+    # An emulated processor computes some twenty times more slowly.
+    [ -z "${RUNNER-}" ] || limit=$((limit * 20))
     # shellcheck disable=SC2086 # the words of RUNNER are meant
     case $name in
     unit/*) set -- ${VALGRIND:+$valgrind} ${RUNNER-} "$build/tests/$name" ;;
@@ -38,7 +41,7 @@ run_one() {
     env -i PATH="$PATH" LC_ALL=C.UTF-8 HOME="$scratch/home" TMPDIR="$scratch" \
         XDG_CACHE_HOME="$scratch/cache" XDG_CONFIG_HOME="$scratch/config" \
         XDG_RUNTIME_DIR="$scratch/run" CMOCKA_MESSAGE_OUTPUT=TAP ${CI:+CI="$CI"} \
-        ${VALGRIND:+VALGRIND="$VALGRIND"} \
+        ${VALGRIND:+VALGRIND="$VALGRIND"} ${QEMU_CPU:+QEMU_CPU="$QEMU_CPU"} \
         ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:${ASAN_OPTIONS-}" \
         LSAN_OPTIONS="suppressions=$here/lsan.supp:print_suppressions=0" \
         UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1" \
