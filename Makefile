@@ -211,4 +211,5 @@ kiosk-test:
 clean:
 	rm -rf build build-san build-clang build-san-clang
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+# Not of all below: the Debians that packages are made and tried in have folders of that name.
+-include $(shell find $(B)/app $(B)/tests/unit -name '*.d' -type f 2>/dev/null)
