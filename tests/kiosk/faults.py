@@ -138,7 +138,7 @@ def bring_back(machine, here, notices, how, most_s):
     before = number(machine, "process", "restarts")
     film = Watch(machine)
     time.sleep(1)
-    machine.run("cut -d' ' -f1 /proc/uptime >/tmp/killed; kill -%s %s" % (how, pid))
+    machine.run("cut -d' ' -f1 /proc/uptime >/run/killed; kill -%s %s" % (how, pid))
     killed = time.monotonic() - film.begun
     # While it is stopped the picture stays: it counts from when it went.
     went = film_left(film, wanted, killed, most_s + 30)
@@ -148,7 +148,7 @@ def bring_back(machine, here, notices, how, most_s):
     tell(took <= most_s, "kill -%s: the picture is back after %.1f s, %d at most" % (how, took, most_s))
     shown = float(machine.out("journalctl -u riwaq -b -o short-monotonic | grep showing | tail -1 | tr -d '[ ' | cut -d] -f1") or "nan")
     note("the display was taken %.1f s after the kill, by the machine's clock; %d screendumps, gone after %.1f s"
-         % (shown - float(machine.out("cat /tmp/killed")), film.looks, (went or killed) - killed))
+         % (shown - float(machine.out("cat /run/killed")), film.looks, (went or killed) - killed))
     odd = strangers(frames, wanted)
     for i, picture in enumerate(odd[:3]):
         save("faults-%s-odd-%d" % (how, i), picture, here)
