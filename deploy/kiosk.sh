@@ -299,7 +299,9 @@ step_clock() {
 # The Pi's counts 16 seconds at most. A machine without one has the kernel's own, which helps when
 # programs hang, but not when the kernel does.
 step_watchdog() {
-    file "/etc/systemd/system.conf.d/$ME.conf" '[Manager]' 'RuntimeWatchdogSec=15s'
+    limit=30s
+    [ "$MACHINE" = pc ] || limit=15s
+    file "/etc/systemd/system.conf.d/$ME.conf" '[Manager]' "RuntimeWatchdogSec=$limit"
     [ "$MACHINE" = pc ] || return 0
     if [ ! -e "$ROOT/dev/watchdog0" ] || [ -e "$ROOT/etc/modules-load.d/$ME.conf" ]; then
         file "/etc/modules-load.d/$ME.conf" softdog
