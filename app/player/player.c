@@ -71,14 +71,14 @@ static struct moment frame_moment(struct player *player)
 /* For who looks at frame times; -1: nobody does. */
 static int64_t begin_timing(const struct player *player)
 {
-    return player->controls.times ? clock_cpu_ns() : -1;
+    return player->controls.times ? clock_thread_cpu_ns() : -1;
 }
 
 /* PASSED: ticks since the last frame; LATENESS from when this one was due. */
 static void note_frame(struct player *player, int64_t painted, int64_t passed, int64_t lateness_ns)
 {
     player->late = lateness_ns > NS_PER_SECOND / player->playout.moment.hz / 2;
-    teller_note_frame(player->settings->teller, player->late);
+    teller_note_frame(player->settings->teller, &player->playout, player->late);
     tally_frame(&player->tally, painted, passed, player->late);
 }
 
@@ -150,7 +150,7 @@ static void show_frame(struct player *player)
     if (begun >= 0)
         tally_work(begun, &player->settings->report->longest_frame_ns);
     if (timed >= 0)
-        frame_times_add(&player->overlay.times, clock_monotonic_ns(), clock_cpu_ns() - timed,
+        frame_times_add(&player->overlay.times, clock_monotonic_ns(), clock_thread_cpu_ns() - timed,
                         player->late);
     if (changed && player->settings->changes != NULL)
         changes_note(player->settings->changes, player->content, clock_monotonic_ns());

@@ -122,11 +122,35 @@ static json_t *shown_of(const struct status *status)
     return shown;
 }
 
+const char *status_first_name(enum status_first first)
+{
+    static const char *const names[] = {
+        [STATUS_FIRST_NONE] = "",
+        [STATUS_FIRST_WAITING] = "waiting",
+        [STATUS_FIRST_KEPT] = "kept content",
+        [STATUS_FIRST_FETCHED] = "fetched content",
+        [STATUS_FIRST_SAMPLE] = "sample",
+    };
+    return names[first];
+}
+
+static json_t *first_of(const struct status *status)
+{
+    if (status->first_ns == 0)
+        return json_null();
+    json_t *first = json_object();
+    json_object_set_new(first, "what", text_of(status_first_name(status->first)));
+    json_object_set_new(first, "at", when(status, status->first_ns));
+    json_object_set_new(first, "after_s", seconds_of(status->first_ns - status->started_ns));
+    return first;
+}
+
 static json_t *frames_of(const struct status *status)
 {
     json_t *frames = json_object();
     json_object_set_new(frames, "presented", json_integer(status->frames));
     json_object_set_new(frames, "late", json_integer(status->late));
+    json_object_set_new(frames, "first", first_of(status));
     json_object_set_new(frames, "last", when(status, status->presented_ns));
     json_object_set_new(frames, "age_s", age_of(status, status->presented_ns));
     json_object_set_new(frames, "loop_age_s", age_of(status, status->turned_ns));

@@ -25,6 +25,15 @@ enum status_phase {
 
 enum { STATUS_NAME_SIZE = 64, STATUS_TEXT_SIZE = 256 };
 
+/* What was in the first frame. */
+enum status_first {
+    STATUS_FIRST_NONE, /* there was none yet */
+    STATUS_FIRST_WAITING,
+    STATUS_FIRST_KEPT, /* what was on the screen before it was switched off */
+    STATUS_FIRST_FETCHED,
+    STATUS_FIRST_SAMPLE, /* nothing is configured */
+};
+
 struct status_zone {
     char name[STATUS_NAME_SIZE], widget[STATUS_NAME_SIZE]; /* widget "": nothing */
     int page, pages;                                       /* page from 0 */
@@ -56,8 +65,10 @@ struct status {
     int64_t pid;
     int64_t started_ns, told_ns; /* the process; this status */
     int64_t told_wall_ns;        /* since 1970, by the wall clock as it was then */
-    int restarts, crashes;  /* before this one; of these, how many did not end as they should */
-    int64_t turned_ns;      /* when the player's loop last went round; 0: not yet */
+    int restarts, crashes; /* before this one; of these, how many did not end as they should */
+    int64_t turned_ns;     /* when the player's loop last went round; 0: not yet */
+    int64_t first_ns;      /* when the first frame was on the screen; 0: none was */
+    enum status_first first;
     int64_t presented_ns;   /* when the last frame was on the screen; 0: none was */
     int64_t frames, late;   /* presented; of these more than half a refresh too late */
     int64_t resident_bytes; /* memory; -1: not known */
@@ -66,6 +77,8 @@ struct status {
     struct cache_tally storage;
 };
 
+/* "waiting", "kept content", ...; "" for none. */
+const char *status_first_name(enum status_first first);
 /* As a JSON object and a line end: ages in seconds as of `told_ns`. False when OUT's cap is passed.
  */
 bool status_print_json(const struct status *status, struct buffer *out);

@@ -37,7 +37,8 @@ struct teller {
     pthread_mutex_t lock;
     struct status_view view; /* under the lock */
     atomic_bool changed;
-    _Atomic int64_t turned_ns, presented_ns, frames, late;
+    _Atomic int64_t turned_ns, first_ns, presented_ns, frames, late;
+    _Atomic(enum status_first) first;
     atomic_bool picture_wanted, picture_given;
     _Atomic(SDL_Surface *) picture;
     /* The player's own. */
@@ -56,10 +57,22 @@ static void call(const struct teller *teller)
 
 /* --- the player's thread --- */
 
-void teller_note_frame(struct teller *teller, bool late)
+static void note_first(struct teller *teller, const struct playout *playout)
+{
+    int64_t after_ns = clock_since_start_ns();
+    enum status_first first = teller_view_first(playout);
+    atomic_store(&teller->first, first);
+    atomic_store(&teller->first_ns, clock_boot_ns());
+    log_info("first picture %.1f s after the start: %s", (double)after_ns / NS_PER_SECOND,
+             status_first_name(first));
+}
+
+void teller_note_frame(struct teller *teller, const struct playout *playout, bool late)
 {
     if (teller == NULL)
         return;
+    if (atomic_load_explicit(&teller->first_ns, memory_order_relaxed) == 0)
+        note_first(teller, playout);
     atomic_store_explicit(&teller->presented_ns, clock_boot_ns(), memory_order_relaxed);
     atomic_fetch_add_explicit(&teller->frames, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&teller->late, late, memory_order_relaxed);
@@ -147,6 +160,8 @@ static void read_status(struct teller *teller, bool ended, struct status *out)
     out->restarts = teller->counts.restarts;
     out->crashes = teller->counts.crashes;
     out->turned_ns = atomic_load(&teller->turned_ns);
+    out->first_ns = atomic_load(&teller->first_ns);
+    out->first = atomic_load(&teller->first);
     out->presented_ns = atomic_load(&teller->presented_ns);
     out->frames = atomic_load(&teller->frames);
     out->late = atomic_load(&teller->late);

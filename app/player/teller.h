@@ -37,8 +37,9 @@ void teller_stop(struct teller *teller);
 
 /* --- for the player's thread; TELLER may be NULL --- */
 
-/* A frame is on the screen. */
-void teller_note_frame(struct teller *teller, bool late);
+/* A frame of PLAYOUT is on the screen. What the first one shows is logged: a screen that starts
+ * without network is to begin with what it showed last. */
+void teller_note_frame(struct teller *teller, const struct playout *playout, bool late);
 /* The loop goes round. WINDOW NULL: there is no display, nor is the rest looked at. When a picture
  * of the screen is wanted it is taken here. */
 void teller_turn(struct teller *teller, struct window *window, const struct playout *playout,

@@ -67,6 +67,18 @@ void teller_view_read(const struct window *window, const struct playout *playout
         read_zones(playout, out);
 }
 
+enum status_first teller_view_first(const struct playout *playout)
+{
+    const struct content *content = composer_inputs_of(playout->shown)->content;
+    if (content == NULL || content_is_empty(content))
+        return STATUS_FIRST_WAITING;
+    for (int i = 0; i < content->source_count; i++) {
+        if (content->sources[i].state == SOURCE_FRESH)
+            return STATUS_FIRST_FETCHED;
+    }
+    return content->source_count > 0 ? STATUS_FIRST_KEPT : STATUS_FIRST_SAMPLE;
+}
+
 bool teller_view_differs(const struct status_view *before, const struct status_view *now)
 {
     return before->phase != now->phase || before->content != now->content ||

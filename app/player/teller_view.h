@@ -11,6 +11,8 @@
 void teller_view_read(const struct window *window, const struct playout *playout,
                       const struct stage *stage, struct status_view *out);
 /* Whether NOW tells something else than BEFORE, other than how far a page is. */
+/* What the frame shows that PLAYOUT has up. */
+enum status_first teller_view_first(const struct playout *playout);
 bool teller_view_differs(const struct status_view *before, const struct status_view *now);
 
 #endif

@@ -125,6 +125,7 @@ with socket.socket() as s:
 run dead "$dead"
 check "no network: the waiting picture is up" wait_for 20 shows ${size}+0+0 "$dead"
 "$RIWAQ" shot --text -c riwaq.conf --content "$dead" >text 2>err
+check "no network: the first frame was that" grep -q 'first picture .*: waiting$' dead.log
 check "no network: it tells what it waits for" grep -qF "\"text\":\"from $dead\"" text
 check "no network: and why" grep -qF 'failed: nobody answers at 127.0.0.1' text
 check "no network: so does the message" grep -qF "$dead: nobody answers at 127.0.0.1" dead.log
@@ -146,12 +147,17 @@ urllib.request.urlopen(urllib.request.Request(sys.argv[1] + "/control/fault", b"
 check "an unwritable cache is told" wait_for 10 grep -q "file/cache.*cannot be made.*nothing will be kept" unwritable.log
 check "and the content shown all the same" wait_for 25 shows "$body" www/lobby.json
 stop "$RUN"
+# Its own server still answers 500.
+cp -r 500.cache again.cache
+run again "${url[500]}/lobby.json"
+check "started again: the last content is shown" wait_for 20 shows "$body" www/lobby.json
+check "in the first frame already" grep -q 'first picture .*: kept content$' again.log
+stop "$RUN"
 mkdir -p cut.cache
 cp -r 500.cache/riwaq cut.cache/riwaq
 for file in cut.cache/riwaq/*.cache; do
     head -c 300 "$file" >start && mv start "$file"
 done
-# Its own server still answers 500.
 run cut "${url[500]}/lobby.json"
 check "a damaged cache is set aside" wait_for 10 grep -q "damaged.*set aside" cut.log
 check "and it is as if there were none" wait_for 20 shows ${size}+0+0 "${url[500]}/lobby.json"

@@ -34,6 +34,8 @@ static struct status noon(void)
         .restarts = 2,
         .crashes = 1,
         .turned_ns = 100 * NS_PER_SECOND - 250 * NS_PER_MILLISECOND,
+        .first_ns = 11500 * NS_PER_MILLISECOND,
+        .first = STATUS_FIRST_KEPT,
         .presented_ns = 97 * NS_PER_SECOND,
         .frames = 5000,
         .late = 4,
@@ -113,6 +115,10 @@ static void the_screen_as_json(void **state)
     check_text(json, "shown", "theme", "Atrium");
     check_number(json, "frames", "presented", 5000);
     check_number(json, "frames", "late", 4);
+    const json_t *first = at(json, "frames", "first");
+    assert_string_equal(json_string_value(json_object_get(first, "what")), "kept content");
+    assert_string_equal(json_string_value(json_object_get(first, "at")), "2025-03-19T12:53:31Z");
+    assert_float_equal(json_number_value(json_object_get(first, "after_s")), 1.5, 1e-9);
     check_text(json, "frames", "last", "2025-03-19T12:54:57Z");
     check_number(json, "frames", "age_s", 3);
     check_number(json, "frames", "loop_age_s", 0.25);
@@ -186,6 +192,7 @@ static void before_the_first_frame(void **state)
     json_t *json = told(&status);
     check_text(json, "shown", "what", "nothing");
     assert_true(json_is_null(at(json, "shown", "age_s")));
+    assert_true(json_is_null(at(json, "frames", "first")));
     assert_true(json_is_null(at(json, "frames", "last")));
     assert_true(json_is_null(at(json, "frames", "loop_age_s")));
     assert_true(json_is_null(at(json, "process", "memory_bytes")));
