@@ -5,10 +5,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/cec.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,13 +46,30 @@ static void tell_missing(void)
     log_warning("[power] cec: there is no cec-ctl; install the package v4l-utils");
 }
 
+/* Which of the set's inputs this is, as --active-source has it: who comes from standby shows what
+ * it showed last, until somebody says that it is the source. NULL: not known, as no cable tells. */
+static char *as_source(const char *device, char *room, size_t size)
+{
+    uint16_t at = CEC_PHYS_ADDR_INVALID;
+    int fd = open(device, O_RDWR | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return NULL;
+    bool known = ioctl(fd, CEC_ADAP_G_PHYS_ADDR, &at) == 0 && at != CEC_PHYS_ADDR_INVALID;
+    close(fd);
+    snprintf(room, size, "--active-source=phys-addr=%x.%x.%x.%x", at >> 12U & 15U, at >> 8U & 15U,
+             at >> 4U & 15U, at & 15U);
+    return known ? room : NULL;
+}
+
 static void start(struct cec *cec, int64_t mono_ns)
 {
     static char as[] = "--playback", name[] = "--osd-name=riwaq", to[] = "--to=0",
                 on[] = "--image-view-on", off[] = "--standby", quiet[] = "--skip-info";
-    char device[32];
+    char device[32], source[48];
     snprintf(device, sizeof device, "--device=%s", cec->device);
-    char *const arguments[] = {program, device, as, name, quiet, to, cec->on ? on : off, NULL};
+    char *const shown = cec->on ? as_source(cec->device, source, sizeof source) : NULL;
+    char *const arguments[] = {program, device, as, name, quiet, to, cec->on ? on : off,
+                               shown,   NULL};
     int why = spawn(&cec->pid, arguments);
     cec->wanted = false;
     cec->started_ns = mono_ns;

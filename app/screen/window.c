@@ -30,6 +30,7 @@ struct window {
     bool repaint;      /* everything, whatever the damage */
     bool surface_lost; /* said so already */
     bool off;
+    bool told; /* what it shows on */
 };
 
 /* --- creation --- */
@@ -80,10 +81,6 @@ struct window *window_create(const struct window_settings *settings)
     if (window == NULL)
         return NULL;
     read_hz(window);
-    struct size size = window_size(window);
-    log_info("showing %dx%d at %d Hz on %s, painted %s", size.w, size.h, window->hz,
-             window_is_console(window) ? window_output(window) : SDL_GetCurrentVideoDriver(),
-             window->sdl.renderer != NULL ? "by the GPU" : "in memory");
     return window;
 }
 
@@ -297,6 +294,18 @@ static bool show_software(struct window *window, const struct scene *scene,
     return false;
 }
 
+/* Once, when the first picture is on it. */
+static void tell_showing(struct window *window)
+{
+    const struct size size = window_size(window);
+    if (window->told)
+        return;
+    window->told = true;
+    log_info("showing %dx%d at %d Hz on %s, painted %s", size.w, size.h, window->hz,
+             window_is_console(window) ? window_output(window) : SDL_GetCurrentVideoDriver(),
+             window->sdl.renderer != NULL ? "by the GPU" : "in memory");
+}
+
 int64_t window_show(struct window *window, const struct scene *scene, const struct damage *damage)
 {
     return window_show_at(window, scene, damage, 0);
@@ -326,6 +335,7 @@ int64_t window_show_at(struct window *window, const struct scene *scene,
         clock_sleep_until(due_ns);
         SDL_RenderPresent(window->sdl.renderer);
     }
+    tell_showing(window);
     return damage_area(damage);
 }
 
