@@ -1,4 +1,4 @@
-# riwaq: make, make run, make test, make check, make bench, make fuzz, make install, make deb, make kiosk-test.
+# riwaq: make, make run, make test, make check, make bench, make fuzz, make install, make deb, make kiosk-test, make soak.
 # Options: SAN=1 (address and undefined-behaviour sanitizers), CC=clang, WERROR=1, B=build-folder,
 # BENCH='options of tests/bench/bench.py'.
 
@@ -23,7 +23,7 @@ PKGS := $(sort $(foreach f,$(FLOORS),$(PKGS_$f)))
 
 GOALS := $(or $(MAKECMDGOALS),all)
 # Goals that install what is missing run make again afterwards; everything else needs the libraries now.
-ifneq ($(filter-out run test bench fuzz check clean packages install-packages help deb kiosk-test,$(GOALS)),)
+ifneq ($(filter-out run test bench fuzz check clean packages install-packages help deb kiosk-test soak,$(GOALS)),)
 MISSING := $(foreach p,$(PKGS),$(shell $(PKG_CONFIG) --exists $p 2>/dev/null || echo $p))
 ifneq ($(strip $(MISSING)),)
 $(error Missing libraries: $(strip $(MISSING)). `make install-packages` installs everything that riwaq needs (see deploy/packages.txt))
@@ -52,7 +52,7 @@ libs_of = $(if $(strip $1),$(shell $(PKG_CONFIG) --libs $1))
 
 all: $(B)/riwaq
 
-.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands gallery previews goldens deb kiosk-test
+.PHONY: all run test check bench fuzz install clean packages install-packages help unit-binaries compile-commands gallery previews goldens deb kiosk-test soak
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -207,6 +207,17 @@ deb:
 # display pulled (root, 3 GB, an hour). PATTERN=boot: only the topics whose name has it.
 kiosk-test:
 	@bash tests/kiosk/run.sh $(B) $(PATTERN)
+
+# Thirty days of simulated time among everything that goes wrong (a quarter of an hour, or more on a
+# machine that is busy). DAYS=2: fewer; SOAK: further options of tests/soak/soak.py.
+soak:
+	@sh deploy/install-packages.sh --quiet build run test
+	@$(MAKE) --no-print-directory all $(B)/tests/soak/clock.so
+	@python3 tests/soak/soak.py $(B) $(if $(DAYS),--days $(DAYS)) $(SOAK)
+
+$(B)/tests/soak/clock.so: $(wildcard tests/soak/*.c tests/soak/*.h)
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE -O2 -g $(WARNINGS) -shared -fPIC $(call cflags_of,sdl2) -o $@ $(filter %.c,$^) -ldl -lpthread
 
 clean:
 	rm -rf build build-san build-clang build-san-clang
