@@ -6,6 +6,7 @@
 #include "setup.h"
 #include "store/cache.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -88,7 +89,7 @@ static void start_teller(struct hall *hall)
                                              .clock = &hall->setup.clock,
                                              .wake = wakeup_wake,
                                              .wake_self = &hall->wakeup};
-    hall->teller = teller_start(&settings);
+    teller_start(hall->teller, &settings);
 }
 
 /* False when nothing could be shown. */
@@ -145,6 +146,8 @@ static int play(const struct call *call, const struct measuring *measuring)
     need_no_bus();
     if (!setup_init(&hall.setup, call, saved_s, &status))
         goto out;
+    if (call->command == COMMAND_RUN)
+        hall.teller = teller_create();
     if (call->demo > 0) /* as with --at: what is shown is not the hour */
         hall.setup.clock.settings.trust_always = true;
     setup_look(&hall.setup, call);
@@ -156,7 +159,7 @@ static int play(const struct call *call, const struct measuring *measuring)
     bool good = wakeup_init(&hall.wakeup) && show(&hall, call, measuring);
     status = good ? EXIT_DONE : EXIT_FAILED;
 out:
-    teller_stop(hall.teller);
+    teller_destroy(hall.teller);
     reload_stop(hall.reload);
     fetcher_stop(hall.fetcher);
     look_box_finish(&hall.looks);
@@ -166,8 +169,17 @@ out:
     return status;
 }
 
+/* A limit on the size of files, or a log that nobody reads any more, is an error of that write and
+ * no reason to end. */
+static void outlive_writes(void)
+{
+    signal(SIGXFSZ, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
+}
+
 int command_run(const struct call *call)
 {
+    outlive_writes();
     if (call->demo > 0 && call->window.w == 0) {
         fputs("riwaq: --demo is for a window; write for example --window --demo 1440\n", stderr);
         return EXIT_CALL;
