@@ -142,13 +142,21 @@ static int take_lock(const char *folder)
     return -1;
 }
 
-/* What was asked of, or answered by, one that is no more. */
+/* What was asked of, answered by, or half written by one that is no more. */
+static bool is_left(const char *name)
+{
+    static const char *const beginnings[] = {ASK, ANSWER, "status.json.", "riwaq.prom.", "starts."};
+    for (size_t i = 0; i < COUNT_OF(beginnings); i++)
+        if (strncmp(name, beginnings[i], strlen(beginnings[i])) == 0)
+            return true;
+    return false;
+}
+
 static void clear_left(const char *folder)
 {
     DIR *dir = opendir(folder);
     for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;)
-        if (strncmp(entry->d_name, ASK, strlen(ASK)) == 0 ||
-            strncmp(entry->d_name, ANSWER, strlen(ANSWER)) == 0)
+        if (is_left(entry->d_name))
             unlinkat(dirfd(dir), entry->d_name, 0);
     if (dir != NULL)
         closedir(dir);

@@ -63,20 +63,22 @@ static void tell_new(const struct timetable_file *file)
     log_info("%s: the new timetable, %s to %s, is shown from now on", file->path, first, last);
 }
 
-/* True when another table than before was read. */
-static bool read_anew(struct timetable_file *file, const struct zone *zone)
+/* True when another table than before was read. FIRST: what was wrong with it was said at the
+ * start. */
+static bool read_anew(struct timetable_file *file, const struct zone *zone, bool first)
 {
     const struct prayer_csv csv = {file->path, file->time, zone};
     const struct prayer_table *table = NULL;
     struct diagnostics findings;
     bool taken = false;
     diagnostics_init(&findings);
-    if (!timetable_file_read(&csv, &table, &findings))
+    bool read = timetable_file_read(&csv, &table, &findings);
+    if (!read && !first)
         log_warning("%s: the timetable cannot be read (%s); the one from before stays", file->path,
                     strerror(errno));
-    else if (table == NULL && file->table != NULL)
+    else if (read && table == NULL && file->table != NULL)
         tell_mistakes(file, &findings, true);
-    else if (!prayer_table_equal(table, file->table)) {
+    else if (read && !prayer_table_equal(table, file->table)) {
         if (findings.errors > 0)
             tell_mistakes(file, &findings, false);
         prayer_table_put(file->table);
@@ -102,12 +104,13 @@ bool timetable_file_look(struct timetable_file *file, const struct zone *zone, i
 {
     if (file->path == NULL)
         return false;
-    if (file->watch == NULL)
+    bool first = file->watch == NULL;
+    if (first)
         file->watch = watch_create(true);
     else if (!watch_look(file->watch, now_ns))
         return false;
     watch_anew(file);
-    return read_anew(file, zone);
+    return read_anew(file, zone, first);
 }
 
 int timetable_file_fd(const struct timetable_file *file)

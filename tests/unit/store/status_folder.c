@@ -196,7 +196,11 @@ static void leftovers(void **state)
     status_folder_withdraw(path, &asked);
     assert_int_equal(status_folder_asked(folder, seen), 0);
     assert_true(status_folder_ask(path, &asked, 100));
+    char *half = file_join(path, "status.json.Ab12Cd"); /* of one that was killed */
+    assert_true(file_publish(half, "{", 1));
     status_folder_close(folder);
+    assert_false(file_exists(half));
+    free(half);
     assert_true(status_folder_is_answered(path, &asked));
     free(first);
     folder_destroy(path);
