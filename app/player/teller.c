@@ -30,6 +30,7 @@ struct teller {
     struct status_folder *folder;
     struct status_counts counts;
     pthread_t thread;
+    bool runs; /* the thread */
     int call_fd, kept_fd;
     atomic_bool stopping;
     bool failing; /* a file could not be written; told already */
@@ -322,7 +323,7 @@ static int start_thread(struct teller *teller)
     return why;
 }
 
-struct teller *teller_start(const struct teller_settings *settings)
+struct teller *teller_create(void)
 {
     struct status_counts counts;
     int kept = service_kept_file("starts"); /* the manager takes the folder away at each end */
@@ -333,26 +334,33 @@ struct teller *teller_start(const struct teller_settings *settings)
         return NULL;
     }
     struct teller *teller = memory_new(sizeof *teller);
-    teller->settings = *settings;
     teller->folder = folder;
     teller->counts = counts;
     teller->kept_fd = kept;
     pthread_mutex_init(&teller->lock, NULL);
     teller->call_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    int why = teller->call_fd >= 0 ? start_thread(teller) : errno;
-    if (why == 0)
-        return teller;
-    log_warning("the status thread cannot be started: %s", strerror(why));
-    free_teller(teller);
-    return NULL;
+    return teller;
 }
 
-void teller_stop(struct teller *teller)
+void teller_start(struct teller *teller, const struct teller_settings *settings)
+{
+    if (teller == NULL)
+        return;
+    teller->settings = *settings;
+    int why = teller->call_fd >= 0 ? start_thread(teller) : EMFILE;
+    teller->runs = why == 0;
+    if (why != 0)
+        log_warning("the status thread cannot be started: %s", strerror(why));
+}
+
+void teller_destroy(struct teller *teller)
 {
     if (teller == NULL)
         return;
     atomic_store(&teller->stopping, true);
-    call(teller);
-    pthread_join(teller->thread, NULL);
+    if (teller->runs) {
+        call(teller);
+        pthread_join(teller->thread, NULL);
+    }
     free_teller(teller);
 }

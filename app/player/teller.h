@@ -29,11 +29,14 @@ struct teller_settings {
     void *wake_self;
 };
 
-/* NULL when there is no folder for it, another screen has it, or it cannot be written, which is
- * told: the screen runs all the same. */
-struct teller *teller_start(const struct teller_settings *settings);
+/* Counts this start: before anything that could end it, or a driver that crashes while the display
+ * is opened would be in no count. NULL when there is no folder for it, another screen has it, or it
+ * cannot be written, which is told: the screen runs all the same. */
+struct teller *teller_create(void);
+/* Begins to tell. Without: it counts, and tells nothing. NULL is fine. */
+void teller_start(struct teller *teller, const struct teller_settings *settings);
 /* The screen ends as it should. NULL is fine. */
-void teller_stop(struct teller *teller);
+void teller_destroy(struct teller *teller);
 
 /* --- for the player's thread; TELLER may be NULL --- */
 
