@@ -48,7 +48,7 @@ class Machine:
         self.monitor("qmp_capabilities")
         if not network:
             self.link(False)
-        self.shell = self._connect("shell")
+        self.shell, self.commands = self._connect("shell"), 0
 
     def new_disk(self, path):
         subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b",
@@ -102,8 +102,10 @@ class Machine:
 
     def run(self, command, timeout=60):
         """(exit code, output) of a COMMAND of one line; (None, output so far) when it took longer."""
-        self.shell.settimeout(timeout)
-        self.shell.sendall(command.encode() + b"\n")
+        # By its number the answer is known from that of one that took too long.
+        self.commands += 1
+        mark = b"\x03%d\x04" % self.commands
+        self.shell.sendall(b"printf '\\003%d\\004'; " % self.commands + command.encode() + b"\n")
         end, output = time.monotonic() + timeout, b""
         while time.monotonic() < end:
             self.shell.settimeout(max(0.1, end - time.monotonic()))
@@ -111,9 +113,10 @@ class Machine:
                 output += self.shell.recv(65536)
             except socket.timeout:
                 break
-            found = SHELL_END.search(output)
+            begun = output.find(mark)
+            found = SHELL_END.search(output, begun) if begun >= 0 else None
             if found:
-                return int(found.group(1)), output[:found.start()].decode("utf-8", "replace").replace("\r", "")
+                return int(found.group(1)), output[begun + len(mark):found.start()].decode("utf-8", "replace").replace("\r", "")
         # What comes late belongs to no later command.
         self.shell.close()
         self.shell = self._connect("shell")
