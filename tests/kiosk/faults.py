@@ -68,38 +68,43 @@ def near(a, b):
 
 
 class Watch(threading.Thread):
-    """The screen, all the time: (seconds since the beginning, picture) of each that differs from the
-    one before. Nothing else may use the monitor meanwhile."""
+    """The screen, all the time: frames is a list of (seconds since the beginning, what, picture) of each
+    that differs from the one before; what: "wanted", "black" or "other". Nothing else may use the
+    monitor meanwhile."""
 
-    def __init__(self, machine):
+    def __init__(self, machine, wanted):
         super().__init__(daemon=True)
-        self.machine, self.frames, self.looks, self.ends = machine, [], 0, threading.Event()
+        self.machine, self.wanted, self.frames, self.looks, self.ends = machine, wanted, [], 0, threading.Event()
         self.begun = time.monotonic()
         self.start()
 
+    def name(self, picture):
+        # Black first: to look at each pixel takes the processor from what is looked at.
+        return "black" if kiosk.black(picture) else "wanted" if near(picture, self.wanted) else "other"
+
     def run(self):
-        path = os.path.join(self.machine.place, "film.ppm")
-        while not self.ends.is_set():
+        path, last = os.path.join(self.machine.place, "watch.ppm"), None
+        while not self.ends.wait(0.1):
             at = time.monotonic() - self.begun
             if self.machine.picture(path):
                 self.looks += 1
                 picture = fast_pixels(path)
-                if not self.frames or self.frames[-1][1] != picture:
-                    self.frames.append((at, picture))
-            time.sleep(0.05)
+                if picture != last:
+                    self.frames.append((at, self.name(picture), picture))
+                    last = picture
 
     def stop(self):
         self.ends.set()
         self.join()
         return self.frames
 
-    def wait_for(self, wanted, since, seconds):
-        """When, at SINCE or later, the screen was left for something else and showed WANTED again. None: never."""
+    def when(self, good, since, seconds):
+        """When, at SINCE or later, the screen began to show what GOOD(what) is true of. None: never."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            after = [(at, picture) for at, picture in list(self.frames) if at >= since]
-            if after and near(after[-1][1], wanted):
-                return after[-1][0]
+            for at, what, _ in list(self.frames):
+                if at >= since and good(what):
+                    return at
             time.sleep(0.05)
         return None
 
@@ -119,12 +124,6 @@ def source(machine):
     return (status(machine).get("sources") or [{}])[0]
 
 
-def strangers(frames, *known):
-    """Pictures that are neither black nor one of those KNOWN, and no mixture on the way (a screendump
-    in the middle of a paint)."""
-    return [picture for _, picture in frames if not kiosk.black(picture) and not any(near(picture, one) for one in known)]
-
-
 def save(name, picture, here):
     path = os.path.join(here, name + ".ppm")
     with open(path, "wb") as out:
@@ -132,40 +131,45 @@ def save(name, picture, here):
     keep(FOLDER, name, path)
 
 
+def processor_s(machine):
+    """What the emulator has used of the host's processors."""
+    with open("/proc/%d/stat" % machine.qemu.pid, encoding="ascii") as file:
+        return sum(int(word) for word in file.read().rsplit(")", 1)[1].split()[11:13]) / os.sysconf("SC_CLK_TCK")
+
+
+def steps(machine):
+    """What the journal says of the last start, in seconds after what is written in /run/killed."""
+    begun, told = float(machine.out("cat /run/killed")), []
+    for word in ("Main process exited", "Scheduled restart", "Starting riwaq", "showing", "Started riwaq"):
+        line = machine.out("journalctl -u riwaq -b -o short-monotonic | grep '%s' | tail -1" % word)
+        if line.startswith("["):
+            told.append("%s %.1f" % (word, float(line[1:].split("]")[0]) - begun))
+    return ", ".join(told)
+
+
 def bring_back(machine, here, notices, how, most_s):
     """Sends the signal HOW: the picture must be back within MOST_S."""
     wanted, pid = notices.wanted(), machine.out("pidof riwaq")
     before = number(machine, "process", "restarts")
-    film = Watch(machine)
+    watch = Watch(machine, wanted)
     time.sleep(1)
     machine.run("cut -d' ' -f1 /proc/uptime >/run/killed; kill -%s %s" % (how, pid))
-    killed = time.monotonic() - film.begun
+    killed, used = time.monotonic() - watch.begun, processor_s(machine)
     # While it is stopped the picture stays: it counts from when it went.
-    went = film_left(film, wanted, killed, most_s + 30)
-    back = film.wait_for(wanted, killed, 60) if went is not None else None
-    frames = film.stop()
+    went = watch.when(lambda what: what != "wanted", killed, most_s + 30)
+    back = watch.when(lambda what: what == "wanted", went, 60) if went is not None else None
+    used = processor_s(machine) - used
+    frames = watch.stop()
     took = back - killed if back is not None else float("inf")
     tell(took <= most_s, "kill -%s: the picture is back after %.1f s, %d at most" % (how, took, most_s))
-    shown = float(machine.out("journalctl -u riwaq -b -o short-monotonic | grep showing | tail -1 | tr -d '[ ' | cut -d] -f1") or "nan")
-    note("the display was taken %.1f s after the kill, by the machine's clock; %d screendumps, gone after %.1f s"
-         % (shown - float(machine.out("cat /run/killed")), film.looks, (went or killed) - killed))
-    odd = strangers(frames, wanted)
+    note("by the machine's clock: %s s; %d screendumps, gone after %.1f s; the emulator took %.1f s of the processor, the host's load is %.1f"
+         % (steps(machine), watch.looks, (went or killed) - killed, used, os.getloadavg()[0]))
+    odd = [picture for _, what, picture in frames if what == "other"]
     for i, picture in enumerate(odd[:3]):
         save("faults-%s-odd-%d" % (how, i), picture, here)
     tell(not odd, "kill -%s: between the pictures nothing but black: %d others of %d" % (how, len(odd), len(frames)))
     after = number(machine, "process", "restarts")
     tell(machine.out("pidof riwaq") != pid and after == before + 1, "kill -%s: restarts in `riwaq status`: %s, then %s" % (how, before, after))
-
-
-def film_left(film, wanted, since, seconds):
-    """When, after SINCE, the screen showed something else than WANTED. None: never."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        for at, picture in list(film.frames):
-            if at >= since and not near(picture, wanted):
-                return at
-        time.sleep(0.1)
-    return None
 
 
 def kill_often(machine, here, notices, ready, times=10):
