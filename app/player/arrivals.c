@@ -84,16 +84,8 @@ void player_tell_look(struct player *player)
         tell(player->stage->look, player->settings->reloads);
 }
 
-/* The content first: a look is left before a content of it. */
-void player_take_arrivals(struct player *player)
+static void take_over(struct player *player, struct content *content, struct look *look)
 {
-    struct content *content = fetcher_take(player->settings->fetcher);
-    struct look *look = look_box_take(player->settings->looks);
-    if (content == NULL && look == NULL)
-        return;
-    pairing_take(&player->pairing, player->stage->look->config->serial, &look, &content);
-    if (content == NULL && look == NULL)
-        return;
     bool was_empty = player->content == NULL || content_is_empty(player->content);
     /* While time stands still a fade would never come in. */
     bool beside = !was_empty && player->playout.shown != NULL && !player->controls.frozen;
@@ -109,4 +101,20 @@ void player_take_arrivals(struct player *player)
         playout_offer(&player->playout, create_composer(player));
     else
         player_show_afresh(player);
+}
+
+/* The content first: a look is left before a content of it. */
+void player_take_arrivals(struct player *player)
+{
+    struct content *content = fetcher_take(player->settings->fetcher);
+    struct look *look = look_box_take(player->settings->looks);
+    if (content == NULL && look == NULL)
+        return;
+    pairing_take(&player->pairing, player->stage->look->config->serial, &look, &content);
+    if (content == NULL && look == NULL)
+        return;
+    const int64_t begun = tally_begin_work(&player->tally);
+    take_over(player, content, look);
+    if (begun >= 0)
+        tally_work(begun, &player->settings->report->longest_step_ns);
 }

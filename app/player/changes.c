@@ -24,6 +24,15 @@ bool changes_done(const struct changes *changes)
     return changes->shown >= changes->wanted;
 }
 
+/* Here rather than with the content's own frame: the kernel takes some milliseconds to add it up.
+ */
+static void look_at_memory(struct changes *changes)
+{
+    const int half = changes->wanted / 2;
+    if (changes->shown > 0 && changes->shown == (half < CHANGES_WARM_UP ? half : CHANGES_WARM_UP))
+        changes->report->early_rss_mib = report_rss_mib();
+}
+
 struct content *changes_next(struct changes *changes, const struct content *content,
                              int64_t mono_ns)
 {
@@ -35,6 +44,7 @@ struct content *changes_next(struct changes *changes, const struct content *cont
     }
     if (mono_ns < changes->next_ns)
         return NULL;
+    look_at_memory(changes);
     struct content *next = content_variation(changes->given, (uint64_t)++changes->posted);
     changes->serial = next->serial;
     return next;
@@ -55,7 +65,4 @@ void changes_note(struct changes *changes, const struct content *content, int64_
     changes->shown++;
     changes->next_ns = mono_ns + CHANGES_PAUSE_NS;
     changes->report->changes = changes->shown;
-    int half = changes->wanted / 2;
-    if (changes->shown == (half < CHANGES_WARM_UP ? half : CHANGES_WARM_UP))
-        changes->report->early_rss_mib = report_rss_mib();
 }

@@ -18,8 +18,10 @@ struct report {
     int64_t screen;                 /* pixels of the whole screen */
     int64_t ended_ns, cpu_ended_ns; /* when counting ended */
     double pss_mib;                 /* proportional set size at the end; negative: not known */
-    int64_t longest_frame_ns;       /* CPU time of the frame that took most, presenting included */
-    int64_t longest_step_ns;        /* and of a step of the work between frames */
+    int64_t longest_frame_ns; /* CPU time, of the player's thread, of the frame that took most,
+                               * presenting included */
+    int64_t longest_step_ns;  /* and of a step of the work between frames, or of taking over
+                               * what the other threads left */
     /* `bench --changes` */
     int changes;             /* contents that came up; 0: none were posted */
     int64_t late_in_changes; /* of `late`: while new content was made ready or came up */

@@ -14,12 +14,12 @@ bool tally_begin(const struct tally *tally, const struct content *content, struc
 
 int64_t tally_begin_work(const struct tally *tally)
 {
-    return report_is_counting(tally->report) ? clock_cpu_ns() : -1;
+    return report_is_counting(tally->report) ? clock_thread_cpu_ns() : -1;
 }
 
 void tally_work(int64_t begun_ns, int64_t *longest_ns)
 {
-    int64_t took_ns = clock_cpu_ns() - begun_ns;
+    int64_t took_ns = clock_thread_cpu_ns() - begun_ns;
     *longest_ns = took_ns > *longest_ns ? took_ns : *longest_ns;
 }
 

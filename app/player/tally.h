@@ -1,5 +1,5 @@
 /* What `riwaq bench` counts while the player runs, and when that is enough. Work is told in CPU
- * time, so that other programs do not count. */
+ * time of the player's thread, so that neither other programs nor other threads count. */
 #ifndef RIWAQ_PLAYER_TALLY_H
 #define RIWAQ_PLAYER_TALLY_H
 
