@@ -116,7 +116,9 @@ static void find_faces(const struct reload *reload, struct draft *draft)
         return;
     }
     draft->faces =
-        faces_create(draft->theme, (const char *const *)setup->font_folders, &setup->kept);
+        draft->read[SETUP_FONTS]
+            ? faces_create(draft->theme, (const char *const *)setup->font_folders, &setup->kept)
+            : faces_create_beside(draft->theme, reload->faces, &setup->kept);
     if (draft->faces != NULL)
         faces_prepare(draft->faces);
 }
@@ -302,6 +304,7 @@ static void *run(void *self)
     struct reload *reload = self;
     if (setpriority(PRIO_PROCESS, (id_t)gettid(), NICE) != 0)
         log_warning("the thread that reads edits cannot be made nice: %s", strerror(errno));
+    faces_prepare(reload->faces); /* the first picture did not wait for that */
     while (!atomic_load(&reload->stopping)) {
         bool told = was_told(reload);
         if (watch_look(reload->watch, clock_monotonic_ns()) || told) {

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "screen/cluster.h"
 #include "screen/families.h"
+#include "screen/stand_ins.h"
 #include "theme/theme_parts.h"
 #include "widgets/widget.h"
 
@@ -23,13 +24,6 @@ struct chain {
     int own;                    /* how many of them the theme names */
     int named;                  /* and with those of the built-in theme */
     bool missing[FAMILIES_MAX]; /* of the theme's families */
-    FcFontSet *kin;             /* of the families named, for other scripts; NULL: not looked for */
-};
-
-/* What fontconfig would fall back to for one look. */
-struct fallback {
-    struct font_look look;
-    FcFontSet *set;
 };
 
 /* A family that was looked for. */
@@ -44,9 +38,8 @@ struct faces {
     struct theme *theme;
     struct theme *builtin;
     FcConfig *config;
-    FcFontSet *dropped;                         /* files in the folders */
-    struct fallback fallbacks[FONT_ROLE_COUNT]; /* of those looks that roles have */
-    int fallback_count;
+    FcFontSet *dropped; /* files in the folders */
+    struct stand_ins stand_ins;
     struct sought sought[SOUGHT_MAX];
     struct face **all;
     int count;
@@ -119,37 +112,22 @@ static int chain_add(struct chain *chain, struct face *face)
     return chain->count++;
 }
 
-static bool same_look(struct font_look a, struct font_look b)
-{
-    return a.weight == b.weight && a.width == b.width && a.italic == b.italic;
-}
-
 static const FcFontSet *fallback_for(struct faces *faces, int role)
 {
-    const struct font_look look = faces->looks[role];
-    for (int i = 0; i < faces->fallback_count; i++)
-        if (same_look(faces->fallbacks[i].look, look))
-            return faces->fallbacks[i].set;
-    FcFontSet *set = families_fallback(faces->config, "sans-serif", look);
-    faces->fallbacks[faces->fallback_count++] = (struct fallback){look, set};
-    return set;
+    return stand_ins_fallback(&faces->stand_ins, faces->config, faces->looks, role);
 }
 
 /* "Noto Sans Hebrew" where "Noto Sans" is named. */
 static const FcFontSet *kin_for(struct faces *faces, int role)
 {
     const struct theme_font *own = &faces->theme->fonts[role], *add = &faces->builtin->fonts[role];
-    FcFontSet **set = &faces->chains[role].kin;
-    if (*set == NULL) {
-        const char *names[2 * FAMILIES_MAX];
-        int count = 0;
-        for (int i = 0; i < own->family_count; i++)
-            names[count++] = own->families[i];
-        for (int i = 0; i < add->family_count; i++)
-            names[count++] = add->families[i];
-        *set = families_kin(faces->config, names, count, faces->looks[role]);
-    }
-    return *set;
+    const char *names[2 * FAMILIES_MAX];
+    int count = 0;
+    for (int i = 0; i < own->family_count; i++)
+        names[count++] = own->families[i];
+    for (int i = 0; i < add->family_count; i++)
+        names[count++] = add->families[i];
+    return stand_ins_kin(&faces->stand_ins, faces->config, faces->looks, role, names, count);
 }
 
 void faces_prepare(struct faces *faces)
@@ -375,7 +353,8 @@ static FcPattern *find_family(struct faces *faces, const char *family, struct fo
 {
     int i = 0;
     for (; i < SOUGHT_MAX && faces->sought[i].family != NULL; i++)
-        if (same_look(faces->sought[i].look, look) && strcmp(faces->sought[i].family, family) == 0)
+        if (font_look_equal(faces->sought[i].look, look) &&
+            strcmp(faces->sought[i].family, family) == 0)
             return faces->sought[i].pattern;
     FcPattern *pattern = families_best(faces->dropped, family, look);
     if (pattern == NULL)
@@ -464,20 +443,40 @@ static bool resolve(struct faces *faces, struct diagnostics *diagnostics)
     return usable;
 }
 
-struct faces *faces_create(const struct theme *theme, const char *const *folders,
-                           struct diagnostics *diagnostics)
+/* Of the fonts of CONFIG and those DROPPED into folders, both handed over. */
+static struct faces *create(const struct theme *theme, FcConfig *config, FcFontSet *dropped,
+                            struct diagnostics *diagnostics)
 {
     struct faces *faces = memory_new(sizeof *faces);
     atomic_init(&faces->references, 1);
     faces->theme = theme_take(theme);
-    faces->config = FcInitLoadConfigAndFonts();
-    faces->dropped = families_in_folders(folders);
+    faces->config = config;
+    faces->dropped = dropped;
     if (resolve(faces, diagnostics))
         return faces;
     diagnostics_add(diagnostics, SEVERITY_ERROR, theme->name, 0, NULL,
                     "no usable font is installed; install the package fonts-noto-core");
     faces_put(faces);
     return NULL;
+}
+
+struct faces *faces_create(const struct theme *theme, const char *const *folders,
+                           struct diagnostics *diagnostics)
+{
+    return create(theme, FcInitLoadConfigAndFonts(), families_in_folders(folders), diagnostics);
+}
+
+struct faces *faces_create_beside(const struct theme *theme, const struct faces *beside,
+                                  struct diagnostics *diagnostics)
+{
+    FcFontSet *dropped = FcFontSetCreate();
+    for (int i = 0; i < beside->dropped->nfont; i++) {
+        FcPatternReference(beside->dropped->fonts[i]);
+        FcFontSetAdd(dropped, beside->dropped->fonts[i]);
+    }
+    FcConfig *config = FcConfigUptoDate(beside->config) ? FcConfigReference(beside->config)
+                                                        : FcInitLoadConfigAndFonts();
+    return create(theme, config, dropped, diagnostics);
 }
 
 /* --- the languages of a configuration --- */
@@ -550,12 +549,7 @@ void faces_put(struct faces *faces)
         face_destroy(faces->all[i]);
     free(faces->all);
     theme_destroy(faces->builtin);
-    for (int role = 0; role < FONT_ROLE_COUNT; role++)
-        if (faces->chains[role].kin != NULL)
-            FcFontSetDestroy(faces->chains[role].kin);
-    for (int i = 0; i < faces->fallback_count; i++)
-        if (faces->fallbacks[i].set != NULL)
-            FcFontSetDestroy(faces->fallbacks[i].set);
+    stand_ins_finish(&faces->stand_ins);
     if (faces->dropped != NULL)
         FcFontSetDestroy(faces->dropped);
     if (faces->config != NULL)

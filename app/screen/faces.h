@@ -29,10 +29,14 @@ struct faces;
  * SDL2_ttf, and is for any thread. */
 struct faces *faces_create(const struct theme *theme, const char *const *folders,
                            struct diagnostics *diagnostics);
+/* The same, of the folders' fonts that BESIDE found, and of its list of the system's where that is
+ * still right: listing them takes long. From any thread. */
+struct faces *faces_create_beside(const struct theme *theme, const struct faces *beside,
+                                  struct diagnostics *diagnostics);
 /* Looks for all that is else looked for when a letter first needs it, some ten ms each time: for a
- * thread that no frame waits for. */
+ * thread that no frame waits for, also while another one uses FACES. */
 void faces_prepare(struct faces *faces);
-/* One more reference, one less; from any thread. All else is for one thread. */
+/* One more reference, one less; from any thread. All that follows is for one thread. */
 struct faces *faces_take(struct faces *faces);
 void faces_put(struct faces *faces); /* NULL is fine */
 /* Whether FACE is one of them. */

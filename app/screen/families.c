@@ -225,9 +225,9 @@ FcFontSet *families_fallback(FcConfig *config, const char *generic, struct font_
     FcResult result;
     FcFontSet *sorted = FcFontSort(config, pattern, FcTrue, NULL, &result);
     FcPatternDestroy(pattern);
-    if (sorted == NULL)
-        return NULL;
     FcFontSet *usable = FcFontSetCreate();
+    if (sorted == NULL)
+        return usable;
     for (int i = 0; i < sorted->nfont; i++) {
         if (!is_usable(sorted->fonts[i]))
             continue;
@@ -273,19 +273,21 @@ static void add_kin(FcFontSet *kin, FcPattern *pattern)
     kin->fonts[at] = pattern;
 }
 
-FcFontSet *families_kin(FcConfig *config, const char *const *families, int count,
-                        struct font_look look)
+FcFontSet *families_sorted(FcConfig *config, const char *generic, struct font_look look)
 {
-    FcPattern *pattern = query(config, "sans-serif", look);
+    FcPattern *pattern = query(config, generic, look);
     FcResult result;
     FcFontSet *sorted = FcFontSort(config, pattern, FcFalse, NULL, &result);
-    FcFontSet *kin = FcFontSetCreate();
     FcPatternDestroy(pattern);
-    for (int i = 0; sorted != NULL && i < sorted->nfont; i++)
+    return sorted != NULL ? sorted : FcFontSetCreate();
+}
+
+FcFontSet *families_kin(const FcFontSet *sorted, const char *const *families, int count)
+{
+    FcFontSet *kin = FcFontSetCreate();
+    for (int i = 0; i < sorted->nfont; i++)
         if (is_kin(first_family(sorted->fonts[i]), families, count) && is_usable(sorted->fonts[i]))
             add_kin(kin, sorted->fonts[i]);
-    if (sorted != NULL)
-        FcFontSetDestroy(sorted);
     return kin;
 }
 

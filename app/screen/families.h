@@ -16,13 +16,16 @@ FcPattern *families_best(const FcFontSet *set, const char *family, struct font_l
 /* The same among what the system has; "serif", "sans-serif" and "monospace" are what the
  * system is set to. */
 FcPattern *families_installed(FcConfig *config, const char *family, struct font_look look);
-/* All that fontconfig would fall back to, best first, without those that add nothing. NULL
- * when there is nothing; FcFontSetDestroy it. */
+/* All that the system has, in the order of how near it is to GENERIC in LOOK. FcFontSetDestroy it:
+ * it keeps no more than references. */
+FcFontSet *families_sorted(FcConfig *config, const char *generic, struct font_look look);
+/* All that fontconfig would fall back to, best first, without those that add nothing.
+ * FcFontSetDestroy it. */
 FcFontSet *families_fallback(FcConfig *config, const char *generic, struct font_look look);
-/* One file for each family whose name is one of FAMILIES and a word more ("Noto Sans Hebrew" is kin
- * to "Noto Sans"), the shortest name first, else in fontconfig's order. FcFontSetDestroy it. */
-FcFontSet *families_kin(FcConfig *config, const char *const *families, int count,
-                        struct font_look look);
+/* Of SORTED one file for each family whose name is one of FAMILIES and a word more ("Noto Sans
+ * Hebrew" is kin to "Noto Sans"), the shortest name first, else as they are sorted.
+ * FcFontSetDestroy it. */
+FcFontSet *families_kin(const FcFontSet *sorted, const char *const *families, int count);
 /* How bold it is: 400 is regular, 700 bold, as in OpenType. */
 int families_weight(FcPattern *pattern);
 /* Whether it is as good as of that weight, or width: at most a step beside it, and no regular one
