@@ -36,8 +36,10 @@ bool kms_mode_fits(const struct kms_mode *mode, const struct display_mode *wante
 static int badness(const struct kms_mode *mode, const struct display_mode *wanted)
 {
     int distance = rate_distance(mode, wanted);
-    return (distance <= SAME_RATE_MILLIHERTZ ? 0 : distance) * 4 + (mode->uneven ? 2 : 0) +
-           (mode->preferred ? 0 : 1);
+    return (distance <= SAME_RATE_MILLIHERTZ ? 0 : distance) * 6 + (mode->uneven ? 3 : 0) +
+           (mode->forced      ? 0
+            : mode->preferred ? 1
+                              : 2);
 }
 
 static int choose(const struct kms_mode *modes, int count, const struct display_mode *wanted)

@@ -26,6 +26,7 @@ struct kms_mode {
     int w, h, millihertz;
     bool preferred; /* by the display itself */
     bool uneven;    /* interlaced, or each line twice */
+    bool forced;    /* the kernel was started with it (video=), for a display that may be off */
 };
 
 /* The one with the name WANTED if it has a display, with "" the first that has one; one of which
@@ -33,8 +34,8 @@ struct kms_mode {
 int kms_choose_output(const struct kms_connector *connectors, int count, const char *wanted);
 /* The mode of WANTED's size: at its rate (60 is 59.94 too), else at the rate that comes next to it,
  * without one as kms_choose_mode would without a wish among them. Without a wish, and where the
- * display has no mode of that size: what it prefers, else the first. Even ones before others.
- * -1: COUNT is 0. */
+ * display has no mode of that size: the forced one, else what it prefers, else the first. Even
+ * ones before others. -1: COUNT is 0. */
 int kms_choose_mode(const struct kms_mode *modes, int count, const struct display_mode *wanted);
 /* Whether it is of the size that is wanted, and of its rate. */
 bool kms_mode_fits(const struct kms_mode *mode, const struct display_mode *wanted);

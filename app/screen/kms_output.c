@@ -100,6 +100,7 @@ static void describe_mode(const drmModeModeInfo *mode, struct kms_mode *out)
         .h = mode->vdisplay,
         .millihertz = pixels > 0 ? (int)((int64_t)mode->clock * 1000 * 1000 / pixels) : 0,
         .preferred = (mode->type & DRM_MODE_TYPE_PREFERRED) != 0,
+        .forced = (mode->type & DRM_MODE_TYPE_USERDEF) != 0,
         .uneven = (mode->flags & (DRM_MODE_FLAG_INTERLACE | DRM_MODE_FLAG_DBLSCAN)) != 0};
     if (out->millihertz == 0)
         out->millihertz = (int)mode->vrefresh * 1000;

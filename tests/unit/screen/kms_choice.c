@@ -28,10 +28,10 @@ static void takes_the_output_that_is_asked_for_or_none(void **state)
 }
 
 static const struct kms_mode television[] = {
-    {1920, 1080, 50000, false, true},  {3840, 2160, 30000, true, false},
-    {1920, 1080, 59940, false, false}, {1920, 1080, 50000, false, false},
-    {1920, 1080, 24000, false, false}, {1280, 720, 60000, false, false},
-    {1280, 720, 50000, false, true},
+    {1920, 1080, 50000, false, true, false},  {3840, 2160, 30000, true, false, false},
+    {1920, 1080, 59940, false, false, false}, {1920, 1080, 50000, false, false, false},
+    {1920, 1080, 24000, false, false, false}, {1280, 720, 60000, false, false, false},
+    {1280, 720, 50000, false, true, false},
 };
 
 static int choose(const char *text)
@@ -48,6 +48,17 @@ static void takes_the_mode_that_the_display_prefers(void **state)
     assert_int_equal(choose(""), 1);
     assert_int_equal(kms_choose_mode(&television[2], 4, &(struct display_mode){0}), 0);
     assert_int_equal(kms_choose_mode(television, 0, &(struct display_mode){0}), -1);
+}
+
+static void a_forced_mode_is_taken_before_others(void **state)
+{
+    (void)state;
+    struct kms_mode modes[7];
+    memcpy(modes, television, sizeof modes);
+    modes[5].forced = true;
+    assert_int_equal(kms_choose_mode(modes, 7, &(struct display_mode){0}), 5);
+    assert_int_equal(kms_choose_mode(modes, 7, &(struct display_mode){1920, 1080, 0}), 2);
+    assert_int_equal(kms_choose_mode(modes, 7, &(struct display_mode){1024, 768, 0}), 5);
 }
 
 static void takes_the_mode_that_is_asked_for(void **state)
@@ -165,6 +176,7 @@ int main(void)
         cmocka_unit_test(takes_the_first_output_with_a_display),
         cmocka_unit_test(takes_the_output_that_is_asked_for_or_none),
         cmocka_unit_test(takes_the_mode_that_the_display_prefers),
+        cmocka_unit_test(a_forced_mode_is_taken_before_others),
         cmocka_unit_test(takes_the_mode_that_is_asked_for),
         cmocka_unit_test(a_mode_that_the_display_has_not_is_not_taken),
         cmocka_unit_test(copies_what_this_frame_and_the_last_one_changed),
