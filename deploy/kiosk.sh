@@ -172,7 +172,8 @@ wanted_packages() {
     '' | no) ;;
     *) tell v4l-utils ;; # cec-ctl
     esac
-    [ -z "$read_only" ] || tell overlayroot
+    # Its script in the initramfs needs grep, without a word where there is none.
+    [ -z "$read_only" ] || tell busybox overlayroot
 }
 step_package() {
     if [ -n "$ROOT" ]; then
