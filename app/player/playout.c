@@ -6,8 +6,8 @@
  * up: its next list is made ready before. */
 #define SOON_NS NS_PER_SECOND
 
-/* Text laid out in a step, bytes: a usual paragraph, which takes some milliseconds on a small
- * machine. (A longer one is not divided.) */
+/* Text laid out in a step, bytes, a line more or less: a usual paragraph, which takes some
+ * milliseconds on a small machine. */
 enum { STEP_BYTES = 384 };
 
 static struct text_cache *text_of(const struct composer *composer)

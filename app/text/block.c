@@ -296,20 +296,13 @@ static void set_words(struct builder *builder, int limit, int end)
         word = set_line(builder, word, limit, end);
 }
 
-static void set_paragraph(struct builder *builder, int from, int end)
+/* All lines as wide as one another, as far as that goes. */
+static void set_balanced(struct builder *builder, int end)
 {
-    struct words *words = &builder->words;
     const struct text_options *options = builder->options;
-    words_find(words, &builder->itemised.letters, from, end);
-    if (words->count == 0) {
-        line_set(&builder->setter, from, from, SUFFIX_NONE);
-        finish_line(builder, from, end, end);
-        return;
-    }
-    const bool balance = options->balance && options->width > 0;
     const int lines = builder->line_count, pieces = builder->piece_count;
-    set_words(builder, balance ? balanced_width(builder, options->width) : options->width, end);
-    if (!balance || !builder->pushed || builder->full)
+    set_words(builder, balanced_width(builder, options->width), end);
+    if (!builder->pushed || builder->full)
         return;
     /* Words are measured each by itself, and together they may be a little wider: one that found no
      * room has made a line that nobody counted on, with little in it. */
@@ -318,17 +311,61 @@ static void set_paragraph(struct builder *builder, int from, int end)
     set_words(builder, balanced_width(builder, options->width - options->width / 50 - 1), end);
 }
 
-static void set_lines(struct builder *builder)
+/* --- line by line --- */
+
+struct text_setting {
+    struct text_options options; /* its locale is `locale` */
+    char *locale;
+    struct builder builder;
+    int from, end; /* letters of the paragraph under way */
+    int word;      /* that its next line starts with; -1: none is under way */
+};
+
+static bool balances(const struct text_options *options)
 {
+    return options->balance && options->width > 0;
+}
+
+/* Begins with the paragraph at `from`; sets it where it is not to be set line by line. */
+static void begin_paragraph(struct text_setting *setting)
+{
+    struct builder *builder = &setting->builder;
+    struct words *words = &builder->words;
+    setting->end = letters_paragraph_end(&builder->itemised.letters, setting->from);
+    words_find(words, &builder->itemised.letters, setting->from, setting->end);
+    setting->word = 0;
+    if (words->count > 0 && !balances(builder->options))
+        return;
+    if (words->count == 0) {
+        line_set(&builder->setter, setting->from, setting->from, SUFFIX_NONE);
+        finish_line(builder, setting->from, setting->end, setting->end);
+    } else {
+        set_balanced(builder, setting->end);
+    }
+    setting->word = words->count;
+}
+
+bool text_setting_line(struct text_setting *setting)
+{
+    struct builder *builder = &setting->builder;
     const struct letters *letters = &builder->itemised.letters;
-    int from = 0;
-    while (from < letters->count && letters->letters[from].at < builder->options->from)
-        from++;
-    do {
-        int end = letters_paragraph_end(letters, from);
-        set_paragraph(builder, from, end);
-        from = end + 1;
-    } while (from < letters->count && !builder->full);
+    if (setting->word < 0)
+        begin_paragraph(setting);
+    if (setting->word < builder->words.count && !builder->full)
+        setting->word = set_line(builder, setting->word, builder->options->width, setting->end);
+    if (setting->word >= builder->words.count) {
+        setting->from = setting->end + 1;
+        setting->word = -1;
+    }
+    return !builder->full && (setting->word >= 0 || setting->from < letters->count);
+}
+
+size_t text_setting_at(const struct text_setting *setting)
+{
+    const struct letters *letters = &setting->builder.itemised.letters;
+    const int letter =
+        setting->word < 0 ? setting->from : setting->builder.words.words[setting->word].start;
+    return letters->letters[letter < letters->count ? letter : letters->count].at;
 }
 
 static size_t aligned(size_t size)
@@ -371,17 +408,47 @@ static struct text_block *pack(const struct builder *builder)
     return block;
 }
 
+struct text_setting *text_setting_create(const struct text_measure *measure, const char *text,
+                                         size_t length, const struct text_options *options)
+{
+    struct text_setting *setting = memory_new(sizeof *setting);
+    size_t clean_length;
+    char *clean = utf8_clean(text, length, TEXT_MAX, &clean_length);
+    setting->locale = memory_text(options->locale);
+    setting->options = *options;
+    setting->options.locale = setting->locale;
+    setting->word = -1;
+    builder_init(&setting->builder, measure, clean, clean_length, &setting->options);
+    free(clean);
+    const struct letters *letters = &setting->builder.itemised.letters;
+    while (setting->from < letters->count &&
+           letters->letters[setting->from].at < setting->options.from)
+        setting->from++;
+    return setting;
+}
+
+struct text_block *text_setting_block(const struct text_setting *setting)
+{
+    return pack(&setting->builder);
+}
+
+void text_setting_destroy(struct text_setting *setting)
+{
+    if (setting == NULL)
+        return;
+    builder_finish(&setting->builder);
+    free(setting->locale);
+    free(setting);
+}
+
 struct text_block *text_block_create(const struct text_measure *measure, const char *text,
                                      size_t length, const struct text_options *options)
 {
-    size_t clean_length;
-    char *clean = utf8_clean(text, length, TEXT_MAX, &clean_length);
-    struct builder builder;
-    builder_init(&builder, measure, clean, clean_length, options);
-    free(clean);
-    set_lines(&builder);
-    struct text_block *block = pack(&builder);
-    builder_finish(&builder);
+    struct text_setting *setting = text_setting_create(measure, text, length, options);
+    while (text_setting_line(setting)) {
+    }
+    struct text_block *block = text_setting_block(setting);
+    text_setting_destroy(setting);
     return block;
 }
 

@@ -20,6 +20,12 @@ struct entry {
     uint64_t hash;
 };
 
+/* A text of which a step did not set all lines. */
+struct pending {
+    struct text_setting *setting; /* NULL: none */
+    struct entry *entry;          /* it becomes, not in the cache yet */
+};
+
 struct text_cache {
     const struct text_measure *measure;
     struct entry **buckets;
@@ -30,7 +36,8 @@ struct text_cache {
     bool stepping, fell_short; /* the last of a step that is over, too */
     size_t step_bytes;         /* of text to be laid out in this step yet */
     uint64_t step_opened;      /* fonts opened before it */
-    bool step_began;           /* a text was laid out in it */
+    bool step_began;           /* a line was laid out in it */
+    struct pending pending;
     struct text_block *nothing;
 };
 
@@ -52,10 +59,19 @@ static void entry_destroy(struct entry *entry)
     free(entry);
 }
 
+static void forget_pending(struct text_cache *cache)
+{
+    text_setting_destroy(cache->pending.setting);
+    if (cache->pending.entry != NULL)
+        entry_destroy(cache->pending.entry);
+    cache->pending = (struct pending){0};
+}
+
 void text_cache_destroy(struct text_cache *cache)
 {
     if (cache == NULL)
         return;
+    forget_pending(cache);
     struct entry *older;
     for (struct entry *entry = cache->newest; entry != NULL; entry = older) {
         older = entry->older;
@@ -93,16 +109,20 @@ static bool same_options(const struct text_options *a, const struct text_options
            same_locale(a->locale, b->locale);
 }
 
+static bool is_for(const struct entry *entry, uint64_t hash, const char *text, size_t length,
+                   const struct text_options *options)
+{
+    return entry->hash == hash && entry->length == length &&
+           memcmp(entry->text, text, length) == 0 && same_options(&entry->options, options);
+}
+
 static struct entry *find(const struct text_cache *cache, uint64_t hash, const char *text,
                           size_t length, const struct text_options *options)
 {
     struct entry *entry = cache->buckets[hash & (cache->bucket_count - 1)];
-    for (; entry != NULL; entry = entry->chain) {
-        if (entry->hash == hash && entry->length == length &&
-            memcmp(entry->text, text, length) == 0 && same_options(&entry->options, options))
-            return entry;
-    }
-    return NULL;
+    while (entry != NULL && !is_for(entry, hash, text, length, options))
+        entry = entry->chain;
+    return entry;
 }
 
 static void link_newest(struct text_cache *cache, struct entry *entry)
@@ -140,8 +160,8 @@ static void grow(struct text_cache *cache)
     }
 }
 
-static struct entry *add(struct text_cache *cache, uint64_t hash, const char *text, size_t length,
-                         const struct text_options *options)
+static struct entry *entry_create(uint64_t hash, const char *text, size_t length,
+                                  const struct text_options *options)
 {
     struct entry *entry = memory_new(sizeof *entry);
     entry->hash = hash;
@@ -150,17 +170,20 @@ static struct entry *add(struct text_cache *cache, uint64_t hash, const char *te
     entry->locale = memory_text(options->locale);
     entry->options = *options;
     entry->options.locale = entry->locale;
-    entry->block = text_block_create(cache->measure, text, length, options);
-    entry->bytes = sizeof *entry + length + text_block_bytes(entry->block);
+    return entry;
+}
+
+static void insert(struct text_cache *cache, struct entry *entry)
+{
+    entry->bytes = sizeof *entry + entry->length + text_block_bytes(entry->block);
     if (cache->count >= cache->bucket_count)
         grow(cache);
-    struct entry **bucket = &cache->buckets[hash & (cache->bucket_count - 1)];
+    struct entry **bucket = &cache->buckets[entry->hash & (cache->bucket_count - 1)];
     entry->chain = *bucket;
     *bucket = entry;
     link_newest(cache, entry);
     cache->count++;
     cache->bytes += entry->bytes;
-    return entry;
 }
 
 static uint64_t opened(const struct text_cache *cache)
@@ -168,19 +191,58 @@ static uint64_t opened(const struct text_cache *cache)
     return cache->measure->opened != NULL ? *cache->measure->opened : 0;
 }
 
-/* Counts what is to be laid out; false when the step has done its part. The first text of a step
- * is laid out however long it is. */
-static bool step_allows(struct text_cache *cache, size_t length)
+/* Whether a further line may be laid out: the step has not done its part. The first one of a step
+ * is, however long it is. */
+static bool step_allows(const struct text_cache *cache)
 {
-    if (!cache->stepping)
+    if (!cache->stepping || !cache->step_began)
         return true;
-    if (cache->step_bytes == 0 || (cache->step_began && opened(cache) > cache->step_opened)) {
-        cache->fell_short = true;
-        return false;
-    }
+    return cache->step_bytes > 0 && opened(cache) == cache->step_opened;
+}
+
+static void count_bytes(struct text_cache *cache, size_t bytes)
+{
     cache->step_began = true;
-    cache->step_bytes -= length < cache->step_bytes ? length : cache->step_bytes;
-    return true;
+    cache->step_bytes -= bytes < cache->step_bytes ? bytes : cache->step_bytes;
+}
+
+/* Goes on as far as the step allows; true when all lines are set. */
+static bool go_on(struct text_cache *cache, struct text_setting *setting)
+{
+    while (step_allows(cache)) {
+        const size_t before = text_setting_at(setting);
+        const bool more = text_setting_line(setting);
+        count_bytes(cache, text_setting_at(setting) - before);
+        if (!more)
+            return true;
+    }
+    return false;
+}
+
+/* The entry for TEXT, laid out; NULL when that takes more than is left of the step. What a frame
+ * needs meanwhile leaves alone what steps have begun. */
+static struct entry *add(struct text_cache *cache, uint64_t hash, const char *text, size_t length,
+                         const struct text_options *options)
+{
+    struct pending mine = cache->pending;
+    if (!step_allows(cache))
+        return NULL;
+    bool other = mine.entry == NULL || !is_for(mine.entry, hash, text, length, options);
+    if (other && cache->stepping)
+        forget_pending(cache);
+    if (other)
+        mine = (struct pending){text_setting_create(cache->measure, text, length, options),
+                                entry_create(hash, text, length, options)};
+    if (!go_on(cache, mine.setting)) {
+        cache->pending = mine;
+        return NULL;
+    }
+    if (!other)
+        cache->pending = (struct pending){0};
+    mine.entry->block = text_setting_block(mine.setting);
+    text_setting_destroy(mine.setting);
+    insert(cache, mine.entry);
+    return mine.entry;
 }
 
 static const struct text_block *nothing(struct text_cache *cache,
@@ -201,9 +263,11 @@ const struct text_block *text_cache_block(struct text_cache *cache, const char *
     const uint64_t hash = hash_key(text, length, options);
     struct entry *entry = find(cache, hash, text, length, options);
     if (entry == NULL) {
-        if (!step_allows(cache, length))
-            return nothing(cache, options);
         entry = add(cache, hash, text, length, options);
+        if (entry == NULL) {
+            cache->fell_short = true;
+            return nothing(cache, options);
+        }
     } else if (entry != cache->newest) {
         unlink_use(cache, entry);
         link_newest(cache, entry);

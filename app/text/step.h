@@ -1,9 +1,9 @@
 /* Building in steps, so that none takes longer than the time between two frames.
  *
- * When texts of so many bytes (and one at least) were laid out in a step, further ones that are
- * not in the cache are answered by an empty block; so are they when a font was opened in it, which
- * takes as long. What was built is then to be thrown away, and
- * built again in another step, which gets further: all that was laid out stays till then. */
+ * When lines of so many bytes (and one at least) were laid out in a step, what is not in the cache
+ * is answered by an empty block, a text that is half done too; so is it when a font was opened,
+ * which takes as long. What was built is then to be thrown away, and built again in another step,
+ * which gets further: all that was laid out stays till then. */
 #ifndef RIWAQ_TEXT_STEP_H
 #define RIWAQ_TEXT_STEP_H
 

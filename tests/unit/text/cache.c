@@ -145,13 +145,76 @@ static void a_build_in_steps_gets_done(void **state)
     assert_true(build(cache, 10));
     text_cache_trim(cache);
     assert_false(build(cache, 10)); /* it was done: its room was needed */
-    /* One that is longer than a step is done in one. */
+    text_cache_destroy(cache);
+}
+
+enum { LONG_WORDS = 600, LINE_BYTES = 100, STEP = 200 };
+
+static char *long_text(const char *word)
+{
+    char *text = calloc(LONG_WORDS, strlen(word) + 1);
+    for (int i = 0; i < LONG_WORDS; i++) {
+        strcat(text, word);
+        strcat(text, i + 1 < LONG_WORDS ? " " : "");
+    }
+    return text;
+}
+
+/* Lines of a hundred letters: however long a text is, a step measures what it sets and a line, each
+ * letter in its word and in its line. In between frames set texts of their own, that are as long.
+ */
+static void a_long_text_takes_many_steps(void **state)
+{
+    (void)state;
+    struct fake fake;
+    struct text_options options = fake_options(10 * LINE_BYTES);
+    struct text_cache *cache = text_cache_create(&fake_init(&fake)->measure, 1 << 20);
+    char *text = long_text("alphabet"), *other = long_text("another");
+    struct text_block *wanted = text_block_create(&fake.measure, text, strlen(text), &options);
+    const struct text_block *block = NULL;
+    bool done = false;
+    int steps = 0;
+    for (; !done; steps++) {
+        const size_t before = fake.bytes;
+        text_cache_begin_step(cache, STEP);
+        block = get(cache, text, &options);
+        done = !text_cache_fell_short(cache);
+        text_cache_end_step(cache);
+        assert_true(fake.bytes - before <= 4 * (STEP + LINE_BYTES));
+        if (!done)
+            assert_string_equal(block->text, "");
+        if (steps == 3)
+            assert_string_equal(get(cache, other, &options)->text, other);
+    }
+    assert_in_range(steps, (int)strlen(text) / (STEP + LINE_BYTES), (int)strlen(text) / STEP + 1);
+    assert_int_equal(block->line_count, wanted->line_count);
+    for (int i = 0; i < wanted->line_count; i++) {
+        assert_int_equal(block->lines[i].start, wanted->lines[i].start);
+        assert_int_equal(block->lines[i].width, wanted->lines[i].width);
+    }
+    text_block_destroy(wanted);
+    free(other);
+    free(text);
+    text_cache_destroy(cache);
+}
+
+/* What was half done is gone where something else is built. */
+static void steps_leave_what_is_no_longer_wanted(void **state)
+{
+    (void)state;
+    struct fake fake;
+    struct text_options options = fake_options(100);
+    struct text_cache *cache = text_cache_create(&fake_init(&fake)->measure, 0);
     text_cache_begin_step(cache, 1);
-    assert_int_equal(get(cache, "much longer", &options)->line_count, 2);
-    assert_false(text_cache_fell_short(cache));
-    assert_int_equal(get(cache, "and another", &options)->line_count, 1);
+    assert_int_equal(get(cache, "much longer", &options)->line_count, 1);
     assert_true(text_cache_fell_short(cache));
+    text_cache_begin_step(cache, 1);
+    assert_string_equal(get(cache, "another", &options)->text, "another");
+    assert_false(text_cache_fell_short(cache));
+    text_cache_begin_step(cache, 1);
+    get(cache, "much longer", &options);
     text_cache_end_step(cache);
+    assert_int_equal(get(cache, "much longer", &options)->line_count, 2); /* the rest at once */
     text_cache_destroy(cache);
 }
 
@@ -163,6 +226,8 @@ int main(void)
         cmocka_unit_test(the_least_recently_used_go_first),
         cmocka_unit_test(blocks_last_until_the_trim),
         cmocka_unit_test(a_build_in_steps_gets_done),
+        cmocka_unit_test(a_long_text_takes_many_steps),
+        cmocka_unit_test(steps_leave_what_is_no_longer_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
