@@ -114,8 +114,7 @@ static bool show(struct hall *hall, const struct call *call, const struct measur
         look_destroy(look);
         return false;
     }
-    if (call->command == COMMAND_RUN || measuring->reloads != NULL)
-        start_reload(hall, call, look, measuring->reloads);
+    start_reload(hall, call, look, measuring->reloads);
     if (call->command == COMMAND_RUN)
         start_teller(hall);
     struct player_settings player = {
