@@ -1,78 +1,8 @@
-#include "net/fetch.h"
-
-#include "../store/folder.h"
-#include "fake_decoder.h"
-#include "store/clock.h"
+#include "local_rounds.h"
 
 #include <poll.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
-#include <signal.h>
 #include <stdio.h>
-#include <sys/resource.h>
 #include <unistd.h>
-
-/* Rounds of a local file, at times that the test names: no network, no waiting. */
-struct fixture {
-    char *folder;
-    struct source_config config;
-    struct place place;
-    struct fetch fetch;
-    struct fetch_world world;
-};
-
-static void write_page(struct fixture *fixture, const char *name, const char *text)
-{
-    char *path = file_join(fixture->folder, name);
-    assert_true(file_replace(path, text, strlen(text)));
-    free(path);
-}
-
-static int set_up(void **state)
-{
-    struct fixture *fixture = memory_new(sizeof *fixture);
-    fixture->folder = folder_create();
-    fixture->config = (struct source_config){.name = (char *)"lobby",
-                                             .url = file_join(fixture->folder, "a.json"),
-                                             .every_s = 60,
-                                             .timeout_s = 20};
-    fixture->world = (struct fetch_world){
-        .now_ns = 1000 * NS_PER_SECOND, .boot_ns = 5000 * NS_PER_SECOND, .wall_s = 1742385600};
-    fetch_init(&fixture->fetch, &fixture->config, &fixture->place);
-    *state = fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-    fetch_finish(&fixture->fetch);
-    cache_destroy(fixture->world.cache);
-    free(fixture->config.url);
-    folder_destroy(fixture->folder);
-    free(fixture);
-    return 0;
-}
-
-static bool step(struct fixture *fixture)
-{
-    return fetch_step(&fixture->fetch, &fixture->world);
-}
-
-static void pass(struct fixture *fixture, int seconds)
-{
-    fixture->world.now_ns += seconds * NS_PER_SECOND;
-    fixture->world.boot_ns += seconds * NS_PER_SECOND;
-    fixture->world.wall_s += seconds;
-}
-
-static const struct source *source_of(const struct fixture *fixture)
-{
-    return &fixture->fetch.source;
-}
 
 static void test_rounds(void **state)
 {
@@ -174,25 +104,6 @@ static void test_foreign_json_keeps_the_content(void **state)
     assert_int_equal(source_of(fixture)->shown->headline_count, 0);
 }
 
-/* A document that never changes is kept all the same once the cache can be written. */
-static void test_cache_that_fails_for_a_while(void **state)
-{
-    struct fixture *fixture = *state;
-    struct cache_entry entry;
-    char *folder = file_join(fixture->folder, "cache");
-    assert_true(file_replace(folder, "x", 1)); /* in its place */
-    fixture->world.cache = cache_create(folder);
-    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
-    assert_true(step(fixture));
-    assert_int_equal(unlink(folder), 0);
-    pass(fixture, 60);
-    assert_false(step(fixture));
-    assert_true(cache_read(fixture->world.cache, fixture->config.url, &entry));
-    assert_non_null(strstr(entry.body, "One"));
-    cache_entry_finish(&entry);
-    free(folder);
-}
-
 /* "12:50" is of the day on which the page came, by the clock that was right in the end. */
 static void test_clock_set_after_the_page_came(void **state)
 {
@@ -212,154 +123,6 @@ static void test_clock_set_after_the_page_came(void **state)
     assert_true(source_of(fixture)->confirmed_s == 1742385600);
     assert_false(step(fixture));
     assert_true(cache_newest_s(fixture->world.cache) == 1742385600);
-}
-
-static struct cache_tally tally_of(const struct fixture *fixture)
-{
-    struct cache_tally tally;
-    cache_count(fixture->world.cache, &tally);
-    return tally;
-}
-
-/* A minute passes, and TEXT is what the source says then. */
-static void next_round(struct fixture *fixture, const char *text)
-{
-    write_page(fixture, "a.json", text);
-    pass(fixture, 60);
-    step(fixture);
-}
-
-/* A day on which the page says the same, each time in other bytes, is no reason to write, but for
- * what the next start must know: how long that was right. */
-static void test_a_day_of_the_same(void **state)
-{
-    static const char *const pages[] = {
-        "{\"headlines\":[{\"title\":\"One\",\"url\":\"http://a/\"}]}",
-        "{\"generated\": 0.0348, \"headlines\": [{\"url\":\"http://a/\", \"title\":\"One\"}]}",
-        "{\"headlines\":[{\"title\":\"One\",\"url\":\"http://a/\"}],\"generated\":0.0351}"};
-    const int rounds = 24 * 60;
-    struct fixture *fixture = *state;
-    struct cache_entry entry;
-    fixture->world.cache = cache_create(fixture->folder);
-    for (int varied = 0; varied < 2; varied++) {
-        int64_t before = tally_of(fixture).writes;
-        for (int i = 0; i < rounds; i++)
-            next_round(fixture, pages[varied * (1 + i % 2)]);
-        int64_t writes = tally_of(fixture).writes - before;
-        assert_int_equal(writes, 24 * 3600 / FETCH_CONFIRM_S);
-    }
-    assert_int_equal(tally_of(fixture).errors, 0);
-    assert_int_equal(tally_of(fixture).removed, 0);
-    /* The bytes that came last are kept with the next confirmation. */
-    assert_true(cache_read(fixture->world.cache, fixture->config.url, &entry));
-    assert_non_null(strstr(entry.body, "generated"));
-    cache_entry_finish(&entry);
-    int64_t writes = tally_of(fixture).writes;
-    next_round(fixture, "{\"headlines\":[{\"title\":\"Two\",\"url\":\"http://a/\"}]}");
-    assert_int_equal(tally_of(fixture).writes, writes + 1); /* at once */
-}
-
-/* A link that comes and goes: what is kept is not written again at each return. */
-static void test_hours_of_failures(void **state)
-{
-    struct fixture *fixture = *state;
-    fixture->world.cache = cache_create(fixture->folder);
-    for (int i = 0; i < 4 * 60 / 2; i++) {
-        next_round(fixture, "{\"headlines\":[{\"title\":\"One\"}]}");
-        next_round(fixture, "{");
-    }
-    assert_int_equal(tally_of(fixture).writes, 4);
-}
-
-/* Somebody empties the folder: it is filled again, but not as often as it is emptied. */
-static void test_what_is_taken_away_is_written_again(void **state)
-{
-    static const char page[] = "{\"headlines\":[{\"title\":\"One\"}]}";
-    struct fixture *fixture = *state;
-    fixture->world.cache = cache_create(fixture->folder);
-    next_round(fixture, page);
-    for (int i = 0; i < 60; i++) {
-        cache_forget(fixture->world.cache, fixture->config.url);
-        next_round(fixture, page);
-        assert_int_equal(tally_of(fixture).writes, 2);
-    }
-    pass(fixture, FETCH_MEND_S);
-    next_round(fixture, page);
-    assert_int_equal(tally_of(fixture).writes, 3);
-}
-
-/* What came while the disk was full, by a clock that was wrong: nothing of the last good one is
- * lost for it. */
-static void test_clock_set_while_the_disk_is_full(void **state)
-{
-    struct fixture *fixture = *state;
-    struct cache_entry entry;
-    struct rlimit before;
-    fixture->world.cache = cache_create(fixture->folder);
-    next_round(fixture, "{\"headlines\":[{\"title\":\"One\"}]}");
-    signal(SIGXFSZ, SIG_IGN);
-    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, before.rlim_max}), 0);
-    fixture->world.wall_s += 86400;
-    step(fixture);
-    assert_true(source_of(fixture)->good.fetched_s == 1742385660 + 86400);
-    assert_true(cache_read(fixture->world.cache, fixture->config.url, &entry));
-    assert_true(entry.fetched_s == 1742385660);
-    cache_entry_finish(&entry);
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
-    for (int i = 0; i < 2; i++)
-        next_round(fixture, "{\"headlines\":[{\"title\":\"One\"}]}");
-    assert_true(cache_read(fixture->world.cache, fixture->config.url, &entry));
-    assert_true(entry.fetched_s == 1742385660 + 86400);
-    cache_entry_finish(&entry);
-}
-
-/* The next run knows when the page was confirmed last, to a part of the time that it counts; a disk
- * is not written at every round. */
-static void test_confirmation_is_kept(void **state)
-{
-    struct fixture *fixture = *state;
-    struct cache_entry entry;
-    fixture->world.cache = cache_create(fixture->folder);
-    write_page(fixture, "a.json", "{\"headlines\":[{\"time\":\"12:50\",\"title\":\"One\"}]}");
-    assert_true(step(fixture));
-    pass(fixture, 60);
-    assert_false(step(fixture));
-    assert_true(cache_read(fixture->world.cache, fixture->config.url, &entry));
-    assert_true(entry.confirmed_s == 0);
-    cache_entry_finish(&entry);
-    pass(fixture, 86400);
-    assert_true(step(fixture)); /* the ages move on */
-    pass(fixture, 60);
-    assert_false(step(fixture));
-    fetch_finish(&fixture->fetch);
-
-    fetch_init(&fixture->fetch, &fixture->config, &fixture->place);
-    pass(fixture, 3 * 86400);
-    assert_true(fetch_restore(&fixture->fetch, &fixture->world));
-    assert_true(source_of(fixture)->confirmed_s == 1742385600 + 86400 + 60);
-    assert_true(source_part(source_of(fixture)).confirmed_s == 1742385600 + 86400 + 60);
-    assert_true(source_of(fixture)->shown->headlines[0].at_s == 1742388600); /* of its own day */
-    assert_true(cache_newest_s(fixture->world.cache) == 1742385600 + 86400 + 60);
-}
-
-/* A clock that was years ahead leaves nothing behind that the next start would believe. */
-static void test_confirmation_by_a_wrong_clock(void **state)
-{
-    struct fixture *fixture = *state;
-    const int64_t year = 365 * INT64_C(86400);
-    fixture->world.cache = cache_create(fixture->folder);
-    write_page(fixture, "a.json", "{\"headlines\":[{\"title\":\"One\"}]}");
-    fixture->world.wall_s += 5 * year;
-    assert_true(step(fixture));
-    pass(fixture, 86400);
-    assert_true(step(fixture));
-    assert_true(cache_newest_s(fixture->world.cache) == 1742385600 + 5 * year + 86400);
-    pass(fixture, 10);
-    fixture->world.wall_s -= 5 * year;
-    assert_true(step(fixture));
-    assert_true(source_of(fixture)->confirmed_s == 1742385600 + 86400);
-    assert_true(cache_newest_s(fixture->world.cache) == 1742385600 + 86400);
 }
 
 /* A machine that slept has a clock that is right all the same. */
@@ -589,8 +352,6 @@ static void test_restored_after_weeks(void **state)
     }
 }
 
-#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(int count, char **arguments)
 {
     if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
@@ -600,17 +361,10 @@ int main(int count, char **arguments)
         WITH_FOLDER(test_failures_back_off),
         WITH_FOLDER(test_findings_are_told_once),
         WITH_FOLDER(test_foreign_json_keeps_the_content),
-        WITH_FOLDER(test_cache_that_fails_for_a_while),
         WITH_FOLDER(test_clock_set_after_the_page_came),
         WITH_FOLDER(test_suspended_machine),
         WITH_FOLDER(test_a_night_asleep_counts),
         WITH_FOLDER(test_read_again_by_other_rules),
-        WITH_FOLDER(test_a_day_of_the_same),
-        WITH_FOLDER(test_hours_of_failures),
-        WITH_FOLDER(test_what_is_taken_away_is_written_again),
-        WITH_FOLDER(test_clock_set_while_the_disk_is_full),
-        WITH_FOLDER(test_confirmation_is_kept),
-        WITH_FOLDER(test_confirmation_by_a_wrong_clock),
         WITH_FOLDER(test_restored),
         WITH_FOLDER(test_picture_beside_a_local_document),
         WITH_FOLDER(test_places_of_pictures),

@@ -6,6 +6,19 @@
 #include <jansson.h>
 #include <string.h>
 
+static const struct cache_tally full_disk = {.folder = "/var/cache/riwaq",
+                                             .failing = true,
+                                             .writes = 3,
+                                             .bytes = 4096,
+                                             .removed = 1,
+                                             .set_aside = 2,
+                                             .errors = 5,
+                                             .error = ENOSPC,
+                                             .written_ns = 20 * NS_PER_SECOND,
+                                             .error_ns = 90 * NS_PER_SECOND,
+                                             .files = 4,
+                                             .held_bytes = 8000};
+
 /* 2025-03-19T12:55:00Z, a hundred seconds after the machine was switched on. */
 static struct status noon(void)
 {
@@ -56,18 +69,7 @@ static struct status noon(void)
                                .every_s = 600,
                                .confirmed_s = INSTANT_NONE}},
                     .count = 2},
-        .storage = {.folder = "/var/cache/riwaq",
-                    .failing = true,
-                    .writes = 3,
-                    .bytes = 4096,
-                    .removed = 1,
-                    .set_aside = 2,
-                    .errors = 5,
-                    .error = ENOSPC,
-                    .written_ns = 20 * NS_PER_SECOND,
-                    .error_ns = 90 * NS_PER_SECOND,
-                    .files = 4,
-                    .held_bytes = 8000},
+        .storage = full_disk,
     };
 }
 
