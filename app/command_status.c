@@ -207,7 +207,7 @@ static bool save_picture(const char *folder, const struct status_asked *asked, c
     bool good = status_folder_take_picture(folder, asked, &picture);
     if (!good)
         fputs("riwaq: there is no picture: the screen shows nothing\n", stderr);
-    else if (!file_publish(file, picture.data, picture.length)) {
+    else if (!file_put(file, picture.data, picture.length)) {
         fprintf(stderr, "riwaq: %s: cannot be written: %s\n", file, strerror(errno));
         good = false;
     }

@@ -6,11 +6,14 @@
 #include "screen/picture_exif.h"
 #include "screen/picture_header.h"
 #include "screen/shrink.h"
+#include "store/file.h"
 
 #include <SDL_image.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -267,13 +270,30 @@ int picture_file_decode_child(const char *side)
     return wrong == NULL ? 0 : 1;
 }
 
-/* Without alpha: what is on the screen has none. */
+/* Without alpha: what is on the screen has none. NULL with SDL's error set; free() it. */
+static char *encode_png(SDL_Surface *surface, size_t *size)
+{
+    char *data = NULL;
+    SDL_Surface *opaque = SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGB24, 0);
+    FILE *memory = opaque != NULL ? open_memstream(&data, size) : NULL;
+    SDL_RWops *stream = memory != NULL ? SDL_RWFromFP(memory, SDL_FALSE) : NULL;
+    bool encoded = stream != NULL && IMG_SavePNG_RW(opaque, stream, 1) == 0;
+    bool whole = memory != NULL && fclose(memory) == 0 && encoded;
+    SDL_FreeSurface(opaque);
+    if (whole)
+        return data;
+    free(data);
+    return NULL;
+}
+
+/* In memory first: SDL_image does not tell of a disk that is full. */
 bool picture_file_write_png(struct SDL_Surface *surface, const char *path)
 {
-    SDL_Surface *opaque = SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGB24, 0);
-    if (opaque == NULL)
-        return false;
-    bool written = IMG_SavePNG(opaque, path) == 0;
-    SDL_FreeSurface(opaque);
+    size_t size = 0;
+    char *data = encode_png(surface, &size);
+    bool written = data != NULL && file_put(path, data, size);
+    if (data != NULL && !written)
+        SDL_SetError("%s", strerror(errno));
+    free(data);
     return written;
 }

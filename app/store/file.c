@@ -117,8 +117,15 @@ static bool rename_to_nothing(const char *from, const char *to)
     return errno == EINVAL && link(from, to) == 0 && unlink(from) == 0;
 }
 
-static bool write_beside(const char *path, const void *data, size_t size, mode_t mode,
-                         bool (*put)(const char *from, const char *to))
+/* How a new file takes its place. */
+struct manner {
+    mode_t mode;
+    bool synced;
+    bool (*put)(const char *from, const char *to);
+};
+
+static bool write_beside(const char *path, const void *data, size_t size,
+                         const struct manner *manner)
 {
     struct buffer name;
     buffer_init(&name, strlen(path) + 8);
@@ -131,15 +138,15 @@ static bool write_beside(const char *path, const void *data, size_t size, mode_t
     }
     flock(fd, LOCK_EX | LOCK_NB); /* see file_remove_left */
     why = write_all(fd, data, size);
-    if (why == 0 && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
+    if (why == 0 && (fchmod(fd, manner->mode) != 0 || (manner->synced && fsync(fd) != 0)))
         why = errno;
     if (close(fd) != 0 && why == 0)
         why = errno;
-    if (why == 0 && !put(name.data, path))
+    if (why == 0 && !manner->put(name.data, path))
         why = errno;
     if (why != 0)
         unlink(name.data);
-    else
+    else if (manner->synced)
         sync_folder(path);
 out:
     buffer_finish(&name);
@@ -154,17 +161,41 @@ static bool rename_over(const char *from, const char *to)
 
 bool file_replace(const char *path, const void *data, size_t size)
 {
-    return write_beside(path, data, size, 0600, rename_over);
+    return write_beside(path, data, size, &(struct manner){0600, true, rename_over});
 }
 
 bool file_publish(const char *path, const void *data, size_t size)
 {
-    return write_beside(path, data, size, 0644, rename_over);
+    return write_beside(path, data, size, &(struct manner){0644, true, rename_over});
+}
+
+static bool write_in_place(const char *path, const void *data, size_t size)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0644);
+    if (fd < 0)
+        return false;
+    int why = write_all(fd, data, size);
+    if (close(fd) != 0 && why == 0)
+        why = errno;
+    errno = why;
+    return why == 0;
+}
+
+/* A device or a link must not become a file; and a file may be ours in a folder that is not. */
+bool file_put(const char *path, const void *data, size_t size)
+{
+    struct stat status;
+    bool there = lstat(path, &status) == 0;
+    if (there && !S_ISREG(status.st_mode))
+        return write_in_place(path, data, size);
+    if (write_beside(path, data, size, &(struct manner){0644, false, rename_over}))
+        return true;
+    return there && (errno == EACCES || errno == EPERM) && write_in_place(path, data, size);
 }
 
 bool file_create(const char *path, const void *data, size_t size)
 {
-    return write_beside(path, data, size, 0644, rename_to_nothing);
+    return write_beside(path, data, size, &(struct manner){0644, true, rename_to_nothing});
 }
 
 bool file_remove_left(const char *path)

@@ -15,6 +15,9 @@ bool file_read(const char *path, struct buffer *out);
 bool file_replace(const char *path, const void *data, size_t size);
 /* The same with mode 0644, for whoever wants to read it. */
 bool file_publish(const char *path, const void *data, size_t size);
+/* What a person wants to have at PATH, which may be a device or a link, too: as a whole where that
+ * can be, and not synced. */
+bool file_put(const char *path, const void *data, size_t size);
 /* With mode 0644 too, for people to read, and only where nothing is yet: else false with errno
  * EEXIST, be it there before or made meanwhile by somebody else. */
 bool file_create(const char *path, const void *data, size_t size);

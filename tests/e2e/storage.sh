@@ -250,6 +250,11 @@ kill "$limited"
 wait "$limited"
 is "until it is told to end" $? 0
 
+# --- what a person asks for -------------------------------------------------------------------------------------------
+exits "a picture that finds no room: 1" 1 "$RIWAQ" shot -o /dev/full --at 2025-03-19T12:55Z
+check "is told" grep -q '/dev/full: cannot be written: No space left on device' err
+check "and the device is one still" test -c /dev/full
+
 # --- another timetable is taken at once -----------------------------------------------------------------------------
 printf 'date,fajr,sunrise,dhuhr,asr,maghrib,isha\n2026-03-19,05:04,06:32,12:40,16:02,18:43,19:57\n' >rabat.csv
 cat >prayers.conf <<'END'

@@ -79,6 +79,29 @@ static void test_create(void **state)
     free(path);
 }
 
+/* For people: a link stays one, and a device is written to, not replaced. */
+static void test_put(void **state)
+{
+    char *path = file_join(*state, "a.txt"), *link = file_join(*state, "link");
+    struct stat status;
+    assert_int_equal(symlink("a.txt", link), 0);
+    assert_true(file_put(link, "one", 3));
+    assert_holds(path, "one");
+    assert_true(file_put(path, "three", 5));
+    assert_holds(link, "three");
+    assert_int_equal(lstat(link, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_false(file_put("/dev/full", "x", 1));
+    assert_int_equal(errno, ENOSPC);
+    assert_int_equal(stat("/dev/full", &status), 0);
+    assert_true(S_ISCHR(status.st_mode));
+    assert_false(file_put("/nowhere/at/all", "x", 1));
+    assert_int_equal(errno, ENOENT);
+    assert_int_equal(count_files(*state), 2);
+    free(link);
+    free(path);
+}
+
 static void test_replace_where_it_cannot(void **state)
 {
     char *path = file_join(*state, "missing/a.txt");
@@ -199,6 +222,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_replace_then_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_create, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_put, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_replace_where_it_cannot, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_read_appends_and_is_capped, set_up, tear_down),
         cmocka_unit_test(test_read_proc),
