@@ -71,6 +71,7 @@ static bool fail_round(struct fetch *fetch, const struct fetch_world *world, enu
         fetch_say(fetch, world, SEVERITY_ERROR, error,
                   fetch->source.content != NULL ? "; the last content stays" : "");
     fetch_end_round(fetch, world);
+    fetch_retry_kept(fetch, world);
     return changed;
 }
 

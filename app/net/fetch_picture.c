@@ -14,6 +14,8 @@
 
 enum { ERROR_MAX = 600 };
 #define PUT_OFF_MOST_NS (3600 * NS_PER_SECOND)
+/* A machine that has just begun may have been too busy to decode what it kept. */
+#define KEPT_AGAIN_NS (10 * NS_PER_SECOND)
 
 /* The last picture, when it is that of URL. */
 static struct picture *last_picture(const struct fetch *fetch, const char *url)
@@ -60,10 +62,12 @@ void fetch_leave_server(struct fetch *fetch)
 }
 
 /* After a first failure in the next round, then in the second one, the fourth, and so on, but once
- * an hour at least. */
+ * an hour at least; of what was kept sooner, for nobody is asked. */
 static void put_off(struct fetch *fetch, const struct fetch_world *world, const char *url)
 {
-    const int64_t every_ns = fetch->source.config->every_s * NS_PER_SECOND;
+    const int64_t every_ns = fetch->phase == FETCH_RESTORING
+                                 ? KEPT_AGAIN_NS
+                                 : fetch->source.config->every_s * NS_PER_SECOND;
     const int64_t most_ns = every_ns > PUT_OFF_MOST_NS ? every_ns : PUT_OFF_MOST_NS;
     if (fetch->picture_bad != NULL && strcmp(fetch->picture_bad, url) != 0)
         fetch_pardon_picture(fetch);
@@ -326,4 +330,15 @@ bool fetch_decode_kept(struct fetch *fetch, const struct fetch_world *world)
     buffer_finish(&file);
     free(place);
     return kept;
+}
+
+void fetch_retry_kept(struct fetch *fetch, const struct fetch_world *world)
+{
+    const struct content *content = fetch->source.content;
+    if (content == NULL || content->article.image_url == NULL || fetch->source.picture != NULL)
+        return;
+    char *place = picture_place(&fetch->source, content->article.image_url);
+    if (place != NULL && !is_put_off(fetch, world, place))
+        fetch_decode_kept(fetch, world);
+    free(place);
 }

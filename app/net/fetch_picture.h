@@ -14,6 +14,9 @@ bool fetch_step_picture(struct fetch *fetch, const struct fetch_world *world);
 bool fetch_step_decoding(struct fetch *fetch, const struct fetch_world *world);
 /* Begins to decode the picture that was kept (FETCH_RESTORING); false when there is none. */
 bool fetch_decode_kept(struct fetch *fetch, const struct fetch_world *world);
+/* The same, once nobody else can be asked, for a picture that is missing on the screen: it was kept
+ * and could not be decoded, in time or at all. Not more often than is good. */
+void fetch_retry_kept(struct fetch *fetch, const struct fetch_world *world);
 /* Whether the picture that is shown was made for another screen than this. */
 bool fetch_picture_misfits(const struct fetch *fetch, const struct fetch_world *world);
 /* Its failures do not count any more: its server may be well again too. */

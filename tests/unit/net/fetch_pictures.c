@@ -241,6 +241,45 @@ static void test_small_ones_fit_every_screen(void **state)
     assert_int_equal(shown(web)->w, 300);
 }
 
+static void go_on_restoring(struct web *web)
+{
+    while (fetch_is_restoring(&web->fetch)) {
+        http_wait(web->http, NULL, 0, 20);
+        fetch_step(&web->fetch, &web->world);
+    }
+}
+
+/* A slow machine that has just begun, without network: what it kept is decoded again later. */
+static void test_kept_and_not_decoded_is_tried_again(void **state)
+{
+    struct web *web = *state;
+    set_article(web->around, "/a", "One", "/p");
+    set_picture(web, "/p", 200, "\"1\"", "PIC 3 2 7");
+    finish_round(web);
+    assert_non_null(shown(web));
+    fetch_finish(&web->fetch);
+    fetch_init(&web->fetch, &web->config, &web->place);
+    setenv("RIWAQ_DECODER", "/bin/false", 1);
+    assert_true(fetch_restore(&web->fetch, &web->world));
+    assert_true(fetch_is_restoring(&web->fetch));
+    go_on_restoring(web);
+    assert_null(shown(web));
+    set_picture(web, "/a", 500, "", "");
+    pass(web, wait_s(web) + 1);
+    finish_round(web);
+    assert_int_equal(web->fetch.picture_failures, 1); /* it is too early */
+    pass(web, 20);
+    finish_round(web);
+    assert_int_equal(web->fetch.picture_failures, 2);
+    unsetenv("RIWAQ_DECODER");
+    pass(web, 20);
+    finish_round(web);
+    assert_non_null(shown(web));
+    assert_int_equal(shown(web)->w, 3);
+    assert_int_equal(asked(web, "/p"), 1);
+    assert_int_equal(web->fetch.source.state, SOURCE_FAILED);
+}
+
 int main(int count, char **arguments)
 {
     if (count > 1 && strcmp(arguments[1], "decode-picture") == 0)
@@ -256,6 +295,7 @@ int main(int count, char **arguments)
         WITH_WEB(test_a_turn_that_does_not_come),
         WITH_WEB(test_no_larger_than_the_screen),
         WITH_WEB(test_small_ones_fit_every_screen),
+        WITH_WEB(test_kept_and_not_decoded_is_tried_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
