@@ -1,6 +1,7 @@
 """The newsroom whose pages a soaked riwaq shows: always another edition, and on request out of order.
 
-An edition is a function of the simulated time. Its article has a picture of one colour, which changes
+An edition is a function of the simulated time, and as large as that of the same hour on another day; from
+10:00 to 11:00 there is one alone, so that memory can be compared. Its article has a picture of one colour, which changes
 four times an hour: so what is on the screen can be told from what it shows."""
 import gzip
 import http.server
@@ -14,7 +15,7 @@ import threading
 import time
 import zlib
 
-EDITION, PICTURE = 300, 900  # seconds
+EDITION, PICTURE, DAY, CALM = 300, 900, 86400, 36000  # seconds
 TITLES = [
     "The hall opens at nine", "Lift B works again", "L’assemblée vote le budget de l’eau", "أسعار القمح تتراجع في الأسواق العالمية",
     "ⴰⵣⵓⵍ: ⵜⴰⵙⵏⵎⵓⵜⵜⴳⵜ ⵏ ⵡⴰⵎⴰⵏ", "Gold climbs 2.5 % — again", "Café, thé : les prix montent de 12 %", "زلزال بقوة 4.2 درجات يضرب شمال البلاد",
@@ -47,20 +48,25 @@ def iso(instant):
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(instant))
 
 
+def calm(now):
+    """From 10:00 to 11:00 nothing happens: the hour in which memory is looked at."""
+    return now - now % DAY + CALM if CALM <= now % DAY < CALM + 3600 else now
+
+
 def paragraphs(seed, count):
     return [" ".join(WORDS[(seed * 7 + i * 5 + k) % len(WORDS)] for k in range(30 + (seed + i) % 9)).capitalize() + "."
             for i in range(count)]
 
 
 def lobby(now, root):
-    edition, picture = int(now // EDITION), int(now // PICTURE)
+    edition, picture = int(now % DAY // EDITION), int(now % DAY // PICTURE)
     count = 6 + edition * 7 % 8
-    news = [{"time": iso(edition * EDITION - i * 700), "title": f"{TITLES[(edition + i) % len(TITLES)]} ({(edition + i) % 97})",
+    news = [{"time": iso(now // EDITION * EDITION - i * 700), "title": f"{TITLES[(edition + i) % len(TITLES)]} ({(edition + i) % 97})",
              "urgent": i == 0 and edition % 24 == 5, "source": "Lobby" if i % 2 else "Wire"} for i in range(count)]
     day = time.strftime("%Y-%m-%d", time.gmtime(now))
     return {"headlines": news,
-            "article": {"title": TITLES[picture % (len(TITLES) - 1)], "time": iso(edition * EDITION),
-                        "image": f"{root}/picture/{picture}.png", "paragraphs": [" ".join(WORDS[picture % 7 : picture % 7 + 8]) + "."],
+            "article": {"title": TITLES[picture % (len(TITLES) - 1)], "time": iso(now // EDITION * EDITION),
+                        "image": f"{root}/picture/{int(now // PICTURE)}.png", "paragraphs": [" ".join(WORDS[picture % 7 : picture % 7 + 8]) + "."],
                         "url": f"https://news.example/{picture}"},
             "weather": {"unit": "C", "today": {"date": day, "low": 4 + edition % 5, "high": 11 + edition % 7, "code": edition % 4},
                         "now": {"temperature": 8.5 + edition % 6, "code": edition % 4}},
@@ -68,7 +74,7 @@ def lobby(now, root):
 
 
 def feed(now):
-    edition = int(now // EDITION)
+    edition = int(now % DAY // EDITION)
     items = "".join(
         f"<item><title>{TITLES[(edition * 3 + i) % len(TITLES)]} &amp; more &#8211; {(edition + i) % 89}</title>"
         f"<link>https://wire.example/{edition}-{i}</link><guid>{edition}-{i}</guid>"
@@ -113,13 +119,13 @@ class Press:
 
     def page(self, path):
         """Its type and bytes; None: there is none."""
-        now = self.world.now()
+        now = calm(self.world.now())
         if path == "/lobby.json":
             return "application/json", json.dumps(lobby(now, self.root()), ensure_ascii=False).encode()
         if path == "/feed.xml":
             return "application/rss+xml; charset=utf-8", feed(now).encode()
         if path == "/notes.json":
-            notes = {"headlines": [{"time": iso(now // 3600 * 3600), "title": f"Note {int(now // 3600) % 50}"}]}
+            notes = {"headlines": [{"time": iso(now // 3600 * 3600), "title": f"Note {int(now % DAY // 3600)}"}]}
             return "application/json", json.dumps(notes).encode()
         if path.startswith("/picture/"):
             return "image/png", png(640, 400, color_of(int(path.split("/")[2].split(".")[0])))
@@ -127,7 +133,7 @@ class Press:
 
     def note(self, path):
         if path == "/lobby.json":
-            self.told = int(self.world.now() // PICTURE)
+            self.told = int(calm(self.world.now()) // PICTURE)
             self.answers += 1
             self.world.look(0.3)
         elif path.startswith("/picture/"):

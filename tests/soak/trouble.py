@@ -9,7 +9,7 @@ import subprocess
 import time
 
 from press import color_of
-from world import SECOND, Failure
+from world import SECOND, WALK, Failure
 
 FAST = SECOND // 2  # where nobody will answer, a deadline need not be waited for long
 WELL, TROUBLED = 0, 1
@@ -115,7 +115,7 @@ class Trouble:
         want(self.press.hits > hits, "nothing was asked for meanwhile")
         status = self.screen.holds(before if shown else None)
         self.press.fault, self.press.faults = "", {}
-        self.world.page["WALK"] = SECOND // 500
+        self.world.page["WALK"] = WALK
         self.screen.recovers(900)
         return status
 
@@ -364,10 +364,9 @@ class Trouble:
             except OSError:
                 pass
         self.world.run(900)
-        self.screen.is_well()
+        self.screen.holds(self.press.told)
         os.unlink(os.path.join(folder, "ballast"))
-        self.world.run(900)
-        self.screen.is_well()
+        self.screen.recovers(1300)
 
     def cache_read_only(self):
         """the disk is read-only"""
@@ -375,7 +374,7 @@ class Trouble:
         subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
         try:
             self.world.run(900)
-            self.screen.is_well()
+            self.screen.holds(self.press.told)
         finally:
             subprocess.run(["mount", "-o", "remount,rw", folder], check=True)
         self.world.run(900)

@@ -14,6 +14,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 SECOND = 1_000_000_000
 PAGE, PICTURE = 4096, 1920 * 1080 * 4  # page.h
+WALK = SECOND // 2000  # what passes in a real millisecond while the server is to answer: it has half a minute
 PATIENCE = 120  # real seconds without a standstill: something hangs for good
 WATCHDOG = 60  # simulated seconds within which the service manager wants a sign of life
 
@@ -59,10 +60,11 @@ class World:
         self.page["AHEAD"] = begin * SECOND - self.page["NOW"]
         self.offset = self.page["AHEAD"]  # of the right time, whatever the wall clock says
         self.page["ALARM"] = self.page["NOW"]
-        self.page["STRIDE"], self.page["WALK"], self.page["SYNCED"] = 20 * SECOND, SECOND // 500, 1
+        self.page["STRIDE"], self.page["WALK"], self.page["SYNCED"] = 20 * SECOND, WALK, 1
         self.turns = []  # when threads of the server want to wake up
         self.lock = threading.Lock()
         self.broken = None
+        self.sizes, self.size_due = [], 0  # resident
 
     def env(self):
         env = {name: os.environ[name] for name in ("PATH", "LC_ALL") if name in os.environ}
@@ -106,6 +108,13 @@ class World:
                 self.page["ALARM"] = stop
             self.control.send(b"g")
             self._await()
+            self.note_size()
+
+    def note_size(self):
+        """Every ten minutes, whatever goes on."""
+        if self.page["NOW"] >= self.size_due:
+            self.size_due = self.page["NOW"] + 600 * SECOND
+            self.sizes.append(self.resident())
 
     def run_until(self, instant):
         if instant > self.now():
@@ -219,11 +228,15 @@ class World:
         self._await()
         return self.page["HEAP"], self.page["HEAP_FREE"]
 
+    def resident(self):
+        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * mmap.PAGESIZE
+
     def memory(self):
-        """Resident and proportional set size, bytes."""
+        """Resident set size, and what of it is no file's, bytes."""
         with open(f"/proc/{self.process.pid}/smaps_rollup", encoding="ascii") as file:
             sizes = {line.split()[0]: int(line.split()[1]) * 1024 for line in file if "kB" in line}
-        return sizes["Rss:"], sizes["Pss:"]
+        return sizes["Rss:"], sizes["Anonymous:"]
 
     def descriptors(self):
         base = f"/proc/{self.process.pid}/fd"
