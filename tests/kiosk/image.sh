@@ -1,6 +1,7 @@
 #!/bin/sh
 # image.sh FOLDER DEB: a Debian with the package DEB installed as a person would, ready to be booted
-# by machine.py: FOLDER/disk.img (ext4, no partitions), FOLDER/vmlinuz, FOLDER/initrd.img. What is
+# by machine.py: FOLDER/disk.img (ext4, no partitions), FOLDER/vmlinuz, FOLDER/initrd.img, and what the
+# kernel is told, FOLDER/cmdline. riwaq-kiosk sets it up, with the options in $KIOSK. What is
 # common to all is kept in FOLDER/root and used again; the package is installed anew each time.
 # Needs root (debootstrap).
 set -eu
@@ -45,16 +46,31 @@ END
     touch "$root/.ready"
 }
 
+# GRUB's part is the emulator's here: what it would tell the kernel, machine.py does.
+make_grub() {
+    mkdir -p "$1/etc/default"
+    echo 'GRUB_CMDLINE_LINUX_DEFAULT="quiet"' >"$1/etc/default/grub"
+    cat >"$1/usr/sbin/update-grub" <<'END'
+#!/bin/sh
+. /etc/default/grub
+for file in /etc/default/grub.d/*.cfg; do . "$file"; done
+echo "$GRUB_CMDLINE_LINUX_DEFAULT" >/boot/cmdline
+END
+    chmod 755 "$1/usr/sbin/update-grub"
+}
+
 mkdir -p "$folder"
 [ -f "$root/.ready" ] || make_root
 rm -rf "$folder/installed"
 cp -a "$root" "$folder/installed"
+make_grub "$folder/installed"
 cp "$deb" "$folder/installed/tmp/riwaq.deb"
-bare_run "$folder/installed" "apt-get -qy install /tmp/riwaq.deb && rm /tmp/riwaq.deb && apt-get clean &&
-    systemctl enable riwaq" >"$folder/install.log" 2>&1 || {
+bare_run "$folder/installed" "apt-get -qy install /tmp/riwaq.deb && rm /tmp/riwaq.deb &&
+    riwaq-kiosk ${KIOSK-} && apt-get clean" >"$folder/install.log" 2>&1 || {
     tail -n 20 "$folder/install.log" >&2
     exit 1
 }
+cp "$folder/installed/boot/cmdline" "$folder/cmdline"
 cp "$folder/installed/vmlinuz" "$folder/vmlinuz"
 cp "$folder/installed/initrd.img" "$folder/initrd.img"
 rm -f "$folder/disk.img"

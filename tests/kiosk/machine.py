@@ -18,9 +18,18 @@ import time
 SHELL_END = re.compile(rb"\x01(\d+)\x02\r?\n")
 
 
+def kernel_words(folder):
+    """What riwaq-kiosk has the boot loader tell the kernel; image.sh left it there."""
+    path = os.path.join(folder, "cmdline")
+    if not os.path.exists(path):
+        return "quiet loglevel=3 vt.global_cursor_default=0 consoleblank=0"  # an image from before riwaq-kiosk
+    with open(path, encoding="utf-8") as file:
+        return file.read().strip()
+
+
 class Machine:
-    # What the kernel is told beside where its root is; extra: more of it.
-    APPEND = "root=/dev/vda {mode} quiet loglevel=3 vt.global_cursor_default=0 consoleblank=0 console=ttyS0"
+    # What the kernel is told; extra: more of it.
+    APPEND = "root=/dev/vda {mode} {words} console=ttyS0"
 
     def __init__(self, folder, disk=None, extra="", read_only=False, network=True, date=None, memory=512,
                  devices=("virtio-gpu-pci,id=gpu",)):
@@ -28,7 +37,7 @@ class Machine:
         os.makedirs(self.place)
         self.disk = disk or self.new_disk(os.path.join(self.place, "disk.qcow2"))
         self.serial = os.path.join(self.place, "serial")
-        append = self.APPEND.format(mode="ro" if read_only else "rw") + " " + extra
+        append = self.APPEND.format(mode="ro" if read_only else "rw", words=kernel_words(folder)) + " " + extra
         # It ends with whoever started it, however that ends.
         command = ["setpriv", "--pdeathsig", "KILL", "qemu-system-x86_64", "-accel", os.environ.get("ACCEL", "tcg,thread=multi"), "-cpu", os.environ.get("CPU", "max"),
                    "-smp", "2", "-m", str(memory), "-nodefaults", "-no-reboot", "-display", "none", "-vga", "none",
