@@ -60,19 +60,23 @@ remember() {
     sync "$ROOT$STATE/list"
 }
 
-# replace PATH NEW: NEW stands at PATH, unless it does so already; a file keeps owner and permissions.
+# replace PATH NEW: NEW stands at PATH, unless it does so already; a file keeps owner and permissions, and
+# one that is new is for all to read.
 replace() {
     if same "$ROOT$1" "$2"; then return; fi
     changes=$((changes + 1))
     describe "$1" "$2"
     [ -z "$DRY" ] || return 0
     remember "$1"
+    rm -f "$scratch/put"
+    cp -P "$2" "$scratch/put"
+    if [ ! -L "$2" ]; then chmod 644 "$scratch/put"; fi
     if [ -f "$ROOT$1" ] && [ ! -L "$ROOT$1" ] && [ ! -L "$2" ]; then
-        chmod --reference="$ROOT$1" "$2"
-        chown --reference="$ROOT$1" "$2" 2>/dev/null || true
+        chmod --reference="$ROOT$1" "$scratch/put"
+        chown --reference="$ROOT$1" "$scratch/put" 2>/dev/null || true
     fi
-    put "$ROOT$STATE/after$1" "$2"
-    put "$ROOT$1" "$2"
+    put "$ROOT$STATE/after$1" "$scratch/put"
+    put "$ROOT$1" "$scratch/put"
 }
 
 # What replace() does, in a line; where it is only told, in all lines.

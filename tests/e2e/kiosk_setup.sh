@@ -45,6 +45,7 @@ pi() {
     echo '# dphys-swapfile' >"$1/usr/lib/systemd/system/dphys-swapfile.service"
     echo 'console=serial0,115200 console=tty1 root=PARTUUID=4e639091-02 rootfstype=ext4 fsck.repair=yes rootwait cfg80211.ieee80211_regdom=GB' \
         >"$1/boot/firmware/cmdline.txt"
+    chmod 755 "$1/boot/firmware/cmdline.txt" # as all on a FAT is
     cat >"$1/boot/firmware/config.txt" <<'END'
 # For more options and information see
 # http://rptl.io/configtxt
@@ -106,9 +107,13 @@ round_trip() {
 
 # --- Raspberry Pi -------------------------------------------------------------------------------------
 printf '[screen]\nname = The hall\n[place]\nname = Rabat\nlatitude = 34.0209\nlongitude = -6.8416\ntimezone = Africa/Casablanca\n' >hall.conf
+chmod 600 hall.conf
 pi zero2 "Raspberry Pi Zero 2 W Rev 1.0"
+rm zero2/etc/riwaq/riwaq.conf
 round_trip "Zero 2" zero2 --config hall.conf --mode 1920x1080@60 --ntp time.house.example --ntp=192.0.2.1 \
     --wifi-country MA --read-only
+is "what is new is for all to read" "$(find zero2/etc -type f ! -perm 644)" ""
+is "what was there keeps its permissions" "$(stat -c %a zero2/boot/firmware/cmdline.txt)" 755
 is "cmdline.txt is one line" "$(wc -l <zero2/boot/firmware/cmdline.txt)" 1
 is "which begins as it did" "$(cmdline zero2 | grep -o '^.*rootwait')" \
     'console=serial0,115200 console=tty1 root=PARTUUID=4e639091-02 rootfstype=ext4 fsck.repair=yes rootwait'
