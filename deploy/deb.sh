@@ -4,7 +4,8 @@
 # builds right here with what is installed. Another ARCH (arm64) is built with Debian's cross compiler
 # and the libraries of that architecture, both of which would change this machine: so in a bare Debian
 # of its own below FOLDER (debootstrap; needs root), and the unit tests, none of which needs a display,
-# run there on an emulated processor (qemu-user; DEB_BUILD_OPTIONS=nocheck leaves them out).
+# run there on an emulated processor (qemu-user; DEB_BUILD_OPTIONS=nocheck leaves them out). SUITE=trixie
+# is for another release of Debian than this machine's, and built in a bare one of it.
 # Either is held against lintian. What it tells goes to FOLDER/ARCH.log.
 set -eu
 # What the make that calls this was told (B=) is not for that of the package.
@@ -29,6 +30,7 @@ copy_tree() {
 
 # The day of the last commit, for what is built: no clock that is right is before it.
 epoch() {
+    [ -z "${SOURCE_DATE_EPOCH-}" ] || { echo "$SOURCE_DATE_EPOCH" && return; }
     git -C "$tree" log -1 --format=%ct 2>/dev/null || dpkg-parsechangelog -l "$tree/debian/changelog" -S Timestamp
 }
 
@@ -50,24 +52,24 @@ build_here() {
     rm -rf "$folder/source"
 }
 
-# The bare Debian with the cross compiler, made once, and the package built in it.
+# The bare Debian with the compiler, made once, and the package built in it.
 build_there() {
     [ "$(id -u)" -eq 0 ] || { echo "deb.sh: $arch is built in a bare Debian, which root alone can make" >&2; exit 1; }
     sh "$here/install-packages.sh" --quiet kiosk
     # shellcheck source=deploy/bare.sh
     . "$here/bare.sh"
     : >"$log"
+    compiler=build-essential options="-a $arch -Pcross,nocheck"
+    [ "$arch" = "$native" ] && options=-Pnocheck || compiler="build-essential crossbuild-essential-$arch qemu-user"
     [ -f "$root/.ready" ] || {
-        bare_make "$root"
+        bare_make "$root" "$suite"
         bare_run "$root" "dpkg --add-architecture $arch && apt-get -q update &&
-            apt-get -qy install build-essential crossbuild-essential-$arch debhelper pkg-config file procps \
-                qemu-user" >"$log" 2>&1 || failed "its bare Debian could not be made"
+            apt-get -qy install $compiler debhelper file procps" >"$log" 2>&1 || failed "its bare Debian could not be made"
         touch "$root/.ready"
     }
     copy_tree "$root/source/riwaq"
-    bare_run "$root" "cd /source/riwaq && apt-get -qy build-dep -a $arch -Pcross . &&
-        rm -f ../riwaq* && export SOURCE_DATE_EPOCH=$(epoch) &&
-        DEB_BUILD_OPTIONS=nocheck dpkg-buildpackage -a $arch -Pcross,nocheck -b -us -uc &&
+    bare_run "$root" "cd /source/riwaq && rm -f ../riwaq* && apt-get -qy build-dep $options . &&
+        export SOURCE_DATE_EPOCH=$(epoch) && DEB_BUILD_OPTIONS=nocheck dpkg-buildpackage $options -b -us -uc &&
         file debian/riwaq/usr/bin/riwaq" >>"$log" 2>&1 || failed "the package could not be built"
     grep 'riwaq: ELF' "$log" | tail -n 1
     find "$root/source" -maxdepth 1 -type f -exec cp -t "$folder" {} +
@@ -100,10 +102,16 @@ look() {
 }
 
 rm -f "$folder"/riwaq*_"$arch".*
-if [ "$arch" = "$native" ]; then
+ours=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+suite=${SUITE:-$ours}
+root=$folder/root-$arch
+[ "$suite" = "$ours" ] || root=$folder/../root-$suite-$arch
+if [ "$arch" = "$native" ] && [ "$suite" = "$ours" ]; then
     build_here
+elif [ "$arch" = "$native" ]; then
+    build_there
 elif [ "$arch" = arm64 ]; then
-    root=$folder/root-$arch emulated=aarch64
+    emulated=aarch64
     build_there
     case " ${DEB_BUILD_OPTIONS-} " in *" nocheck "*) ;; *) test_there ;; esac
 else
