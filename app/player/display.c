@@ -1,10 +1,13 @@
 #include "base/log.h"
 #include "player/state.h"
+#include "screen/kms_watch.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define DISPLAY_EVERY_NS NS_PER_SECOND
+/* The kernel tells of a cable: it is listened for so often meanwhile. */
+#define LISTEN_EVERY_NS (100 * NS_PER_MILLISECOND)
 
 const struct config *player_switched(const struct player *player)
 {
@@ -32,11 +35,26 @@ static void tell_why(char *told, size_t size)
     snprintf(told, size, "%s", why);
 }
 
+/* Until it is worth to try again: a cable was touched, [screen] is another one, or it is time. */
+static void wait_for_display(struct player *player, struct kms_watch *watch)
+{
+    const int64_t end_ns = clock_monotonic_ns() + DISPLAY_EVERY_NS;
+    const struct stage *before = player->stage;
+    while (!player->settings->wakeup->stop && clock_monotonic_ns() < end_ns) {
+        wakeup_sleep(player->settings->wakeup, LISTEN_EVERY_NS);
+        player_take_arrivals(player);
+        if (kms_watch_told(watch) || player->stage != before)
+            return;
+    }
+}
+
 /* A television that is off at power-on comes later; all else goes on. */
 bool player_open_window(struct player *player)
 {
     char told[256] = "";
+    struct kms_watch watch;
     struct wakeup *wakeup = player->settings->wakeup;
+    kms_watch_init(&watch); /* before it is tried: what comes after that is heard */
     while (player->window == NULL && !wakeup->stop) {
         const struct window_settings settings =
             look_screen(player->stage->look->config, player->settings->window.size);
@@ -47,9 +65,9 @@ bool player_open_window(struct player *player)
         switch_without_window(player);
         service_feed(&player->service, clock_monotonic_ns());
         teller_turn(player->settings->teller, NULL, NULL, NULL);
-        wakeup_sleep(wakeup, DISPLAY_EVERY_NS);
-        player_take_arrivals(player);
+        wait_for_display(player, &watch);
     }
+    kms_watch_finish(&watch);
     return player->window != NULL;
 }
 

@@ -143,6 +143,15 @@ static void give(struct sdl_screen *screen)
 #endif
 }
 
+/* SDL's kmsdrm makes what is painted on anew within the first present, and shows that, empty: the
+ * first frame is lost, and a picture that stands still would stay black. */
+static void present_the_first(SDL_Renderer *renderer)
+{
+    SDL_SetRenderDrawColor(renderer, 0, 0, 0, SDL_ALPHA_OPAQUE);
+    SDL_RenderClear(renderer);
+    SDL_RenderPresent(renderer);
+}
+
 bool sdl_screen_init(struct sdl_screen *screen, struct size size, const struct kms_wish *console)
 {
     *screen = (struct sdl_screen){.window = NULL};
@@ -162,8 +171,10 @@ bool sdl_screen_init(struct sdl_screen *screen, struct size size, const struct k
     SDL_StopTextInput();
     if ((SDL_GetWindowFlags(screen->window) & SDL_WINDOW_FULLSCREEN) != 0)
         SDL_ShowCursor(SDL_DISABLE);
-    if (screen->leased)
+    if (screen->leased) {
         give(screen);
+        present_the_first(screen->renderer);
+    }
     return true;
 }
 
