@@ -53,7 +53,7 @@ make_grub() {
     cat >"$1/usr/sbin/update-grub" <<'END'
 #!/bin/sh
 . /etc/default/grub
-for file in /etc/default/grub.d/*.cfg; do . "$file"; done
+for file in /etc/default/grub.d/*.cfg; do [ ! -f "$file" ] || . "$file"; done
 echo "$GRUB_CMDLINE_LINUX_DEFAULT" >/boot/cmdline
 END
     chmod 755 "$1/usr/sbin/update-grub"
