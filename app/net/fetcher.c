@@ -23,8 +23,10 @@ enum { NICE = 10 };
 /* So often the files of zones are looked at (their status alone), where something else wakes the
  * thread: at the latest when the longest sleep is over. */
 #define ZONES_EVERY_NS (10 * NS_PER_SECOND)
-/* How long the first snapshot waits for pictures that were kept. */
+/* How long a snapshot waits for pictures that were kept. The first one longer: on a slow machine
+ * that has just begun, fonts are opened meanwhile, and what is first on the screen is whole. */
 #define RESTORE_NS NS_PER_SECOND
+#define FIRST_NS   (4 * NS_PER_SECOND)
 
 struct fetcher {
     struct fetcher_settings settings;
@@ -33,6 +35,8 @@ struct fetcher {
     pthread_mutex_t told;       /* of the next */
     struct standings standings; /* as of the last step */
     struct cache_tally storage; /* the same */
+    bool settled;               /* the first snapshot was delivered; the same lock */
+    pthread_cond_t settling;    /* tells it */
     bool bare;                  /* what was delivered last shows nothing */
     struct date sample_date;    /* of the sample, when there are no sources */
     const struct zone *sample_zone;
@@ -164,14 +168,22 @@ static bool update_timetable(struct fetcher *fetcher)
     return taken;
 }
 
+static void clear_call(const struct fetcher *fetcher)
+{
+    uint64_t count;
+    while (read(fetcher->call_fd, &count, sizeof count) < 0 && errno == EINTR)
+        continue;
+}
+
 /* The first frame is whole: an article that gets its picture later is broken into pages anew. */
-static void restore_pictures(struct fetcher *fetcher)
+static void restore_pictures(struct fetcher *fetcher, int64_t most_ns)
 {
     struct round *round = &fetcher->round;
+    const int wakes[ROUND_WAKES] = {fetcher->call_fd, -1, -1};
     struct fetch_world world = world_now(fetcher);
-    int64_t due_ns = world.now_ns + RESTORE_NS;
+    int64_t due_ns = world.now_ns + most_ns;
     bool restoring = true;
-    while (restoring && world.now_ns < due_ns) {
+    while (restoring && world.now_ns < due_ns && !atomic_load(&fetcher->stopping)) {
         restoring = false;
         for (int i = 0; i < round->count; i++) {
             if (fetch_is_restoring(round->fetches[i]))
@@ -179,7 +191,8 @@ static void restore_pictures(struct fetcher *fetcher)
             restoring |= fetch_is_restoring(round->fetches[i]);
         }
         if (restoring)
-            round_wait(round, NULL, due_ns, true);
+            round_wait(round, wakes, due_ns, true);
+        clear_call(fetcher);
         world = world_now(fetcher);
     }
 }
@@ -198,16 +211,9 @@ static void take_config(struct fetcher *fetcher)
         struct fetch_world world = world_now(fetcher);
         fetch_restore(added[i], &world);
     }
-    restore_pictures(fetcher);
+    restore_pictures(fetcher, RESTORE_NS);
     if (!round_is_sample(fetcher->round.config))
         step_sources(fetcher, true);
-}
-
-static void clear_call(const struct fetcher *fetcher)
-{
-    uint64_t count;
-    while (read(fetcher->call_fd, &count, sizeof count) < 0 && errno == EINTR)
-        continue;
 }
 
 /* Linux has a niceness of each thread. */
@@ -217,10 +223,25 @@ static void give_way(void)
         log_warning("the network thread cannot be made nice: %s", strerror(errno));
 }
 
+static void deliver_first(struct fetcher *fetcher)
+{
+    if (round_is_sample(fetcher->round.config)) {
+        deliver_sample(fetcher);
+    } else {
+        restore_pictures(fetcher, FIRST_NS);
+        deliver(fetcher, round_merge(&fetcher->round));
+    }
+    pthread_mutex_lock(&fetcher->told);
+    fetcher->settled = true;
+    pthread_cond_broadcast(&fetcher->settling);
+    pthread_mutex_unlock(&fetcher->told);
+}
+
 static void *run(void *self)
 {
     struct fetcher *fetcher = self;
     give_way();
+    deliver_first(fetcher);
     while (!atomic_load(&fetcher->stopping)) {
         int64_t due_ns = INT64_MAX;
         take_config(fetcher);
@@ -265,21 +286,17 @@ static void free_fetcher(struct fetcher *fetcher)
         close(fetcher->call_fd);
     if (fetcher->clock_fd >= 0)
         close(fetcher->clock_fd);
+    pthread_cond_destroy(&fetcher->settling);
     pthread_mutex_destroy(&fetcher->told);
     free(fetcher);
 }
 
+/* The pictures begin to be decoded. */
 static void restore(struct fetcher *fetcher)
 {
-    if (round_is_sample(fetcher->round.config)) {
-        deliver_sample(fetcher);
-        return;
-    }
     struct fetch_world world = world_now(fetcher);
     for (int i = 0; i < fetcher->round.count; i++)
         fetch_restore(fetcher->round.fetches[i], &world);
-    restore_pictures(fetcher);
-    deliver(fetcher, round_merge(&fetcher->round));
 }
 
 struct fetcher *fetcher_start(const struct fetcher_settings *settings)
@@ -288,6 +305,7 @@ struct fetcher *fetcher_start(const struct fetcher_settings *settings)
     fetcher->settings = *settings;
     fetcher->bare = true;
     pthread_mutex_init(&fetcher->told, NULL);
+    pthread_cond_init(&fetcher->settling, NULL);
     atomic_init(&fetcher->stopping, false);
     atomic_init(&fetcher->screen_side, settings->screen_side);
     mailbox_init(&fetcher->mailbox);
@@ -328,6 +346,14 @@ void fetcher_stop(struct fetcher *fetcher)
     call(fetcher);
     pthread_join(fetcher->thread, NULL);
     free_fetcher(fetcher);
+}
+
+void fetcher_settle(struct fetcher *fetcher)
+{
+    pthread_mutex_lock(&fetcher->told);
+    while (!fetcher->settled)
+        pthread_cond_wait(&fetcher->settling, &fetcher->told);
+    pthread_mutex_unlock(&fetcher->told);
 }
 
 struct content *fetcher_take(struct fetcher *fetcher)

@@ -42,15 +42,18 @@ struct fetcher_settings {
     void *wake_self;
 };
 
-/* Reads the cache at once (on the calling thread), so that fetcher_take has the last good
- * content, with its pictures when they are decoded within a second, before any network, then starts
- * the thread. NULL with a message logged when no
- * thread could be started. With nothing kept the first content is empty, with reports that say
- * what is waited for. With no configuration at all it delivers the built-in sample, anew each
- * day; with one that has no source, an empty content that carries its place. */
+/* Reads the cache at once (on the calling thread), then starts the thread. The first content is the
+ * last good one, with its pictures when they are decoded within some seconds, before any network.
+ * NULL with a message logged when no thread could be started. With nothing kept the first content
+ * is empty, with reports that say what is waited for. With no configuration at all it delivers the
+ * built-in sample, anew each day; with one that has no source, an empty content that carries its
+ * place. */
 struct fetcher *fetcher_start(const struct fetcher_settings *settings);
 /* Ends the thread within a second whatever the network does. NULL is fine. */
 void fetcher_stop(struct fetcher *fetcher);
+/* Waits for the first content, that fetcher_take has it: four seconds after the start at most, and
+ * not at all when no picture was kept. */
+void fetcher_settle(struct fetcher *fetcher);
 /* CONFIG (a reference is taken) holds from now on: the contents that are made of it, which have its
  * serial, come next. A source of the same identity keeps what it has and is not asked again; new
  * ones are restored from the cache and asked, others are gone. From any thread, never blocks. */

@@ -382,6 +382,7 @@ bool player_run(const struct player_settings *settings)
     good = open_raster(&player);
     if (!good)
         goto out;
+    fetcher_settle(settings->fetcher); /* what is shown first is whole */
     player_show_afresh(&player);
     run_loop(&player);
     if (settings->report != NULL)

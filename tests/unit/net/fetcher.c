@@ -18,6 +18,7 @@ static void start(struct fixture *fixture)
                                                                 .wake = wake,
                                                                 .wake_self = &fixture->woken});
     assert_non_null(fixture->fetcher);
+    fetcher_settle(fixture->fetcher);
 }
 
 static void stop(struct fixture *fixture)
@@ -174,7 +175,7 @@ static void test_restart_with_a_dead_server(void **state)
     content_put(content);
 }
 
-/* A kept picture that hangs holds the first snapshot up for a second at most. */
+/* A kept picture that hangs holds the first snapshot up for four seconds at most. */
 static void test_restart_with_a_picture_that_hangs(void **state)
 {
     struct fixture *fixture = *state;

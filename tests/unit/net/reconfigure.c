@@ -18,6 +18,7 @@ static void start(struct fixture *fixture)
                                                                 .wake = wake,
                                                                 .wake_self = &fixture->woken});
     assert_non_null(fixture->fetcher);
+    fetcher_settle(fixture->fetcher);
 }
 
 /* The first snapshot of CONFIG with so many headlines. */
