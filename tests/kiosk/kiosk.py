@@ -5,6 +5,7 @@ source. It prints "ok N - what: figure" or "not ok N - …" by tell, and ends wi
 a person would want to see are kept in FOLDER/pictures. Standard library and imagemagick only.
 """
 import http.server
+import mimetypes
 import os
 import re
 import signal
@@ -62,6 +63,31 @@ def shot(riwaq, conf, size, at, *more):
     return pixels(path)
 
 
+class Shots:
+    """What the screen shows minute by minute: `riwaq shot` of CONF with the host's clock, whose zone
+    has to be UTC in CONF. offline: as one that reaches nobody."""
+
+    def __init__(self, riwaq, conf, size="1280x800", offline=False):
+        self.riwaq, self.conf, self.size, self.made = riwaq, conf, size, {}
+        self.before = ["unshare", "-n"] if offline else []
+
+    def of(self, minute):
+        """MINUTE: since 1970."""
+        if minute not in self.made:
+            path = os.path.join(os.path.dirname(self.conf), "shot-%d.png" % len(self.made))
+            at = time.strftime("%Y-%m-%dT%H:%M:00Z", time.gmtime(60 * minute))
+            # It exits with 1 when a source did not answer, and draws all the same.
+            subprocess.run([*self.before, self.riwaq, "shot", "-c", self.conf, "--size", self.size, "--at", at, "-o", path],
+                           stderr=subprocess.DEVNULL, check=False)
+            self.made[minute] = pixels(path)
+        return self.made[minute]
+
+    def difference(self, path):
+        """Of the picture from what is to be seen now; the machine's clock may be a little behind."""
+        picture, minute = pixels(path), int(time.time()) // 60
+        return min(difference(picture, self.of(m)) for m in (minute, minute - 1))
+
+
 def difference(a, b):
     """The largest of all channels of all pixels; 256: another size."""
     return 256 if a[0] != b[0] else 0 if a[1] == b[1] else max(abs(x - y) for x, y in zip(a[1], b[1]))
@@ -95,6 +121,52 @@ def keep_now(machine, name):
         keep(machine.folder, name, path)
 
 
+class Film:
+    """All that a machine's screen showed, taken one picture after the other: frames is a list of
+    (seconds since the power came, path), without what is the same as the one before."""
+
+    def __init__(self, machine, here):
+        self.machine, self.here, self.frames, self.taken = machine, here, [], 0
+        self.last = None
+        os.makedirs(here, exist_ok=True)
+
+    def take(self):
+        """The picture now when it is another one than before, else None."""
+        path = os.path.join(self.here, "film-%03d.ppm" % len(self.frames))
+        time.sleep(0.1)  # who looks all the time takes the processor from what is looked at
+        if not self.machine.picture(path):
+            return None
+        self.taken += 1
+        with open(path, "rb") as file:
+            data = file.read()
+        if data == self.last:
+            os.unlink(path)
+            return None
+        self.last = data
+        self.frames.append((time.monotonic() - self.machine.started, path))
+        return path
+
+    def until(self, wanted, seconds):
+        """Takes pictures until WANTED(path) is true of one: the seconds since the power came, or None."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            path = self.take()
+            if path and wanted(path):
+                return self.frames[-1][0]
+        return None
+
+
+def is_blank(path):
+    """Whether nobody sees anything: a black picture, or none. Of that qemu says so in grey in the
+    very middle; a console's letters begin at the left."""
+    (width, height), data = pixels(path)
+    line, middle = 3 * width, height // 2
+    if any(data[:line * (middle - 16)]) or any(data[line * (middle + 16):]):
+        return False
+    rows = [data[line * y:line * (y + 1)] for y in range(middle - 16, middle + 16)]
+    return not any(any(row[:line // 6]) or any(row[-(line // 6):]) for row in rows)
+
+
 def read_text(path, crop=None):
     """What tesseract reads in the picture, or in a part of it (WxH+X+Y)."""
     part = ["-crop", crop, "+repage"] if crop else []
@@ -109,7 +181,8 @@ def read_text(path, crop=None):
 class Server:
     """Files over HTTP on the host's loopback, as http://10.0.2.2:PORT/NAME for the machine.
 
-    files[NAME] is a text, or a function that gives one at each request. requests: how many there were.
+    files[NAME] is a text or bytes, or a function that gives them at each request. requests: how many
+    there were.
     """
 
     def __init__(self, files=None, port=0):
@@ -121,11 +194,12 @@ class Server:
 
             def do_GET(self):
                 shared.requests += 1
-                text = shared.files.get(self.path.lstrip("/"))
-                text = text() if callable(text) else text
-                body = (text or "").encode()
-                self.send_response(404 if text is None else 200)
-                self.send_header("Content-Type", "application/json")
+                name = self.path.lstrip("/")
+                data = shared.files.get(name)
+                data = data() if callable(data) else data
+                body = data.encode() if isinstance(data, str) else data or b""
+                self.send_response(404 if data is None else 200)
+                self.send_header("Content-Type", mimetypes.guess_type(name)[0] or "application/octet-stream")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)

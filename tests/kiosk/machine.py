@@ -64,6 +64,26 @@ class Machine:
                         os.path.abspath(os.path.join(self.folder, "disk.img")), path], check=True)
         return path
 
+    @staticmethod
+    def prepared(folder, path, files):
+        """A disk as image.sh made it, with FILES (name within: text) put on it beforehand, as PATH.raw
+        and, over it, PATH: for a first boot of who was configured on somebody's desk."""
+        raw = path + ".raw"
+        subprocess.run(["cp", "--sparse=always", os.path.join(folder, "disk.img"), raw], check=True)
+        commands = []
+        for i, (name, data) in enumerate(sorted(files.items())):
+            source = "%s.file%d" % (path, i)
+            with open(source, "wb") as out:
+                out.write(data if isinstance(data, bytes) else data.encode())
+            os.chmod(source, 0o644)
+            parts = name.strip("/").split("/")[:-1]
+            # What is there already it says, and goes on.
+            commands += ["mkdir /" + "/".join(parts[:n + 1]) for n in range(len(parts))]
+            commands += ["rm " + name, "write %s %s" % (source, name)]
+        subprocess.run(["debugfs", "-w", "-f", "-", raw], input="\n".join(commands).encode(), capture_output=True, check=True)
+        subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", os.path.abspath(raw), path], check=True)
+        return path
+
     def _connect(self, name):
         for _ in range(100):
             try:
@@ -158,6 +178,17 @@ class Machine:
         """The power is gone."""
         self.qemu.kill()
         self.qemu.wait()
+
+    def shut(self, command="systemctl poweroff", seconds=300, meanwhile=lambda: time.sleep(0.2)):
+        """Ends as a person would have it end; True when it did in time."""
+        self.shell.sendall(command.encode() + b"\n")
+        end = time.monotonic() + seconds
+        while self.qemu.poll() is None and time.monotonic() < end:
+            try:
+                meanwhile()
+            except (OSError, ValueError, RuntimeError):
+                pass  # it went while it was looked at
+        return self.qemu.poll() is not None
 
     def __enter__(self):
         return self

@@ -111,7 +111,7 @@ done
 
 begun=$SECONDS
 sh deploy/install-packages.sh --quiet build run test deb kiosk || exit 1
-{ make --no-print-directory -j"$(nproc)" B="$build" all && make_package; } || { echo "0 passed, 1 failed"; exit 1; }
+{ make -s --no-print-directory -j"$(nproc)" B="$build" all && make_package; } || { echo "0 passed, 1 failed"; exit 1; }
 for topic in $list; do
     # Who boots needs a disk.
     if [ -f "tests/kiosk/$topic.py" ]; then
