@@ -23,7 +23,7 @@ from volatile import VolatileDisk
 FOLDER, RIWAQ = sys.argv[1], sys.argv[2]
 CUTS, LIE = int(os.environ.get("CUTS", "20")), os.environ.get("LIE") == "1"
 SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(1000000))
-SOURCES, SIZE, ROWS = 16, "1280x800", 400
+SOURCES, SIZE, ROWS = 16, "1280x800", 200
 # A text that the server gave so long before the cut is fetched, written and flushed, be the machine
 # as slow as it may.
 SAFE_S = 10
@@ -128,7 +128,7 @@ def check(machine, notices, board, what, before, cut_at):
     last = max(number for number, _ in kept.values())
     tell(not older and not lost, "%s: numbers %d to %d of %d given; none is older than at the boot before, or than %d s before the cut%s"
          % (what, min(number for number, _ in kept.values()), last, notices.number, SAFE_S, "".join("; s%02d is" % i for i in set(older + lost))))
-    bad = machine.out("ls /var/cache/riwaq | grep -cv '\\.cache$'")
+    bad = machine.out("ls /var/cache/riwaq | grep '\\.cache' | grep -cv '\\.cache$'")
     read = [source for source in told.get("sources", []) if source.get("confirmed")]
     aside = told.get("storage", {}).get("set_aside")
     tell(len(read) == SOURCES and bad == "0" and not aside, "%s: riwaq has read %d of %d; set aside: %s, other files: %s" % (what, len(read), SOURCES, aside, bad))
@@ -140,13 +140,18 @@ def check(machine, notices, board, what, before, cut_at):
     return {i: number for i, (number, _) in kept.items()}
 
 
-def wait_to_cut(notices, chance, first):
-    """A moment: any, or one just after an answer was given, when it is being written."""
+def wait_to_cut(notices, disk, chance, first):
+    """A moment: any; or just after an answer was given; or while the disk is being written."""
     time.sleep(chance.uniform(30 if first else 12, 40))
-    if chance.random() < 0.6:
+    kind = chance.choice(("any", "given", "written", "written"))
+    if kind == "given":
         notices.asked.clear()
         notices.asked.wait(20)
         time.sleep(chance.uniform(0, 0.6))
+    elif kind == "written":
+        disk.writing.wait(20)
+        time.sleep(chance.uniform(0, 0.02))
+    return kind
 
 
 def run(notices, board, here, chance):
@@ -166,15 +171,15 @@ def run(notices, board, here, chance):
                 break
             machine.link(True)
             up = time.monotonic()
-            wait_to_cut(notices, chance, cut == 0)
+            kind = wait_to_cut(notices, disk, chance, cut == 0)
             machine.cut()
             cut_at = time.monotonic()
         disk.lose_power()
         times = notices.times(up, cut_at)
         gaps += [b - a for a, b in zip(times, times[1:])]
         risk += disk.at_risk
-        note("cut %d after %.1f s with network: %d changes; %d sectors were not flushed, %d of them are lost"
-             % (cut + 1, cut_at - up, len(times), disk.at_risk, disk.lost))
+        note("cut %d after %.1f s with network, %s: %d changes; %d sectors were not flushed, %d of them are lost"
+             % (cut + 1, cut_at - up, {"any": "anywhen", "given": "after an answer", "written": "in a write"}[kind], len(times), disk.at_risk, disk.lost))
     mean = sum(gaps) / len(gaps) if gaps else float("inf")
     tell(mean <= 1.2, "content changed every %.2f s (%d changes, the longest pause %.1f s)" % (mean, len(gaps), max(gaps, default=0)))
     note("%d flushes, %.1f MiB written; %d sectors at risk in all" % (disk.flushes, disk.written / 2**20, risk))

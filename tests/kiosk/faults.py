@@ -10,7 +10,7 @@ import threading
 import time
 
 import kiosk
-from kiosk import finish, keep, note, tell
+from kiosk import finish, keep, keep_now, note, tell
 from machine import Machine
 
 FOLDER, RIWAQ, PARTS = sys.argv[1], sys.argv[2], sys.argv[3:] or ["kill", "stop", "link", "disk", "ro"]
@@ -19,7 +19,7 @@ THEME = "[theme]\nschema = 1\nname = Still\nextends = atrium\n" + "".join(
     "[grid%s]\ncolumns = 1fr\nrows = 1fr\nmargin = 32\nareas = headlines\n" % shape for shape in ("", ".portrait")
 ) + "[zone.headlines]\nshow = headlines\n"
 CONF = "[screen]\ntheme = ./still\n[clock]\ntrust = always\n[place]\nname = Rabat\ntimezone = Africa/Casablanca\n" \
-       "[source.lobby]\nurl = %%s\nevery = %ds\ntimeout = %ds\nstale_after = %ds\n" % (EVERY_S, TIMEOUT_S, STALE_S)
+       "[source.lobby]\nurl = %%s\nevery = %ds\ntimeout = %ds\nstale_after = %%s\n" % (EVERY_S, TIMEOUT_S)
 UNREADABLE = "find -H /var/cache/riwaq -name '*.bad' | wc -l"
 
 
@@ -31,7 +31,7 @@ class Notices:
         self.server = kiosk.Server({"lobby.json": self.text})
         os.mkdir(os.path.join(here, "still"))
         self.write("still/theme.ini", THEME)
-        self.write("riwaq.conf", CONF % "lobby.json")
+        self.write("riwaq.conf", CONF % ("lobby.json", "never"))
 
     def write(self, name, text):
         with open(os.path.join(self.here, name), "w", encoding="utf-8") as out:
@@ -51,9 +51,10 @@ class Notices:
             self.screens[self.number] = kiosk.shot(RIWAQ, conf, SIZE, "2026-11-24T12:00")
         return self.screens[self.number]
 
-    def configure(self, machine):
+    def configure(self, machine, stale_after="never"):
         machine.put("/etc/riwaq/still/theme.ini", THEME)
-        machine.put("/etc/riwaq/riwaq.conf", CONF % self.server.url("lobby.json"))
+        machine.put("/etc/riwaq/riwaq.conf.new", CONF % (self.server.url("lobby.json"), stale_after))
+        machine.run("mv /etc/riwaq/riwaq.conf.new /etc/riwaq/riwaq.conf")
 
 
 def fast_pixels(path):
@@ -164,6 +165,9 @@ def bring_back(machine, here, notices, how, most_s):
     tell(took <= most_s, "kill -%s: the picture is back after %.1f s, %d at most" % (how, took, most_s))
     note("by the machine's clock: %s s; %d screendumps, gone after %.1f s; the emulator took %.1f s of the processor, the host's load is %.1f"
          % (steps(machine), watch.looks, (went or killed) - killed, used, os.getloadavg()[0]))
+    if back is None:
+        keep_now(machine, "faults-%s-not-back" % how)
+        note(machine.out("journalctl -u riwaq -b -o short-monotonic | tail -20; riwaq status"))
     odd = [picture for _, what, picture in frames if what == "other"]
     for i, picture in enumerate(odd[:3]):
         save("faults-%s-odd-%d" % (how, i), picture, here)
@@ -190,7 +194,8 @@ def kill_often(machine, here, notices, ready, times=10):
 
 
 def kill(machine, here, notices):
-    bring_back(machine, here, notices, "KILL", 5)
+    for _ in range(3):
+        bring_back(machine, here, notices, "KILL", 5)
     kill_often(machine, here, notices, True)
     kill_often(machine, here, notices, False)
 
@@ -202,6 +207,8 @@ def stop(machine, here, notices):
 def link(machine, here, notices):
     """The cable out for longer than the content counts as new, and in again with other content."""
     old = notices.wanted()
+    notices.configure(machine, "%ds" % STALE_S)
+    time.sleep(EVERY_S)
     tell(kiosk.shows(machine, here, old) <= 1, "link: the content is shown")
     machine.link(False)
     cut = time.monotonic()
@@ -224,6 +231,7 @@ def link(machine, here, notices):
     found = kiosk.shows(machine, here, notices.wanted(), seconds=60)
     took = time.monotonic() - restored
     tell(found <= 1 and took <= most, "link restored: the new content after %.1f s, %d at most" % (took, most))
+    notices.configure(machine)
 
 
 FILL = "for s in 256M 16M 1M 64K 4K; do while fallocate -l $s /fill.$s.$((n+=1)) 2>/dev/null; do :; done; rm -f /fill.$s.$n; done; " \
@@ -284,7 +292,7 @@ def read_only(machine, here, notices, what):
     found = kiosk.shows(machine, here, notices.wanted(), seconds=120)
     tell(found <= 1, "%s: the network's content is shown" % what)
     if found > 1:
-        kiosk.keep_now(machine, "faults-read-only")
+        keep_now(machine, "faults-read-only")
         note(machine.out("systemctl status riwaq --no-pager -l | tail -20"))
 
 

@@ -28,6 +28,7 @@ class VolatileDisk:
         self.flushes, self.written, self.lost, self.at_risk = 0, 0, 0, 0
         self.honest = True  # False: it says that it flushed, and has not
         self.lock, self.idle = threading.Lock(), threading.Event()
+        self.writing = threading.Event()  # something floats
         self.server = socket.socket(socket.AF_UNIX)
         self.server.bind(path)
         self.server.listen(1)
@@ -43,6 +44,7 @@ class VolatileDisk:
             self.lost = self.at_risk - len(survivors)
             self.kept.update(survivors)
             self.floating = {}
+            self.writing.clear()
 
     # --- the blocks ---
 
@@ -65,6 +67,7 @@ class VolatileDisk:
             for i in range(len(data) // SECTOR):
                 self.floating[first + i] = data[i * SECTOR:(i + 1) * SECTOR]
             self.written += len(data)
+            self.writing.set()
 
     def _flush(self):
         with self.lock:
@@ -72,6 +75,7 @@ class VolatileDisk:
             if self.honest:
                 self.kept.update(self.floating)
                 self.floating = {}
+                self.writing.clear()
 
     # --- the protocol ---
 
