@@ -154,8 +154,9 @@ def bring_back(machine, here, notices, how, most_s):
     before = number(machine, "process", "restarts")
     watch = Watch(machine, wanted)
     time.sleep(1)
-    machine.run("cut -d' ' -f1 /proc/uptime >/run/killed; kill -%s %s" % (how, pid))
+    # Before it: the picture may be gone before the shell has answered.
     killed, used = time.monotonic() - watch.begun, processor_s(machine)
+    machine.run("cut -d' ' -f1 /proc/uptime >/run/killed; kill -%s %s" % (how, pid))
     # While it is stopped the picture stays: it counts from when it went.
     went = watch.when(lambda what: what != "wanted", killed, most_s + 30)
     back = watch.when(lambda what: what == "wanted", went, 60) if went is not None else None
