@@ -3,7 +3,6 @@
 #include "player/state.h"
 #include "widgets/composer.h"
 
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,6 +190,8 @@ static bool prepare_one(struct player *player)
     const int64_t begun = tally_begin_work(&player->tally), begun_ns = clock_monotonic_ns();
     const struct moment next = next_moment(player);
     enum playout_step step = playout_prepare(&player->playout, player->window, &next);
+    if (step == PLAYOUT_READY)
+        heap_tend(&player->heap, begun_ns);
     if (begun >= 0)
         tally_work(begun, &player->settings->report->longest_step_ns);
     int64_t took_ns = clock_monotonic_ns() - begun_ns;
@@ -350,17 +351,9 @@ static void begin_controls(struct player *player)
         player->playout.overlay = &player->overlay;
 }
 
-/* Images are large, and come and go for weeks: among what is small they would leave holes, and
- * memory would creep up. On their own they go back to the system. (By itself malloc begins to
- * mix them as soon as one was freed.) */
-static void keep_large_apart(void)
-{
-    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
-}
-
 bool player_run(const struct player_settings *settings)
 {
-    keep_large_apart();
+    heap_keep_large_apart();
     struct player player = {
         .settings = settings,
         .window = settings->opened,

@@ -4,6 +4,7 @@
 #define RIWAQ_PLAYER_STATE_H
 
 #include "player/controls.h"
+#include "player/heap.h"
 #include "player/overlay.h"
 #include "player/pace.h"
 #include "player/pairing.h"
@@ -31,6 +32,7 @@ struct player {
     struct service service;
     struct reminder reminder;
     struct power power;
+    struct heap heap;
     struct tally tally;
     struct pace pace;
     struct controls controls;
