@@ -17,9 +17,16 @@ import zlib
 
 EDITION, PICTURE, DAY, CALM = 300, 900, 86400, 36000  # seconds
 TITLES = [
-    "The hall opens at nine", "Lift B works again", "L’assemblée vote le budget de l’eau", "أسعار القمح تتراجع في الأسواق العالمية",
-    "ⴰⵣⵓⵍ: ⵜⴰⵙⵏⵎⵓⵜⵜⴳⵜ ⵏ ⵡⴰⵎⴰⵏ", "Gold climbs 2.5 % — again", "Café, thé : les prix montent de 12 %", "زلزال بقوة 4.2 درجات يضرب شمال البلاد",
-    "🚆 Trains run late after the storm", "Fifteen ways to cross the river before the bridge is mended, and what each of them costs",
+    "The hall opens at nine",
+    "Lift B works again",
+    "L’assemblée vote le budget de l’eau",
+    "أسعار القمح تتراجع في الأسواق العالمية",
+    "ⴰⵣⵓⵍ: ⵜⴰⵙⵏⵎⵓⵜⵜⴳⵜ ⵏ ⵡⴰⵎⴰⵏ",
+    "Gold climbs 2.5 % — again",
+    "Café, thé : les prix montent de 12 %",
+    "زلزال بقوة 4.2 درجات يضرب شمال البلاد",
+    "🚆 Trains run late after the storm",
+    "Fifteen ways to cross the river before the bridge is mended, and what each of them costs",
 ]
 WORDS = "the council met on Tuesday to hear what the river had done to the lower town and what might be done about it".split()
 
@@ -61,7 +68,8 @@ def paragraphs(seed, count):
 def lobby(now, root):
     edition, picture = int(now % DAY // EDITION), int(now % DAY // PICTURE)
     count = 6 + edition * 7 % 8
-    news = [{"time": iso(now // EDITION * EDITION - i * 700), "title": f"{TITLES[(edition + i) % len(TITLES)]} ({(edition + i) % 97})",
+    news = [{"time": iso(now // EDITION * EDITION - i * 700),
+             "title": f"{TITLES[(edition + i) % len(TITLES)]} ({(edition + i) % 97})",
              "urgent": i == 0 and edition % 24 == 5, "source": "Lobby" if i % 2 else "Wire"} for i in range(count)]
     day = time.strftime("%Y-%m-%d", time.gmtime(now))
     return {"headlines": news,

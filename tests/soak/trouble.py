@@ -284,7 +284,8 @@ class Trouble:
 
     def theme_broken(self):
         """the theme is saved with mistakes"""
-        self._edited(self.world.path("theme", "theme.ini"), lambda path: rewrite(path, b"[theme]\nschema = 1\nname = x\nextends = atrium\n[grid]\nareas = nowhere\n[zone"))
+        bad = b"[theme]\nschema = 1\nname = x\nextends = atrium\n[grid]\nareas = nowhere\n[zone"
+        self._edited(self.world.path("theme", "theme.ini"), lambda path: rewrite(path, bad))
 
     def theme_deleted(self):
         """the theme is deleted"""
@@ -304,7 +305,8 @@ class Trouble:
 
     def config_broken(self):
         """the configuration is saved with mistakes"""
-        self._edited(self.world.path("riwaq.conf"), lambda path: rewrite(path, b"[screen]\nlanguage = klingon\n[source.lobby]\nurl = :\n"))
+        bad = b"[screen]\nlanguage = klingon\n[source.lobby]\nurl = :\n"
+        self._edited(self.world.path("riwaq.conf"), lambda path: rewrite(path, bad))
 
     def config_deleted(self):
         """the configuration is deleted"""
