@@ -197,6 +197,7 @@ install: all
 		$(DESTDIR)$(PREFIX)/share/doc/riwaq
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed 's|@PREFIX@|$(PREFIX)|g' deploy/riwaq.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/riwaq.service
+	install -D -m 644 deploy/riwaq.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/riwaq.conf
 
 # The Debian package of this machine's architecture, into $(B)/deb; ARCH=arm64: cross-built in a bare
 # Debian of its own, and what needs no display tested there (root, some 2 GB, a quarter of an hour).

@@ -28,6 +28,7 @@ for page in man1/riwaq.1 man5/riwaq.conf.5 man5/riwaq-theme.5 man8/riwaq-kiosk.8
 done
 exits "riwaq-kiosk is installed with what it needs" 1 usr/sbin/riwaq-kiosk --root "$SCRATCH"
 check "(it says that this is no machine)" grep -q os-release "$SCRATCH/err"
+check "the user of the unit is told to systemd-sysusers" cmp "$TESTS/../deploy/riwaq.sysusers" usr/lib/sysusers.d/riwaq.conf
 check "the program can be run by all" test -x usr/bin/riwaq
 check "themes can be read by all" test "$(stat -c %a usr/share/riwaq/themes/atrium/theme.ini)" = 644
 
