@@ -6,9 +6,9 @@
  * up: its next list is made ready before. */
 #define SOON_NS NS_PER_SECOND
 
-/* Text laid out in a step, bytes, a line more or less: a usual paragraph, which takes some
- * milliseconds on a small machine. */
-enum { STEP_BYTES = 384 };
+/* Letters shaped in a step, the spaces around each word counted: a millisecond or two where a
+ * paragraph takes some; and a font is opened in it at most. */
+enum { STEP_WORK = 4096 };
 
 static struct text_cache *text_of(const struct composer *composer)
 {
@@ -104,7 +104,7 @@ static bool prepare_upcoming(struct playout *playout, struct composer *composer,
     if (i >= zones)
         return false;
     struct text_cache *text = text_of(composer);
-    text_cache_begin_step(text, STEP_BYTES);
+    text_cache_begin_step(text, STEP_WORK);
     const struct scene_zone *zone = composer_upcoming(composer, i, moment);
     bool whole = !text_cache_fell_short(text);
     text_cache_end_step(text);
@@ -117,7 +117,7 @@ static bool prepare_upcoming(struct playout *playout, struct composer *composer,
 static bool build_coming(struct playout *playout, const struct moment *moment)
 {
     struct text_cache *text = text_of(playout->coming);
-    text_cache_begin_step(text, STEP_BYTES);
+    text_cache_begin_step(text, STEP_WORK);
     bool built = composer_build_next(playout->coming, moment);
     text_cache_end_step(text);
     return built;

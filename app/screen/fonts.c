@@ -12,6 +12,10 @@
 
 /* An open font takes about 100 KiB, mostly shaping tables; a frame needs some fifteen. */
 enum { OPEN_MAX = 48, WIDTHS = 4096, WIDTH_TEXT_MAX = 192 };
+/* Opening a font takes as long as shaping so many letters: its tables are read when it shapes
+ * first.
+ */
+enum { OPEN_WORK = 4096 };
 
 struct open_font {
     const struct face *face; /* NULL: free */
@@ -39,7 +43,7 @@ struct fonts {
     struct set *sets; /* the first first */
     uint16_t next_number;
     struct open_font open[OPEN_MAX];
-    uint64_t uses, opened;
+    uint64_t uses, work;
     struct width *widths;
     struct missing missing;
 };
@@ -81,7 +85,7 @@ static struct run_font *open_font(struct fonts *fonts, struct face *face, int px
             return NULL;
         }
         close_slot(slot);
-        fonts->opened++;
+        fonts->work += OPEN_WORK;
         *slot = (struct open_font){.face = face, .px = px, .font = font};
     }
     slot->used = ++fonts->uses;
@@ -134,6 +138,7 @@ static int measure_width(void *self, const struct text_run *run)
         return slot->width;
     struct run_font *font = font_for(fonts, set->faces, run->font, run->face);
     int width = font != NULL ? run_advance(font, run) : 0;
+    fonts->work += run->length + RUN_PADDING;
     if (run->length <= WIDTH_TEXT_MAX)
         remember(slot, run, face, width);
     return width;
@@ -200,7 +205,7 @@ const struct text_measure *fonts_add(struct fonts *fonts, struct faces *faces)
         .face_after = measure_face_after,
         .width = measure_width,
         .metrics = measure_metrics,
-        .opened = &fonts->opened,
+        .work = &fonts->work,
     };
     return &set->measure;
 }

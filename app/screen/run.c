@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAD = 64, STACK_TEXT = 512, SAMPLE_EMOJI = 0x1F600 };
+enum { PAD = RUN_PADDING, STACK_TEXT = 512, SAMPLE_EMOJI = 0x1F600 };
 
 /* Colour pictures stand a little higher than capitals and hang a little below the line. */
 static const double strike_height = 1.15, strike_ascent = 0.92;
@@ -126,7 +126,7 @@ int run_advance(struct run_font *font, const struct text_run *run)
     struct padded padded;
     padded_init(&padded, run);
     set_up(font, run);
-    int width = padded_width(font, &padded, PAD, PAD) - 2 * font->space_width;
+    int width = padded_width(font, &padded, PAD / 2, PAD / 2) - font->space_width;
     padded_finish(&padded);
     return width <= 0 ? 0 : (int)lround(width * font->scale);
 }

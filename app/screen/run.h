@@ -3,8 +3,8 @@
  * SDL2_ttf tells the size of the picture of a text only: its advance joined with whatever
  * hangs over it on either side. What a line of text is set from, the advance and where the
  * run's origin is in the picture, is found here by measuring the run between spaces, which
- * hold the overhang: 64 of them, because positions count in 64ths of a pixel, so that their
- * width is a whole number. */
+ * hold the overhang: 64 of them together, because positions count in 64ths of a pixel, so that
+ * their width is a whole number. */
 #ifndef RIWAQ_SCREEN_RUN_H
 #define RIWAQ_SCREEN_RUN_H
 
@@ -12,6 +12,9 @@
 #include "theme/theme.h"
 
 #include <SDL_ttf.h>
+
+/* Spaces that are shaped with a run. */
+enum { RUN_PADDING = 64 };
 
 /* An open font. */
 struct run_font {

@@ -34,8 +34,8 @@ struct text_cache {
     struct entry *newest, *oldest;
     size_t bytes, max_bytes;
     bool stepping, fell_short; /* the last of a step that is over, too */
-    size_t step_bytes;         /* of text to be laid out in this step yet */
-    uint64_t step_opened;      /* fonts opened before it */
+    uint64_t laid_out;         /* bytes of text so far */
+    uint64_t step_end;         /* of the work so far, for this step */
     bool step_began;           /* a line was laid out in it */
     struct pending pending;
     struct text_block *nothing;
@@ -186,24 +186,16 @@ static void insert(struct text_cache *cache, struct entry *entry)
     cache->bytes += entry->bytes;
 }
 
-static uint64_t opened(const struct text_cache *cache)
+static uint64_t work_so_far(const struct text_cache *cache)
 {
-    return cache->measure->opened != NULL ? *cache->measure->opened : 0;
+    return cache->measure->work != NULL ? *cache->measure->work : cache->laid_out;
 }
 
 /* Whether a further line may be laid out: the step has not done its part. The first one of a step
  * is, however long it is. */
 static bool step_allows(const struct text_cache *cache)
 {
-    if (!cache->stepping || !cache->step_began)
-        return true;
-    return cache->step_bytes > 0 && opened(cache) == cache->step_opened;
-}
-
-static void count_bytes(struct text_cache *cache, size_t bytes)
-{
-    cache->step_began = true;
-    cache->step_bytes -= bytes < cache->step_bytes ? bytes : cache->step_bytes;
+    return !cache->stepping || !cache->step_began || work_so_far(cache) < cache->step_end;
 }
 
 /* Goes on as far as the step allows; true when all lines are set. */
@@ -212,7 +204,8 @@ static bool go_on(struct text_cache *cache, struct text_setting *setting)
     while (step_allows(cache)) {
         const size_t before = text_setting_at(setting);
         const bool more = text_setting_line(setting);
-        count_bytes(cache, text_setting_at(setting) - before);
+        cache->step_began = true;
+        cache->laid_out += text_setting_at(setting) - before;
         if (!more)
             return true;
     }
@@ -288,12 +281,11 @@ static void drop_oldest(struct text_cache *cache)
     entry_destroy(entry);
 }
 
-void text_cache_begin_step(struct text_cache *cache, size_t max_bytes)
+void text_cache_begin_step(struct text_cache *cache, size_t max_work)
 {
     cache->stepping = true;
     cache->fell_short = false;
-    cache->step_bytes = max_bytes;
-    cache->step_opened = opened(cache);
+    cache->step_end = work_so_far(cache) + max_work;
     cache->step_began = false;
 }
 

@@ -58,9 +58,9 @@ struct text_measure {
     /* Advance width of a run, shaped. */
     int (*width)(void *self, const struct text_run *run);
     struct text_metrics (*metrics)(void *self, struct text_font font, int face);
-    /* How many fonts were opened so far, each of which takes as long as a paragraph: for who works
-     * in steps. NULL: not told. */
-    const uint64_t *opened;
+    /* What measuring took so far, in letters that were shaped; opening a font counts as so many as
+     * take as long. For who works in steps. NULL: not told. */
+    const uint64_t *work;
 };
 
 /* How far ink may reach, by scripts and marks; see reach.h. */

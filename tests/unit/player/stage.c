@@ -156,6 +156,39 @@ static void a_look_comes_up_whole(void **state)
     hall_finish(&hall);
 }
 
+/* A step's share is 4096 letters shaped (as playout.c has it), and a font opened counts as so many:
+ * however much text there is, a step ends after the line, or the font, with which it was used up.
+ * Nothing but the whole text's length may grow: so do the steps. */
+static void a_look_is_prepared_in_small_steps(void **state)
+{
+    (void)state;
+    enum { SHARE = 4096, FONT = 4096, SENTENCES = 40 };
+    struct hall hall;
+    hall_init(&hall);
+    struct buffer text;
+    buffer_init(&text, 64 * 1024);
+    for (int i = 0; i < SENTENCES; i++)
+        buffer_print(&text, "Sentence %d is one of many that no full line ends between. ", i);
+    const char *paragraph = buffer_text(&text);
+    hall.lobby.content->article.paragraphs = &paragraph;
+    hall.lobby.content->article.paragraph_count = 1;
+    offer(&hall, look_of(&hall, 1, true));
+    const uint64_t *work = text_cache_measure(hall.stage->text)->work;
+    uint64_t begun = *work, most = 0;
+    int steps = 1;
+    for (uint64_t before = *work; lobby_prepare(&hall.lobby) != PLAYOUT_CHANGED; steps++) {
+        assert_true(steps < STEPS_MAX);
+        most = *work - before > most ? *work - before : most;
+        before = *work;
+    }
+    print_message("%d steps, %d of work, %d at most in one\n", steps, (int)(*work - begun),
+                  (int)most);
+    assert_true(*work - begun > 20 * SHARE);
+    assert_true(most <= SHARE + 3 * FONT);
+    hall_finish(&hall);
+    buffer_finish(&text);
+}
+
 /* What was laid out and opened is as good for a theme with other colours. */
 static void the_same_faces_share_what_was_laid_out(void **state)
 {
@@ -300,6 +333,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_look_comes_up_whole),
+        cmocka_unit_test(a_look_is_prepared_in_small_steps),
         cmocka_unit_test(the_same_faces_share_what_was_laid_out),
         cmocka_unit_test(a_thousand_looks_leave_memory_flat),
         cmocka_unit_test(a_configuration_comes_with_its_content),
