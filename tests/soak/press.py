@@ -74,7 +74,8 @@ def lobby(now, root):
     day = time.strftime("%Y-%m-%d", time.gmtime(now))
     return {"headlines": news,
             "article": {"title": TITLES[picture % (len(TITLES) - 1)], "time": iso(now // EDITION * EDITION),
-                        "image": f"{root}/picture/{int(now // PICTURE)}.png", "paragraphs": [" ".join(WORDS[picture % 7 : picture % 7 + 8]) + "."],
+                        "image": f"{root}/picture/{int(now // PICTURE)}.png",
+                        "paragraphs": [" ".join(WORDS[picture % 7 : picture % 7 + 8]) + "."],
                         "url": f"https://news.example/{picture}"},
             "weather": {"unit": "C", "today": {"date": day, "low": 4 + edition % 5, "high": 11 + edition % 7, "code": edition % 4},
                         "now": {"temperature": 8.5 + edition % 6, "code": edition % 4}},

@@ -35,6 +35,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 DAY = 86400
 SUMMER = datetime.datetime(2027, 3, 28, tzinfo=datetime.timezone.utc)  # Paris changes its clocks at 01:00 UTC
+BEFORE = 16  # days at most: then Ramadan, whose rows need further fonts, is over, and its feast too
 NEW_YORK = datetime.datetime(2027, 3, 14, tzinfo=datetime.timezone.utc)  # and New York, at 07:00 UTC
 FLAT = 0.02
 KINDS = {"rss": "resident memory", "own": "memory that is no file's", "heap": "the heap"}
@@ -135,7 +136,7 @@ class Soak:
     def __init__(self, options, folder):
         self.options, self.folder, self.reloads = options, folder, 0
         self.days = options.days
-        begin = SUMMER - datetime.timedelta(days=min(self.days - 1, 23))
+        begin = SUMMER - datetime.timedelta(days=min(self.days - 1, BEFORE))
         self.begin = begin.timestamp()
         self.rooted = self.mount()
         for name in ("run", "theme", "cache"):
