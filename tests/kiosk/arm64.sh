@@ -25,6 +25,12 @@ counts=$(sed -n 's/^tests on an emulated [^:]*: //p' "$said")
 check "its tests: ${counts:-none}" grep -qE '^[1-9][0-9]* passed, 0 failed' <<<"$counts"
 check "lintian: $(sed -n 's/^lintian: \([0-9].*\)/\1/p' "$said")" grep -q '^lintian: 0 errors' "$said"
 
+given_up() {
+    finish
+    exit 1
+}
+[ -f "$(echo "$build"/deb/riwaq_*_arm64.deb)" ] || given_up
+
 # --- beside amd64's: both in the same Debian, with the same libraries and fonts ------------------------
 native=$(dpkg --print-architecture)
 [ -f "$(echo "$build"/deb/riwaq_*_"$native".deb)" ] || sh deploy/deb.sh "$build/deb" >>"$said" 2>&1
@@ -64,6 +70,7 @@ begun=$(date +%s)
 BARE_FOREIGN=/usr/bin/qemu-aarch64 check "arm64's answers and draws" \
     bare_run "$root" "QEMU_CPU=cortex-a53 sh /try/both.sh /try/out-arm64 /try/arm64/usr/bin/riwaq"
 echo "# in $(($(date +%s) - begun)) s"
+for out in native arm64; do [ -f "$root/try/out-$out/tifinagh.png" ] || given_up; done # the last
 for what in version times content text; do
     check "the same $what: $(wc -l <"$root/try/out-native/$what") lines" cmp "$root/try/out-native/$what" "$root/try/out-arm64/$what"
 done
