@@ -6,9 +6,9 @@
  * up: its next list is made ready before. */
 #define SOON_NS NS_PER_SECOND
 
-/* Letters shaped in a step, the spaces around each word counted: a millisecond or two where a
+/* Letters shaped in a step, the spaces around each word counted: a millisecond where a
  * paragraph takes some; and a font is opened in it at most. */
-enum { STEP_WORK = 4096 };
+enum { STEP_WORK = 2048 };
 
 static struct text_cache *text_of(const struct composer *composer)
 {

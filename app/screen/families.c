@@ -255,12 +255,13 @@ static bool is_kin(const char *name, const char *const *families, int count)
     return false;
 }
 
-/* Puts PATTERN before those of longer names, unless its family is there. */
-static void add_kin(FcFontSet *kin, FcPattern *pattern)
+/* Puts PATTERN of the family NAME before those of longer names, unless its family is there. NAMES
+ * are those of KIN, with room for one more. */
+static void add_kin(FcFontSet *kin, const char **names, FcPattern *pattern, const char *name)
 {
-    const char *name = first_family(pattern);
+    const size_t length = strlen(name);
     for (int i = 0; i < kin->nfont; i++)
-        if (strcmp(first_family(kin->fonts[i]), name) == 0)
+        if (strcmp(names[i], name) == 0)
             return;
     FcPatternReference(pattern);
     if (!FcFontSetAdd(kin, pattern)) {
@@ -268,9 +269,12 @@ static void add_kin(FcFontSet *kin, FcPattern *pattern)
         return;
     }
     int at = kin->nfont - 1;
-    for (; at > 0 && strlen(first_family(kin->fonts[at - 1])) > strlen(name); at--)
+    for (; at > 0 && strlen(names[at - 1]) > length; at--) {
         kin->fonts[at] = kin->fonts[at - 1];
+        names[at] = names[at - 1];
+    }
     kin->fonts[at] = pattern;
+    names[at] = name;
 }
 
 FcFontSet *families_sorted(FcConfig *config, const char *generic, struct font_look look)
@@ -285,9 +289,13 @@ FcFontSet *families_sorted(FcConfig *config, const char *generic, struct font_lo
 FcFontSet *families_kin(const FcFontSet *sorted, const char *const *families, int count)
 {
     FcFontSet *kin = FcFontSetCreate();
-    for (int i = 0; i < sorted->nfont; i++)
-        if (is_kin(first_family(sorted->fonts[i]), families, count) && is_usable(sorted->fonts[i]))
-            add_kin(kin, sorted->fonts[i]);
+    const char **names = memory_array((size_t)sorted->nfont, sizeof *names);
+    for (int i = 0; i < sorted->nfont; i++) {
+        const char *name = first_family(sorted->fonts[i]);
+        if (is_kin(name, families, count) && is_usable(sorted->fonts[i]))
+            add_kin(kin, names, sorted->fonts[i], name);
+    }
+    free(names);
     return kin;
 }
 

@@ -156,13 +156,13 @@ static void a_look_comes_up_whole(void **state)
     hall_finish(&hall);
 }
 
-/* A step's share is 4096 letters shaped (as playout.c has it), and a font opened counts as so many:
- * however much text there is, a step ends after the line, or the font, with which it was used up.
- * Nothing but the whole text's length may grow: so do the steps. */
+/* A step's share is 2048 letters shaped (as playout.c has it), and a font opened counts as twice as
+ * many: however much text there is, a step ends after the line, or the font, with which it was used
+ * up. Nothing but the whole text's length may grow: so do the steps. */
 static void a_look_is_prepared_in_small_steps(void **state)
 {
     (void)state;
-    enum { SHARE = 4096, FONT = 4096, SENTENCES = 40 };
+    enum { SHARE = 2048, FONT = 4096, SENTENCES = 40 };
     struct hall hall;
     hall_init(&hall);
     struct buffer text;
