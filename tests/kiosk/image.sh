@@ -43,7 +43,7 @@ Restart=always
 WantedBy=sysinit.target
 END
     bare_run "$root" "systemctl enable kiosk-shell" >>"$folder/root.log" 2>&1
-    touch "$root/.ready"
+    echo "$recipe" >"$root/.ready"
 }
 
 # GRUB's part is the emulator's here: what it would tell the kernel, machine.py does.
@@ -60,7 +60,9 @@ END
 }
 
 mkdir -p "$folder"
-[ -f "$root/.ready" ] || make_root
+# Made anew when it would be made otherwise now.
+recipe=$(sed -n '/^make_root/,/^}/p' "$0" | sha256sum | cut -d' ' -f1)
+if [ ! -f "$root/.ready" ] || { [ -s "$root/.ready" ] && [ "$(cat "$root/.ready")" != "$recipe" ]; }; then make_root; fi
 rm -rf "$folder/installed"
 cp -a "$root" "$folder/installed"
 make_grub "$folder/installed"

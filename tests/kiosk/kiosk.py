@@ -87,10 +87,30 @@ class Shots:
         picture, minute = pixels(path), int(time.time()) // 60
         return min(difference(picture, self.of(m)) for m in (minute, minute - 1))
 
+    def matches(self, path, but=(0, 0)):
+        """Whether the picture is what is to be seen now, but for a rectangle of that size somewhere."""
+        picture, minute = pixels(path), int(time.time()) // 60
+
+        def close(wanted):
+            if picture[0] != wanted[0] or difference(picture, wanted) <= 1:
+                return picture[0] == wanted[0]
+            width, height = place_of_difference(picture, wanted)
+            return width <= but[0] and height <= but[1]
+
+        return close(self.of(minute)) or close(self.of(minute - 1))
+
 
 def difference(a, b):
     """The largest of all channels of all pixels; 256: another size."""
     return 256 if a[0] != b[0] else 0 if a[1] == b[1] else max(abs(x - y) for x, y in zip(a[1], b[1]))
+
+
+def place_of_difference(a, b):
+    """Width and height of the smallest rectangle that has all pixels that differ (two of one size)."""
+    line = 3 * a[0][0]
+    rows = [y for y in range(a[0][1]) if a[1][line * y:line * (y + 1)] != b[1][line * y:line * (y + 1)]]
+    columns = [i // 3 for y in rows for i in range(line) if a[1][line * y + i] != b[1][line * y + i]]
+    return (max(columns) - min(columns) + 1, max(rows) - min(rows) + 1) if rows else (0, 0)
 
 
 def black(picture):

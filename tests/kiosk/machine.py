@@ -13,6 +13,7 @@ import os
 import re
 import socket
 import subprocess
+import tempfile
 import time
 
 SHELL_END = re.compile(rb"\x01(\d+)\x02\r?\n")
@@ -35,6 +36,8 @@ class Machine:
                  devices=("virtio-gpu-pci,id=gpu",)):
         self.folder, self.place = folder, os.path.join(folder, "machine-%d-%x" % (os.getpid(), id(self)))
         os.makedirs(self.place)
+        # A socket's path has 107 bytes at most, a build folder any.
+        self.sockets = tempfile.mkdtemp(prefix="kiosk-")
         self.disk = disk or self.new_disk(os.path.join(self.place, "disk.qcow2"))
         self.serial = os.path.join(self.place, "serial")
         append = self.APPEND.format(mode="ro" if read_only else "rw", words=kernel_words(folder)) + " " + extra
@@ -43,8 +46,8 @@ class Machine:
                    "-smp", "2", "-m", str(memory), "-nodefaults", "-no-reboot", "-display", "none", "-vga", "none",
                    "-kernel", os.path.join(folder, "vmlinuz"), "-initrd", os.path.join(folder, "initrd.img"),
                    "-append", append, "-drive", "file=%s,if=virtio,cache=writeback" % self.disk,
-                   "-serial", "file:" + self.serial, "-serial", "unix:%s/shell,server=on,wait=off" % self.place,
-                   "-qmp", "unix:%s/qmp,server=on,wait=off" % self.place,
+                   "-serial", "file:" + self.serial, "-serial", "unix:%s/shell,server=on,wait=off" % self.sockets,
+                   "-qmp", "unix:%s/qmp,server=on,wait=off" % self.sockets,
                    "-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,id=card"]
         for device in devices:
             command += ["-device", device]
@@ -88,7 +91,7 @@ class Machine:
         for _ in range(100):
             try:
                 end = socket.socket(socket.AF_UNIX)
-                end.connect(os.path.join(self.place, name))
+                end.connect(os.path.join(self.sockets, name))
                 return end
             except OSError:
                 end.close()
@@ -195,4 +198,4 @@ class Machine:
 
     def __exit__(self, *_):
         self.cut()
-        subprocess.run(["rm", "-rf", self.place], check=False)
+        subprocess.run(["rm", "-rf", self.place, self.sockets], check=False)

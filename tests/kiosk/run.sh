@@ -105,7 +105,7 @@ run_topic() {
 list=
 for topic in $topics; do
     case $topic in *"$pattern"*) ;; *) continue ;; esac
-    if [ -f "tests/kiosk/$topic.py" ] || [ -f "tests/kiosk/$topic.sh" ]; then list="$list $topic"; fi
+    list="$list $topic"
 done
 [ -n "$list" ] || { echo "kiosk-test: no topic is named *$pattern*; topics: $topics" >&2; exit 2; }
 
