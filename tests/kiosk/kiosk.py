@@ -190,7 +190,8 @@ def is_blank(path):
 def read_text(path, crop=None):
     """What tesseract reads in the picture, or in a part of it (WxH+X+Y)."""
     part = ["-crop", crop, "+repage"] if crop else []
-    big = subprocess.run(["convert", path, *part, "-colorspace", "gray", "-resize", "300%", "png:-"], capture_output=True, check=True).stdout
+    big = subprocess.run(["convert", path, *part, "-colorspace", "gray", "-resize", "300%", "png:-"],
+                         capture_output=True, check=True).stdout
     text = subprocess.run(["tesseract", "-", "-", "--psm", "6"], input=big, capture_output=True, check=True).stdout
     return re.sub(r"[ \t]+", " ", text.decode("utf-8", "replace"))
 
