@@ -152,10 +152,13 @@ enum { LONG_WORDS = 600, LINE_BYTES = 100, STEP = 200 };
 
 static char *long_text(const char *word)
 {
-    char *text = calloc(LONG_WORDS, strlen(word) + 1);
-    for (int i = 0; i < LONG_WORDS; i++) {
-        strcat(text, word);
-        strcat(text, i + 1 < LONG_WORDS ? " " : "");
+    size_t bytes = strlen(word);
+    char *text = calloc(LONG_WORDS, bytes + 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < LONG_WORDS; i++) {
+        memcpy(text + i * (bytes + 1), word, bytes);
+        if (i + 1 < LONG_WORDS)
+            text[i * (bytes + 1) + bytes] = ' ';
     }
     return text;
 }
