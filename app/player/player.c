@@ -8,9 +8,8 @@
 
 #define EVENTS_EVERY_NS (250 * NS_PER_MILLISECOND)
 #define KEYS_EVERY_NS   (50 * NS_PER_MILLISECOND) /* where there are more than those that end */
-/* A page that fades is painted so long before it is due, then presented on time: it takes some
- * milliseconds. (A strip alone is a copy: waking up twice for it would cost more.) */
-#define LEAD_NS (5 * NS_PER_MILLISECOND)
+/* More than any frame is painted ahead of its time. */
+#define OVERTAKEN_NS (50 * NS_PER_MILLISECOND)
 /* A step of work ahead is begun only where what the longest took of late, and so much, is left
  * before the next frame is begun. */
 #define PREPARE_MARGIN_NS (3 * NS_PER_MILLISECOND)
@@ -54,12 +53,23 @@ static bool leads(const struct player *player)
            (composer_is_fading(player->playout.shown) || player->playout.before != NULL);
 }
 
+static enum lead_kind lead_kind(const struct player *player)
+{
+    return player->playout.before != NULL ? LEAD_CHANGE : LEAD_FADE;
+}
+
+static int64_t lead_ns(const struct player *player)
+{
+    return lead_for(&player->lead, lead_kind(player), window_size(player->window),
+                    window_hz(player->window));
+}
+
 static struct moment frame_moment(struct player *player)
 {
     struct moment moment = next_moment(player);
     player->leading = leads(player);
     if (player->leading && !player->controls.frozen) {
-        moment.tick = moment_tick(moment_viewer_ns(&moment) + LEAD_NS, moment.hz);
+        moment.tick = moment_tick(moment_viewer_ns(&moment) + lead_ns(player), moment.hz);
         controls_set_moment(&player->controls, pace_tick_start(moment.tick, moment.hz), &moment);
     }
     return moment;
@@ -124,22 +134,34 @@ static void follow_rate(struct player *player)
         player->presented_tick = INT64_MIN;
 }
 
+/* The processor's time was PAINTING when painting began. */
+static void note_lead(struct player *player, enum lead_kind kind, const struct damage *damage,
+                      int64_t painting)
+{
+    const struct size size = window_size(player->window);
+    bool whole = damage_area(damage) * 2 > (int64_t)size.w * size.h;
+    if (player->leading && (whole || kind != LEAD_CHANGE))
+        lead_note(&player->lead, kind, clock_thread_cpu_ns() - painting);
+}
+
 static void show_frame(struct player *player)
 {
     follow_rate(player);
     player->ahead_ns = 0;
     const int64_t begun = tally_begin_work(&player->tally), timed = begin_timing(player);
     const struct moment moment = frame_moment(player);
-    bool changed = player->playout.before != NULL;
+    const enum lead_kind kind = lead_kind(player);
     struct damage damage;
     const struct scene *scene = playout_frame(&player->playout, &moment, &damage);
     const bool dark = composer_is_dark(player->playout.shown);
     player->due = false;
     power_before(&player->power, player->window, player_switched(player), dark);
+    const int64_t painting = player->leading ? clock_thread_cpu_ns() : 0;
     if (damage.count > 0 && !present(player, scene, &damage)) {
         player->playout.last = NULL;
         player->retry_ns = moment_viewer_ns(&moment) + RETRY_NS;
     }
+    note_lead(player, kind, &damage, painting);
     power_after(&player->power, player->window, player_switched(player), dark, &moment);
     window_trim(player->window);
     playout_trim(&player->playout);
@@ -151,7 +173,7 @@ static void show_frame(struct player *player)
     if (timed >= 0)
         frame_times_add(&player->overlay.times, clock_monotonic_ns(), clock_thread_cpu_ns() - timed,
                         player->late);
-    if (changed && player->settings->changes != NULL)
+    if (kind == LEAD_CHANGE && player->settings->changes != NULL)
         changes_note(player->settings->changes, player->content, clock_monotonic_ns());
     service_feed(&player->service, clock_monotonic_ns());
 }
@@ -170,7 +192,7 @@ static int64_t next_due(const struct player *player)
                                start_ns);
     if (window_waits(player->window))
         return INT64_MIN;
-    return leads(player) ? start_ns - LEAD_NS : start_ns;
+    return leads(player) ? start_ns - lead_ns(player) : start_ns;
 }
 
 /* Whether a step of work ahead fits in before the next frame, LEFT_NS from now. A quarter of the
@@ -184,11 +206,20 @@ static bool has_time(const struct player *player, int64_t left_ns)
     return player->ahead_ns < frame_ns / 4 && left_ns > (margin_ns < most_ns ? margin_ns : most_ns);
 }
 
-/* A step of work ahead; false when there is nothing (left) to do. */
-static bool prepare_one(struct player *player)
+/* Whether what is coming waits for a refresh that has the time to paint it. */
+static bool holds(const struct player *player, int64_t left_ns)
+{
+    return composer_is_moving(player->playout.shown) && !window_waits(player->window) &&
+           lead_holds(&player->lead, window_size(player->window), window_hz(player->window),
+                      left_ns);
+}
+
+/* A step of work ahead, LEFT_NS before the next frame; false when there is nothing (left) to do. */
+static bool prepare_one(struct player *player, int64_t left_ns)
 {
     const int64_t begun = tally_begin_work(&player->tally), begun_ns = clock_monotonic_ns();
     const struct moment next = next_moment(player);
+    player->playout.hold = holds(player, left_ns);
     enum playout_step step = playout_prepare(&player->playout, player->window, &next);
     if (step == PLAYOUT_READY)
         heap_tend(&player->heap, begun_ns);
@@ -198,6 +229,10 @@ static bool prepare_one(struct player *player)
     player->ahead_ns += took_ns;
     player->step_ns -= player->step_ns / 16;
     player->step_ns = took_ns > player->step_ns ? took_ns : player->step_ns;
+    if (step == PLAYOUT_READY && player->playout.hold && player->playout.coming != NULL)
+        lead_note_wait(&player->lead);
+    if (step == PLAYOUT_CHANGED)
+        lead_note_change(&player->lead);
     if (step == PLAYOUT_CHANGED)
         player->due = !composer_is_moving(player->playout.shown);
     return step != PLAYOUT_READY;
@@ -306,18 +341,18 @@ static void run_loop(struct player *player)
         int64_t due = next_due(player);
         const struct moment now = next_moment(player);
         const int64_t now_ns = moment_viewer_ns(&now);
-        if (now_ns >= due || playout_is_overtaken(&player->playout, &now, 2 * LEAD_NS)) {
+        if (now_ns >= due || playout_is_overtaken(&player->playout, &now, OVERTAKEN_NS)) {
             show_frame(player);
             if (window_waits(player->window) || ++player->busy > BUSY_FRAMES) {
                 player->busy = 0;
                 if (!post_change(player))
-                    prepare_one(player);
+                    prepare_one(player, INT64_MAX);
             }
             continue;
         }
         if (has_time(player, due - now_ns)) {
             player->busy = 0;
-            if (post_change(player) || prepare_one(player))
+            if (post_change(player) || prepare_one(player, due - now_ns))
                 continue;
         }
         int64_t left = due - viewer_ns(player), most = events_every_ns(player);

@@ -145,6 +145,8 @@ static enum playout_step prepare_coming(struct playout *playout, struct window *
         prepare_upcoming(playout, coming, scene->zone_count, composer_upcoming_count(coming),
                          window, moment))
         return PLAYOUT_WORKED;
+    if (playout->hold)
+        return PLAYOUT_READY;
     composer_begin(coming, playout->shown, moment);
     /* It comes up with the next frame; the old one keeps what the screen shows alive until the
      * difference is taken. */

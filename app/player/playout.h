@@ -19,6 +19,7 @@ struct playout {
     struct composer *coming;  /* prepared beside it; NULL: none */
     const struct scene *last; /* what is on the screen; NULL: nothing that could be relied on */
     struct moment moment;     /* of the last frame */
+    bool hold;                /* what is coming is prepared, but does not come up */
     int zone;                 /* private: the one to prepare next; -1: `coming` is new */
 };
 

@@ -5,6 +5,7 @@
 
 #include "player/controls.h"
 #include "player/heap.h"
+#include "player/lead.h"
 #include "player/overlay.h"
 #include "player/pace.h"
 #include "player/pairing.h"
@@ -35,6 +36,7 @@ struct player {
     struct heap heap;
     struct tally tally;
     struct pace pace;
+    struct lead lead;
     struct controls controls;
     struct overlay overlay;
     int64_t presented_tick; /* of what moves; INT64_MIN: did not move */
