@@ -52,7 +52,7 @@ touch www/stop
 kill "$run"
 wait "$run"
 is "it ends with status 0: no error, no leak" $? 0
-grep -vE '^riwaq: (showing|part[0-9]: )' log | sed 's/^/# /' | head -n 100
+grep -vE '^riwaq: (showing|first picture|part[0-9]: )' log | sed 's/^/# /' | head -n 100
 check "nothing but warnings of the content is said" \
-    test "$(grep -cvE '^(riwaq: )?(showing|part[0-9]: |content)' log)" -eq 0
+    test "$(grep -cvE '^(riwaq: )?(showing|first picture|part[0-9]: |content)' log)" -eq 0
 finish
