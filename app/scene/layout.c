@@ -1,5 +1,6 @@
 #include "scene/layout.h"
 
+#include "scene/cells.h"
 #include "scene/tracks.h"
 
 #include <math.h>
@@ -37,22 +38,6 @@ struct rect layout_clear(const struct layout_screen *screen)
 
 /* --- tracks ---------------------------------------------------------------------------------- */
 
-/* Of one axis: where a zone begins in the grid and how many tracks it has. */
-struct span {
-    int first, count;
-};
-
-static struct span span_of(const struct theme_grid *grid, int zone, bool columns)
-{
-    struct rect cell = grid->cells[zone];
-    return columns ? (struct span){cell.x, cell.w} : (struct span){cell.y, cell.h};
-}
-
-static bool is_shown(const struct layout *layout, const struct theme_grid *grid, int zone)
-{
-    return !rect_is_empty(grid->cells[zone]) && (layout->absent == NULL || !layout->absent[zone]);
-}
-
 /* Whether nobody but absent zones stands in the track, and at least one of them. A row that
  * takes what is left stays: what stands above and below it keeps its height. */
 static void find_left_out(const struct layout *layout, const struct theme_grid *grid, bool columns,
@@ -61,10 +46,10 @@ static void find_left_out(const struct layout *layout, const struct theme_grid *
     for (int t = 0; t < axis->count; t++) {
         int absent_zones = 0, shown_zones = 0;
         for (int z = 0; z < layout->theme->zone_count; z++) {
-            struct span span = span_of(grid, z, columns);
+            struct cells_span span = cells_span_of(grid, z, columns);
             if (rect_is_empty(grid->cells[z]) || t < span.first || t >= span.first + span.count)
                 continue;
-            *(is_shown(layout, grid, z) ? &shown_zones : &absent_zones) += 1;
+            *(cells_shown(layout, grid, z) ? &shown_zones : &absent_zones) += 1;
         }
         bool may_go = columns || axis->tracks[t].kind != TRACK_FRACTION;
         axis->left_out[t] = may_go && absent_zones > 0 && shown_zones == 0;
@@ -72,7 +57,7 @@ static void find_left_out(const struct layout *layout, const struct theme_grid *
 }
 
 /* How many auto tracks a zone stands in; 0 where it has a part of a share, which gives way. */
-static int auto_tracks(const struct axis *axis, struct span span)
+static int auto_tracks(const struct axis *axis, struct cells_span span)
 {
     int count = 0;
     for (int t = span.first; t < span.first + span.count; t++) {
@@ -84,7 +69,7 @@ static int auto_tracks(const struct axis *axis, struct span span)
 }
 
 /* What a zone has already without more for its auto tracks. */
-static double length_of_span(const struct axis *axis, struct span span)
+static double length_of_span(const struct axis *axis, struct cells_span span)
 {
     double length = (span.count - 1) * axis->gap;
     for (int t = span.first; t < span.first + span.count; t++)
@@ -95,7 +80,7 @@ static double length_of_span(const struct axis *axis, struct span span)
 
 /* ASKED in pixels. What a zone in one track asks for, that has; what one in several still lacks,
  * its auto tracks have in equal parts. */
-static void ask(struct axis *axis, struct span span, double asked)
+static void ask(struct axis *axis, struct cells_span span, double asked)
 {
     int autos = auto_tracks(axis, span);
     double lacking = asked - length_of_span(axis, span);
@@ -111,8 +96,9 @@ static void find_natural(const struct layout *layout, const struct theme_grid *g
     const struct layout_natural *natural = &layout->natural;
     for (int several = 0; several < 2 && natural->width != NULL; several++)
         for (int z = 0; z < layout->theme->zone_count; z++) {
-            struct span span = span_of(grid, z, columns == NULL), across = span_of(grid, z, true);
-            if (!is_shown(layout, grid, z) || auto_tracks(axis, span) == 0 ||
+            struct cells_span span = cells_span_of(grid, z, columns == NULL),
+                              across = cells_span_of(grid, z, true);
+            if (!cells_shown(layout, grid, z) || auto_tracks(axis, span) == 0 ||
                 (span.count > 1) != (several > 0))
                 continue;
             int asked =
@@ -123,69 +109,6 @@ static void find_natural(const struct layout *layout, const struct theme_grid *g
                                                   columns->start[across.first]));
             ask(axis, span, asked);
         }
-}
-
-/* --- cells of absent zones ------------------------------------------------------------------- */
-
-/* Whether the two are one rectangle: side by side in the same rows, or in the same columns. */
-static bool are_one(struct rect a, struct rect b)
-{
-    bool stacked = a.x == b.x && a.w == b.w && (a.y + a.h == b.y || b.y + b.h == a.y);
-    bool beside = a.y == b.y && a.h == b.h && (a.x + a.w == b.x || b.x + b.w == a.x);
-    return stacked || beside;
-}
-
-/* Which shown zone takes an absent one's cell: that above or before it, else below or after; -1:
- * none has the same span. */
-static int heir_of(const struct layout *layout, const struct theme_grid *grid, int zone)
-{
-    const struct rect cell = grid->cells[zone];
-    int heir = -1;
-    for (int z = 0; z < layout->theme->zone_count; z++) {
-        const struct rect other = grid->cells[z];
-        if (!is_shown(layout, grid, z) || !are_one(cell, other))
-            continue;
-        if (other.x < cell.x || other.y < cell.y)
-            return z;
-        heir = heir < 0 ? z : heir;
-    }
-    return heir;
-}
-
-/* Whether the zone's tracks are left out anyway: nobody who is shown stands in them. */
-static bool is_left_out(const struct layout *layout, const struct theme_grid *grid, int zone,
-                        bool columns)
-{
-    struct span own = span_of(grid, zone, columns);
-    for (int t = own.first; t < own.first + own.count && !columns; t++)
-        if (grid->rows[t].kind == TRACK_FRACTION)
-            return false;
-    for (int z = 0; z < layout->theme->zone_count; z++) {
-        struct span span = span_of(grid, z, columns);
-        if (is_shown(layout, grid, z) && span.first < own.first + own.count &&
-            own.first < span.first + span.count)
-            return false;
-    }
-    return true;
-}
-
-/* Of GRID the cells as they are used: an absent zone with a background would be an empty panel, so
- * its cell goes to a neighbour. A zone that has none leaves quiet ground, and its cell. */
-static struct theme_grid closed_grid(const struct layout *layout, const struct theme_grid *grid)
-{
-    struct theme_grid closed = *grid;
-    for (int z = 0; z < layout->theme->zone_count; z++) {
-        if (rect_is_empty(closed.cells[z]) || is_shown(layout, &closed, z) ||
-            layout->theme->zones[z].background == BACKGROUND_NONE ||
-            is_left_out(layout, &closed, z, true) || is_left_out(layout, &closed, z, false))
-            continue;
-        int heir = heir_of(layout, &closed, z);
-        if (heir >= 0) {
-            closed.cells[heir] = rect_union(closed.cells[heir], closed.cells[z]);
-            closed.cells[z].h = 0;
-        }
-    }
-    return closed;
 }
 
 /* --- zones ----------------------------------------------------------------------------------- */
@@ -239,7 +162,7 @@ static void place_rows(const struct layout *layout, const struct theme_grid *gri
 void layout_zones(const struct layout *layout, struct rect out[ZONES_MAX])
 {
     const struct size screen = layout->screen.size;
-    const struct theme_grid closed = closed_grid(layout, theme_grid_for(layout->theme, screen));
+    const struct theme_grid closed = cells_closed(layout, theme_grid_for(layout->theme, screen));
     const struct theme_grid *grid = &closed;
     const struct margins margins = margins_of(layout, grid);
     struct edges x, y;
@@ -255,7 +178,7 @@ void layout_zones(const struct layout *layout, struct rect out[ZONES_MAX])
         int y1 = (int)lround(margins.top + y.start[cell.y]);
         int y2 = (int)lround(margins.top + y.end[cell.y + cell.h - 1]);
         bool unseen =
-            !is_shown(layout, grid, i) && layout->theme->zones[i].background != BACKGROUND_NONE;
+            !cells_shown(layout, grid, i) && layout->theme->zones[i].background != BACKGROUND_NONE;
         out[i] = (struct rect){x1, y1, x2 - x1, unseen ? 0 : y2 - y1};
         if (layout->mirror)
             out[i] = rect_mirrored(out[i], (struct rect){0, 0, screen.w, screen.h});
@@ -265,7 +188,7 @@ void layout_zones(const struct layout *layout, struct rect out[ZONES_MAX])
 struct rect layout_ground(const struct layout *layout, struct rect rect, int zone)
 {
     const struct theme_grid closed =
-        closed_grid(layout, theme_grid_for(layout->theme, layout->screen.size));
+        cells_closed(layout, theme_grid_for(layout->theme, layout->screen.size));
     const struct theme_grid *grid = &closed;
     const struct theme_zone *of = &layout->theme->zones[zone];
     const struct rect cell = grid->cells[zone],

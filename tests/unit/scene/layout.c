@@ -204,6 +204,57 @@ static void an_absent_panel_goes_to_its_neighbour(void **state)
     assert_true(rect_is_empty(out[0]) && rect_is_empty(out[2]));
 }
 
+/* As souk has it upright: panels in a row of a share, above them one of a fixed row, and a head and
+ * a foot over all columns. */
+static void what_no_neighbour_takes_is_grown_over(void **state)
+{
+    (void)state;
+    struct theme theme = grid_theme(2, 5, 0, 0);
+    struct theme_grid *grid = &theme.grids[0];
+    const struct rect cells[] = {{0, 0, 2, 1}, {0, 1, 2, 1}, {0, 2, 2, 1},
+                                 {0, 3, 1, 1}, {0, 4, 1, 1}, {1, 3, 1, 2}};
+    theme.zone_count = COUNT_OF(cells);
+    for (int i = 0; i < theme.zone_count; i++) {
+        grid->cells[i] = cells[i];
+        theme.zones[i].background = i == 0 ? BACKGROUND_NONE : COLOR_PAPER;
+    }
+    for (int i = 0; i < 5; i++)
+        grid->rows[i] =
+            i == 2 ? (struct track){TRACK_FRACTION, 1} : (struct track){TRACK_FIXED, 100};
+    bool absent[ZONES_MAX] = {false, false, false, true, true, false};
+    struct rect out[ZONES_MAX];
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    assert_int_equal(out[5].w, 1920); /* both to its side, as one */
+    assert_int_equal(out[5].y, 880);
+    assert_true(rect_is_empty(out[3]) && rect_is_empty(out[4]));
+    lay(&theme, (struct size){1920, 1080}, true, absent, out);
+    assert_int_equal(out[5].w, 1920);
+    absent[1] = absent[2] = true; /* a row of a fixed height closes, the other one is grown over */
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    assert_true(rect_equal(out[5], (struct rect){0, 100, 1920, 980}));
+    absent[5] = true; /* the head stays as it is */
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    assert_int_equal(out[0].h, 100);
+}
+
+/* What stands in a row of a fixed height was made for that: it grows along it only. */
+static void a_row_of_a_fixed_height_stays_so_high(void **state)
+{
+    (void)state;
+    struct theme theme = grid_theme(2, 2, 0, 0);
+    theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
+    theme.grids[0].rows[1] = (struct track){TRACK_FIXED, 100};
+    theme.grids[0].cells[0] = (struct rect){0, 0, 2, 1};
+    theme.grids[0].cells[1] = (struct rect){0, 0, 0, 0};
+    for (int i = 0; i < 4; i++)
+        theme.zones[i].background = COLOR_PAPER;
+    bool absent[ZONES_MAX] = {true, false, true, false};
+    struct rect out[ZONES_MAX];
+    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    assert_int_equal(out[3].h, 100);
+    assert_int_equal(out[3].w, 1920);
+}
+
 static void bleeding_goes_to_the_edges_that_it_stands_at(void **state)
 {
     (void)state;
@@ -373,6 +424,8 @@ int main(void)
         cmocka_unit_test(an_absent_row_gives_its_place_away),
         cmocka_unit_test(a_row_of_two_zones_stays_for_one),
         cmocka_unit_test(an_absent_panel_goes_to_its_neighbour),
+        cmocka_unit_test(what_no_neighbour_takes_is_grown_over),
+        cmocka_unit_test(a_row_of_a_fixed_height_stays_so_high),
         cmocka_unit_test(bleeding_goes_to_the_edges_that_it_stands_at),
         cmocka_unit_test(what_is_to_be_read_keeps_clear),
         cmocka_unit_test(grounds_go_on_beyond_the_edges),
