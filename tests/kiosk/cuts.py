@@ -150,7 +150,7 @@ def wait_to_cut(notices, disk, chance, first):
         time.sleep(chance.uniform(0, 0.6))
     elif kind == "written":
         disk.writing.wait(20)
-        time.sleep(chance.uniform(0, 0.02))
+        time.sleep(chance.choice((0, chance.uniform(0, 0.03))))
     return kind
 
 

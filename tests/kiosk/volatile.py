@@ -12,6 +12,7 @@ import os
 import socket
 import struct
 import threading
+import time
 
 SECTOR = 512
 MAGIC, OPTION, REPLY = 0x4E42444D41474943, 0x49484156454F5054, 0x3E889045565A9
@@ -19,6 +20,7 @@ REQUEST, ANSWER = 0x25609513, 0x67446698
 EXPORT_NAME, ABORT, INFO, GO, ACK, UNSUPPORTED, TOLD = 1, 2, 6, 7, 1, 0x80000001, 3
 READ, WRITE, LEAVE, FLUSH = 0, 1, 2, 3
 FLAGS = 1 | 4  # flags are there; it can be told to flush
+FLUSH_S = 0.03  # as slow as a memory card: so long what is being flushed is at risk
 
 
 class VolatileDisk:
@@ -70,6 +72,7 @@ class VolatileDisk:
             self.writing.set()
 
     def _flush(self):
+        time.sleep(FLUSH_S)
         with self.lock:
             self.flushes += 1
             if self.honest:
