@@ -17,5 +17,10 @@ void heap_tend(struct heap *heap, int64_t mono_ns)
     if (mono_ns < heap->due_ns)
         return;
     heap->due_ns = mono_ns + HEAP_EVERY_NS;
+    heap_return();
+}
+
+void heap_return(void)
+{
     malloc_trim(0);
 }

@@ -20,5 +20,7 @@ struct heap {
 void heap_keep_large_apart(void);
 /* Returns free pages where that is due at MONO_NS; to be called where there is time to spare. */
 void heap_tend(struct heap *heap, int64_t mono_ns);
+/* Returns them now. */
+void heap_return(void);
 
 #endif

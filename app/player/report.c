@@ -1,6 +1,7 @@
 #include "player/report.h"
 
 #include "base/moment.h"
+#include "player/heap.h"
 #include "store/clock.h"
 #include "store/file.h"
 
@@ -97,5 +98,6 @@ double report_pss_mib(void)
 
 double report_rss_mib(void)
 {
+    heap_return();
     return set_size_mib("\nRss:");
 }

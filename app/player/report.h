@@ -39,8 +39,10 @@ bool report_is_counting(const struct report *report);
 void report_end(struct report *report);
 /* As JSON, one line. */
 bool report_print(const struct report *report, struct buffer *out);
-/* Proportional, and resident set size of this process in MiB, or -1. */
+/* Proportional set size of this process in MiB, or -1. */
 double report_pss_mib(void);
+/* Resident set size, as well, of what is in use: free pages of the heap are returned first, else
+ * it would tell how long ago that was. */
 double report_rss_mib(void);
 
 #endif

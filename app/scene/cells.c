@@ -11,6 +11,21 @@ bool cells_shown(const struct layout *layout, const struct theme_grid *grid, int
     return !rect_is_empty(grid->cells[zone]) && (layout->absent == NULL || !layout->absent[zone]);
 }
 
+static bool spans_all(const struct theme_grid *grid, int zone)
+{
+    return grid->cells[zone].w == grid->column_count;
+}
+
+bool cells_hold(const struct layout *layout, const struct theme_grid *grid, int zone, bool columns)
+{
+    if (!cells_shown(layout, grid, zone) || !columns || !spans_all(grid, zone))
+        return cells_shown(layout, grid, zone);
+    for (int z = 0; z < layout->theme->zone_count; z++)
+        if (cells_shown(layout, grid, z) && !spans_all(grid, z))
+            return false;
+    return true;
+}
+
 static bool is_panel(const struct layout *layout, int zone)
 {
     return layout->theme->zones[zone].background != BACKGROUND_NONE;
@@ -26,7 +41,7 @@ static bool is_left_out(const struct layout *layout, const struct theme_grid *gr
             return false;
     for (int z = 0; z < layout->theme->zone_count; z++) {
         struct cells_span span = cells_span_of(grid, z, columns);
-        if (cells_shown(layout, grid, z) && span.first < own.first + own.count &&
+        if (cells_hold(layout, grid, z, columns) && span.first < own.first + own.count &&
             own.first < span.first + span.count)
             return false;
     }

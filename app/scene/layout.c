@@ -38,21 +38,22 @@ struct rect layout_clear(const struct layout_screen *screen)
 
 /* --- tracks ---------------------------------------------------------------------------------- */
 
-/* Whether nobody but absent zones stands in the track, and at least one of them. A row that
+/* Whether nobody but absent zones needs the track, and at least one of them. A row that
  * takes what is left stays: what stands above and below it keeps its height. */
 static void find_left_out(const struct layout *layout, const struct theme_grid *grid, bool columns,
                           struct axis *axis)
 {
     for (int t = 0; t < axis->count; t++) {
-        int absent_zones = 0, shown_zones = 0;
+        int absent_zones = 0, held = 0;
         for (int z = 0; z < layout->theme->zone_count; z++) {
             struct cells_span span = cells_span_of(grid, z, columns);
             if (rect_is_empty(grid->cells[z]) || t < span.first || t >= span.first + span.count)
                 continue;
-            *(cells_shown(layout, grid, z) ? &shown_zones : &absent_zones) += 1;
+            absent_zones += !cells_shown(layout, grid, z);
+            held += cells_hold(layout, grid, z, columns);
         }
         bool may_go = columns || axis->tracks[t].kind != TRACK_FRACTION;
-        axis->left_out[t] = may_go && absent_zones > 0 && shown_zones == 0;
+        axis->left_out[t] = may_go && absent_zones > 0 && held == 0;
     }
 }
 

@@ -134,4 +134,7 @@ void axis_place(const struct axis *axis, struct edges *out)
         out->end[i] = at + length;
         at += axis->left_out[i] ? 0 : length + gap;
     }
+    /* Who stands in all of them ends where the last one that is shown does. */
+    for (int i = axis->count - 1; i >= 0 && axis->left_out[i] && sums.shown > 0; i--)
+        out->start[i] = out->end[i] = at - gap;
 }

@@ -13,6 +13,35 @@ static const struct theme_zone waiting_zone = {
     .background = BACKGROUND_NONE,
 };
 
+static bool shows(const struct theme_zone *zone, const char *widget)
+{
+    for (int i = 0; i < zone->entry_count; i++)
+        if (strcmp(zone->entries[i].widget, widget) == 0)
+            return true;
+    return false;
+}
+
+/* The zone that tells that content is waited for: that of the article, else of the headlines; -1
+ * for none: who has no source waits for nothing. */
+static int find_notice_zone(const struct board *board)
+{
+    const struct composer_inputs *inputs = &board->inputs;
+    const struct theme_grid *grid = theme_grid_for(inputs->theme, inputs->size);
+    int found = -1;
+    if (!board->empty || inputs->config->source_count == 0)
+        return -1;
+    for (int i = 0; i < inputs->theme->zone_count; i++) {
+        const struct theme_zone *zone = &inputs->theme->zones[i];
+        if (rect_is_empty(grid->cells[i]))
+            continue;
+        if (shows(zone, "article"))
+            return i;
+        if (found < 0 && shows(zone, "headlines") && !shows(zone, "prayers"))
+            found = i;
+    }
+    return found;
+}
+
 void board_init(struct board *board, const struct composer_inputs *inputs)
 {
     board->inputs = *inputs;
@@ -27,6 +56,7 @@ void board_init(struct board *board, const struct composer_inputs *inputs)
     board->empty = content_is_empty(board->content);
     board->waiting = board->empty && !board->content->place.located;
     board->zone_count = board->waiting ? 1 : inputs->theme->zone_count;
+    board->notice_zone = find_notice_zone(board);
     for (int i = 0; i < board->zone_count; i++) {
         const struct theme_zone *zone = board_zone(board, i);
         board->zone_contents[i] =
@@ -50,21 +80,11 @@ const struct theme_zone *board_zone(const struct board *board, int i)
     return board->waiting ? &waiting_zone : &board->inputs.theme->zones[i];
 }
 
-static bool shows(const struct theme_zone *zone, const char *widget)
-{
-    for (int i = 0; i < zone->entry_count; i++)
-        if (strcmp(zone->entries[i].widget, widget) == 0)
-            return true;
-    return false;
-}
-
 const struct widget *board_stand_in(const struct board *board, int i)
 {
     if (board->waiting)
         return &widget_waiting;
-    const struct theme_zone *zone = board_zone(board, i);
-    bool news = shows(zone, "article") || (shows(zone, "headlines") && !shows(zone, "prayers"));
-    return board->empty && news ? &widget_waiting_notice : NULL;
+    return i == board->notice_zone ? &widget_waiting_notice : NULL;
 }
 
 bool board_runs(const struct board *board, int i)
@@ -134,7 +154,8 @@ void board_place(const struct board *board, bool mirror, const bool *absent,
     layout_zones(&layout, rects);
     for (int i = 0; i < board->zone_count; i++) {
         paints[i] = rects[i] = layout_ground(&layout, rects[i], i);
-        if (!theme->zones[i].bleed && theme->zones[i].background == BACKGROUND_NONE)
+        if (!theme->zones[i].bleed && theme->zones[i].background == BACKGROUND_NONE &&
+            !rect_is_empty(rects[i]))
             paints[i] = with_gaps(board, rects[i]);
     }
 }

@@ -15,6 +15,7 @@ struct board {
     bool empty;                               /* there is no content yet */
     bool waiting; /* nor a place whose prayers could be shown: the waiting picture alone */
     int zone_count;
+    int notice_zone; /* which tells that content is waited for; -1: none, nothing is waited for */
     struct layout_screen screen;
 };
 

@@ -47,7 +47,7 @@ static void put_sources(struct pen *pen, const struct view *view, int y)
 static void put_notice(struct pen *pen, const struct view *view, int y)
 {
     struct pen_style style = {
-        .role = FONT_NAME, .color = COLOR_INK, .align = ALIGN_CENTER, .max_lines = 1};
+        .role = FONT_NAME, .color = COLOR_INK, .align = ALIGN_CENTER, .max_lines = 3};
     pen_rect(pen, view->box.w / 2 - view_px(view, 60), y, view_px(view, 120), view_px(view, 4),
              view_px(view, 2), COLOR_ACCENT);
     y += view_px(view, 40);

@@ -162,6 +162,27 @@ static void an_absent_row_gives_its_place_away(void **state)
     assert_true(rect_equal(out[1], (struct rect){0, 980, 1920, 100}));
 }
 
+/* Columns of absent zones close below a masthead over all of them, which keeps its width. */
+static void a_masthead_holds_no_column(void **state)
+{
+    (void)state;
+    struct theme theme = grid_theme(3, 2, 20, 0);
+    theme.grids[0].cells[0] = (struct rect){0, 0, 3, 1};
+    for (int i = 0; i < 3; i++)
+        theme.grids[0].cells[i + 1] = (struct rect){i, 1, 1, 1};
+    theme.zone_count = 4;
+    struct rect out[ZONES_MAX];
+    for (int shown = 1; shown < 4; shown++) {
+        bool absent[ZONES_MAX] = {false, shown != 1, shown != 2, shown != 3};
+        lay(&theme, (struct size){1920, 1080}, false, absent, out);
+        for (int i = 0; i < 4; i++)
+            assert_int_equal(out[i].w, i == 0 || i == shown ? 1920 : 0);
+    }
+    const bool all[ZONES_MAX] = {false, true, true, true}; /* alone it fills the screen's width */
+    lay(&theme, (struct size){1920, 1080}, false, all, out);
+    assert_true(rect_equal(out[0], (struct rect){0, 0, 1920, out[0].h}));
+}
+
 /* A zone over two rows keeps the one that it stands in alone, absent or not. */
 static void a_row_of_two_zones_stays_for_one(void **state)
 {
@@ -422,6 +443,7 @@ int main(void)
         cmocka_unit_test(edges_neither_overlap_nor_drift),
         cmocka_unit_test(tracks_that_do_not_fit_shrink),
         cmocka_unit_test(an_absent_row_gives_its_place_away),
+        cmocka_unit_test(a_masthead_holds_no_column),
         cmocka_unit_test(a_row_of_two_zones_stays_for_one),
         cmocka_unit_test(an_absent_panel_goes_to_its_neighbour),
         cmocka_unit_test(what_no_neighbour_takes_is_grown_over),

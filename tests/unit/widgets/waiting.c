@@ -80,11 +80,48 @@ static void without_anything_there_is_a_picture_all_the_same(void **state)
     stage_finish(&stage);
 }
 
+/* How many zones tell that content is waited for. */
+static int notices(const struct stage *stage, struct size screen)
+{
+    struct composer_inputs inputs = stage_inputs(stage, screen.w, screen.h);
+    struct composer *composer = composer_create(&inputs);
+    const struct scene *scene = composer_scene(composer, &stage->moment);
+    int count = 0;
+    assert_true(scene->zone_count > 1);
+    for (int i = 0; i < scene->zone_count; i++)
+        count += scene->zones[i].list != NULL &&
+                 shows(scene->zones[i].list, language_phrase(LANGUAGE_EN, PHRASE_WAITING));
+    composer_destroy(composer);
+    return count;
+}
+
+/* Prayers of the place are shown beside it, once; a mosque without news waits for nothing. */
+static void one_zone_tells_where_a_source_is_awaited(void **state)
+{
+    (void)state;
+    static const char two_of_news[] =
+        "[theme]\nschema = 1\nname = Two\ncanvas = 1920x1080\n[grid]\ncolumns = 1fr 1fr 1fr\n"
+        "rows = 1fr\nareas = list piece prayers\n[zone.list]\nshow = headlines\n"
+        "[zone.piece]\nshow = article\n[zone.prayers]\nshow = prayers\n";
+    struct stage stage;
+    stage_init(&stage);
+    stage_theme(&stage, two_of_news);
+    stage.content = content_create();
+    stage.content->place = (struct place){.located = true, .latitude = 34.02, .longitude = -6.84};
+    stage.config->source_count = 1;
+    assert_int_equal(notices(&stage, (struct size){WIDTH, HEIGHT}), 1);
+    assert_int_equal(notices(&stage, (struct size){HEIGHT, WIDTH}), 1);
+    stage.config->source_count = 0;
+    assert_int_equal(notices(&stage, (struct size){WIDTH, HEIGHT}), 0);
+    stage_finish(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_installer_sees_what_it_waits_for),
         cmocka_unit_test(many_sources_stay_on_the_screen),
+        cmocka_unit_test(one_zone_tells_where_a_source_is_awaited),
         cmocka_unit_test(without_anything_there_is_a_picture_all_the_same),
     };
     return cmocka_run_group_tests_name("widgets/waiting", tests, NULL, NULL);
