@@ -387,6 +387,7 @@ class Soak:
             code = world.end()
             self.tell(code == 0, f"it ends when it is asked to: exit {code}")
         failed = self.results.count(False)
+        print(f"1..{len(self.results)}")
         print(f"{len(self.results) - failed} passed, {failed} failed")
 
     def flat(self, name):
