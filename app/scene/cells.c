@@ -11,6 +11,11 @@ bool cells_shown(const struct layout *layout, const struct theme_grid *grid, int
     return !rect_is_empty(grid->cells[zone]) && (layout->absent == NULL || !layout->absent[zone]);
 }
 
+bool cells_fill(const struct layout *layout, int zone)
+{
+    return layout->fills != NULL && layout->fills[zone];
+}
+
 static bool spans_all(const struct theme_grid *grid, int zone)
 {
     return grid->cells[zone].w == grid->column_count;
@@ -74,7 +79,7 @@ static int heir_of(const struct layout *layout, const struct theme_grid *grid, i
     int heir = -1;
     for (int z = 0; z < layout->theme->zone_count; z++) {
         const struct rect other = grid->cells[z];
-        if (!cells_shown(layout, grid, z) || !are_one(cell, other))
+        if (!cells_shown(layout, grid, z) || !cells_fill(layout, z) || !are_one(cell, other))
             continue;
         if (other.x < cell.x || other.y < cell.y)
             return z;
@@ -112,21 +117,16 @@ static bool is_free(const struct theme_grid *grid, int zone_count, const bool *b
     return free == area.w * area.h;
 }
 
-/* What stands in one row of a fixed height was made for it. */
-static bool keeps_height(const struct theme_grid *grid, struct rect cell)
-{
-    return cell.h == 1 && grid->rows[cell.y].kind != TRACK_FRACTION;
-}
-
 /* CELL, and the tracks beside it that are free as far as it reaches. */
 static struct rect grown(const struct theme_grid *grid, int zone_count, const bool *bare,
                          struct rect cell)
 {
-    for (int sides = keeps_height(grid, cell) ? 2 : 4, i = 0; i < sides;) {
-        const struct rect beside[] = {{cell.x + cell.w, cell.y, 1, cell.h},
-                                      {cell.x - 1, cell.y, 1, cell.h},
-                                      {cell.x, cell.y + cell.h, cell.w, 1},
-                                      {cell.x, cell.y - 1, cell.w, 1}};
+    enum { SIDES = 4 };
+    for (int i = 0; i < SIDES;) {
+        const struct rect beside[SIDES] = {{cell.x + cell.w, cell.y, 1, cell.h},
+                                           {cell.x - 1, cell.y, 1, cell.h},
+                                           {cell.x, cell.y + cell.h, cell.w, 1},
+                                           {cell.x, cell.y - 1, cell.w, 1}};
         bool free = is_free(grid, zone_count, bare, beside[i]);
         if (free)
             cell = rect_union(cell, beside[i]);
@@ -142,7 +142,7 @@ static void grow(const struct layout *layout, struct theme_grid *grid)
     for (int z = 0; z < count; z++)
         any |= bare[z] = is_bare(layout, grid, z);
     for (int z = 0; any && z < count; z++)
-        if (cells_shown(layout, grid, z) && is_panel(layout, z))
+        if (cells_shown(layout, grid, z) && is_panel(layout, z) && cells_fill(layout, z))
             grid->cells[z] = grown(grid, count, bare, grid->cells[z]);
 }
 

@@ -38,23 +38,60 @@ struct rect layout_clear(const struct layout_screen *screen)
 
 /* --- tracks ---------------------------------------------------------------------------------- */
 
-/* Whether nobody but absent zones needs the track, and at least one of them. A row that
- * takes what is left stays: what stands above and below it keeps its height. */
+/* Who stands in a track. */
+struct crowd {
+    int absent, held, filling; /* zones that are, that keep it, and of these such as fill */
+};
+
+static struct crowd crowd_of(const struct layout *layout, const struct theme_grid *grid,
+                             bool columns, int track)
+{
+    struct crowd crowd = {0};
+    for (int z = 0; z < layout->theme->zone_count; z++) {
+        const struct cells_span span = cells_span_of(grid, z, columns);
+        if (rect_is_empty(grid->cells[z]) || track < span.first || track >= span.first + span.count)
+            continue;
+        const bool holds = cells_hold(layout, grid, z, columns);
+        crowd.absent += !cells_shown(layout, grid, z);
+        crowd.held += holds;
+        crowd.filling += holds && cells_fill(layout, z);
+    }
+    return crowd;
+}
+
+/* Whether nobody but absent zones needs the track, and at least one of them. */
 static void find_left_out(const struct layout *layout, const struct theme_grid *grid, bool columns,
                           struct axis *axis)
 {
     for (int t = 0; t < axis->count; t++) {
-        int absent_zones = 0, held = 0;
-        for (int z = 0; z < layout->theme->zone_count; z++) {
-            struct cells_span span = cells_span_of(grid, z, columns);
-            if (rect_is_empty(grid->cells[z]) || t < span.first || t >= span.first + span.count)
-                continue;
-            absent_zones += !cells_shown(layout, grid, z);
-            held += cells_hold(layout, grid, z, columns);
-        }
-        bool may_go = columns || axis->tracks[t].kind != TRACK_FRACTION;
-        axis->left_out[t] = may_go && absent_zones > 0 && held == 0;
+        const struct crowd crowd = crowd_of(layout, grid, columns, t);
+        axis->left_out[t] = crowd.absent > 0 && crowd.held == 0;
     }
+}
+
+/* Where rows are left out, and none of those that stay is a share: those of zones that fill become
+ * shares by their heights, in TRACKS. Where there are none, shares stay, empty: what stands above
+ * and below them keeps its height. */
+static void pass_on_shares(const struct layout *layout, const struct theme_grid *grid,
+                           struct axis *axis, struct track tracks[TRACKS_MAX])
+{
+    bool lost = false, shared = false, passed_on = false;
+    for (int t = 0; t < axis->count; t++) {
+        tracks[t] = axis->tracks[t];
+        lost |= axis->left_out[t];
+        shared |= axis_is_share(axis, t) && !axis->left_out[t];
+    }
+    for (int t = 0; t < axis->count && lost && !shared; t++) {
+        if (axis->left_out[t] || crowd_of(layout, grid, false, t).filling == 0)
+            continue;
+        const bool is_auto = tracks[t].kind == TRACK_AUTO;
+        const double height = is_auto ? axis->natural[t] / axis->unit : tracks[t].amount;
+        tracks[t] = (struct track){TRACK_FRACTION, fmax(1, height)};
+        passed_on = true;
+    }
+    for (int t = 0; t < axis->count && !shared && !passed_on; t++)
+        axis->left_out[t] &= !axis_is_share(axis, t);
+    axis->tracks = tracks;
 }
 
 /* How many auto tracks a zone stands in; 0 where it has a part of a share, which gives way. */
@@ -152,8 +189,10 @@ static void place_rows(const struct layout *layout, const struct theme_grid *gri
                         .unit = unit,
                         .gap = grid->gap_y * unit,
                         .room = height};
+    struct track tracks[TRACKS_MAX];
     find_left_out(layout, grid, false, &axis);
     find_natural(layout, grid, columns, &axis);
+    pass_on_shares(layout, grid, &axis, tracks);
     /* Where the last row is left out, the one above it ends at a margin like the others'. */
     if (axis.count > 0 && axis.left_out[axis.count - 1] && grid->margin_bottom <= 0)
         axis.room -= fmax(0, grid->margin_start * unit / 2 - layout->screen.clear.h);

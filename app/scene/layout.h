@@ -28,12 +28,14 @@ struct layout {
     const struct theme *theme;
     struct layout_screen screen;
     bool mirror; /* for right-to-left languages, start is at the right */
-    /* By zone index: has nothing to show; NULL: all have something. A row whose height is no share,
-     * or a column, in which only such zones stand is left out and the others take its place, so
-     * that no empty band is seen. Else the place of one with a background goes to a zone of the
-     * same span beside it, and where there is none, it is not filled: its rectangle has no height.
-     */
+    /* By zone index: has nothing to show; NULL: all have something. A row or a column in which only
+     * such zones stand is left out and the others take its place, so that no empty band is seen; a
+     * row that is a share as long as another one takes its room: a share, or else those of zones
+     * that fill. Else the place of one with a background goes to panels beside it that fill; where
+     * there is none, it is not painted: its rectangle has no height. */
     const bool *absent;
+    /* By zone index: makes good use of more room than it was given; NULL: none does. */
+    const bool *fills;
     struct layout_natural natural;
 };
 

@@ -16,6 +16,11 @@ static enum track_kind kind_of(const struct axis *axis, int i)
     return is_auto && axis->natural[i] <= 0 ? TRACK_FRACTION : axis->tracks[i].kind;
 }
 
+bool axis_is_share(const struct axis *axis, int track)
+{
+    return kind_of(axis, track) == TRACK_FRACTION;
+}
+
 static double share_of(const struct axis *axis, int i)
 {
     return axis->tracks[i].kind == TRACK_AUTO ? 1 : axis->tracks[i].amount;

@@ -20,6 +20,8 @@ struct edges {
     double start[TRACKS_MAX], end[TRACKS_MAX];
 };
 
+/* Whether the track has a share of what the others leave. */
+bool axis_is_share(const struct axis *axis, int track);
 /* Fixed tracks have their units, and auto tracks what they ask for: up to two thirds of what the
  * fixed ones leave where there are shares (fr), up to all of it where there are none; beyond that
  * the longest of them give way first. Shares have the rest; where there are none, auto tracks have

@@ -345,4 +345,4 @@ static int article_build(const struct view *page_view, int page, struct list *li
 }
 
 const struct widget widget_article = {
-    .name = "article", .pages = article_pages, .build = article_build};
+    .name = "article", .fills = true, .pages = article_pages, .build = article_build};

@@ -138,14 +138,32 @@ static void place_waiting(const struct board *board, struct rect *rect, struct r
     *rect = rect_intersection(rect_inset((struct rect){0, 0, size.w, size.h}, margin), clear);
 }
 
+static bool fills(const struct board *board, int i)
+{
+    const struct theme_zone *zone = board_zone(board, i);
+    const struct widget *only = board_stand_in(board, i);
+    if (only != NULL)
+        return only->fills;
+    for (int n = 0; n < zone->entry_count; n++) {
+        const struct widget *widget = widget_find(zone->entries[n].widget);
+        if (widget != NULL && widget->fills)
+            return true;
+    }
+    return false;
+}
+
 void board_place(const struct board *board, bool mirror, const bool *absent,
                  struct rect rects[ZONES_MAX], struct rect paints[ZONES_MAX])
 {
     const struct theme *theme = board->inputs.theme;
+    bool filling[ZONES_MAX];
+    for (int i = 0; i < board->zone_count; i++)
+        filling[i] = fills(board, i);
     const struct layout layout = {.theme = theme,
                                   .screen = board->screen,
                                   .mirror = mirror,
                                   .absent = absent,
+                                  .fills = filling,
                                   .natural = natural_of(board)};
     if (board->waiting) {
         place_waiting(board, &rects[0], &paints[0]);

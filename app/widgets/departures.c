@@ -284,4 +284,4 @@ static int departures_build(const struct view *view, int page, struct list *list
 }
 
 const struct widget widget_departures = {
-    .name = "departures", .pages = departures_pages, .build = departures_build};
+    .name = "departures", .fills = true, .pages = departures_pages, .build = departures_build};

@@ -545,4 +545,4 @@ static int headlines_build(const struct view *view, int page, struct list *list)
 }
 
 const struct widget widget_headlines = {
-    .name = "headlines", .pages = headlines_pages, .build = headlines_build};
+    .name = "headlines", .fills = true, .pages = headlines_pages, .build = headlines_build};

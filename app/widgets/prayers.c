@@ -213,6 +213,7 @@ static int prayers_natural_width(const struct view *view)
 }
 
 const struct widget widget_prayers = {.name = "prayers",
+                                      .fills = true,
                                       .pages = prayers_pages,
                                       .build = prayers_build,
                                       .natural_width = prayers_natural_width,

@@ -78,4 +78,4 @@ static int notice_build(const struct view *view, int page, struct list *list)
 const struct widget widget_waiting = {
     .name = "waiting", .pages = waiting_pages, .build = waiting_build};
 const struct widget widget_waiting_notice = {
-    .name = "waiting_notice", .pages = waiting_pages, .build = notice_build};
+    .name = "waiting_notice", .fills = true, .pages = waiting_pages, .build = notice_build};

@@ -374,6 +374,7 @@ static int weather_natural_height(const struct view *view)
 }
 
 const struct widget widget_weather = {.name = "weather",
+                                      .fills = true,
                                       .pages = weather_pages,
                                       .build = weather_build,
                                       .natural_width = weather_layout_natural_width,

@@ -26,6 +26,8 @@ struct widget {
     /* It runs: set in the first configured language always, as a strip that turned round with
      * each language could not be read. */
     bool runs;
+    /* It makes good use of more room than the theme meant it to have, where others are absent. */
+    bool fills;
     /* How large it wants to be where its track is auto, in pixels; its height at the width of
      * VIEW's box. By the content, the configuration and the theme alone, and not by VIEW's moment,
      * so that nothing jumps when a digit does. NULL: it takes whatever room it is given. */

@@ -21,6 +21,18 @@ static void lay(const struct theme *theme, struct size screen, bool mirror, cons
     layout_zones(&layout, out);
 }
 
+/* As lay, every zone but ZONE making use of more room; -1: every one. */
+static void lay_filling(const struct theme *theme, bool mirror, const bool *absent, int but,
+                        struct rect out[ZONES_MAX])
+{
+    bool fills[ZONES_MAX];
+    for (int i = 0; i < ZONES_MAX; i++)
+        fills[i] = i != but;
+    struct layout layout = layout_for(theme, (struct size){1920, 1080}, mirror, absent);
+    layout.fills = fills;
+    layout_zones(&layout, out);
+}
+
 /* With `bleed`, which makes no other difference. */
 static struct rect bleed(const struct theme *theme, struct size screen, bool mirror,
                          struct rect rect, int zone)
@@ -210,18 +222,18 @@ static void an_absent_panel_goes_to_its_neighbour(void **state)
         theme.zones[i].background = i == 1 || i == 2 ? COLOR_PAPER : BACKGROUND_NONE;
     bool absent[ZONES_MAX] = {false, false, true, false};
     struct rect out[ZONES_MAX];
-    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay_filling(&theme, false, absent, -1, out);
     assert_int_equal(out[0].h, 1080);
     assert_true(rect_is_empty(out[2]));
     theme.zones[0].background = COLOR_PAPER; /* the zone below takes it, too */
     absent[0] = true;
     absent[2] = false;
-    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay_filling(&theme, false, absent, -1, out);
     assert_true(rect_is_empty(out[0]));
     assert_int_equal(out[2].y, 0);
     assert_int_equal(out[2].h, 1080);
     absent[0] = absent[2] = true; /* none to take them: nothing is filled */
-    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay_filling(&theme, false, absent, -1, out);
     assert_true(rect_is_empty(out[0]) && rect_is_empty(out[2]));
 }
 
@@ -244,36 +256,65 @@ static void what_no_neighbour_takes_is_grown_over(void **state)
             i == 2 ? (struct track){TRACK_FRACTION, 1} : (struct track){TRACK_FIXED, 100};
     bool absent[ZONES_MAX] = {false, false, false, true, true, false};
     struct rect out[ZONES_MAX];
-    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay_filling(&theme, false, absent, 0, out);
     assert_int_equal(out[5].w, 1920); /* both to its side, as one */
     assert_int_equal(out[5].y, 880);
     assert_true(rect_is_empty(out[3]) && rect_is_empty(out[4]));
-    lay(&theme, (struct size){1920, 1080}, true, absent, out);
+    lay_filling(&theme, true, absent, 0, out);
     assert_int_equal(out[5].w, 1920);
     absent[1] = absent[2] = true; /* a row of a fixed height closes, the other one is grown over */
-    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay_filling(&theme, false, absent, 0, out);
     assert_true(rect_equal(out[5], (struct rect){0, 100, 1920, 980}));
     absent[5] = true; /* the head stays as it is */
-    lay(&theme, (struct size){1920, 1080}, false, absent, out);
+    lay_filling(&theme, false, absent, 0, out);
     assert_int_equal(out[0].h, 100);
 }
 
-/* What stands in a row of a fixed height was made for that: it grows along it only. */
-static void a_row_of_a_fixed_height_stays_so_high(void **state)
+/* A panel that makes no use of it (a masthead, a ticker) takes nobody's place. */
+static void who_does_not_fill_stays_as_it_is(void **state)
 {
     (void)state;
-    struct theme theme = grid_theme(2, 2, 0, 0);
-    theme.grids[0].rows[0] = (struct track){TRACK_FRACTION, 1};
-    theme.grids[0].rows[1] = (struct track){TRACK_FIXED, 100};
-    theme.grids[0].cells[0] = (struct rect){0, 0, 2, 1};
-    theme.grids[0].cells[1] = (struct rect){0, 0, 0, 0};
-    for (int i = 0; i < 4; i++)
+    struct theme theme = grid_theme(1, 3, 0, 0);
+    theme.grids[0].rows[0] = theme.grids[0].rows[2] = (struct track){TRACK_FIXED, 100};
+    for (int i = 0; i < 3; i++)
         theme.zones[i].background = COLOR_PAPER;
-    bool absent[ZONES_MAX] = {true, false, true, false};
+    const bool absent[ZONES_MAX] = {false, true, false};
     struct rect out[ZONES_MAX];
+    lay_filling(&theme, false, absent, 0, out);
+    assert_true(rect_equal(out[0], (struct rect){0, 0, 1920, 100}));
+    assert_true(rect_equal(out[2], (struct rect){0, 100, 1920, 980}));
     lay(&theme, (struct size){1920, 1080}, false, absent, out);
-    assert_int_equal(out[3].h, 100);
-    assert_int_equal(out[3].w, 1920);
+    assert_true(rect_equal(out[0], (struct rect){0, 0, 1920, 100}));
+    assert_true(rect_equal(out[2], (struct rect){0, 980, 1920, 100}));
+}
+
+/* A masthead, a share, two rows and a strip: the rows have the share's room by their heights. */
+static void an_absent_share_is_passed_on_to_who_fills(void **state)
+{
+    (void)state;
+    struct theme theme = grid_theme(1, 5, 0, 0);
+    static const double rows[] = {80, 1, 300, 100, 80};
+    for (int i = 0; i < 5; i++) {
+        theme.grids[0].rows[i] = (struct track){i == 1 ? TRACK_FRACTION : TRACK_FIXED, rows[i]};
+        theme.zones[i].background = BACKGROUND_NONE;
+    }
+    bool absent[ZONES_MAX] = {false, true, false, false, false};
+    bool fills[ZONES_MAX] = {false, true, true, true, false};
+    struct layout layout = layout_for(&theme, (struct size){1920, 1080}, false, absent);
+    struct rect out[ZONES_MAX];
+    layout.fills = fills;
+    layout_zones(&layout, out);
+    assert_true(rect_equal(out[0], (struct rect){0, 0, 1920, 80}));
+    assert_true(rect_equal(out[2], (struct rect){0, 80, 1920, 690}));
+    assert_true(rect_equal(out[3], (struct rect){0, 770, 1920, 230}));
+    assert_true(rect_equal(out[4], (struct rect){0, 1000, 1920, 80}));
+    absent[3] = true;
+    layout_zones(&layout, out);
+    assert_true(rect_equal(out[2], (struct rect){0, 80, 1920, 920}));
+    absent[2] = true; /* none to take it: the strip stays at the foot */
+    layout_zones(&layout, out);
+    assert_true(rect_equal(out[0], (struct rect){0, 0, 1920, 80}));
+    assert_true(rect_equal(out[4], (struct rect){0, 1000, 1920, 80}));
 }
 
 static void bleeding_goes_to_the_edges_that_it_stands_at(void **state)
@@ -447,7 +488,8 @@ int main(void)
         cmocka_unit_test(a_row_of_two_zones_stays_for_one),
         cmocka_unit_test(an_absent_panel_goes_to_its_neighbour),
         cmocka_unit_test(what_no_neighbour_takes_is_grown_over),
-        cmocka_unit_test(a_row_of_a_fixed_height_stays_so_high),
+        cmocka_unit_test(who_does_not_fill_stays_as_it_is),
+        cmocka_unit_test(an_absent_share_is_passed_on_to_who_fills),
         cmocka_unit_test(bleeding_goes_to_the_edges_that_it_stands_at),
         cmocka_unit_test(what_is_to_be_read_keeps_clear),
         cmocka_unit_test(grounds_go_on_beyond_the_edges),
