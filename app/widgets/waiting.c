@@ -1,5 +1,5 @@
 /* The calm picture while there is nothing to show yet. It tells whoever hangs the screen what
- * it waits for; the passer-by sees a clock. */
+ * it waits for, if there is a source; the passer-by sees a clock. */
 #include "widgets/clock.h"
 #include "widgets/pen.h"
 #include "widgets/widget.h"
@@ -55,13 +55,36 @@ static void put_notice(struct pen *pen, const struct view *view, int y)
     put_sources(pen, view, y + view_px(view, 16));
 }
 
+/* Who has no source waits for nothing: a clock, and its date. */
+static bool is_awaited(const struct view *view)
+{
+    return view->content->source_count > 0 || view->config->source_count > 0;
+}
+
+static void put_date(struct pen *pen, const struct view *view, int y)
+{
+    struct pen_style style = {
+        .role = FONT_DATE, .color = COLOR_MUTED, .align = ALIGN_CENTER, .max_lines = 2};
+    struct buffer text;
+    if (!view_knows_time(view))
+        return;
+    buffer_init(&text, TEXT_CAP);
+    language_date_long(view->language, view->config->digits, view_now(view).date, &text);
+    pen_text(pen, 0, y, view->box.w, buffer_text(&text), &style);
+    buffer_finish(&text);
+}
+
 static int waiting_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct pen pen = pen_for(view, list);
-    int middle = view->box.h * 2 / 5;
+    bool awaited = is_awaited(view);
+    int middle = awaited ? view->box.h * 2 / 5 : view->box.h / 2;
     clock_put(&pen, middle, ALIGN_CENTER);
-    put_notice(&pen, view, middle + view_px(view, 56));
+    if (awaited)
+        put_notice(&pen, view, middle + view_px(view, 56));
+    else
+        put_date(&pen, view, middle + view_px(view, 40));
     list->next_change_ns = view_next_minute(view);
     return 0;
 }

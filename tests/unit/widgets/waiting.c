@@ -74,9 +74,22 @@ static void without_anything_there_is_a_picture_all_the_same(void **state)
         struct composer *composer = composer_create(&inputs);
         const struct list *list = composer_scene(composer, &stage.moment)->zones[0].list;
         assert_true(shows(list, "--:--"));
-        assert_true(shows(list, language_phrase((enum language)language, PHRASE_WAITING)));
+        assert_false(shows(list, language_phrase((enum language)language, PHRASE_WAITING)));
         composer_destroy(composer);
     }
+    stage.moment = moment_at(NOON);
+    stage_language(&stage, LANGUAGE_EN);
+    struct composer_inputs inputs = stage_inputs(&stage, WIDTH, HEIGHT);
+    struct composer *dated = composer_create(&inputs);
+    assert_true(shows(composer_scene(dated, &stage.moment)->zones[0].list, "19 March 2025"));
+    composer_destroy(dated);
+    stage.config->source_count = 1; /* before it has said anything */
+    inputs = stage_inputs(&stage, WIDTH, HEIGHT);
+    struct composer *awaiting = composer_create(&inputs);
+    assert_true(shows(composer_scene(awaiting, &stage.moment)->zones[0].list,
+                      language_phrase(LANGUAGE_EN, PHRASE_WAITING)));
+    composer_destroy(awaiting);
+    stage.config->source_count = 0;
     stage_finish(&stage);
 }
 
