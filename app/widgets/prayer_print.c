@@ -2,9 +2,9 @@
 
 #include "base/memory.h"
 
+#include <math.h>
+
 enum { WORDS_CAP = 512 };
-/* Between a time and the hairline before the next one beside it, in canvas units. */
-enum { SIDE_GAP = 16 };
 
 /* One row on its way. */
 struct line {
@@ -97,7 +97,7 @@ static int side_time_width(const struct line *line, int index, double shrunk)
 
 static int side_width(const struct line *line, double shrunk)
 {
-    int width = 0, gap = view_px(view_of(line), SIDE_GAP);
+    int width = 0, gap = view_px(view_of(line), PRAYER_SIDE_GAP);
     for (int i = 0; i < line->row->time_count; i++)
         width += side_time_width(line, i, shrunk) + (i > 0 ? 2 * gap : 0);
     return width;
@@ -122,7 +122,7 @@ static void put_side_by_side(const struct line *line, double shrunk)
 {
     const struct view *view = view_of(line);
     const struct prayer_row *row = line->row;
-    int gap = view_px(view, SIDE_GAP), x = view->box.w - side_width(line, shrunk);
+    int gap = view_px(view, PRAYER_SIDE_GAP), x = view->box.w - side_width(line, shrunk);
     int cap = (int)(pen_cap_height(view, FONT_ROW) * line->sheet->scale * shrunk);
     for (int i = 0; i < row->time_count; i++) {
         if (i > 0)
@@ -211,7 +211,7 @@ static void put_name(const struct line *line, int room, int baseline)
         .aside = {.role = FONT_SMALL,
                   .scale = line->sheet->small_scale,
                   .color = line->marked ? COLOR_ON_ACCENT : COLOR_MUTED},
-        .gap = view_px(view, PRAYER_ASIDE_GAP),
+        .gap = view_px(view, PRAYER_ASIDE_GAP * fmax(1, line->sheet->scale)),
     };
     naming.name.color = line->marked          ? COLOR_ON_ACCENT
                         : is_muted(line->row) ? COLOR_MUTED
@@ -324,7 +324,7 @@ static void put_plain_row(struct line *line, bool ruled)
 static void put_headings(struct pen *pen, const struct prayer_sheet *sheet, int baseline)
 {
     const struct view *view = pen->view;
-    struct pen_style style = prayer_heading_style();
+    struct pen_style style = prayer_heading_style(sheet);
     style.align = view->mirror ? ALIGN_START : ALIGN_END;
     int start = prayer_headings_start(view, sheet);
     pen_line(pen, start, baseline, sheet->end - start,
@@ -337,7 +337,7 @@ void prayer_print(struct pen *pen, const struct prayer_sheet *sheet, int y)
 {
     const struct view *view = pen->view;
     if (sheet->iqama)
-        put_headings(pen, sheet, y - view_px(view, 20));
+        put_headings(pen, sheet, y - view_px(view, PRAYER_HEADING_FOOT * sheet->heading_scale));
     pen_rect(pen, 0, y, view->box.w, view_px(view, 1), 0, COLOR_RULE);
     for (int i = 0; i < sheet->rows->count; i++) {
         struct line line = {.pen = pen,

@@ -12,10 +12,12 @@
 
 /* Canvas units. */
 enum {
-    PRAYER_NAME_GAP = 20,   /* between a name and the figures */
-    PRAYER_COLUMN_GAP = 26, /* between two times */
-    PRAYER_SIGN_GAP = 9,    /* between the sign and its time */
-    PRAYER_ASIDE_GAP = 16   /* between a name and what is told beside it */
+    PRAYER_NAME_GAP = 20,    /* between a name and the figures */
+    PRAYER_COLUMN_GAP = 26,  /* between two times */
+    PRAYER_SIGN_GAP = 9,     /* between the sign and its time */
+    PRAYER_ASIDE_GAP = 16,   /* between a name and what is told beside it */
+    PRAYER_SIDE_GAP = 16,    /* between a time and the hairline before the next one beside it */
+    PRAYER_HEADING_FOOT = 20 /* from the heading's last line to the hairline */
 };
 
 /* What is too wide becomes smaller, step by step, before it is cut. */
@@ -34,14 +36,30 @@ struct prayer_sheet {
     int time_w, marked_w;                 /* its width; that of the widest time when marked */
     int iqama_w;                          /* of the column behind it */
     int sign_w;                           /* of the sign and its gap; 0: there are no signs */
-    double scale;                         /* of the fonts of the rows, at most 1 */
+    double scale;                         /* of the fonts of the rows */
     double small_scale;                   /* of what is small in them: it shrinks less */
     double name_scale, marked_name_scale; /* of the names, that included */
+    double heading_scale;                 /* of what stands over the rows */
 };
 
-/* For HEIGHT pixels of rows; HEADINGS of them go where the columns have headings. */
+/* How many times the theme's size letters may have where rows have much room: by the day and by all
+ * of the screen's languages, and neither by the minute nor by the one that is up. */
+struct prayer_growth {
+    double letters; /* of the rows, 1 to PRAYER_GROWTH_MAX */
+    double heading; /* of what stands over them, no more than that */
+    int columns;    /* pixels: how wide the columns of times are then, at most */
+};
+
+#define PRAYER_GROWTH_MAX 2.0
+
+/* HEIGHT is what the rows have, in pixels; the heading is left at 1. */
+void prayer_sheet_grow(const struct view *view, const struct timetable *table, int height,
+                       struct prayer_growth *out);
+/* For HEIGHT pixels of rows, which may leave some of them free below; HEADINGS of them go where the
+ * columns have headings. */
 void prayer_sheet_lay(const struct view *view, const struct prayer_rows *rows, bool signs,
-                      int height, int headings, struct prayer_sheet *out);
+                      const struct prayer_growth *growth, int height, int headings,
+                      struct prayer_sheet *out);
 /* How high the rows of a usual day, and how wide they and their columns, want to be: all that is in
  * them at its full size. */
 int prayer_sheet_natural_height(const struct view *view);
@@ -61,7 +79,7 @@ struct pen_style prayer_time_style(const struct prayer_sheet *sheet, bool marked
 /* Of iqama: on the marked row in its weight, but no larger than on the others. */
 struct pen_style prayer_small_time_style(const struct view *view, const struct prayer_sheet *sheet,
                                          bool marked);
-struct pen_style prayer_heading_style(void);
+struct pen_style prayer_heading_style(const struct prayer_sheet *sheet);
 struct pen_style prayer_sign_style(const struct prayer_sheet *sheet);
 struct pen_style prayer_name_style(const struct prayer_sheet *sheet, const struct prayer_row *row,
                                    bool marked);

@@ -64,15 +64,25 @@ static void write_caption(const struct view *view, const struct timetable *table
     buffer_finish(&part);
 }
 
-static const struct pen_style caption_style = {.role = FONT_SMALL, .color = COLOR_MUTED};
+static struct pen_style caption_style(double scale)
+{
+    return (struct pen_style){.role = FONT_SMALL, .color = COLOR_MUTED, .scale = scale};
+}
+
+static struct pen_style heading_style(double scale)
+{
+    return (struct pen_style){.role = FONT_LABEL, .color = COLOR_ACCENT, .scale = scale};
+}
 
 /* The longest caption that fits into ROOM pixels; false: not even the shortest does. */
 static bool fit_caption(const struct view *view, const struct timetable *table,
-                        const struct computed_marks *marks, int room, struct buffer *out)
+                        const struct computed_marks *marks, double scale, int room,
+                        struct buffer *out)
 {
+    const struct pen_style style = caption_style(scale);
     for (int length = CAPTION_FULL; length < CAPTION_LENGTHS; length++) {
         write_caption(view, table, length, marks, out);
-        if (pen_text_width(view, buffer_text(out), &caption_style) <= room)
+        if (pen_text_width(view, buffer_text(out), &style) <= room)
             return true;
     }
     return false;
@@ -92,46 +102,107 @@ static struct computed_marks marks_for(const struct view *view, const struct pra
  * pixels, Y of the baseline. */
 struct heading {
     const char *text;
+    double scale;
     int baseline, caption_x, caption_baseline, caption_w;
     struct buffer caption;
 };
 
-static const struct pen_style heading_style = {.role = FONT_LABEL, .color = COLOR_ACCENT};
+/* Above the heading's letters, and the distance of its two lines; between it and the caption beside
+ * it. */
+enum { HEADING_TOP = 14, HEADING_LINES = 40, HEADING_GAP = 20 };
+/* So much of what the rows grow it grows. */
+#define HEADING_GROWTH 0.6
 
-/* Above the heading's letters, the distance of its two lines, and from the last of them to the
- * hairline. */
-enum { HEADING_TOP = 14, HEADING_LINES = 40, HEADING_FOOT = 20 };
+/* --- how large it is set -------------------------------------------------------------------- */
+
+static int heading_height(const struct view *view, bool iqama, double scale)
+{
+    return view_px(view, HEADING_TOP * scale) + (int)(pen_cap_height(view, FONT_LABEL) * scale) +
+           (iqama ? view_px(view, HEADING_LINES * scale) : 0) +
+           view_px(view, PRAYER_HEADING_FOOT * scale);
+}
+
+/* The scale at which the heading, whichever it is, and the whole caption of a day of two figures
+ * are as wide as the box, or as what the columns leave of it. */
+static double heading_limit(const struct view *view, const struct timetable *table,
+                            const struct computed_marks *marks, int columns)
+{
+    const struct pen_style caption = caption_style(1), heading = heading_style(1);
+    struct timetable day = *table;
+    struct buffer text;
+    day.day.date.day = 28;
+    buffer_init(&text, TEXT_CAP);
+    write_caption(view, &day, CAPTION_FULL, marks, &text);
+    int width = pen_text_width(view, buffer_text(&text), &caption),
+        gap = view_px(view, HEADING_GAP);
+    buffer_finish(&text);
+    int today =
+        pen_text_width(view, language_phrase(view->language, PHRASE_PRAYER_TIMES), &heading);
+    int next = pen_text_width(view, language_phrase(view->language, PHRASE_TOMORROW), &heading);
+    int beside = width + (today > next ? today : next);
+    double limit = (view->box.w - 2 * gap) / (double)(beside + 1);
+    double below = (view->box.w - columns - gap) / (double)(width + 1);
+    return columns > 0 && below < limit ? below : limit;
+}
+
+/* One scale for all rows, and one for the heading: the same the whole day, and in each language. */
+static void grow(const struct view *view, const struct timetable *table,
+                 const struct prayer_rows *rows, struct prayer_growth *out)
+{
+    const struct computed_marks marks = marks_for(view, rows);
+    const struct config *config = view->config;
+    const double most = 1 + (PRAYER_GROWTH_MAX - 1) * HEADING_GROWTH;
+    int height = view->box.h - heading_height(view, rows->has_iqama, 1), more = 0;
+    prayer_sheet_grow(view, table, height, out);
+    if (out->letters <= 1)
+        return;
+    more = heading_height(view, rows->has_iqama, most) - (view->box.h - height);
+    prayer_sheet_grow(view, table, height - more, out);
+    out->heading = 1 + (out->letters - 1) * HEADING_GROWTH;
+    for (int i = 0; i < config->language_count; i++) {
+        struct view spoken = *view;
+        spoken.language = config->languages[i];
+        double limit = heading_limit(&spoken, table, &marks, rows->has_iqama ? out->columns : 0);
+        out->heading = limit < out->heading ? limit : out->heading;
+    }
+    out->heading = out->heading > 1 ? out->heading : 1;
+}
+
+/* --- the picture ---------------------------------------------------------------------------- */
 
 static void place_caption(const struct view *view, const struct prayer_sheet *sheet,
                           struct heading *heading)
 {
-    int gap = view_px(view, 20);
-    heading->caption_x = pen_text_width(view, heading->text, &heading_style) + gap;
+    const struct pen_style style = heading_style(heading->scale);
+    int gap = view_px(view, HEADING_GAP);
+    heading->caption_x = pen_text_width(view, heading->text, &style) + gap;
     heading->caption_baseline = heading->baseline;
     heading->caption_w = view->box.w - heading->caption_x;
     if (!sheet->iqama)
         return;
     heading->caption_x = 0;
-    heading->caption_baseline += view_px(view, HEADING_LINES);
+    heading->caption_baseline += view_px(view, HEADING_LINES * heading->scale);
     heading->caption_w = prayer_headings_start(view, sheet) - gap;
 }
 
 /* The sheet, and the caption that goes with it. Where its word finds no room signs say it. */
 static void lay_out(const struct view *view, const struct timetable *table,
-                    const struct prayer_rows *rows, struct prayer_sheet *sheet,
-                    struct heading *heading)
+                    const struct prayer_rows *rows, const struct prayer_growth *growth,
+                    struct prayer_sheet *sheet, struct heading *heading)
 {
     struct computed_marks marks = marks_for(view, rows);
-    int height = view->box.h - heading->baseline - view_px(view, HEADING_FOOT);
-    prayer_sheet_lay(view, rows, marks.signs, height, view_px(view, HEADING_LINES), sheet);
+    const double scale = heading->scale;
+    int height = view->box.h - heading->baseline - view_px(view, PRAYER_HEADING_FOOT * scale);
+    int lines = view_px(view, HEADING_LINES * scale);
+    prayer_sheet_lay(view, rows, marks.signs, growth, height, lines, sheet);
     place_caption(view, sheet, heading);
-    bool fits = fit_caption(view, table, &marks, heading->caption_w, &heading->caption);
+    bool fits = fit_caption(view, table, &marks, scale, heading->caption_w, &heading->caption);
     if (fits || !marks.word)
         return;
     marks = (struct computed_marks){.word = false, .signs = true};
-    prayer_sheet_lay(view, rows, true, height, view_px(view, HEADING_LINES), sheet);
+    prayer_sheet_lay(view, rows, true, growth, height, lines, sheet);
     place_caption(view, sheet, heading);
-    fit_caption(view, table, &marks, heading->caption_w, &heading->caption);
+    fit_caption(view, table, &marks, scale, heading->caption_w, &heading->caption);
 }
 
 static int prayers_build(const struct view *view, int page, struct list *list)
@@ -140,21 +211,26 @@ static int prayers_build(const struct view *view, int page, struct list *list)
     struct timetable table;
     struct prayer_rows rows;
     struct prayer_sheet sheet;
+    struct prayer_growth growth;
     view_timetable(view, &table);
     prayer_rows_of(view, &table, &rows);
+    grow(view, &table, &rows, &growth);
     struct pen pen = pen_for(view, list);
-    struct heading heading = {
-        .text = language_phrase(view->language,
-                                table.is_tomorrow ? PHRASE_TOMORROW : PHRASE_PRAYER_TIMES),
-        .baseline = view_px(view, HEADING_TOP) + pen_cap_height(view, FONT_LABEL)};
+    struct heading heading = {.text = language_phrase(view->language, table.is_tomorrow
+                                                                          ? PHRASE_TOMORROW
+                                                                          : PHRASE_PRAYER_TIMES),
+                              .scale = growth.heading,
+                              .baseline = view_px(view, HEADING_TOP * growth.heading) +
+                                          (int)(pen_cap_height(view, FONT_LABEL) * growth.heading)};
     buffer_init(&heading.caption, TEXT_CAP);
-    lay_out(view, &table, &rows, &sheet, &heading);
-    pen_line(&pen, 0, heading.baseline, view->box.w, heading.text, &heading_style);
-    struct pen_style caption = caption_style;
+    lay_out(view, &table, &rows, &growth, &sheet, &heading);
+    struct pen_style label = heading_style(growth.heading), caption = caption_style(growth.heading);
+    pen_line(&pen, 0, heading.baseline, view->box.w, heading.text, &label);
     caption.align = sheet.iqama ? ALIGN_START : ALIGN_END;
     pen_line(&pen, heading.caption_x, heading.caption_baseline, heading.caption_w,
              buffer_text(&heading.caption), &caption);
-    prayer_print(&pen, &sheet, heading.caption_baseline + view_px(view, HEADING_FOOT));
+    prayer_print(&pen, &sheet,
+                 heading.caption_baseline + view_px(view, PRAYER_HEADING_FOOT * growth.heading));
     buffer_finish(&heading.caption);
     list->next_change_ns = next_change_ns(&table);
     if (rows.marked >= 0 && rows.rows[rows.marked].gathers) /* the timetable counts to no Eid */
@@ -178,21 +254,16 @@ static bool may_have_iqama(const struct view *view)
     return false;
 }
 
-static int heading_height(const struct view *view, bool iqama)
-{
-    return view_px(view, HEADING_TOP) + pen_cap_height(view, FONT_LABEL) +
-           (iqama ? view_px(view, HEADING_LINES) : 0) + view_px(view, HEADING_FOOT);
-}
-
 /* Of a usual day: what some days have more, an Eid or Imsak, finds room in the air of the rows. */
 static int prayers_natural_height(const struct view *view)
 {
-    return heading_height(view, may_have_iqama(view)) + prayer_sheet_natural_height(view);
+    return heading_height(view, may_have_iqama(view), 1) + prayer_sheet_natural_height(view);
 }
 
 /* The heading beside the shortest caption of the longest month, or the rows. */
 static int prayers_natural_width(const struct view *view)
 {
+    const struct pen_style caption = caption_style(1), label = heading_style(1);
     struct buffer date;
     int longest = 0;
     bool iqama = may_have_iqama(view);
@@ -201,13 +272,13 @@ static int prayers_natural_width(const struct view *view)
         buffer_clear(&date);
         language_date_short(view->language, view->config->digits, (struct date){2025, month, 28},
                             &date);
-        int width = pen_text_width(view, buffer_text(&date), &caption_style);
+        int width = pen_text_width(view, buffer_text(&date), &caption);
         longest = width > longest ? width : longest;
     }
     buffer_finish(&date);
     int heading =
-        view_px(view, 20) + longest +
-        pen_text_width(view, language_phrase(view->language, PHRASE_PRAYER_TIMES), &heading_style);
+        view_px(view, HEADING_GAP) + longest +
+        pen_text_width(view, language_phrase(view->language, PHRASE_PRAYER_TIMES), &label);
     int rows = prayer_sheet_natural_width(view, iqama);
     return heading > rows ? heading : rows;
 }
