@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -21,19 +22,56 @@ static void add_lines(const struct view *view, struct body *body, const struct t
 
 /* --- breaking into pages: the cheapest way through all lines (dynamic programming) --- */
 
-/* A page costs its own turn and the square of what it leaves free, so that there are few and
- * none is left with two lines while others are full. */
-#define COST_PAGE       1.0
-#define COST_SPLIT      0.1 /* a paragraph divided, two lines or more on either side */
-#define COST_POOR_SPLIT 2.0 /* with a lone line, or a short paragraph divided */
+/* A page costs its own turn and, much less, the square of what it leaves free, so that there are
+ * as few as can be and none is left with two lines while others are full. Where it ends costs as
+ * much as some lines more of emptiness, never a page. */
+#define COST_PAGE       1000.0
+#define COST_POOR_SPLIT 2000.0 /* with a lone line, or a short paragraph divided */
+#define COST_SENTENCE   0.1    /* a paragraph divided, two lines or more on either side */
+#define COST_SPLIT      0.2    /* in a sentence, too */
 
-/* What it costs to end a page before line I. */
-static double break_cost(const struct body *body, int i)
+/* A way on from a line: a page that begins with it. */
+struct step {
+    int end;      /* of that page */
+    double cost;  /* of all from there on */
+    double split; /* what it costs to end a page before the line */
+};
+
+/* What a sentence ends with. */
+static bool is_stop(uint32_t code)
+{
+    return code == '.' || code == '!' || code == '?' || code == 0x2026 /* ellipsis */ ||
+           code == 0x061F /* Arabic question mark */ || code == 0x06D4 /* Arabic full stop */;
+}
+
+/* What may stand between its end and the next one's beginning. */
+static bool is_behind_stop(uint32_t code)
+{
+    return code == ' ' || code == 0xA0 || code == 0x202F || code == ')' || code == ']' ||
+           code == '"' || code == '\'' || code == 0xBB || code == 0x2019 || code == 0x201D ||
+           code == 0x200E || code == 0x200F;
+}
+
+static bool ends_sentence(const struct body_line *line)
+{
+    const struct text_line *text = &line->block->lines[line->line];
+    bool ends = false;
+    for (size_t at = 0; at < text->length;) {
+        uint32_t code = utf8_next(line->block->text + text->start, text->length, &at);
+        ends = is_stop(code) || (ends && is_behind_stop(code));
+    }
+    return ends;
+}
+
+/* What it costs to end a page before line I, which is not the first. */
+static double split_cost(const struct body *body, int i)
 {
     if (i >= body->line_count || body->lines[i].line == 0)
         return 0;
     int count = body->lines[i].block->line_count, line = body->lines[i].line;
-    return count >= 4 && line >= 2 && line <= count - 2 ? COST_SPLIT : COST_POOR_SPLIT;
+    if (count < 4 || line < 2 || line > count - 2)
+        return COST_POOR_SPLIT;
+    return ends_sentence(&body->lines[i - 1]) ? COST_SENTENCE : COST_SPLIT;
 }
 
 /* Height of line I on a page that begins with line FIRST: its own, and the space that sets
@@ -47,24 +85,24 @@ static int line_height(const struct body *body, int first, int i, int *space)
 
 /* For each line: where the page that begins with it ends at best, and what all from there on
  * costs. A page holds at least one line. */
-static void find_breaks(const struct body *body, int begin, int room, int *ends, double *costs)
+static void find_breaks(const struct body *body, int begin, int room, struct step *steps)
 {
-    costs[body->line_count] = 0;
+    steps[body->line_count] = (struct step){0};
     for (int first = body->line_count - 1; first >= begin; first--) {
-        int used = 0;
-        costs[first] = -1;
-        for (int i = first; i < body->line_count; i++) {
+        struct step best = {.cost = -1, .split = first > 0 ? split_cost(body, first) : 0};
+        for (int i = first, used = 0; i < body->line_count; i++) {
             int space, height = line_height(body, first, i, &space);
             if (i > first && used + space + height > room)
                 break;
             used += space + height;
             double slack = used < room ? (double)(room - used) / room : 0;
-            double cost = COST_PAGE + slack * slack + break_cost(body, i + 1) + costs[i + 1];
-            if (costs[first] < 0 || cost < costs[first]) {
-                costs[first] = cost;
-                ends[first] = i + 1;
+            double cost = COST_PAGE + slack * slack + steps[i + 1].split + steps[i + 1].cost;
+            if (best.cost < 0 || cost < best.cost) {
+                best.cost = cost;
+                best.end = i + 1;
             }
         }
+        steps[first] = best;
     }
 }
 
@@ -82,15 +120,13 @@ static void add_page(struct body *body, int first, int end)
 
 static void break_pages(struct body *body, int begin, int room)
 {
-    int *ends = memory_array((size_t)body->line_count + 1, sizeof *ends);
-    double *costs = memory_array((size_t)body->line_count + 1, sizeof *costs);
-    find_breaks(body, begin, room, ends, costs);
+    struct step *steps = memory_array((size_t)body->line_count + 1, sizeof *steps);
+    find_breaks(body, begin, room, steps);
     for (int first = begin; first < body->line_count && body->page_count < PAGES_MAX;) {
-        add_page(body, first, ends[first]);
-        first = ends[first];
+        add_page(body, first, steps[first].end);
+        first = steps[first].end;
     }
-    free(ends);
-    free(costs);
+    free(steps);
 }
 
 /* --- the opening page --- */
