@@ -79,12 +79,25 @@ static int title_y(const struct view *view)
     return view_px(view, 14) + pen_cap_height(view, FONT_LABEL) + view_px(view, 18);
 }
 
+/* Of the title's size: that of the text below it, than which no title is smaller. */
+static double scale_of_text(const struct view *view)
+{
+    return pen_font(view, FONT_BODY).px / (view->theme->fonts[FONT_TITLE].size * view->unit);
+}
+
+/* The smallest on the first page. */
+static double title_floor(const struct view *view)
+{
+    const double floor = view->zone->fit_floor / 100.0, text = scale_of_text(view);
+    return floor > text ? floor : text < 1 ? text : 1;
+}
+
 /* Half of the panel is the text's: a title that takes more is set smaller step by step, then
  * cut. Returns its height. */
 static int place_title(const struct view *view, struct opening *opening)
 {
     static const double scales[] = {1, 0.84, 0.7, RUNNING_TITLE_SCALE};
-    const double floor = view->zone->fit_floor / 100.0;
+    const double floor = title_floor(view);
     const char *text = shown_article(view)->title;
     int room = view->box.h / 2 - title_y(view) / 2, line = 1;
     opening->title = title_style;
@@ -146,9 +159,10 @@ static const struct text_block *place_running_title(const struct view *view,
                                                     struct following_page *following)
 {
     static const double scales[] = {RUNNING_TITLE_SCALE, 0.5, 0.46, RUNNING_TITLE_SCALE};
+    const double least = scale_of_text(view);
     const struct text_block *block = NULL;
     for (size_t i = 0; i < COUNT_OF(scales); i++) {
-        following->title.scale = scales[i];
+        following->title.scale = scales[i] > least ? scales[i] : least;
         block = pen_block(view, shown_article(view)->title, view->box.w, &following->title);
         if (!block->cut)
             break;

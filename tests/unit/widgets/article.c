@@ -272,6 +272,52 @@ static void a_long_title_leaves_room_for_the_text(void **state)
     stage_finish(&stage);
 }
 
+/* Pixels of the title's letters on PAGE. */
+static int title_px(const struct stage *stage, struct rect box, double unit, int page)
+{
+    int px = 0;
+    struct view view = stage_view(stage, box);
+    view.unit = unit;
+    struct list *list = list_create();
+    widget_article.build(&view, page, list);
+    for (int i = 0; i < list->count; i++)
+        if (list->items[i].kind == ITEM_TEXT && list->items[i].run.font.role == FONT_TITLE)
+            px = list->items[i].run.font.px;
+    list_put(list);
+    return px;
+}
+
+/* Over the pages that follow it is smaller than on the first, yet no smaller than the text is. */
+static void no_title_is_smaller_than_the_text(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    int words[] = {400};
+    for (int body = 20; body <= 44; body++) {
+        for (int step = 4; step <= 12; step++) {
+            const double unit = step / 10.0;
+            write_article(&stage, words, 1);
+            stage.theme->fonts[FONT_TITLE].size = 40;
+            stage.theme->fonts[FONT_BODY].size = body;
+            struct rect box = {0, 0, (int)(800 * unit), (int)(624 * unit)};
+            int text = (int)lround(body * unit), running = (int)lround(40 * unit * 0.56);
+            assert_int_equal(title_px(&stage, box, unit, 0), lround(40 * unit));
+            assert_int_equal(title_px(&stage, box, unit, 1), text > running ? text : running);
+            char title[1024]; /* set as small as it may be */
+            memset(title, 'x', sizeof title);
+            for (size_t i = 9; i < sizeof title; i += 10)
+                title[i] = ' ';
+            title[sizeof title - 1] = '\0';
+            ((struct content *)stage.content)->article.title = title;
+            int least = text > (int)lround(40 * unit) ? (int)lround(40 * unit) : text;
+            assert_true(title_px(&stage, box, unit, 0) >= least);
+            assert_true(title_px(&stage, box, unit, 1) >= text);
+        }
+    }
+    stage_finish(&stage);
+}
+
 /* --- the picture --- */
 
 static void a_picture_stands_beside_or_above_the_text(void **state)
@@ -339,6 +385,7 @@ int main(void)
         cmocka_unit_test(byline_comments_and_page_are_told),
         cmocka_unit_test(a_long_byline_is_cut),
         cmocka_unit_test(a_long_title_leaves_room_for_the_text),
+        cmocka_unit_test(no_title_is_smaller_than_the_text),
         cmocka_unit_test(every_line_is_on_one_page_with_a_picture),
         cmocka_unit_test(a_picture_stands_beside_or_above_the_text),
     };
