@@ -60,25 +60,49 @@ static const char *read_article(const struct view *view)
     return language_phrase(view->language, PHRASE_READ_ARTICLE);
 }
 
+struct lines {
+    const char *texts[LINES_MAX];
+    int count, height; /* pixels of all of them */
+};
+
+static int height_of(const struct view *view, const char *text, int room)
+{
+    return text == NULL ? 0 : pen_line_height(view, pen_block(view, text, room, &style), &style);
+}
+
+/* An invitation and the ADDRESS (may be NULL) that belongs to it, where both find room below what
+ * is there; returns whether they do. A first line without an address always does. */
+static bool add_lines(struct lines *lines, const struct view *view, int room,
+                      const char *invitation, const char *address)
+{
+    int height = height_of(view, invitation, room) + height_of(view, address, room);
+    if (lines->height + height > view->box.h && (lines->count > 0 || address != NULL))
+        return false;
+    lines->texts[lines->count++] = invitation;
+    if (address != NULL)
+        lines->texts[lines->count++] = address;
+    lines->height += height;
+    return true;
+}
+
 /* Where there is no room for its code, the article's address is written if it fits into ROOM
  * whole; the social page's where the code does not lead there. */
-static int choose_lines(const struct view *view, const char *target, bool coded,
-                        const struct addresses *addresses, int room, const char *lines[LINES_MAX])
+static void choose_lines(const struct view *view, const char *target, bool coded,
+                         const struct addresses *addresses, int room, struct lines *lines)
 {
     const struct social *social = &view->content->social;
-    int count = 0;
     const struct article *shown = order_article(view, NULL);
     bool article = target != NULL && shown != NULL && target == shown->url;
     bool written = article && !coded && pen_text_width(view, addresses->article, &style) <= room;
+    *lines = (struct lines){.count = 0};
     if (article && (coded || written))
-        lines[count++] = read_article(view);
-    if (written)
-        lines[count++] = addresses->article;
-    if (social->label != NULL)
-        lines[count++] = names_pick(social->label, social->labels, view->language);
-    if (social->label != NULL && addresses->social != NULL && (article || !coded))
-        lines[count++] = addresses->social;
-    return count;
+        add_lines(lines, view, room, read_article(view), written ? addresses->article : NULL);
+    if (social->label == NULL)
+        return;
+    const char *label = names_pick(social->label, social->labels, view->language);
+    const char *address = article || !coded ? addresses->social : NULL;
+    if (!add_lines(lines, view, room, label, address) && lines->count == 0)
+        add_lines(lines, view, room, label, NULL); /* better than an empty panel */
 }
 
 /* A third of the width, half of it where the code needs that; returns its side, 0: none. */
@@ -98,23 +122,17 @@ static int social_build(const struct view *view, int page, struct list *list)
     (void)page;
     struct pen pen = pen_for(view, list);
     list->next_change_ns = MOMENT_NEVER;
-    const char *target = code_target(view, &list->next_change_ns), *lines[LINES_MAX];
+    const char *target = code_target(view, &list->next_change_ns);
     int plate = target != NULL ? put_code(&pen, target) : 0;
     int start = plate > 0 ? plate + view_px(view, 26) : 0;
-    int room = view->box.w - start, height = 0;
+    int room = view->box.w - start;
     struct addresses addresses = {.article = short_address(target),
                                   .social = short_address(view->content->social.url)};
-    int count = choose_lines(view, target, plate > 0, &addresses, room, lines);
-    for (int i = 0; i < count; i++) {
-        int line = pen_line_height(view, pen_block(view, lines[i], room, &style), &style);
-        if (i > 0 && height + line > view->box.h)
-            count = i; /* the social page's address, which is the last, is the first to go */
-        else
-            height += line;
-    }
-    int y = (view->box.h - height) / 2;
-    for (int i = 0; i < count; i++)
-        y += pen_text(&pen, start, y, room, lines[i], &style);
+    struct lines lines;
+    choose_lines(view, target, plate > 0, &addresses, room, &lines);
+    int y = (view->box.h - lines.height) / 2;
+    for (int i = 0; i < lines.count; i++)
+        y += pen_text(&pen, start, y, room, lines.texts[i], &style);
     free(addresses.article);
     free(addresses.social);
     return 0;

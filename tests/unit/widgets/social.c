@@ -96,12 +96,43 @@ static void where_the_code_has_no_room_the_address_is_written(void **state)
             assert_true(code->rect.w / (code->module_side + 8) >= 2 && holds(low, code->rect));
         assert_int_equal(shows(list, "Read the article"), code != NULL || fits);
         assert_int_equal(shows(list, address), code == NULL && fits);
-        if (code != NULL || !fits)
-            assert_true(shows(list, "Follow us on Facebook"));
+        assert_int_equal(shows(list, "Follow us on Facebook"), code == NULL && !fits);
+        assert_int_equal(shows(list, "social.example"), code == NULL && !fits);
         for (int i = 0; i < list->count; i++)
             if (list->items[i].kind == ITEM_TEXT)
                 assert_true(holds(low, capitals(&list->items[i])));
         list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+/* Room for LINES lines, and none for a code: an invitation without its address leads nowhere. */
+static void an_invitation_stands_with_its_address_or_not_at_all(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage_content(&stage,
+                  "{\"article\": {\"title\": \"T\", \"url\": \"https://news.example/t\"}, " LABEL
+                  "}");
+    static const bool article[] = {false, false, true, true, true};
+    static const bool social[] = {true, true, false, false, true}; /* alone it stands anyhow */
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        stage_language(&stage, (enum language)language);
+        for (int lines = 0; lines <= 4; lines++) {
+            stage.theme->fonts[FONT_SMALL].size = 10; /* four of them below what a code needs */
+            stage.theme->fonts[FONT_SMALL].leading = 1.4;
+            const struct rect box = {0, 0, 400, lines * 14 + 4};
+            struct list *list = stage_list(&stage, &widget_social, box, 0, NULL);
+            assert_null(code_of(list));
+            assert_int_equal(shows(list, "news.example/t"), article[lines]);
+            assert_int_equal(
+                shows(list, language_phrase((enum language)language, PHRASE_READ_ARTICLE)),
+                article[lines]);
+            assert_int_equal(shows(list, "Follow us on Facebook"), social[lines]);
+            assert_int_equal(shows(list, "social.example"), lines == 4);
+            list_put(list);
+        }
     }
     stage_finish(&stage);
 }
@@ -168,6 +199,7 @@ int main(void)
         cmocka_unit_test(else_the_code_of_the_social_page),
         cmocka_unit_test(a_code_that_nobody_could_read_is_left_out),
         cmocka_unit_test(where_the_code_has_no_room_the_address_is_written),
+        cmocka_unit_test(an_invitation_stands_with_its_address_or_not_at_all),
         cmocka_unit_test(the_line_is_in_the_language_of_the_page),
         cmocka_unit_test(reading_is_offered_in_a_language_of_the_screen),
         cmocka_unit_test(with_neither_there_is_nothing),
