@@ -15,6 +15,8 @@
 #define PREPARE_MARGIN_NS (3 * NS_PER_MILLISECOND)
 /* When the screen took no frame (a display that changes its mode), it is asked again so soon. */
 #define RETRY_NS (100 * NS_PER_MILLISECOND)
+/* A display that takes no frame for so long is opened anew. */
+#define REFUSED_MOST_NS (10 * NS_PER_SECOND)
 
 /* Where frames take all the time there is, one in so many is followed by work ahead: new
  * content must come up on the slowest machine too. */
@@ -144,6 +146,29 @@ static void note_lead(struct player *player, enum lead_kind kind, const struct d
         lead_note(&player->lead, kind, clock_thread_cpu_ns() - painting);
 }
 
+/* It is tried again; and a display that goes on so may have changed unheard. */
+static void note_refusal(struct player *player, const struct moment *moment)
+{
+    const int64_t now_ns = clock_monotonic_ns();
+    player->playout.last = NULL;
+    player->retry_ns = moment_viewer_ns(moment) + RETRY_NS;
+    if (player->refused_ns == 0)
+        player->refused_ns = now_ns;
+    if (now_ns - player->refused_ns < REFUSED_MOST_NS)
+        return;
+    log_warning("the display has taken no picture for %d s",
+                (int)(REFUSED_MOST_NS / NS_PER_SECOND));
+    player->refused_ns = now_ns;
+    player->lost = true;
+}
+
+/* A sign of life for what is seen: the last frame was taken, or there is to be none. */
+static void feed(struct player *player)
+{
+    if (player->refused_ns == 0 || composer_is_dark(player->playout.shown))
+        service_feed(&player->service, clock_monotonic_ns());
+}
+
 static void show_frame(struct player *player)
 {
     follow_rate(player);
@@ -157,10 +182,10 @@ static void show_frame(struct player *player)
     player->due = false;
     power_before(&player->power, player->window, player_switched(player), dark);
     const int64_t painting = player->leading ? clock_thread_cpu_ns() : 0;
-    if (damage.count > 0 && !present(player, scene, &damage)) {
-        player->playout.last = NULL;
-        player->retry_ns = moment_viewer_ns(&moment) + RETRY_NS;
-    }
+    if (damage.count > 0 && !present(player, scene, &damage))
+        note_refusal(player, &moment);
+    else
+        player->refused_ns = 0;
     note_lead(player, kind, &damage, painting);
     power_after(&player->power, player->window, player_switched(player), dark, &moment);
     window_trim(player->window);
@@ -175,7 +200,7 @@ static void show_frame(struct player *player)
                         player->late);
     if (kind == LEAD_CHANGE && player->settings->changes != NULL)
         changes_note(player->settings->changes, player->content, clock_monotonic_ns());
-    service_feed(&player->service, clock_monotonic_ns());
+    feed(player);
 }
 
 /* The viewer's time at which the next frame is due. */
@@ -358,7 +383,7 @@ static void run_loop(struct player *player)
         int64_t left = due - viewer_ns(player), most = events_every_ns(player);
         wakeup_sleep(wakeup, left < most ? left : most);
         if (!composer_is_moving(player->playout.shown))
-            service_feed(&player->service, clock_monotonic_ns());
+            feed(player);
     }
 }
 

@@ -47,6 +47,7 @@ struct player {
     bool leading;           /* the frame under way is painted ahead of its time */
     bool due;               /* a frame must be made whatever the clock says */
     int64_t retry_ns;       /* viewer's time of the next try where none was taken and none is due */
+    int64_t refused_ns;     /* monotonic, since when no frame is taken; 0: the last one was */
     bool late;              /* the last frame was */
     bool lost;              /* the display is to be taken anew */
     bool stop;

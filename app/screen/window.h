@@ -49,7 +49,8 @@ bool window_set_power(struct window *window, bool on);
 bool window_use_raster(struct window *window, struct raster *raster);
 bool window_prepare(struct window *window, const struct scene_zone *zone);
 /* Paints and presents. The damage is ignored (all is painted) after a resize or exposure.
- * Returns the pixels painted; 0 with damage: the screen did not take them, try again. */
+ * Returns the pixels painted; 0 with damage: the screen did not take them, try again. (SDL does not
+ * tell whether a GPU's picture came up: then it counts as taken.) */
 int64_t window_show(struct window *window, const struct scene *scene, const struct damage *damage);
 /* The same, presenting not before the monotonic clock reads DUE_NS (0: at once), for a frame
  * that is painted ahead. */

@@ -99,4 +99,32 @@ rm -f count
 ends "a display that refuses"
 check "it was asked again" test "$(cat count)" -ge 6
 check "and not without end" test "$(cat count)" -le 60
+
+# --- and one that goes on so: the watchdog is not told that all is well ---------------------------------
+cat >listen.py <<'END'
+import os, socket, sys
+listener = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+listener.bind("notify")
+while True:
+    with open("notify.log", "ab") as log:
+        log.write(listener.recv(4096) + b"\n")
+END
+start python3 listen.py
+wait_for 20 test -S notify
+start env LD_PRELOAD="$SCRATCH/display.so" RIWAQ_PAINTER=software DISPLAY_REFUSE=140 \
+    NOTIFY_SOCKET="$SCRATCH/notify" WATCHDOG_USEC=400000 \
+    "$RIWAQ" run -c riwaq.conf --theme "$TESTS/bench/static" --content page.json \
+    --at 2025-03-19T12:55:10Z 2>log
+RUN=$STARTED
+wait_for 30 grep -q showing log
+sleep 1 # a sign from before the first picture was refused may still be under way
+cp notify.log before.log
+check "after ten seconds it is opened anew" wait_for 40 grep -q "taken no picture for 10 s" log
+check "no sign of life meanwhile" cmp -s before.log notify.log
+check "the picture comes when it is taken" wait_for 40 shows page.json
+signs() {
+    [ "$(grep -c WATCHDOG notify.log)" -gt "$(grep -c WATCHDOG before.log)" ]
+}
+check "and with it the signs of life" wait_for 20 signs
+ends "a display that refused for long"
 finish

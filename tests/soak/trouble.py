@@ -426,7 +426,7 @@ class Trouble:
         """the display takes no frames for a while"""
         self.world.page["REFUSE"] = 1
         self.world.watch(5)
-        self.world.run(60)
+        self.world.run(3) # longer, and the watchdog would be right to end it
         self.world.page["REFUSE"] = 0
         self.world.watch(3)
         self.screen.recovers(700)
