@@ -29,6 +29,9 @@ done
 exits "riwaq-kiosk is installed with what it needs" 1 usr/sbin/riwaq-kiosk --root "$SCRATCH"
 check "(it says that this is no machine)" grep -q os-release "$SCRATCH/err"
 check "the user of the unit is told to systemd-sysusers" cmp "$TESTS/../deploy/riwaq.sysusers" usr/lib/sysusers.d/riwaq.conf
+unit=$(find "$SCRATCH/root" -name riwaq.service)
+check "the unit is installed" grep -q '^ExecStart=/usr/bin/riwaq run$' "$unit"
+is "and waits for nothing that waits for a network or a clock" "$(sed -n 's/^\(After\|Wants\|Requires\)=//p' "$unit")" getty@tty1.service
 check "the program can be run by all" test -x usr/bin/riwaq
 check "themes can be read by all" test "$(stat -c %a usr/share/riwaq/themes/atrium/theme.ini)" = 644
 
