@@ -58,7 +58,7 @@ sys.exit(not before - 0.5 <= found <= after + 0.05)' "$before" "$after" "$found"
 }
 start_x 1920x1080
 start "$RIWAQ" run -c riwaq.conf
-if wait_for 5 in_step; then
+if wait_for 60 in_step; then
     ok "upside down, the strip is the present one, turned"
 else
     not_ok "upside down, the strip is the present one, turned"
