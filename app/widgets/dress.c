@@ -67,6 +67,25 @@ void dress_align(const struct view *view, struct list *list, int first)
     list_move(list, first, view->box.y + above - top);
 }
 
+/* The zone's rules, but those at a side where nothing stands that they would divide it from. */
+static unsigned rules_of(const struct view *view)
+{
+    return view->zone->rules & ~(view->alone & (RULE_START | RULE_END));
+}
+
+struct rect dress_content(const struct view *view)
+{
+    const struct theme_zone *zone = view->zone;
+    const unsigned gone = zone->rules & ~rules_of(view);
+    int start = view_px(view, zone->padding_start), end = view_px(view, zone->padding_end);
+    int top = view_px(view, zone->padding_top), bottom = view_px(view, zone->padding_bottom);
+    int least = start < end ? start : end;
+    start = (gone & RULE_START) != 0 ? least : start;
+    end = (gone & RULE_END) != 0 ? least : end;
+    return (struct rect){view->box.x + (view->mirror ? end : start), view->box.y + top,
+                         view->box.w - start - end, view->box.h - top - bottom};
+}
+
 static void add_rule(const struct view *view, struct list *list, struct rect rect)
 {
     struct item rule = {.kind = ITEM_RECT, .rect = rect, .color = view_color(view, COLOR_RULE)};
@@ -77,7 +96,7 @@ void dress_rules(const struct view *view, struct list *list)
 {
     struct rect r = view->box;
     int thin = view_px(view, 1);
-    unsigned rules = view->zone->rules;
+    unsigned rules = rules_of(view);
     bool left = rules & (view->mirror ? RULE_END : RULE_START);
     bool right = rules & (view->mirror ? RULE_START : RULE_END);
     if (rules & RULE_TOP)

@@ -14,7 +14,11 @@ void dress_ground(const struct view *view, struct list *list);
 /* Moves the content, which is LIST from item FIRST on, to where the theme wants it in VIEW's box:
  * that of the content. */
 void dress_align(const struct view *view, struct list *list, int first);
-/* After the content; the corners after all. */
+/* VIEW's box without the zone's padding. What is more than that of the other side belongs to the
+ * rule there, and goes with it. */
+struct rect dress_content(const struct view *view);
+/* After the content; the corners after all. A rule at the start or the end divides the zone from
+ * another, and is left out where there is none. */
 void dress_rules(const struct view *view, struct list *list);
 void dress_corners(const struct view *view, struct list *list);
 

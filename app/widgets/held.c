@@ -12,8 +12,10 @@ struct rect held_box(const struct board *board, const struct standing *standing,
 static struct phase phase_of(const struct board *board, int i, const struct edition *edition,
                              const struct turn *turn, const struct moment *moment)
 {
-    return (struct phase){
+    struct phase phase = {
         .view = board_view(board, i, edition->language, edition->rects[i], moment), .turn = *turn};
+    phase.view.alone = edition_alone(edition, board, i);
+    return phase;
 }
 
 struct held held_build(const struct board *board, const struct plan *plan, int i,

@@ -34,19 +34,36 @@ bool plan_covers(const struct plan *plan, const struct moment *moment)
            moment->wall_ns < plan->until_ns;
 }
 
+unsigned edition_alone(const struct edition *edition, const struct board *board, int i)
+{
+    const struct rect *rects = edition->rects, own = rects[i];
+    bool left = true, right = true;
+    for (int k = 0; k < board->zone_count; k++) {
+        const struct rect other = rects[k];
+        bool beside = k != i && !edition->absent[k] && !rect_is_empty(other) &&
+                      other.y < own.y + own.h && own.y < other.y + other.h;
+        left = left && !(beside && other.x + other.w <= own.x);
+        right = right && !(beside && other.x >= own.x + own.w);
+    }
+    bool mirror = language_is_rtl(edition->language);
+    return ((mirror ? right : left) ? RULE_START : 0) | ((mirror ? left : right) ? RULE_END : 0);
+}
+
 /* --- measuring --- */
 
-static bool holds(const struct measure *measure, struct rect rect, int64_t wall_ns)
+static bool holds(const struct measure *measure, struct rect rect, unsigned alone, int64_t wall_ns)
 {
     return measure->known && wall_ns >= measure->from_ns && wall_ns < measure->until_ns &&
-           rect_equal(measure->rect, rect);
+           rect_equal(measure->rect, rect) && measure->alone == alone;
 }
 
 static void measure_zone(const struct board *board, const struct edition *edition, int i,
                          const struct moment *moment, struct measure *out)
 {
     struct view view = board_view(board, i, edition->language, edition->rects[i], moment);
-    *out = (struct measure){.known = true, .from_ns = moment->wall_ns, .rect = edition->rects[i]};
+    view.alone = edition_alone(edition, board, i);
+    *out = (struct measure){
+        .known = true, .from_ns = moment->wall_ns, .rect = edition->rects[i], .alone = view.alone};
     out->until_ns = showing_measure(&view, board_stand_in(board, i), &out->slides, &out->total_ns);
     if (out->until_ns <= out->from_ns)
         out->until_ns = out->from_ns + NS_PER_SECOND;
@@ -137,7 +154,8 @@ bool plan_step(struct plan *plan, const struct board *board)
         struct edition *edition = &plan->editions[e];
         for (int i = 0; i < board->zone_count; i++) {
             struct measure *measure = &edition->measures[i];
-            if (holds(measure, edition->rects[i], plan->moment.wall_ns))
+            if (holds(measure, edition->rects[i], edition_alone(edition, board, i),
+                      plan->moment.wall_ns))
                 continue;
             measure_zone(board, edition, i, &plan->moment, measure);
             measure->known = !text_cache_fell_short(board->inputs.text);
@@ -181,7 +199,7 @@ bool plan_equal(const struct plan *a, const struct plan *b, const struct board *
         if (a->turns.length_ns[e] != b->turns.length_ns[e] || one->fade_ns != other->fade_ns)
             return false;
         for (int i = 0; i < board->zone_count; i++)
-            if (!rect_equal(one->rects[i], other->rects[i]))
+            if (!rect_equal(one->rects[i], other->rects[i]) || one->absent[i] != other->absent[i])
                 return false;
     }
     return true;

@@ -16,6 +16,7 @@ struct measure {
     int64_t total_ns;
     int64_t from_ns, until_ns;
     struct rect rect;
+    unsigned alone;
 };
 
 /* The whole screen in one language. */
@@ -40,6 +41,10 @@ struct plan {
     bool replaced[LANGUAGES_SHOWN_MAX];
 };
 
+/* The sides, of enum rule_sides, start and end, beyond which no shown zone of EDITION stands beside
+ * zone I. */
+unsigned edition_alone(const struct edition *edition, const struct board *board, int i);
+
 /* PLAN (all zero: none yet) is to be renewed for MOMENT, by plan_step until that is false. */
 void plan_renew(struct plan *plan, const struct board *board, const struct moment *moment);
 bool plan_step(struct plan *plan, const struct board *board);
@@ -61,7 +66,7 @@ void plan_at(const struct plan *plan, const struct moment *moment, struct standi
 /* By which edition stands what moves: in the first half of a transition by the old one. */
 const struct edition *plan_layout(const struct standing *standing);
 
-/* The same places, turns and fades; whether time is known, too. */
+/* The same places, neighbours, turns and fades; whether time is known, too. */
 bool plan_equal(const struct plan *a, const struct plan *b, const struct board *board);
 
 #endif

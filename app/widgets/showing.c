@@ -27,14 +27,8 @@ static void keep_clear(const struct view *view, struct rect *box)
 
 static struct view padded(const struct view *view)
 {
-    const struct theme_zone *zone = view->zone;
     struct view inner = *view;
-    int start = view_px(view, zone->padding_start), end = view_px(view, zone->padding_end);
-    int top = view_px(view, zone->padding_top), bottom = view_px(view, zone->padding_bottom);
-    inner.box.x += view->mirror ? end : start;
-    inner.box.y += top;
-    inner.box.w -= start + end;
-    inner.box.h -= top + bottom;
+    inner.box = dress_content(view);
     if (!rect_is_empty(view->clear))
         keep_clear(view, &inner.box);
     return inner;

@@ -83,6 +83,81 @@ static void rules_stand_at_start_and_end(void **state)
     stage_finish(&stage);
 }
 
+/* Nothing is divided from nothing; what is padded for the rule goes with it. */
+static void a_rule_at_the_edge_is_left_out(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    stage.zone.rules = RULE_START | RULE_TOP;
+    stage.zone.padding_start = 38;
+    stage.zone.padding_end = 8;
+    struct view view = stage_view(&stage, box);
+    assert_rect(dress_content(&view), 138, 50, 354, 300);
+    view.alone = RULE_END; /* at which it has none */
+    assert_rect(dress_content(&view), 138, 50, 354, 300);
+    view.alone = RULE_START | RULE_END;
+    assert_rect(dress_content(&view), 108, 50, 384, 300);
+    struct list *list = dressed(&view);
+    assert_rect(of_kind(list, ITEM_RECT, 1)->rect, 100, 50, 400, 1); /* the top stays */
+    assert_null(of_kind(list, ITEM_RECT, 2));
+    list_put(list);
+    view.zone = &(struct theme_zone){
+        .rules = RULE_END, .background = BACKGROUND_NONE, .padding_end = 20, .padding_start = 4};
+    view.mirror = true;
+    assert_rect(dress_content(&view), 104, 50, 392, 300);
+    stage_finish(&stage);
+}
+
+static const struct scene_zone *zone_of_scene(struct composer *composer, int64_t wall_s, int i)
+{
+    struct moment moment = moment_at(wall_s);
+    return &composer_scene(composer, &moment)->zones[i];
+}
+
+/* How many upright hairlines there are. */
+static int uprights(const struct list *list)
+{
+    int count = 0;
+    for (int i = 0; list != NULL && i < list->count; i++)
+        count += list->items[i].kind == ITEM_RECT && list->items[i].rect.w == 1;
+    return count;
+}
+
+/* The article is over at 13:00: until then the rule divides it from the weather. */
+static void a_rule_goes_with_its_neighbour(void **state)
+{
+    (void)state;
+    static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_AR};
+    for (size_t l = 0; l < COUNT_OF(languages); l++) {
+        struct stage stage;
+        stage_init(&stage);
+        stage_language(&stage, languages[l]);
+        stage_theme(&stage, "[theme]\nschema = 1\ncanvas = 1920x1080\n[grid]\n"
+                            "columns = 1fr 700\nrows = 200 1fr\n"
+                            "areas = top top\n main side\n[zone.top]\nshow = masthead\n"
+                            "[zone.main]\nshow = article\n[zone.side]\nshow = weather\n"
+                            "rules = start end\npadding = 0 10 0 40\n");
+        stage_content(&stage,
+                      "{\"article\": {\"title\": \"Story\", \"paragraphs\": [\"Text.\"],"
+                      " \"until\": \"2025-03-19T13:00:00Z\"}, \"weather\": {\"unit\": \"C\","
+                      " \"today\": {\"date\": \"2025-03-19\", \"low\": 9, \"high\": 21,"
+                      " \"code\": 3}}}");
+        struct composer_inputs inputs = stage_inputs(&stage, 1920, 1080);
+        struct composer *composer = composer_create(&inputs);
+        assert_int_equal(uprights(zone_of_scene(composer, NOON, 2)->list), 1);
+        for (int i = 0; i < 2; i++)
+            assert_int_equal(uprights(zone_of_scene(composer, NOON, i)->list), 0);
+        assert_int_equal(uprights(zone_of_scene(composer, NOON + 300, 2)->list), 0);
+        for (int64_t at = NOON + 298; at < NOON + 302; at++) {
+            struct moment moment = moment_at(at);
+            assert_pure(composer, &inputs, &moment);
+        }
+        composer_destroy(composer);
+        stage_finish(&stage);
+    }
+}
+
 static void content_stands_where_it_is_wanted(void **state)
 {
     (void)state;
@@ -141,6 +216,8 @@ int main(void)
         cmocka_unit_test(nothing_is_added_unasked),
         cmocka_unit_test(the_ground_lies_below_and_the_corners_above),
         cmocka_unit_test(rules_stand_at_start_and_end),
+        cmocka_unit_test(a_rule_at_the_edge_is_left_out),
+        cmocka_unit_test(a_rule_goes_with_its_neighbour),
         cmocka_unit_test(content_stands_where_it_is_wanted),
         cmocka_unit_test(a_zone_has_its_own_palette),
     };
