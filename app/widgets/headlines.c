@@ -43,6 +43,7 @@ struct row {
 struct rows {
     struct row rows[ROWS_MAX];
     int count;
+    struct headline story; /* what a row of the article's title is of */
     int64_t next_change_ns;
     struct age age;         /* of all of them */
     bool with_sources;      /* each says from which source it is */
@@ -418,6 +419,7 @@ static void rows_init(struct rows *rows, const struct view *view)
 {
     struct order order;
     order_headlines(view, &order);
+    order_add_story(view, &order, &rows->story);
     rows->next_change_ns = order.next_change_ns;
     rows->rise = (struct rise){.length = 0};
     rows->age = order_age(view, &order);
@@ -531,14 +533,15 @@ static int headlines_build(const struct view *view, int page, struct list *list)
     page = page < rows.page_count ? page : rows.page_count - 1;
     struct pen pen = pen_for(view, list);
     int baseline = view_px(view, 14) + pen_cap_height(view, FONT_LABEL);
-    int label_w = pen_line(&pen, 0, baseline, view->box.w,
-                           language_phrase(view->language, PHRASE_HEADLINES), &label_style);
+    bool story = rows.rows[0].headline == &rows.story;
+    const char *label = language_phrase(view->language, story ? PHRASE_FEATURED : PHRASE_HEADLINES);
+    int label_w = pen_line(&pen, 0, baseline, view->box.w, label, &label_style);
     age_put(&pen, &rows.age, baseline, label_w);
-    int first = list->count, label = list->label_count;
+    int first = list->count, first_label = list->label_count;
     for (int column = 0; column < rows.columns; column++)
         put_column(list, view, &rows, page * rows.columns + column, column);
     if (rows.rise.length > 0)
-        list_rise(list, first, label, &rows.rise);
+        list_rise(list, first, first_label, &rows.rise);
     if (rows.page_count > 1)
         footer_put(&pen, page, rows.page_count, NULL);
     return 0;

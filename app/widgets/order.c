@@ -103,6 +103,37 @@ const struct article *order_article(const struct view *view, int64_t *next_chang
     return shown;
 }
 
+/* Whether some zone that stands on the view's screen shows the article at some hour. */
+static bool has_article_zone(const struct view *view)
+{
+    const struct theme *theme = view->theme;
+    const struct theme_grid *grid = theme_grid_for(theme, view->screen);
+    for (int i = 0; i < theme->zone_count; i++)
+        for (int e = 0; e < theme->zones[i].entry_count && !rect_is_empty(grid->cells[i]); e++)
+            if (strcmp(theme->zones[i].entries[e].widget, "article") == 0)
+                return true;
+    return false;
+}
+
+void order_add_story(const struct view *view, struct order *order, struct headline *story)
+{
+    if (order->count > 0 || has_article_zone(view))
+        return;
+    const struct article *article = order_article(view, &order->next_change_ns);
+    if (article == NULL)
+        return;
+    *story = (struct headline){.at_s = article->at_s,
+                               .title = article->title,
+                               .url = article->url,
+                               .lang = article->lang,
+                               .from_s = article->from_s,
+                               .until_s = article->until_s,
+                               .age = article->age};
+    order->items[order->count++] = story;
+    if (view_knows_time(view) && story->at_s != INSTANT_NONE)
+        view_change_by(&order->next_change_ns, view_next_midnight(view));
+}
+
 bool order_has_sources(const struct order *order)
 {
     for (int i = 1; i < order->count; i++) {

@@ -17,6 +17,9 @@ void order_headlines(const struct view *view, struct order *out);
  * future; NULL: none. *NEXT_CHANGE (may be NULL) is made no later than when it may be another one,
  * or is marked as old. */
 const struct article *order_article(const struct view *view, int64_t *next_change_ns);
+/* Where ORDER has no headline, and the theme shows the article in no zone on the view's screen, the
+ * title of the moment's article is a headline: written to STORY, which ORDER then borrows. */
+void order_add_story(const struct view *view, struct order *order, struct headline *story);
 /* Whether the headlines of the moment name more than one source: then each says which is its own.
  */
 bool order_has_sources(const struct order *order);

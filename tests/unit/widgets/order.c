@@ -477,6 +477,52 @@ static void a_confirmation_paints_nothing(void **state)
     stage_finish(&stage);
 }
 
+/* In a theme without a zone for it, where no headline is; with its own beginning and end. */
+static void an_article_alone_is_a_headline(void **state)
+{
+    (void)state;
+    static const char alone[] =
+        "{\"article\": {\"title\": \"Story\", \"paragraphs\": [\"Text.\"],"
+        " \"from\": \"2025-03-19T13:00:00Z\", \"until\": \"2025-03-19T14:00:00Z\"}%s}";
+    static const char headline[] = ", \"headlines\": [{\"title\": \"One\"}]";
+    char json[512];
+    struct stage stage;
+    stage_init(&stage);
+    snprintf(json, sizeof json, alone, "");
+    stage_content(&stage, json);
+    stage.moment = moment_at(NOON + 600);
+    assert_int_equal(stage_pages(&stage, &widget_headlines, box).count, 0);
+    stage_theme(&stage, "[theme]\nschema = 1\n[grid]\ncolumns = 1fr\nrows = 1fr\nareas = a\n"
+                        "[grid.portrait]\ncolumns = 1fr\nrows = 1fr 1fr\nareas = a\n b\n"
+                        "[zone.a]\nshow = headlines\n[zone.b]\nshow = article\n");
+    struct view view = stage_view(&stage, box);
+    struct pages pages = {0};
+    view.screen = (struct size){1080, 1920};
+    widget_headlines.pages(&view, &pages);
+    assert_int_equal(pages.count, 0);
+    view.screen = (struct size){1920, 1080};
+    widget_headlines.pages(&view, &pages);
+    assert_int_equal(pages.count, 1);
+    assert_true(pages.next_change_ns == (NOON + 3900) * NS_PER_SECOND);
+    struct list *list = list_create();
+    widget_headlines.build(&view, 0, list);
+    assert_true(shows(list, "Story") && shows(list, "FEATURED") && !shows(list, "HEADLINES"));
+    list_put(list);
+    view.moment = moment_at(NOON);
+    widget_headlines.pages(&view, &pages);
+    assert_int_equal(pages.count, 0);
+    assert_true(pages.next_change_ns == (NOON + 300) * NS_PER_SECOND);
+    snprintf(json, sizeof json, alone, headline);
+    stage_content(&stage, json);
+    view.content = stage.content;
+    view.moment = moment_at(NOON + 600);
+    list = list_create();
+    widget_headlines.build(&view, 0, list);
+    assert_true(shows(list, "One") && shows(list, "HEADLINES") && !shows(list, "Story"));
+    list_put(list);
+    stage_finish(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -494,6 +540,7 @@ int main(void)
         cmocka_unit_test(a_zone_shows_its_source_alone),
         cmocka_unit_test(a_zone_that_is_too_old_closes),
         cmocka_unit_test(a_confirmation_paints_nothing),
+        cmocka_unit_test(an_article_alone_is_a_headline),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
