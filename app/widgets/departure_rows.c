@@ -2,6 +2,8 @@
 
 #include "widgets/age_mark.h"
 
+#include <string.h>
+
 enum { PART_CAP = 256 };
 /* For so long a headline is new; and for so long a prayer that has begun, and has no iqama to wait
  * for, stays up: who comes late looks for it. */
@@ -9,11 +11,18 @@ enum { NEW_S = 15 * 60, BEGUN_S = 10 * 60 };
 
 /* --- prayers -------------------------------------------------------------------------------- */
 
+static void row_init(struct departure_row *row)
+{
+    *row = (struct departure_row){.minutes = MINUTES_NONE,
+                                  .at_s = INSTANT_NONE,
+                                  .iqama = MINUTES_NONE,
+                                  .countdown_minutes = -1};
+}
+
 static struct departure_row *add_row(struct departure_rows *out)
 {
     struct departure_row *row = &out->rows[out->count++];
-    *row = (struct departure_row){
-        .minutes = MINUTES_NONE, .iqama = MINUTES_NONE, .countdown_minutes = -1};
+    row_init(row);
     return row;
 }
 
@@ -35,6 +44,18 @@ static bool has_just_begun(const struct view *view, const struct prayer_row *row
     return true;
 }
 
+/* What a row of the INDEX-th time of FROM says on any day. */
+static void tell_prayer(const struct prayer_row *from, int index, struct departure_row *row)
+{
+    row->name = from->name;
+    row->minutes = from->times[index].minutes;
+    row->at_s = from->times[index].at_s;
+    row->computed = from->times[index].computed;
+    row->iqama = from->iqama.minutes;
+    row->date = from->date;
+    row->aside = from->aside;
+}
+
 /* The INDEX-th time of ROW: what is over has left the board. */
 static void add_prayer(const struct view *view, const struct prayer_rows *rows, int r, int index,
                        struct departure_rows *out)
@@ -46,16 +67,11 @@ static void add_prayer(const struct view *view, const struct prayer_rows *rows, 
     if ((rows->known && cell->minutes == MINUTES_NONE) || (cell->past && !marked && !begun))
         return;
     struct departure_row *row = add_row(out);
-    row->name = from->name;
-    row->minutes = cell->minutes;
-    row->computed = cell->computed;
+    tell_prayer(from, index, row);
     row->marked = marked;
     row->begun = begun;
     row->countdown_minutes = marked ? rows->countdown_minutes : -1;
     row->to_iqama = marked && rows->to_iqama;
-    row->iqama = from->iqama.minutes;
-    row->date = from->date;
-    row->aside = from->aside;
     out->computed |= cell->computed;
 }
 
@@ -72,6 +88,50 @@ static bool expects_prayers(const struct view *view)
 {
     const struct content *content = view->content;
     return content->prayers.present || content->place.located || content->timetable != NULL;
+}
+
+/* In order of time; what has none is last. */
+static void sort_prayers(struct departure_row *rows, int count)
+{
+    for (int i = 1; i < count; i++) {
+        const struct departure_row one = rows[i];
+        int at = i;
+        for (; at > 0 && one.at_s != INSTANT_NONE &&
+               (rows[at - 1].at_s == INSTANT_NONE || one.at_s < rows[at - 1].at_s);
+             at--)
+            rows[at] = rows[at - 1];
+        rows[at] = one;
+    }
+}
+
+/* Those of the day after TABLE's, but for the one that TABLE tells already. */
+static void find_later(const struct view *view, const struct timetable *table,
+                       struct departure_rows *out)
+{
+    const struct date today = view_now(view).date, tomorrow = date_add_days(today, 1);
+    struct timetable after = {.next = -1,
+                              .next_jumua = -1,
+                              .in_iqama = -1,
+                              .next_time = PRAYER_TIME_NONE,
+                              .eid.prayer = PRAYER_TIME_NONE};
+    const struct prayer_basis basis = view_prayer_basis(view);
+    struct prayer_rows rows;
+    timetable_day(&basis, date_add_days(table->day.date, 1), &after.day);
+    prayer_rows_of(view, &after, &rows);
+    for (int r = 0; r < rows.count; r++)
+        for (int i = 0; i < rows.rows[r].time_count; i++) {
+            const struct prayer_cell *cell = &rows.rows[r].times[i];
+            if (cell->at_s == INSTANT_NONE || cell->past || cell->at_s <= table->next_time.at_s)
+                continue;
+            struct departure_row *row = &out->later[out->later_count++];
+            row_init(row);
+            tell_prayer(&rows.rows[r], i, row);
+            row->later = true;
+            row->tomorrow = date_equal(after.day.date, tomorrow);
+            if (!row->tomorrow && !date_equal(after.day.date, today))
+                row->date = after.day.date;
+        }
+    sort_prayers(out->later, out->later_count);
 }
 
 static void add_prayers(const struct view *view, struct departure_rows *out)
@@ -93,6 +153,9 @@ static void add_prayers(const struct view *view, struct departure_rows *out)
     }
     for (int i = 0; i < out->count; i++)
         out->rows[i].tomorrow = table.is_tomorrow && out->rows[i].date.day == 0;
+    sort_prayers(out->rows, out->count);
+    if (out->known)
+        find_later(view, &table, out);
     if (rows.marked >= 0 && rows.rows[rows.marked].gathers) /* the timetable counts to no Eid */
         view_change_by(&out->next_change_ns, view_next_minute(view));
 }
@@ -139,6 +202,7 @@ static void add_headlines(const struct view *view, struct departure_rows *out)
 {
     struct order order;
     order_headlines(view, &order);
+    order_add_story(view, &order, &out->story);
     sort_headlines(&order);
     out->age = order_age(view, &order);
     out->with_sources = order_has_sources(&order);
@@ -150,7 +214,7 @@ static void add_headlines(const struct view *view, struct departure_rows *out)
 void departure_rows_of(const struct view *view, struct departure_rows *out)
 {
     const unsigned kinds = view->zone->row_kinds;
-    out->count = 0;
+    out->count = out->later_count = 0;
     out->known = view_knows_time(view);
     out->computed = out->with_sources = false;
     out->age = AGE_NONE;
@@ -160,6 +224,24 @@ void departure_rows_of(const struct view *view, struct departure_rows *out)
     out->prayers = out->count;
     if (kinds == 0 || (kinds & ROW_HEADLINES) != 0)
         add_headlines(view, out);
+}
+
+void departure_rows_fill(struct departure_rows *rows, int count)
+{
+    int own = 0;
+    for (int i = 0; i < rows->prayers; i++)
+        if (!rows->rows[i].later)
+            rows->rows[own++] = rows->rows[i];
+    const int headlines = rows->count - rows->prayers;
+    memmove(rows->rows + own + count, rows->rows + rows->prayers,
+            (size_t)headlines * sizeof *rows->rows);
+    memcpy(rows->rows + own, rows->later, (size_t)count * sizeof *rows->rows);
+    rows->prayers = own + count;
+    rows->count = rows->prayers + headlines;
+    sort_prayers(rows->rows, rows->prayers);
+    rows->computed = false;
+    for (int i = 0; i < rows->prayers; i++)
+        rows->computed |= rows->rows[i].computed;
 }
 
 /* --- remarks -------------------------------------------------------------------------------- */
@@ -218,7 +300,7 @@ static void add_words(const struct view *view, const struct departure_row *row, 
         view_add_part(out, dot, language_phrase(view->language, PHRASE_NOW));
     else if (row->tomorrow)
         view_add_part(out, dot, language_phrase(view->language, PHRASE_TOMORROW));
-    if (row->date.day == 0)
+    if (row->date.day == 0 && (form == 0 || !row->later))
         view_add_part(out, dot, row->aside);
 }
 
@@ -228,9 +310,9 @@ void departure_write_remark(const struct view *view, const struct departure_row 
     const char *dot = view_separator(view, "  ·  ");
     const bool counts = row->countdown_minutes >= 0, whole = form == 0;
     buffer_clear(out);
-    if (whole || (!counts && row->iqama == MINUTES_NONE))
+    if (whole || row->later || (!counts && row->iqama == MINUTES_NONE))
         add_words(view, row, form, dot, out);
-    if (whole || !counts)
+    if (whole || (!counts && !row->later))
         add_iqama(view, row, dot, out);
     if (counts)
         add_countdown(view, row, form, dot, out);

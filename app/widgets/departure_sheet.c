@@ -19,6 +19,9 @@ enum {
     HEAD_FOOT = 20,
     REMARK_GAP = 18 /* between a word and a source */
 };
+/* How many times the least height a slat has at most to leave none empty; in halves: where
+ * headlines stand on the board, and where prayers are alone. */
+enum { GROWTH = 3, GROWTH_ALONE = 4 };
 /* Of the width, the most that a source takes. */
 enum { SOURCE_PERCENT = 22 };
 
@@ -36,10 +39,10 @@ static int max(int a, int b)
 
 static void lay_columns(const struct view *view, struct departure_sheet *sheet)
 {
-    const struct pen_style sign = {.role = FONT_SMALL};
+    const struct pen_style sign = departure_remark_style(sheet);
     sheet->hang = view_px(view, HANG);
-    sheet->flaps = flaps_for(view, FONT_ROW, 1);
-    sheet->marked_flaps = flaps_for(view, FONT_ROW_NEXT, 1);
+    sheet->flaps = flaps_for(view, FONT_ROW, sheet->enlarged);
+    sheet->marked_flaps = flaps_for(view, FONT_ROW_NEXT, sheet->enlarged);
     sheet->sign_w = sheet->rows->computed ? pen_text_width(view, PRAYER_COMPUTED_SIGN, &sign) +
                                                 view_px(view, PRAYER_SIGN_GAP)
                                           : 0;
@@ -81,16 +84,23 @@ int departure_title_width(const struct view *view, const struct departure_sheet 
     return view->box.w - sheet->what_x - taken - (taken > 0 ? view_px(view, TIME_GAP) : 0);
 }
 
-struct pen_style departure_name_style(const struct departure_row *row)
+struct pen_style departure_name_style(const struct departure_sheet *sheet,
+                                      const struct departure_row *row)
 {
     return (struct pen_style){.role = row->marked ? FONT_ROW_NEXT_NAME : FONT_ROW,
-                              .color = row->marked ? COLOR_ON_ACCENT : COLOR_INK};
+                              .color = row->marked ? COLOR_ON_ACCENT : COLOR_INK,
+                              .scale = sheet->enlarged};
+}
+
+struct pen_style departure_remark_style(const struct departure_sheet *sheet)
+{
+    return (struct pen_style){.role = FONT_SMALL, .scale = (1 + sheet->enlarged) / 2};
 }
 
 int departure_remark_room(const struct view *view, const struct departure_sheet *sheet,
                           const struct departure_row *row)
 {
-    const struct pen_style name = departure_name_style(row);
+    const struct pen_style name = departure_name_style(sheet, row);
     return view->box.w - sheet->what_x - pen_text_width(view, row->name, &name) -
            view_px(view, REMARK_GAP);
 }
@@ -98,7 +108,7 @@ int departure_remark_room(const struct view *view, const struct departure_sheet 
 static bool remark_fits(const struct view *view, const struct departure_sheet *sheet,
                         const struct departure_row *row, int form)
 {
-    const struct pen_style style = {.role = FONT_SMALL};
+    const struct pen_style style = departure_remark_style(sheet);
     struct buffer text;
     buffer_init(&text, DEPARTURE_REMARK_CAP);
     departure_write_remark(view, row, form, &text);
@@ -193,13 +203,12 @@ static void lay_titles(const struct view *view, struct departure_sheet *sheet)
  * the same. */
 static void least_heights(const struct view *view, struct departure_sheet *sheet)
 {
-    const struct pen_style name = {.role = FONT_ROW}, marked = {.role = FONT_ROW_NEXT_NAME};
     const struct departure_rows *rows = sheet->rows;
     int wells = max(sheet->flaps.height, sheet->marked_flaps.height), prayer = wells;
     for (int i = 0; i < rows->prayers; i++) {
-        const struct pen_style *style = rows->rows[i].marked ? &marked : &name;
-        const struct text_block *block = pen_block(view, rows->rows[i].name, 0, style);
-        prayer = max(prayer, pen_line_height(view, block, style));
+        const struct pen_style style = departure_name_style(sheet, &rows->rows[i]);
+        const struct text_block *block = pen_block(view, rows->rows[i].name, 0, &style);
+        prayer = max(prayer, pen_line_height(view, block, &style));
     }
     int padding = 2 * view_px(view, SLAT_PADDING);
     sheet->pinned_h = prayer + padding;
@@ -260,9 +269,9 @@ static int slats_height(const struct departure_sheet *sheet, int turning)
            turning * (sheet->turning_h + sheet->gap);
 }
 
-/* Slats that would stay empty on all pages are taken away, as long as the others become higher by
- * half at most; what there is of room all share in proportion. */
-static void lay_slats(const struct view *view, struct departure_sheet *sheet)
+/* Slats that would stay empty on all pages are taken away, as long as the others become no higher
+ * than by GROWTH; what there is of room all share in proportion. */
+static void lay_slats(const struct view *view, int growth, struct departure_sheet *sheet)
 {
     sheet->gap = view_px(view, SLAT_GAP);
     sheet->apart =
@@ -272,7 +281,7 @@ static void lay_slats(const struct view *view, struct departure_sheet *sheet)
     share_slats(view, sheet, room);
     int pages = page_count(sheet, sheet->turning);
     while (sheet->turning > 1 && page_count(sheet, sheet->turning - 1) == pages &&
-           room * 2 <= slats_height(sheet, sheet->turning - 1) * 3)
+           room * 2 <= slats_height(sheet, sheet->turning - 1) * growth)
         sheet->turning--;
     sheet->page_count = pages < PAGES_MAX ? pages : PAGES_MAX;
     int used = slats_height(sheet, sheet->turning);
@@ -282,16 +291,87 @@ static void lay_slats(const struct view *view, struct departure_sheet *sheet)
     }
 }
 
-void departure_sheet_lay(const struct view *view, const struct departure_rows *rows,
-                         struct departure_sheet *out)
+static void lay(const struct view *view, const struct departure_rows *rows, double enlarged,
+                int growth, struct departure_sheet *out)
 {
-    *out = (struct departure_sheet){.rows = rows};
+    *out = (struct departure_sheet){.rows = rows, .enlarged = enlarged};
     out->head =
         view_px(view, HEAD_TOP) + pen_cap_height(view, FONT_LABEL) + view_px(view, HEAD_FOOT);
     lay_columns(view, out);
     lay_titles(view, out);
-    lay_slats(view, out);
+    lay_slats(view, growth, out);
     lay_remarks(view, out);
+}
+
+/* --- when little is there ------------------------------------------------------------------- */
+
+/* Slats that no row stands in, where there is one page. */
+static int empty_slats(const struct departure_sheet *sheet)
+{
+    return sheet->page_count == 1 ? sheet->pinned + sheet->turning - sheet->rows->count : 0;
+}
+
+/* Whether each prayer of the day after says, were it in the fewest letters, that it is. */
+static bool tells_later(const struct view *view, const struct departure_sheet *sheet)
+{
+    const struct departure_rows *rows = sheet->rows;
+    for (int i = 0; i < rows->prayers; i++)
+        if (rows->rows[i].later &&
+            !remark_fits(view, sheet, &rows->rows[i], DEPARTURE_REMARK_FORMS - 1))
+            return false;
+    return true;
+}
+
+/* The prayers of the day after, in the slats that would stay empty. */
+static void go_on(const struct view *view, struct departure_rows *rows, struct departure_sheet *out)
+{
+    int empty = empty_slats(out);
+    if (empty <= 0 || rows->later_count == 0)
+        return;
+    departure_rows_fill(rows, empty < rows->later_count ? empty : rows->later_count);
+    lay(view, rows, 1, GROWTH, out);
+    if (tells_later(view, out))
+        return;
+    departure_rows_fill(rows, 0);
+    lay(view, rows, 1, GROWTH, out);
+}
+
+/* Whether the next prayer has room for any countdown: it does not hang on the minute. */
+static bool has_room_to_count(const struct view *view, const struct departure_sheet *sheet)
+{
+    const struct departure_rows *rows = sheet->rows;
+    for (int i = 0; i < rows->prayers; i++) {
+        struct departure_row row = rows->rows[i];
+        if (!row.marked || row.countdown_minutes < 0)
+            continue;
+        row.countdown_minutes = 24 * 60 - 1;
+        if (!remark_fits(view, sheet, &row, DEPARTURE_REMARK_FORMS - 2))
+            return false;
+    }
+    return true;
+}
+
+/* The largest size at which the prayers, alone on the board, have all on one page and say as much;
+ * then slats as high as leave the fewest empty. */
+static void enlarge(const struct view *view, const struct departure_rows *rows,
+                    struct departure_sheet *out)
+{
+    static const double sizes[] = {1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1};
+    const int form = out->remark_form;
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        lay(view, rows, sizes[i], GROWTH_ALONE, out);
+        if (out->page_count == 1 && out->remark_form <= form && has_room_to_count(view, out))
+            return;
+    }
+}
+
+void departure_sheet_lay(const struct view *view, struct departure_rows *rows,
+                         struct departure_sheet *out)
+{
+    lay(view, rows, 1, GROWTH, out);
+    go_on(view, rows, out);
+    if (headline_count(out) == 0 && empty_slats(out) > 0)
+        enlarge(view, rows, out);
 }
 
 /* --- reading it ----------------------------------------------------------------------------- */

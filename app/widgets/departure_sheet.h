@@ -1,6 +1,7 @@
 /* Where the rows of `departures` stand: slats from top to bottom, times in wells at the start,
  * remarks at the end, and what is told between. The prayers stand on every page, and the headlines
- * turn below them; slats of one kind are of one height. */
+ * turn below them; slats of one kind are of one height. Where slats would stay empty, the prayers
+ * of the day after go on; where prayers are alone and still too few, they are larger. */
 #ifndef RIWAQ_WIDGETS_DEPARTURE_SHEET_H
 #define RIWAQ_WIDGETS_DEPARTURE_SHEET_H
 
@@ -26,10 +27,12 @@ struct departure_sheet {
     int remark_form;         /* of all prayers but the marked one */
     int line_h;              /* of a title's line */
     double scale;            /* of all titles: they become a little smaller before any is cut */
+    double enlarged;         /* of the times and names where prayers alone are on the board; 1 */
     struct pen_need need;
 };
 
-void departure_sheet_lay(const struct view *view, const struct departure_rows *rows,
+/* Fills ROWS where there is room. */
+void departure_sheet_lay(const struct view *view, struct departure_rows *rows,
                          struct departure_sheet *out);
 /* Where slat SLAT begins, and its height. */
 int departure_sheet_y(const struct departure_sheet *sheet, int slat);
@@ -38,8 +41,11 @@ int departure_sheet_height(const struct departure_sheet *sheet, int slat);
 const struct departure_row *departure_sheet_row(const struct departure_sheet *sheet, int page,
                                                 int slat);
 
-/* How a prayer's name is set, and the room that it leaves to the remark. */
-struct pen_style departure_name_style(const struct departure_row *row);
+/* How a prayer's name is set, and the room that it leaves to the remark; how that is set, and the
+ * sign of a computed time: they grow by half of what the name does. */
+struct pen_style departure_name_style(const struct departure_sheet *sheet,
+                                      const struct departure_row *row);
+struct pen_style departure_remark_style(const struct departure_sheet *sheet);
 int departure_remark_room(const struct view *view, const struct departure_sheet *sheet,
                           const struct departure_row *row);
 /* How titles are set; how many pixels ROW's has, from what_x on. */

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 enum { TEXT_CAP = 1024 };
@@ -31,6 +32,7 @@ static int baseline_of(const struct slat *slat)
 {
     bool marked = slat->row != NULL && slat->row->marked;
     int cap = pen_cap_height(view_of(slat), marked ? FONT_ROW_NEXT : FONT_ROW);
+    cap = (int)lround(cap * slat->sheet->enlarged);
     return slat->y + (slat->height + cap) / 2;
 }
 
@@ -88,7 +90,8 @@ static void put_time(const struct slat *slat)
     }
     if (row == NULL || !row->computed)
         return;
-    struct pen_style sign = {.role = FONT_SMALL, .color = marked ? COLOR_ON_ACCENT : COLOR_MARK};
+    struct pen_style sign = departure_remark_style(sheet);
+    sign.color = marked ? COLOR_ON_ACCENT : COLOR_MARK;
     pen_line(slat->pen, 0, baseline_of(slat), sheet->sign_w, PRAYER_COMPUTED_SIGN, &sign);
 }
 
@@ -100,10 +103,8 @@ static void put_prayer_remark(const struct slat *slat)
 {
     const struct view *view = view_of(slat);
     const struct departure_row *row = slat->row;
-    struct pen_style style = {.role = FONT_SMALL,
-                              .color = row->marked  ? COLOR_ON_ACCENT
-                                       : row->begun ? COLOR_INK
-                                                    : COLOR_MUTED};
+    struct pen_style style = departure_remark_style(slat->sheet);
+    style.color = row->marked ? COLOR_ON_ACCENT : row->begun ? COLOR_INK : COLOR_MUTED;
     int room = departure_remark_room(view, slat->sheet, row), width = INT_MAX;
     struct buffer text;
     buffer_init(&text, DEPARTURE_REMARK_CAP);
@@ -142,7 +143,7 @@ static void put_headline_remark(const struct slat *slat)
 static void put_prayer(const struct slat *slat)
 {
     const struct view *view = view_of(slat);
-    const struct pen_style style = departure_name_style(slat->row);
+    const struct pen_style style = departure_name_style(slat->sheet, slat->row);
     int x = slat->sheet->what_x;
     pen_line(slat->pen, x, baseline_of(slat), view->box.w - x, slat->row->name, &style);
     put_prayer_remark(slat);

@@ -3,7 +3,8 @@
 static struct prayer_cell cell_of(const struct view *view, struct prayer_time time, bool computed)
 {
     bool none = time.at_s == INSTANT_NONE;
-    return (struct prayer_cell){.minutes = none ? MINUTES_NONE : time.minutes,
+    return (struct prayer_cell){.at_s = time.at_s,
+                                .minutes = none ? MINUTES_NONE : time.minutes,
                                 .computed = computed && !none,
                                 .past = !none && time.at_s <= moment_seconds(&view->moment)};
 }
@@ -13,7 +14,7 @@ static struct prayer_row *add_row(const struct view *view, enum phrase name,
 {
     struct prayer_row *row = &out->rows[out->count++];
     *row = (struct prayer_row){.name = language_phrase(view->language, name),
-                               .iqama = {.minutes = MINUTES_NONE}};
+                               .iqama = {.at_s = INSTANT_NONE, .minutes = MINUTES_NONE}};
     return row;
 }
 

@@ -6,6 +6,7 @@
 
 /* A time in its place of a row. */
 struct prayer_cell {
+    int64_t at_s;  /* or INSTANT_NONE */
     int minutes;   /* local, after midnight, or MINUTES_NONE */
     bool computed; /* and no authority's */
     bool past;

@@ -29,6 +29,11 @@ static const char *const day =
     "\"sunrise\": \"06:30\", \"dhuhr\": \"12:40\", \"asr\": \"16:02\", \"maghrib\": \"18:44\","
     "\"isha\": \"19:58\"}}";
 
+/* All times are computed, of any day. */
+static const char *const located =
+    ", \"place\": {\"name\": \"Rabat\", \"latitude\": 34.0209, \"longitude\": -6.8416,"
+    " \"timezone\": \"Africa/Casablanca\"}";
+
 /* What hangs out of the zone is the slats alone. */
 static void assert_in_place(const struct list *list, struct rect box)
 {
@@ -247,9 +252,7 @@ static void computed_times_have_their_sign(void **state)
     (void)state;
     struct stage stage;
     stage_init(&stage);
-    write_content(&stage, 3, 0,
-                  ", \"place\": {\"name\": \"Rabat\", \"latitude\": 34.0209, \"longitude\":"
-                  " -6.8416, \"timezone\": \"Africa/Casablanca\"}");
+    write_content(&stage, 9, 0, located);
     struct list *list = stage_list(&stage, &widget_departures, panel, 0, NULL);
     assert_in_place(list, panel);
     assert_int_equal(labels_with(list, "≈", NULL), 3); /* Asr, Maghrib, Isha */
@@ -287,6 +290,83 @@ static void sources_urgent_and_stale_are_told(void **state)
     list = stage_list(&stage, &widget_departures, low, 0, NULL);
     assert_true(shows(list, "as of 09:55") && !shows(list, "1 of 2"));
     list_put(list);
+    stage_finish(&stage);
+}
+
+/* Of the rows of SHEET, how many are of the day after. */
+static int later_rows(const struct departure_sheet *sheet)
+{
+    int count = 0;
+    for (int i = 0; i < sheet->rows->prayers; i++)
+        count += sheet->rows->rows[i].later;
+    return count;
+}
+
+/* Slats that would be empty have tomorrow's prayers; a board that is full stays as it is. */
+static void tomorrow_fills_the_board(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    for (int count = 0; count <= 12; count++) {
+        write_content(&stage, count, 0, day);
+        struct view view = stage_view(&stage, panel);
+        struct departure_rows rows;
+        struct departure_sheet before, after;
+        departure_rows_of(&view, &rows);
+        departure_sheet_lay(&view, &rows, &before);
+        int empty = before.pinned + before.turning - rows.count;
+        bool blank = count > 0 && before.page_count == 1 && empty > 0;
+        write_content(&stage, count, 0, located);
+        view = stage_view(&stage, panel);
+        departure_rows_of(&view, &rows);
+        assert_int_equal(rows.later_count, 7); /* with Imsak */
+        departure_sheet_lay(&view, &rows, &after);
+        assert_true(count == 0 || later_rows(&after) == (!blank ? 0 : empty < 7 ? empty : 7));
+        assert_true(after.page_count != 1 || after.pinned + after.turning == rows.count);
+        struct list *list = stage_list(&stage, &widget_departures, panel, 0, NULL);
+        assert_in_place(list, panel);
+        assert_int_equal(labels_with(list, "Tomorrow", NULL), later_rows(&after));
+        list_put(list);
+    }
+    stage_finish(&stage);
+}
+
+/* Alone on a high board the prayers are larger, all on one page, and hardly a slat is empty; the
+ * minute changes nothing of that. In a narrow zone what cannot be told to be tomorrow's is not. */
+static void prayers_alone_are_large(void **state)
+{
+    (void)state;
+    static const struct rect high = {60, 200, 960, 1600}, narrow = {60, 200, 420, 1600};
+    struct stage stage;
+    stage_init(&stage);
+    write_content(&stage, 0, 0, located);
+    double first = 0;
+    for (int minute = 0; minute < 24 * 60; minute += 7) {
+        stage.moment = moment_at(NOON + 60 * minute);
+        struct view view = stage_view(&stage, high);
+        struct departure_rows rows;
+        struct departure_sheet sheet;
+        departure_rows_of(&view, &rows);
+        departure_sheet_lay(&view, &rows, &sheet);
+        assert_int_equal(sheet.page_count, 1);
+        assert_in_range(sheet.pinned + sheet.turning - rows.count, 0, 1);
+        assert_true(sheet.enlarged >= 1 && sheet.enlarged <= 1.6);
+        first = minute == 0 ? sheet.enlarged : first;
+        assert_true(minute > 170 || sheet.enlarged == first); /* Asr is at 16:02 */
+        struct list *list = stage_list(&stage, &widget_departures, high, 0, NULL);
+        assert_in_place(list, high);
+        list_put(list);
+        view = stage_view(&stage, narrow);
+        departure_rows_of(&view, &rows);
+        departure_sheet_lay(&view, &rows, &sheet);
+        list = stage_list(&stage, &widget_departures, narrow, 0, NULL);
+        assert_in_place(list, narrow);
+        assert_true(labels_with(list, "Tomorrow", NULL) >= later_rows(&sheet) ||
+                    shows(list, "March"));
+        list_put(list);
+    }
+    assert_true(first > 1.2);
     stage_finish(&stage);
 }
 
@@ -379,6 +459,8 @@ int main(void)
         cmocka_unit_test(without_the_time_the_wells_have_dashes),
         cmocka_unit_test(computed_times_have_their_sign),
         cmocka_unit_test(sources_urgent_and_stale_are_told),
+        cmocka_unit_test(tomorrow_fills_the_board),
+        cmocka_unit_test(prayers_alone_are_large),
         cmocka_unit_test(nothing_is_kept_too_long),
         cmocka_unit_test(a_theme_says_what_has_rows),
         cmocka_unit_test(what_is_no_row_is_told),
