@@ -2,7 +2,7 @@
  * yesterday as today, and a day without data is left out. Days have the names of weekdays alone:
  * one that is a week ahead or more would be taken for another. */
 #include "widgets/age_mark.h"
-#include "widgets/weather_layout.h"
+#include "widgets/weather_size.h"
 #include "widgets/widget.h"
 
 #include "content/selection.h"
@@ -177,8 +177,9 @@ static void put_range(struct pen *pen, const struct weather_cell *cell, int x, i
 {
     const struct view *view = pen->view;
     double scale = cell->range > room && room > 0 ? (double)room / cell->range * 0.98 : 1;
-    struct pen_style high = {
-        .role = cell->high_role, .color = cell->stale ? COLOR_MUTED : COLOR_INK, .scale = scale};
+    struct pen_style high = {.role = cell->high_role,
+                             .color = cell->stale ? COLOR_MUTED : COLOR_INK,
+                             .scale = scale * cell->high_scale};
     struct pen_style low = {.role = FONT_SMALL, .color = COLOR_MUTED, .scale = scale};
     int width = pen_line(pen, x, baseline, room, buffer_text(&cell->high), &high);
     width += width > 0 ? (int)(view_px(view, WEATHER_LOW_GAP) * scale) : 0;
@@ -228,7 +229,7 @@ static void put_beside(struct pen *pen, const struct weather_cell *cell, int ico
     int w = room.x + room.w - x;
     bool folded = cell->moment.length > 0;
     int gap = view_px(view, folded ? WEATHER_FOLDED_GAP : WEATHER_LABEL_GAP);
-    int y = baseline - pen_cap_height(view, cell->high_role) - gap;
+    int y = baseline - weather_high_cap(view, cell) - gap;
     if (folded) {
         put_label(pen, x, y, w, buffer_text(&cell->moment), cell->now);
         y -= small_cap + view_px(view, WEATHER_LINE_GAP);
@@ -312,7 +313,8 @@ static int put_note(struct pen *pen, const struct weather_layout *layout, const 
 }
 
 /* Today at the start and the days behind it. */
-static void put_wide(struct pen *pen, const struct weather_layout *layout, const char *note_text)
+static void put_in_a_row(struct pen *pen, const struct weather_layout *layout,
+                         const char *note_text)
 {
     const struct view *view = pen->view;
     int w = view->box.w, h = view->box.h, start = layout->lead_width;
@@ -325,8 +327,52 @@ static void put_wide(struct pen *pen, const struct weather_layout *layout, const
     put_row(pen, layout, (struct rect){start, 0, w - start, lifted});
 }
 
+/* Figures stand to the right of their column in every language. */
+static void put_figures(struct pen *pen, int end, int baseline, int w, const struct buffer *text,
+                        struct pen_style style)
+{
+    style.align = pen->view->mirror ? ALIGN_START : ALIGN_END;
+    pen_line(pen, end - w, baseline, w, buffer_text(text), &style);
+}
+
+/* A day in a line of its own below a hairline: icon and name at the start, its temperatures in
+ * columns at the end. */
+static void put_listed_day(struct pen *pen, const struct weather_layout *layout,
+                           const struct weather_cell *cell, struct rect room)
+{
+    const struct view *view = pen->view;
+    int baseline = room.y + (room.h + pen_cap_height(view, FONT_TEMPERATURE)) / 2;
+    int low = layout->low_w, x = 0;
+    pen_rect(pen, 0, room.y, room.w, view_px(view, 1), 0, COLOR_RULE);
+    if (layout->icon > 0) {
+        put_icon(pen,
+                 (struct rect){0, room.y + (room.h - layout->icon) / 2, layout->icon, layout->icon},
+                 cell->code, false, cell->stale);
+        x = layout->icon + view_px(view, WEATHER_ICON_GAP);
+    }
+    struct pen_style small = {.role = FONT_SMALL, .color = COLOR_MUTED};
+    struct pen_style strong = {.role = FONT_TEMPERATURE,
+                               .color = cell->stale ? COLOR_MUTED : COLOR_INK};
+    int end = room.w - low - view_px(view, WEATHER_LIST_GAP), start = end - layout->high_w;
+    pen_line(pen, x, baseline, start - x, buffer_text(&cell->label), &small);
+    put_figures(pen, end, baseline, layout->high_w, &cell->high, strong);
+    put_figures(pen, room.w, baseline, low, &cell->low, small);
+}
+
+/* Today above, and below it the days one below the other. The note has its place elsewhere. */
+static void put_listed(struct pen *pen, const struct weather_layout *layout)
+{
+    int w = pen->view->box.w, top = layout->lead_height, rest = pen->view->box.h - top;
+    if (layout->leads)
+        put_beside(pen, &layout->lead, layout->lead_icon, (struct rect){0, 0, w, top});
+    for (int i = 0; i < layout->day_count; i++) {
+        int y = top + rest * i / layout->day_count, end = top + rest * (i + 1) / layout->day_count;
+        put_listed_day(pen, layout, &layout->days[i], (struct rect){0, y, w, end - y});
+    }
+}
+
 /* Today above and the days below it. */
-static void put_narrow(struct pen *pen, const struct weather_layout *layout, const char *note_text)
+static void put_stacked(struct pen *pen, const struct weather_layout *layout, const char *note_text)
 {
     int w = pen->view->box.w, h = pen->view->box.h;
     h -= put_note(pen, layout, note_text, w, h * 2 / 5, false);
@@ -336,19 +382,58 @@ static void put_narrow(struct pen *pen, const struct weather_layout *layout, con
     put_row(pen, layout, (struct rect){0, top, w, h - top});
 }
 
+/* At its own size below a block that has grown: as others may see it, and not what they look for.
+ */
+static void put_note_below(const struct view *view, struct list *list, struct rect block,
+                           int height, const char *text)
+{
+    struct view below = *view;
+    below.box = (struct rect){block.x, block.y, block.w, block.h + height};
+    struct pen pen = pen_for(&below, list);
+    const struct weather_layout nothing = {.leads = false};
+    put_note(&pen, &nothing, text, block.w, below.box.h, true);
+}
+
+static void put_forecast(const struct view *view, struct list *list,
+                         const struct weather_forecast *forecast, const char *note)
+{
+    struct weather_composition composition;
+    struct weather_layout layout;
+    int height = note[0] != '\0' ? note_height(view) : 0;
+    weather_compose(view, forecast, height, &composition);
+    struct view grown = *view;
+    grown.unit *= composition.growth;
+    grown.box = composition.box;
+    struct pen pen = pen_for(&grown, list);
+    if (composition.grown) {
+        put_note_below(view, list, composition.box, height, note);
+        note = "";
+        height = 0;
+    }
+    weather_layout_init(&layout, &grown, composition.arrangement, forecast, height);
+    switch (layout.arrangement) {
+    case WEATHER_ROW:
+        put_in_a_row(&pen, &layout, note);
+        break;
+    case WEATHER_STACKED:
+        put_stacked(&pen, &layout, note);
+        break;
+    case WEATHER_LISTED:
+        put_listed(&pen, &layout);
+        break;
+    }
+    weather_layout_finish(&layout);
+}
+
 static int weather_build(const struct view *view, int page, struct list *list)
 {
     (void)page;
     struct weather_forecast forecast;
     if (!forecast_choose(&forecast, view))
         return 0;
-    struct pen pen = pen_for(view, list);
     struct buffer note;
     write_note(view, forecast.weather, &note);
-    struct weather_layout layout;
-    weather_layout_init(&layout, view, &forecast, note.length > 0 ? note_height(view) : 0);
-    (layout.wide ? put_wide : put_narrow)(&pen, &layout, buffer_text(&note));
-    weather_layout_finish(&layout);
+    put_forecast(view, list, &forecast, buffer_text(&note));
     buffer_finish(&note);
     list->next_change_ns = forecast.now.next_change_ns;
     return 0;
@@ -370,12 +455,12 @@ static int natural_note(const struct view *view)
 
 static int weather_natural_height(const struct view *view)
 {
-    return weather_layout_natural_height(view, natural_note(view));
+    return weather_natural_height_at(view, natural_note(view));
 }
 
 const struct widget widget_weather = {.name = "weather",
                                       .fills = true,
                                       .pages = weather_pages,
                                       .build = weather_build,
-                                      .natural_width = weather_layout_natural_width,
+                                      .natural_width = weather_natural_width,
                                       .natural_height = weather_natural_height};

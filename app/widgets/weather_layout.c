@@ -1,17 +1,8 @@
 #include "widgets/weather_layout.h"
 
-/* Icon sizes and gap in canvas units. */
-enum {
-    TEXT_CAP = 128,
-    TODAY_ICON = 100,
-    DAY_ICON = 64,
-    SMALL_ICON = 44,
-    NOW_GAP = 10,
-    EASY_GAP = 42,  /* between days, where today's label is to stand in one line again */
-    STACK_AIR = 12, /* above and below a stack together */
-    ROW_AIR = 52,   /* above and below a row together, where it is as high as it wants to be */
-    LEAD_SHARE = 21 /* percent of a row that the lead has where there is room */
-};
+enum { TEXT_CAP = 128, NOW_GAP = 10 /* canvas units */ };
+/* Of the high's size where the label above it has two lines: else it would press on them. */
+#define FOLDED_HIGH 0.82
 
 /* What can be given up, each in degrees. */
 enum axis {
@@ -98,6 +89,11 @@ static bool shows_today(const struct weather_forecast *forecast)
     return forecast->today->high.known || !moment;
 }
 
+bool weather_leads(const struct weather_forecast *forecast)
+{
+    return forecast->today != NULL || forecast->now.known;
+}
+
 bool weather_has_icon(const struct weather_cell *cell)
 {
     return icon_for_weather(cell->code, cell->night) != ICON_NONE;
@@ -109,9 +105,19 @@ int weather_now_width(const struct view *view, const struct weather_now *now)
     return has ? view_px(view, WEATHER_NOW_ICON) + view_px(view, NOW_GAP) : 0;
 }
 
-static int words_height(const struct view *view, enum font_role high, bool folded)
+static int high_cap(const struct view *view, enum font_role high, bool folded)
 {
-    int small = pen_cap_height(view, FONT_SMALL), cap = pen_cap_height(view, high);
+    return (int)(pen_cap_height(view, high) * (folded ? FOLDED_HIGH : 1));
+}
+
+int weather_high_cap(const struct view *view, const struct weather_cell *cell)
+{
+    return high_cap(view, cell->high_role, cell->moment.length > 0);
+}
+
+int weather_words_height_of(const struct view *view, enum font_role high, bool folded)
+{
+    int small = pen_cap_height(view, FONT_SMALL), cap = high_cap(view, high, folded);
     if (!folded)
         return small + view_px(view, WEATHER_LABEL_GAP) + cap;
     return small + view_px(view, WEATHER_LINE_GAP) + small + view_px(view, WEATHER_FOLDED_GAP) +
@@ -120,7 +126,7 @@ static int words_height(const struct view *view, enum font_role high, bool folde
 
 int weather_words_height(const struct view *view, const struct weather_cell *cell)
 {
-    return words_height(view, cell->high_role, cell->moment.length > 0);
+    return weather_words_height_of(view, cell->high_role, cell->moment.length > 0);
 }
 
 static void cell_init(struct weather_cell *cell, enum font_role high, bool stale)
@@ -151,8 +157,10 @@ static void cell_clear(struct weather_cell *cell)
 
 static void cell_measure(const struct view *view, struct weather_cell *cell)
 {
-    struct pen_style small = {.role = FONT_SMALL}, high = {.role = cell->high_role};
     bool folded = cell->moment.length > 0;
+    cell->high_scale = folded ? FOLDED_HIGH : 1;
+    struct pen_style small = {.role = FONT_SMALL},
+                     high = {.role = cell->high_role, .scale = cell->high_scale};
     int now = weather_now_width(view, cell->now);
     int label = pen_text_width(view, buffer_text(&cell->label), &small) + (folded ? 0 : now);
     int moment = folded ? pen_text_width(view, buffer_text(&cell->moment), &small) + now : 0;
@@ -191,8 +199,7 @@ static void write_day(struct attempt *attempt, int index, struct weather_cell *c
 static bool may_fold(const struct attempt *attempt, const struct weather_layout *layout)
 {
     const struct view *view = attempt->view;
-    int height = layout->wide ? attempt->height : attempt->height * 2 / 5;
-    return words_height(view, layout->lead.high_role, true) <= height;
+    return weather_words_height_of(view, layout->lead.high_role, true) <= layout->lead_height;
 }
 
 static void write_today(const struct attempt *attempt, struct weather_layout *layout)
@@ -279,7 +286,7 @@ static bool stacks(const struct attempt *attempt, int side, int height)
 {
     const struct view *view = attempt->view;
     if (attempt->levels[AXIS_TIGHT] == 0)
-        height -= view_px(view, STACK_AIR);
+        height -= view_px(view, WEATHER_STACK_AIR);
     return side + pen_cap_height(view, FONT_SMALL) + pen_cap_height(view, FONT_TEMPERATURE) +
                2 * view_px(view, WEATHER_STACK_GAP) <=
            height;
@@ -290,30 +297,59 @@ static bool fit_row(const struct attempt *attempt, struct weather_layout *layout
                     int height)
 {
     const struct view *view = attempt->view;
-    const int large = view_px(view, DAY_ICON), small = view_px(view, SMALL_ICON);
+    const int large = view_px(view, WEATHER_DAY_ICON), small = view_px(view, WEATHER_SMALL_ICON);
     if (!attempt->icons)
         return row_fits(attempt, layout, room, 0, true);
-    if (layout->wide && (row_fits(attempt, layout, room, large, true) ||
-                         row_fits(attempt, layout, room, small, true)))
+    const bool row = layout->arrangement == WEATHER_ROW;
+    if (row && (row_fits(attempt, layout, room, large, true) ||
+                row_fits(attempt, layout, room, small, true)))
         return true;
-    if (!layout->wide && stacks(attempt, large, height))
+    if (!row && stacks(attempt, large, height))
         return row_fits(attempt, layout, room, large, false);
     return stacks(attempt, small, height) && row_fits(attempt, layout, room, small, false);
 }
 
-/* Today above and the days below it. */
-static bool fits_narrow(const struct attempt *attempt, struct weather_layout *layout, int lead)
+static int widest(int width, const struct view *view, const struct buffer *text,
+                  enum font_role role)
 {
-    int top = layout->leads ? attempt->height * 2 / 5 : 0, w = attempt->view->box.w;
-    return fit_row(attempt, layout, w, attempt->height - top) && lead <= w;
+    const struct pen_style style = {.role = role};
+    int own = pen_text_width(view, buffer_text(text), &style);
+    return own > width ? own : width;
+}
+
+/* Today above and below it the days, each in a line of its own. */
+static bool fits_listed(const struct attempt *attempt, struct weather_layout *layout, int lead)
+{
+    const struct view *view = attempt->view;
+    int names = 0;
+    layout->icon = attempt->icons ? view_px(view, WEATHER_DAY_ICON) : 0;
+    layout->high_w = layout->low_w = 0;
+    for (int i = 0; i < layout->day_count; i++) {
+        const struct weather_cell *cell = &layout->days[i];
+        names = widest(names, view, &cell->label, FONT_SMALL);
+        layout->high_w = widest(layout->high_w, view, &cell->high, FONT_TEMPERATURE);
+        layout->low_w = widest(layout->low_w, view, &cell->low, FONT_SMALL);
+    }
+    int before = attempt->icons ? layout->icon + view_px(view, WEATHER_ICON_GAP) : 0;
+    int figures = layout->high_w + view_px(view, WEATHER_LIST_GAP) + layout->low_w;
+    int days = before + names + view_px(view, WEATHER_DAY_GAP) + figures;
+    return days <= view->box.w && lead <= view->box.w;
+}
+
+/* Today above and the days below it. */
+static bool fits_stacked(const struct attempt *attempt, struct weather_layout *layout, int lead)
+{
+    int w = attempt->view->box.w;
+    return fit_row(attempt, layout, w, attempt->height - layout->lead_height) && lead <= w;
 }
 
 /* Today at the start, with its usual share where the days can spare it. */
-static bool fits_wide(const struct attempt *attempt, struct weather_layout *layout, int lead)
+static bool fits_in_a_row(const struct attempt *attempt, struct weather_layout *layout, int lead)
 {
     const struct view *view = attempt->view;
     const int w = view->box.w, gap = view_px(view, WEATHER_LEAD_GAP);
-    int start = layout->leads ? lead + gap : 0, usual = layout->leads ? w * LEAD_SHARE / 100 : 0;
+    int start = layout->leads ? lead + gap : 0,
+        usual = layout->leads ? w * WEATHER_LEAD_SHARE / 100 : 0;
     layout->lead_width = start > usual ? start : usual;
     if (fit_row(attempt, layout, w - layout->lead_width, attempt->height))
         return true;
@@ -334,19 +370,28 @@ static bool try_fit(struct attempt *attempt, struct weather_layout *layout)
         lead =
             beside_width(attempt->view, &layout->lead, layout->lead.words, layout->lead_icon) + 1;
     }
-    return (layout->wide ? fits_wide : fits_narrow)(attempt, layout, lead);
+    switch (layout->arrangement) {
+    case WEATHER_ROW:
+        return fits_in_a_row(attempt, layout, lead);
+    case WEATHER_LISTED:
+        return fits_listed(attempt, layout, lead);
+    case WEATHER_STACKED:
+        break;
+    }
+    return fits_stacked(attempt, layout, lead);
 }
 
 /* Gives up one thing after the other until all fits, up to step END, then takes back what need
  * not have been given up. */
 static bool search(struct attempt *attempt, struct weather_layout *layout, int end)
 {
-    const int first = layout->wide ? 1 : 0;
+    const bool row = layout->arrangement == WEATHER_ROW;
+    const int first = row ? 1 : 0;
     const int least = view_px(attempt->view, WEATHER_DAY_GAP);
     int step = first;
     attempt->gap = least;
     for (int i = 0; i < AXIS_COUNT; i++)
-        attempt->levels[i] = i == AXIS_LEAD && layout->wide ? LEAD_FULL : 0;
+        attempt->levels[i] = i == AXIS_LEAD && row ? LEAD_FULL : 0;
     bool fits = try_fit(attempt, layout);
     while (!fits && step < end) {
         attempt->levels[steps[step++]]++;
@@ -357,8 +402,8 @@ static bool search(struct attempt *attempt, struct weather_layout *layout, int e
     while (step > first) {
         int *level = &attempt->levels[steps[--step]];
         --*level;
-        bool unfolds = layout->wide && level == &attempt->levels[AXIS_LEAD] && *level == LEAD_FULL;
-        attempt->gap = unfolds ? view_px(attempt->view, EASY_GAP) : least;
+        bool unfolds = row && level == &attempt->levels[AXIS_LEAD] && *level == LEAD_FULL;
+        attempt->gap = unfolds ? view_px(attempt->view, WEATHER_EASY_GAP) : least;
         if (!try_fit(attempt, layout))
             ++*level;
     }
@@ -366,15 +411,34 @@ static bool search(struct attempt *attempt, struct weather_layout *layout, int e
     return try_fit(attempt, layout);
 }
 
+/* Of HEIGHT pixels, days and all. */
+static int lead_height(const struct weather_layout *layout, int height)
+{
+    if (!layout->leads)
+        return 0;
+    switch (layout->arrangement) {
+    case WEATHER_ROW:
+        return height;
+    case WEATHER_STACKED:
+        return height * 2 / 5;
+    case WEATHER_LISTED:
+        break;
+    }
+    return height * WEATHER_LIST_LEAD / (WEATHER_LIST_LEAD + WEATHER_LIST_ROW * layout->day_count);
+}
+
 void weather_layout_init(struct weather_layout *out, const struct view *view,
+                         enum weather_arrangement arrangement,
                          const struct weather_forecast *forecast, int note)
 {
-    *out = (struct weather_layout){.wide = view->box.w > 5 * view->box.h,
-                                   .leads = forecast->today != NULL || forecast->now.known,
-                                   .lead_icon = view_px(view, TODAY_ICON)};
+    *out = (struct weather_layout){.arrangement = arrangement,
+                                   .leads = weather_leads(forecast),
+                                   .day_count = forecast->day_count,
+                                   .lead_icon = view_px(view, WEATHER_TODAY_ICON)};
     struct attempt attempt = {
         .view = view, .forecast = forecast, .height = view->box.h - note, .icons = true};
     cell_init(&out->lead, FONT_TEMPERATURE_TODAY, forecast->stale);
+    out->lead_height = lead_height(out, attempt.height);
     for (int i = 0; i < WEATHER_DAYS_SHOWN; i++) {
         cell_init(&out->days[i], FONT_TEMPERATURE, forecast->stale);
         buffer_init(&attempt.names[0][i], TEXT_CAP);
@@ -395,51 +459,4 @@ void weather_layout_finish(struct weather_layout *layout)
     cell_finish(&layout->lead);
     for (int i = 0; i < WEATHER_DAYS_SHOWN; i++)
         cell_finish(&layout->days[i]);
-}
-
-/* --- how large it wants to be ------------------------------------------------------------------
- */
-
-/* Of a day with the longest name and temperatures of two figures, in a stack. */
-static int natural_day(const struct view *view)
-{
-    struct pen_style small = {.role = FONT_SMALL}, strong = {.role = FONT_TEMPERATURE};
-    struct buffer text;
-    int widest = view_px(view, DAY_ICON);
-    buffer_init(&text, TEXT_CAP);
-    for (int day = 1; day <= 7; day++) {
-        buffer_clear(&text);
-        language_weekday(view->language, (struct date){2025, 6, day}, &text);
-        int width = pen_text_width(view, buffer_text(&text), &small);
-        widest = width > widest ? width : widest;
-    }
-    buffer_clear(&text);
-    language_temperature(view->language, view->config->digits, 28.8, 1, &text);
-    int range = pen_text_width(view, buffer_text(&text), &strong) + view_px(view, WEATHER_LOW_GAP) +
-                pen_text_width(view, buffer_text(&text), &small);
-    buffer_finish(&text);
-    return widest > range ? widest : range;
-}
-
-int weather_layout_natural_width(const struct view *view)
-{
-    return WEATHER_DAYS_SHOWN * natural_day(view) +
-           (WEATHER_DAYS_SHOWN - 1) * view_px(view, EASY_GAP);
-}
-
-/* The lead and the days in one row where each of these has room for an icon beside its words, else
- * in two. */
-int weather_layout_natural_height(const struct view *view, int note)
-{
-    int icon = view_px(view, TODAY_ICON), words = words_height(view, FONT_TEMPERATURE_TODAY, false);
-    int lead = icon > words ? icon : words, row = lead + view_px(view, ROW_AIR) + note;
-    int beside = view_px(view, DAY_ICON + WEATHER_ICON_GAP) * WEATHER_DAYS_SHOWN;
-    int wide = (weather_layout_natural_width(view) + beside) * 100 / (100 - LEAD_SHARE);
-    if (view->box.w * 9 >= wide * 8 && view->box.w > 5 * row)
-        return row;
-    int stack = view_px(view, DAY_ICON + 3 * WEATHER_STACK_GAP + STACK_AIR) +
-                pen_cap_height(view, FONT_SMALL) + pen_cap_height(view, FONT_TEMPERATURE);
-    int two = (lead + view_px(view, EASY_GAP) * 2 / 3) * 5 / 2, days = stack * 5 / 3;
-    two = (two > days ? two : days) + note;
-    return two * 5 > view->box.w ? two : view->box.w / 5 + 1; /* so flat that it were one row */
 }

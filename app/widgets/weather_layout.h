@@ -11,17 +11,30 @@
 
 /* Sizes in canvas units. */
 enum {
+    WEATHER_TODAY_ICON = 100,
+    WEATHER_DAY_ICON = 64,
+    WEATHER_SMALL_ICON = 44,
     WEATHER_NOW_ICON = 34,
     WEATHER_ICON_GAP = 20,   /* between an icon and its words */
     WEATHER_LOW_GAP = 8,     /* between a high and its low */
     WEATHER_LABEL_GAP = 22,  /* between a label and its temperatures */
-    WEATHER_FOLDED_GAP = 18, /* the same where the label has two lines */
-    WEATHER_LINE_GAP = 14,   /* between two lines of a label */
+    WEATHER_FOLDED_GAP = 38, /* the same where the label has two lines */
+    WEATHER_LINE_GAP = 15,   /* between two lines of a label */
     WEATHER_STACK_GAP = 14,  /* the least between icon, label and temperatures in a stack */
     WEATHER_DAY_GAP = 30,    /* the least between two days */
-    WEATHER_LEAD_GAP = 44    /* behind today */
+    WEATHER_LEAD_GAP = 44,   /* behind today */
+    WEATHER_EASY_GAP = 42,   /* between days, where today's label is to stand in one line again */
+    WEATHER_STACK_AIR = 12,  /* above and below a stack together */
+    WEATHER_ROW_AIR = 52,    /* above and below a row together, where it is as high as it wants */
+    WEATHER_LIST_GAP = 22,   /* between high and low in a list */
+    WEATHER_LIST_ROW = 84,   /* a day's line in a list */
+    WEATHER_LIST_LEAD = 152  /* what stands above it */
 };
-enum { WEATHER_DAYS_SHOWN = 5 };
+enum { WEATHER_DAYS_SHOWN = 5, WEATHER_LEAD_SHARE = 21 /* percent of a row where there is room */ };
+
+/* Today at the start and the days behind it; the days below today, side by side; or one below the
+ * other. */
+enum weather_arrangement { WEATHER_ROW, WEATHER_STACKED, WEATHER_LISTED };
 
 /* What it is like at this moment. */
 struct weather_now {
@@ -49,37 +62,42 @@ struct weather_cell {
     int code;
     bool night, stale;
     enum font_role high_role;
-    int range; /* pixels: the temperatures */
-    int words; /* pixels: the widest of its lines */
+    double high_scale; /* of its size */
+    int range;         /* pixels: the temperatures */
+    int words;         /* pixels: the widest of its lines */
 };
 
 struct weather_layout {
-    bool wide;  /* today at the start and the days behind it, else below it */
-    bool leads; /* there is a lead: today, or this moment in its place */
+    enum weather_arrangement arrangement;
+    bool leads;      /* there is a lead: today, or this moment in its place */
+    int lead_height; /* pixels that it has */
     struct weather_cell lead;
     int lead_icon, lead_width; /* pixels; the width, in a row, with the gap behind it */
     struct weather_cell days[WEATHER_DAYS_SHOWN];
     int day_count; /* that are shown */
     int widths[WEATHER_DAYS_SHOWN], sum;
-    int icon;    /* of each day, pixels; 0: none */
-    bool beside; /* the icons stand beside the words, else above */
+    int icon;          /* of each day, pixels; 0: none */
+    bool beside;       /* the icons stand beside the words, else above */
+    int high_w, low_w; /* of a list: the columns of temperatures */
 };
 
 /* NOTE: the height of a line at the bottom of the zone, 0 when there is none. FORECAST must outlive
  * the layout. */
 void weather_layout_init(struct weather_layout *out, const struct view *view,
+                         enum weather_arrangement arrangement,
                          const struct weather_forecast *forecast, int note);
 void weather_layout_finish(struct weather_layout *layout);
 
-/* How high, in VIEW's width, and how wide a forecast of five days wants to be. */
-int weather_layout_natural_height(const struct view *view, int note);
-int weather_layout_natural_width(const struct view *view);
-
+/* Whether FORECAST has a lead. */
+bool weather_leads(const struct weather_forecast *forecast);
 bool weather_has_icon(const struct weather_cell *cell);
 /* The width that the icon of NOW takes behind a label; 0: there is none. */
 int weather_now_width(const struct view *view, const struct weather_now *now);
 /* From the top of the label's capitals to the baseline of the temperatures. */
 int weather_words_height(const struct view *view, const struct weather_cell *cell);
+/* Of the high's letters. */
+int weather_high_cap(const struct view *view, const struct weather_cell *cell);
+int weather_words_height_of(const struct view *view, enum font_role high, bool folded);
 /* How far the lead's temperatures reach. */
 int weather_lead_reach(const struct view *view, const struct weather_layout *layout);
 
