@@ -56,6 +56,8 @@ remember() {
         mkdir -p "$ROOT$STATE/before$(dirname "$1")" "$ROOT$STATE/after$(dirname "$1")"
         if [ -e "$ROOT$1" ] || [ -L "$ROOT$1" ]; then cp -P -p "$ROOT$1" "$ROOT$STATE/before$1"; fi
         tell "file $1" >>"$ROOT$STATE/list"
+    elif ! same "$ROOT$1" "$ROOT$STATE/after$1" && undo_edit "$1"; then
+        put "$ROOT$STATE/before$1" "$scratch/edit" # what somebody else has changed since is his
     fi
     sync "$ROOT$STATE/list"
 }
@@ -135,8 +137,7 @@ take_back() {
             tell "    $1: somebody has changed it since; left as it is"
             return 0
         }
-        chmod --reference="$ROOT$1" "$scratch/new"
-        before=$scratch/new
+        before=$scratch/edit
     fi
     changes=$((changes + 1))
     tell "    $1"
@@ -147,13 +148,16 @@ take_back() {
         rm -f "$ROOT$1"
     fi
 }
+# undo_edit PATH: what it is without our part into $scratch/edit.
 undo_edit() {
     [ -f "$ROOT$1" ] || return 1
     case $1 in
-    */cmdline.txt) undo_words "$ROOT$STATE/before$1" "$ROOT$STATE/after$1" <"$ROOT$1" >"$scratch/new" ;;
-    */config.txt) undo_block <"$ROOT$1" >"$scratch/new" ;;
+    */cmdline.txt) undo_words "$ROOT$STATE/before$1" "$ROOT$STATE/after$1" <"$ROOT$1" >"$scratch/edit" ;;
+    */config.txt) undo_block <"$ROOT$1" >"$scratch/edit" ;;
+    */NetworkManager.state) sed 's/^WirelessEnabled=true$/WirelessEnabled=false/' "$ROOT$1" >"$scratch/edit" ;;
     *) return 1 ;;
     esac
+    chmod --reference="$ROOT$1" "$scratch/edit"
 }
 
 # undo: all of it, the last first; riwaq.conf stays with KEEP_CONFIG.
@@ -172,17 +176,18 @@ undo() {
 # --- the kernel's words and config.txt, as filters -----------------------------------------------
 
 # words "WORD ..." FILE: the line of FILE with these, and with no other of their keys; -KEY: with none of
-# that key. A video= goes by its connector, and one without a connector gives way. What is as
-# it should be stays as it is, byte for byte.
+# that key, or not that word. A video= goes by its connector, and one without a connector gives way; of
+# cgroup_enable= there may be several. What is as it should be stays as it is, byte for byte.
 words() {
     wanted=$1 awk '
         function key(word) {
             if (word ~ /^video=[^:]*:/) return substr(word, 1, index(word, ":"))
+            if (word ~ /^cgroup_enable=/) return word
             return index(word, "=") ? substr(word, 1, index(word, "=")) : word
         }
         function clashes(word,  i) {
             for (i = 1; i <= n; i++)
-                if (key(word) == keys[i] || (keys[i] ~ /^video=/ && word ~ /^video=[^:]*$/)) return 1
+                if (key(word) == keys[i] || word == keys[i] || (keys[i] ~ /^video=/ && word ~ /^video=[^:]*$/)) return 1
             return 0
         }
         NR > 1 { print; next }
@@ -201,6 +206,11 @@ words() {
                 if (want[i] in missing) { edited = 1; line = line (line == "" ? "" : " ") want[i] }
             print edited ? line : $0
         }' "$2"
+}
+
+# words_of FILE KEY: the words KEY=..., a line each, of a file with the kernel's words; none where it is not.
+words_of() {
+    [ ! -e "$1" ] || tr ' \t"' '\n' <"$1" | grep "^$2=" || true
 }
 
 # undo_words BEFORE AFTER: standard input without the words that came, and with those that went.

@@ -21,7 +21,7 @@ watchdog|all||the hardware watchdog
 card|pi||no swap on the card
 journal|all||the journal in memory
 updates|all||looking for updates at night alone
-wifi|all||wireless cards stay awake
+wifi|all||wireless cards stay awake, and are on where their country is told
 sleep|pc||no sleep, nor with the lid closed
 read_only|all|read_only|the root read-only, with what is written kept in memory'
 
@@ -33,7 +33,7 @@ consoleblank=0 plymouth.enable=0 fsck.repair=yes panic=10'
 UPDATES='apt-daily.timer apt-daily-upgrade.timer'
 
 ROOT='' DRY='' ACTION='do' DEB='' KEEP_CONFIG=''
-config='' mode='' connector=HDMI-A-1 timezone='' ntp='' wifi_country='' rtc_battery='' read_only=''
+config='' mode='' connector='' timezone='' ntp='' wifi_country='' rtc_battery='' read_only=''
 changes=0 left=0 booting='' waiting=''
 
 usage() {
@@ -43,7 +43,7 @@ Makes this Raspberry Pi or PC into a screen that nobody visits. What an option i
 as it is; a second run changes nothing.
   --config FILE         take FILE as /etc/riwaq/riwaq.conf, when riwaq check finds no error in it
   --mode WxH[@HZ]       force this mode, for a television that is off at power-on; auto: force none
-  --connector NAME      where the screen is for --mode (without it HDMI-A-1)
+  --connector NAME      where the screen is for --mode (without it as before; at first HDMI-A-1)
   --timezone ZONE       the machine's time zone, such as Africa/Casablanca (without it that of [place])
   --ntp SERVER          a time server; may be repeated
   --wifi-country CC     the country that wireless cards are in, such as MA
@@ -132,7 +132,20 @@ find_pc_files() {
         esac
     fi
     [ -e "$ROOT/etc/default/grub" ] || die "a PC without GRUB (/etc/default/grub): how its kernel is told is not known here"
-    grub=/etc/default/grub.d/$ME.cfg
+    cmdline='' grub=/etc/default/grub.d/$ME.cfg
+}
+
+# The modes that are forced by this and not by somebody else, the last one last; which one it is to be now.
+find_forced() {
+    words_of "$ROOT$STATE/before${cmdline:-$grub}" video >"$scratch/theirs"
+    forced=$(words_of "$ROOT$STATE/after${cmdline:-$grub}" video | grep -vxFf "$scratch/theirs" || true)
+    last=$(tell "$forced" | sed -n '$s/^video=//p')
+    if [ -n "$connector" ] && [ -z "$mode" ]; then
+        mode=${last##*:} mode=${mode%D}
+        [ -n "$mode" ] || die "--connector tells where --mode is to be, and no mode is forced here"
+    fi
+    connector=${connector:-${last%%:*}}
+    connector=${connector:-HDMI-A-1}
 }
 
 # What can be told before anything is changed.
@@ -181,25 +194,36 @@ step_package() {
         note "(below --root no package is installed; on the machine: $(wanted_packages | paste -sd ' '))"
         return
     fi
-    missing=${DEB:+$(realpath "$DEB")}
+    new_file=''
+    set --
     for package in $(wanted_packages); do
-        installed "$package" || missing="$missing $package"
+        installed "$package" || set -- "$@" "$package"
     done
-    # The same package once more is none.
-    if [ -n "$DEB" ] && [ "$(dpkg-deb -f "$DEB" Version)" = "$(dpkg-query -W -f '${Version}' riwaq 2>/dev/null)" ]; then
-        missing=${missing#"$(realpath "$DEB")"}
+    if [ -n "$DEB" ] && ! is_installed_file; then
+        new_file=$(realpath "$DEB")
+        set -- "$new_file" "$@"
     fi
-    install_packages
+    install_packages "$@"
     [ -n "$(unit riwaq.service)" ] || [ -n "$DRY" ] || die "riwaq is not installed: $ME RIWAQ.deb"
+    if [ -n "$new_file" ] && [ -z "$DRY" ]; then
+        mkdir -p "$STATE"
+        sha256sum <"$new_file" >"$STATE/installed"
+    fi
 }
+# The same package once more is none; another build of the same version is one.
+is_installed_file() {
+    # shellcheck disable=SC2016 # for dpkg-query
+    [ "$(dpkg-deb -f "$DEB" Version)" = "$(dpkg-query -W -f '${Version}' riwaq 2>/dev/null)" ] &&
+        [ "$(sha256sum <"$DEB")" = "$(cat "$STATE/installed" 2>/dev/null)" ]
+}
+# install_packages NAME...: names and files.
 install_packages() {
-    [ -n "${missing# }" ] || return 0
+    [ $# -gt 0 ] || return 0
     changes=$((changes + 1))
-    note "apt-get install ${missing# }"
+    note "apt-get install $*"
     [ -z "$DRY" ] || return 0
     apt-get -q update >"$scratch/apt" 2>&1 || note "(apt-get update failed: with what is known)"
-    # shellcheck disable=SC2086 # a list of names
-    DEBIAN_FRONTEND=noninteractive apt-get -qy -o Dpkg::Options::=--force-confold install $missing \
+    DEBIAN_FRONTEND=noninteractive apt-get -qy -o Dpkg::Options::=--force-confold --reinstall install "$@" \
         >>"$scratch/apt" 2>&1 </dev/null || {
         tail -n 20 "$scratch/apt" >&2
         die "apt-get could not install these"
@@ -238,13 +262,18 @@ step_screen() {
 # What the options add to the kernel's words.
 kernel_words() {
     tell "$KERNEL_WORDS" | tr '\n' ' '
+    # A connector that is forced is connected for ever: the screen would stay on one that was left.
+    [ -z "$mode" ] || [ -z "$forced" ] || tell "$forced" | sed 's/^/-/' | tr '\n' ' '
     case $mode in
     '') ;;
     auto) printf '%s ' "-video=$connector:" ;;
     *) printf '%s ' "video=$connector:${mode}D" ;;
     esac
     [ -z "$wifi_country" ] || printf '%s ' "cfg80211.ieee80211_regdom=$wifi_country"
-    if [ "$MACHINE" = pi ] && [ -n "$small" ]; then printf 'cma=128M '; fi
+    [ "$MACHINE" = pi ] || return 0
+    # The Pi's firmware says cgroup_disable=memory; the unit's limit would hold nothing.
+    printf 'cgroup_enable=memory '
+    [ -z "$small" ] || printf 'cma=128M '
 }
 # The words that stand in our file for GRUB, as a line; at first an empty one.
 grub_words() {
@@ -334,9 +363,29 @@ step_updates() {
 }
 
 step_wifi() {
-    [ -d "$ROOT/etc/NetworkManager" ] || return 0
-    file "/etc/NetworkManager/conf.d/$ME.conf" '[connection]' '# 2: off' 'wifi.powersave=2'
-    if live && [ -z "$DRY" ] && [ -n "$wifi_country" ] && command -v rfkill >/dev/null; then rfkill unblock wifi || true; fi
+    if [ -d "$ROOT/etc/NetworkManager" ]; then
+        file "/etc/NetworkManager/conf.d/$ME.conf" '[connection]' '# 2: off' 'wifi.powersave=2'
+    fi
+    [ -z "$wifi_country" ] || radio_on
+}
+# A Raspberry Pi's radio is off until its country is known. NetworkManager and systemd keep that, each in
+# its file, whose change holds from the next start on; until then they are told.
+radio_on() {
+    for kept in "$ROOT"/var/lib/systemd/rfkill/*:wlan; do
+        if [ ! -e "$kept" ] || [ "$(cat "$kept")" = 0 ]; then continue; fi
+        tell 0 >"$scratch/new"
+        replace "${kept#"$ROOT"}" "$scratch/new"
+    done
+    kept=/var/lib/NetworkManager/NetworkManager.state
+    if [ -e "$ROOT$kept" ]; then
+        sed 's/^WirelessEnabled=false$/WirelessEnabled=true/' "$ROOT$kept" >"$scratch/new"
+        replace "$kept" "$scratch/new"
+    fi
+    if [ -n "$DRY" ] || ! live; then return; fi
+    for tell_it in 'rfkill unblock wifi' 'nmcli radio wifi on'; do
+        # shellcheck disable=SC2086 # a call
+        ! command -v "${tell_it%% *}" >/dev/null || $tell_it >/dev/null 2>&1 || true
+    done
 }
 
 step_sleep() {
@@ -399,6 +448,7 @@ closing() {
 do_all() {
     find_machine
     refuse_overlay
+    find_forced
     refuse_options
     tell "$board with $(os PRETTY_NAME)."
     run_steps

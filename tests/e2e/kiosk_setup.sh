@@ -43,6 +43,11 @@ pi() {
     printf '%s\0' "$2" >"$1/proc/device-tree/model"
     echo 'Raspberry Pi reference 2025-05-13' >"$1/etc/rpi-issue"
     echo '# dphys-swapfile' >"$1/usr/lib/systemd/system/dphys-swapfile.service"
+    # As the image is made, when nobody has given a country.
+    mkdir -p "$1"/var/lib/{NetworkManager,systemd/rfkill}
+    printf '[main]\nWirelessEnabled=false\n' >"$1/var/lib/NetworkManager/NetworkManager.state"
+    for card in 3f300000.mmcnr fe300000.mmcnr; do echo 1 >"$1/var/lib/systemd/rfkill/platform-$card:wlan"; done
+    echo 1 >"$1/var/lib/systemd/rfkill/platform-soc:bluetooth"
     echo 'console=serial0,115200 console=tty1 root=PARTUUID=4e639091-02 rootfstype=ext4 fsck.repair=yes rootwait cfg80211.ieee80211_regdom=GB' \
         >"$1/boot/firmware/cmdline.txt"
     chmod 755 "$1/boot/firmware/cmdline.txt" # as all on a FAT is
@@ -118,7 +123,7 @@ is "cmdline.txt is one line" "$(wc -l <zero2/boot/firmware/cmdline.txt)" 1
 is "which begins as it did" "$(cmdline zero2 | grep -o '^.*rootwait')" \
     'console=serial0,115200 console=tty1 root=PARTUUID=4e639091-02 rootfstype=ext4 fsck.repair=yes rootwait'
 for word in quiet loglevel=3 vt.global_cursor_default=0 consoleblank=0 panic=10 fsck.repair=yes cma=128M \
-    video=HDMI-A-1:1920x1080@60D cfg80211.ieee80211_regdom=MA; do
+    cgroup_enable=memory video=HDMI-A-1:1920x1080@60D cfg80211.ieee80211_regdom=MA; do
     check "with $word" has_word zero2 "$word"
 done
 is "with one country" "$(cmdline zero2 | grep -o regdom | wc -l)" 1
@@ -138,6 +143,12 @@ is "the time zone is that of its place" "$(readlink zero2/etc/localtime) $(cat z
 check "the watchdog within the Pi's 16 s" grep -qx RuntimeWatchdogSec=15s zero2/etc/systemd/system.conf.d/riwaq-kiosk.conf
 check "the journal in memory" grep -qx Storage=volatile zero2/etc/systemd/journald.conf.d/riwaq-kiosk.conf
 check "Wi-Fi stays awake" grep -qx wifi.powersave=2 zero2/etc/NetworkManager/conf.d/riwaq-kiosk.conf
+# radios TREE: NetworkManager's, the wireless cards', and that of Bluetooth, which is not ours.
+radios() {
+    (cd "$1/var/lib" && sed -n 's/^WirelessEnabled=//p' NetworkManager/NetworkManager.state &&
+        cat systemd/rfkill/*:wlan systemd/rfkill/*:bluetooth) | paste -sd ' '
+}
+is "and its radio is on, where the country is told" "$(radios zero2)" "true 0 0 1"
 is "the root is read-only" "$(sourced overlayroot zero2/etc/overlayroot.local.conf)" tmpfs:recurse=0
 exits "--writable" 0 kiosk --root zero2 --writable
 check "the root is no longer" test ! -e zero2/etc/overlayroot.local.conf -a ! -L zero2/etc/systemd/system/apt-daily.timer
@@ -145,7 +156,8 @@ check "the root is no longer" test ! -e zero2/etc/overlayroot.local.conf -a ! -L
 for model in "3 Model B Plus Rev 1.3" "4 Model B Rev 1.5" "5 Model B Rev 1.0"; do
     pi model "Raspberry Pi $model"
     round_trip "Pi ${model%% *}" model --timezone Africa/Casablanca
-    is "Pi ${model%% *}: no word of memory" "$(cmdline model | grep -o cma=)" ""
+    is "Pi ${model%% *}: no word of the display's memory" "$(cmdline model | grep -o cma=)" ""
+    is "Pi ${model%% *}: without a country the radio stays off" "$(radios model)" "false 1 1 1"
 done
 pi model "Raspberry Pi 3 Model A Plus Rev 1.0"
 exits "Pi 3 A+" 0 kiosk --root model
@@ -169,27 +181,51 @@ is "it has a line end" "$(wc -l <old/boot/cmdline.txt)" 1
 check "the old driver is off" grep -qx '#riwaq-kiosk# dtoverlay=vc4-fkms-v3d' old/boot/config.txt
 check "the new one is on" grep -qx dtoverlay=vc4-kms-v3d old/boot/config.txt
 check "what had no line end has one" grep -qx hdmi_force_hotplug=1 old/boot/config.txt
+exits "--undo" 0 kiosk --root old --undo
+# Where the screen moves to the other socket, the one that it left is not to be forced any longer: riwaq
+# would show on that. What somebody else has forced stays.
+videos() { tr ' ' '\n' <old/boot/cmdline.txt | grep video= | paste -sd ' '; }
+sed -i '1s/.*/console=tty1 video=HDMI-A-1:640x480 video=DP-1:800x600D video=HDMI-A-2:800x600 rootwait/' old/boot/cmdline.txt
+kiosk --root old --mode 1280x720 >out
 kiosk --root old --mode 1920x1080 --connector HDMI-A-2 >out
-is "another mode for another connector" "$(tr ' ' '\n' <old/boot/cmdline.txt | grep video= | paste -sd ' ')" \
-    "video=HDMI-A-1:1280x720D video=HDMI-A-2:1920x1080D"
-kiosk --root old --mode auto --connector HDMI-A-2 >out
-is "auto forces none" "$(tr ' ' '\n' <old/boot/cmdline.txt | grep video= | paste -sd ' ')" "video=HDMI-A-1:1280x720D"
+is "another mode for another connector" "$(videos)" "video=DP-1:800x600D video=HDMI-A-2:1920x1080D"
+kiosk --root old --mode 1280x720@50 >out
+is "another mode stays where the last one was" "$(videos)" "video=DP-1:800x600D video=HDMI-A-2:1280x720@50D"
+kiosk --root old --connector HDMI-A-1 >out
+is "the mode goes with the connector" "$(videos)" "video=DP-1:800x600D video=HDMI-A-1:1280x720@50D"
+after=$(state old)
+kiosk --root old --connector HDMI-A-1 >out
+is "once, and not again" "$(state old)" "$after"
+kiosk --root old --mode 1280x720 --connector HDMI-A-2 >out
+sed -i 's/$/ video=HDMI-A-1:1024x768D/' old/boot/cmdline.txt
+kiosk --root old --mode 1920x1080 >out
+is "what somebody else forces now stays, too" "$(videos)" "video=DP-1:800x600D video=HDMI-A-1:1024x768D video=HDMI-A-2:1920x1080D"
+kiosk --root old --mode auto >out
+is "auto forces none" "$(videos)" "video=DP-1:800x600D video=HDMI-A-1:1024x768D"
+exits "--undo" 0 kiosk --root old --undo
+is "theirs are back" "$(tr ' ' '\n' <old/boot/cmdline.txt | sort | paste -sd ' ')" \
+    "console=tty1 rootwait video=DP-1:800x600D video=HDMI-A-1:1024x768D video=HDMI-A-1:640x480 video=HDMI-A-2:800x600"
 
 # What somebody else adds between is left to him.
 pi shared "Raspberry Pi 4 Model B Rev 1.5"
 before=$(cmdline shared)
 kiosk --root shared --mode 1920x1080 --wifi-country MA >out
-sed -i 's/^/overlayroot=tmpfs /; s/$/ usbhid.mousepoll=0/' shared/boot/firmware/cmdline.txt
+sed -i 's/^/overlayroot=tmpfs /; s/$/ usbhid.mousepoll=0 cgroup_enable=cpuset/' shared/boot/firmware/cmdline.txt
 echo 'dtparam=spi=on' >>shared/boot/firmware/config.txt
 after=$(state shared)
 kiosk --root shared >out
 is "others' words and lines disturb nothing" "$(state shared)" "$after"
+kiosk --root shared --mode 1280x720 >out
+check "nor does more of ours, which leaves theirs" has_word shared cgroup_enable=cpuset
+# NetworkManager writes all of its file.
+printf '[main]\nNetworkingEnabled=true\nWirelessEnabled=true\nWWANEnabled=true\n' >shared/var/lib/NetworkManager/NetworkManager.state
 echo '# mine' >>shared/etc/systemd/journald.conf.d/riwaq-kiosk.conf
 exits "--undo says what it leaves" 1 kiosk --root shared --undo
 check "by its name" grep -q 'journald.conf.d/riwaq-kiosk.conf: somebody has changed it' out
 # The country that was there comes back at the end.
 is "the kernel's words are theirs and what was there" "$(cmdline shared | tr ' ' '\n' | sort)" \
-    "$(echo "overlayroot=tmpfs $before usbhid.mousepoll=0" | tr ' ' '\n' | sort)"
+    "$(echo "overlayroot=tmpfs $before usbhid.mousepoll=0 cgroup_enable=cpuset" | tr ' ' '\n' | sort)"
+is "the radio is off, as it was" "$(radios shared)" "false 1 1 1"
 is "config.txt too" "$(diff <(pi fresh x && cat fresh/boot/firmware/config.txt) shared/boot/firmware/config.txt)" '17a18
 > dtparam=spi=on'
 
@@ -198,8 +234,10 @@ pc pc
 round_trip "a PC" pc --mode 1920x1080 --connector DP-1 --config hall.conf --read-only
 is "GRUB's words" "$(sourced GRUB_CMDLINE_LINUX_DEFAULT pc/etc/default/grub pc/etc/default/grub.d/riwaq-kiosk.cfg | grep -oE '^quiet|consoleblank=0|panic=10|video=.*$' | paste -sd ' ')" \
     'quiet consoleblank=0 panic=10 video=DP-1:1920x1080D'
-kiosk --root pc --mode 1280x720@50 --connector DP-1 >out
+kiosk --root pc --mode 1280x720@50 >out
 is "another mode" "$(sourced GRUB_CMDLINE_LINUX_DEFAULT pc/etc/default/grub.d/riwaq-kiosk.cfg | grep -o 'video=.*$')" 'video=DP-1:1280x720@50D'
+kiosk --root pc --connector HDMI-A-1 >out
+is "another connector" "$(sourced GRUB_CMDLINE_LINUX_DEFAULT pc/etc/default/grub.d/riwaq-kiosk.cfg | grep -o 'video=.*$')" 'video=HDMI-A-1:1280x720@50D'
 is "its own file is left as it was" "$(grep -c . pc/etc/default/grub)" 4
 is "it does not sleep" "$(readlink pc/etc/systemd/system/suspend.target)" /dev/null
 is "without a watchdog of its own the kernel's" "$(tail -n 1 pc/etc/modules-load.d/riwaq-kiosk.conf)" softdog
@@ -255,6 +293,7 @@ printf '[screen]\nrotate = 45\n' >bad.conf
 refused "a configuration with an error" 1 "bad.conf has errors" wrong --config bad.conf
 check "which is told by its line" grep -q 'bad.conf:2: .*rotate' out
 refused "a time zone that there is not" 1 "no time zone Africa/Nowhere" wrong --timezone Africa/Nowhere
+refused "a connector for no mode" 1 "no mode is forced" wrong --connector HDMI-A-2
 refused "a mode that is none" 2 "1080p" wrong --mode 1080p
 refused "a connector that is none" 2 "HDMI" wrong --connector HDMI
 refused "a time server with a space" 2 "a b" wrong --ntp "a b"
