@@ -1,6 +1,8 @@
 #!/bin/sh
 # deb.sh FOLDER [ARCH]: makes the Debian package of the tree that this stands in, as it is committed
-# or not, and puts riwaq_VERSION_ARCH.deb into FOLDER. Without ARCH, or with this machine's own, it
+# or not, and puts riwaq_VERSION_ARCH.deb into FOLDER. It depends on the libraries of the release that it
+# is built in, which its version tells (0.1.0+deb12): that of Debian 13 is newer, as is the machine that
+# went from 12 to 13. Without ARCH, or with this machine's own, it
 # builds right here with what is installed. Another ARCH (arm64) is built with Debian's cross compiler
 # and the libraries of that architecture, both of which would change this machine: so in a bare Debian
 # of its own below FOLDER (debootstrap; needs root), and the unit tests, none of which needs a display,
@@ -28,6 +30,12 @@ copy_tree() {
         --exclude=./debian/riwaq --exclude=__pycache__ .) | tar -xf - -C "$1"
 }
 
+# release TREE ROOT: the version of the package in TREE tells the release of the Debian below ROOT.
+release() {
+    id=$(sed -n 's/^VERSION_ID=//p' "$2/etc/os-release" | tr -d '"')
+    sed -i "1s/(\([^)]*\))/(\1+deb${id:-$suite})/" "$1/debian/changelog"
+}
+
 # The day of the last commit, for what is built: no clock that is right is before it.
 epoch() {
     [ -z "${SOURCE_DATE_EPOCH-}" ] || { echo "$SOURCE_DATE_EPOCH" && return; }
@@ -43,6 +51,7 @@ failed() {
 
 build_here() {
     copy_tree "$folder/source/riwaq"
+    release "$folder/source/riwaq" ''
     profile=
     case " ${DEB_BUILD_OPTIONS-nocheck} " in *" nocheck "*) profile=-Pnocheck ;; esac
     # shellcheck disable=SC2086 # none or one
@@ -68,6 +77,7 @@ build_there() {
         touch "$root/.ready"
     }
     copy_tree "$root/source/riwaq"
+    release "$root/source/riwaq" "$root"
     bare_run "$root" "cd /source/riwaq && rm -f ../riwaq_* ../riwaq-dbgsym_* && apt-get -qy build-dep $options . &&
         export SOURCE_DATE_EPOCH=$(epoch) && DEB_BUILD_OPTIONS=nocheck dpkg-buildpackage $options -b -us -uc &&
         file debian/riwaq/usr/bin/riwaq" >>"$log" 2>&1 || failed "the package could not be built"
