@@ -89,6 +89,7 @@ static void start_teller(struct hall *hall)
                                              .clock = &hall->setup.clock,
                                              .wake = wakeup_wake,
                                              .wake_self = &hall->wakeup};
+    clock_recall(&hall->setup.clock, teller_clock_note(hall->teller));
     teller_start(hall->teller, &settings);
 }
 

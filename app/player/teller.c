@@ -36,7 +36,8 @@ struct teller {
     bool failing; /* a file could not be written; told already */
     /* Left by the player. */
     pthread_mutex_t lock;
-    struct status_view view; /* under the lock */
+    struct status_view view;    /* under the lock */
+    char note[CLOCK_NOTE_SIZE]; /* of the clock, under the lock; "": none */
     atomic_bool changed;
     _Atomic int64_t turned_ns, first_ns, presented_ns, frames, late;
     _Atomic(enum status_first) first;
@@ -44,6 +45,7 @@ struct teller {
     _Atomic(SDL_Surface *) picture;
     /* The player's own. */
     struct status_view last;
+    bool noted; /* there is a note of the clock */
     int64_t viewed_ns;
     /* The thread's own. */
     int64_t told_ns, asked_ns; /* since boot; asked_ns 0: no picture is waited for */
@@ -101,10 +103,14 @@ static void leave_view(struct teller *teller, const struct window *window,
     struct status_view view;
     teller_view_read(window, playout, stage, &view);
     view.shown_ns = shown_since(&teller->last, &view, now_ns);
-    bool differs = teller_view_differs(&teller->last, &view);
+    char note[CLOCK_NOTE_SIZE] = "";
+    bool noted = clock_note(teller->settings.clock, note);
+    bool differs = teller_view_differs(&teller->last, &view) || noted != teller->noted;
     teller->last = view;
+    teller->noted = noted;
     pthread_mutex_lock(&teller->lock);
     teller->view = view;
+    memcpy(teller->note, note, sizeof teller->note);
     pthread_mutex_unlock(&teller->lock);
     if (!differs)
         return;
@@ -182,12 +188,24 @@ static bool write_text(struct teller *teller, const char *name, const struct sta
     return good;
 }
 
+/* For the next start of this boot. */
+static void leave_note(struct teller *teller)
+{
+    char note[CLOCK_NOTE_SIZE];
+    pthread_mutex_lock(&teller->lock);
+    memcpy(note, teller->note, sizeof note);
+    pthread_mutex_unlock(&teller->lock);
+    if (note[0] != '\0')
+        status_folder_leave(teller->folder, note);
+}
+
 static void tell(struct teller *teller, bool ended)
 {
     struct status *status = memory_new(sizeof *status);
     atomic_store(&teller->changed, false);
     read_status(teller, ended, status);
     teller->told_ns = status->told_ns;
+    leave_note(teller);
     bool good = write_text(teller, "status.json", status, status_print_json);
     good = write_text(teller, "riwaq.prom", status, status_print_metrics) && good;
     if (!good && !teller->failing)
@@ -340,6 +358,11 @@ struct teller *teller_create(void)
     pthread_mutex_init(&teller->lock, NULL);
     teller->call_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     return teller;
+}
+
+const char *teller_clock_note(const struct teller *teller)
+{
+    return teller != NULL ? status_folder_note(teller->folder) : "";
 }
 
 void teller_start(struct teller *teller, const struct teller_settings *settings)

@@ -33,7 +33,10 @@ struct teller_settings {
  * is opened would be in no count. NULL when there is no folder for it, another screen has it, or it
  * cannot be written, which is told: the screen runs all the same. */
 struct teller *teller_create(void);
-/* Begins to tell. Without: it counts, and tells nothing. NULL is fine. */
+/* What the screen before this one left of its clock, for clock_recall; "": nothing. Borrowed, until
+ * it begins to tell. NULL is fine. */
+const char *teller_clock_note(const struct teller *teller);
+/* Begins to tell, and to leave such a note. Without: it counts, and tells nothing. NULL is fine. */
 void teller_start(struct teller *teller, const struct teller_settings *settings);
 /* The screen ends as it should. NULL is fine. */
 void teller_destroy(struct teller *teller);

@@ -4,8 +4,10 @@
 #include "store/file.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/timerfd.h>
 #include <sys/timex.h>
 #include <time.h>
@@ -19,6 +21,9 @@
 
 /* A file of sysfs says that it has a page, of 64 KiB at most, whatever is in it. */
 enum { CHIP_CAP = 64 * 1024 };
+
+/* systemd-timesyncd touches it at each answer; it is in memory. */
+static const char stamp_path[] = "/run/systemd/timesync/synchronized";
 
 #define TRUST_CHECK_NS (10 * NS_PER_SECOND)
 /* A wall clock that moves by more against the monotonic one was set: that is asked about at once.
@@ -98,6 +103,73 @@ bool clock_read_chip(const char *path, int64_t *chip_s)
     return true;
 }
 
+/* --- what is known of this boot --- */
+
+/* The boot clock counts a suspended machine's time too, and both follow the same slewing: what
+ * changes this is a step. */
+static int64_t ahead_of_boot_ns(void)
+{
+    return read_ns(CLOCK_REALTIME) - read_ns(CLOCK_BOOTTIME);
+}
+
+static void set_synchronised(struct clock *clock, int64_t ahead_ns)
+{
+    int64_t step_ns = ahead_ns - clock->synchronised_ns;
+    /* (Two clocks are not read at once: the last digits are noise.) */
+    if (clock->was_synchronised && step_ns <= TRUST_SET_NS && step_ns >= -TRUST_SET_NS)
+        return;
+    clock->was_synchronised = true;
+    clock->synchronised_ns = ahead_ns;
+}
+
+static bool runs_on(const struct clock *clock)
+{
+    int64_t step_ns = ahead_of_boot_ns() - clock->synchronised_ns;
+    return clock->was_synchronised && step_ns <= CLOCK_STEP_S * NS_PER_SECOND &&
+           step_ns >= -CLOCK_STEP_S * NS_PER_SECOND;
+}
+
+static void read_boot(char boot[CLOCK_BOOT_SIZE])
+{
+    struct buffer text;
+    buffer_init(&text, CHIP_CAP);
+    const char *id = file_read("/proc/sys/kernel/random/boot_id", &text) ? buffer_text(&text) : "";
+    size_t length = strcspn(id, " \n");
+    snprintf(boot, CLOCK_BOOT_SIZE, "%.*s", length < CLOCK_BOOT_SIZE ? (int)length : 0, id);
+    buffer_finish(&text);
+}
+
+bool clock_note(const struct clock *clock, char note[CLOCK_NOTE_SIZE])
+{
+    if (!clock->was_synchronised || clock->boot[0] == '\0')
+        return false;
+    snprintf(note, CLOCK_NOTE_SIZE, "%s %lld", clock->boot,
+             (long long)floor_div(clock->synchronised_ns, NS_PER_MILLISECOND));
+    return true;
+}
+
+void clock_recall(struct clock *clock, const char *note)
+{
+    char *end;
+    size_t length = strlen(clock->boot);
+    if (length == 0 || strncmp(note, clock->boot, length) != 0 || note[length] != ' ')
+        return;
+    const char *number = note + length + 1;
+    long long ahead_ms = strtoll(number, &end, 10);
+    if (end == number || *end != '\0' || ahead_ms < 0 || ahead_ms > INT64_MAX / NS_PER_MILLISECOND)
+        return;
+    clock->was_synchronised = true;
+    clock->synchronised_ns = (int64_t)ahead_ms * NS_PER_MILLISECOND;
+}
+
+void clock_recall_stamp(struct clock *clock, const char *path)
+{
+    struct stat stamp;
+    int64_t wall_s = floor_div(read_ns(CLOCK_REALTIME), NS_PER_SECOND);
+    if (stat(path, &stamp) == 0 && (int64_t)stamp.st_mtim.tv_sec <= wall_s + CLOCK_STEP_S)
+        set_synchronised(clock, ahead_of_boot_ns());
+}
+
 void clock_init(struct clock *clock, const struct clock_settings *settings)
 {
     *clock = (struct clock){.settings = *settings, .trust = TRUST_UNSET};
@@ -107,6 +179,8 @@ void clock_init(struct clock *clock, const struct clock_settings *settings)
         clock->chip_read = clock_read_chip("/sys/class/rtc/rtc0/since_epoch", &clock->chip_s);
     clock->chip_wall_s = floor_div(read_ns(CLOCK_REALTIME), NS_PER_SECOND);
     clock->trust_checked_ns = INT64_MIN;
+    read_boot(clock->boot);
+    clock_recall_stamp(clock, stamp_path);
 }
 
 int64_t clock_wall_ns(const struct clock *clock)
@@ -175,6 +249,8 @@ enum trust clock_judge(const struct clock_facts *facts)
         return TRUST_UNSET;
     if (facts->kernel_synchronised)
         return TRUST_SYNCHRONISED;
+    if (facts->runs_on)
+        return TRUST_HELD;
     if (facts->wall_s < facts->saved_s || (!has_good_chip(facts) && !facts->is_container))
         return TRUST_UNSET;
     return TRUST_HELD;
@@ -199,11 +275,14 @@ enum trust clock_trust(struct clock *clock)
         .has_rtc = has_clock_chip(),
         .is_container = is_container(),
         .kernel_synchronised = kernel_synchronised(),
+        .runs_on = runs_on(clock),
         .chip_read = clock->chip_read,
         .chip_s = clock->chip_s,
         .chip_wall_s = clock->chip_wall_s,
     };
     clock->trust = clock_judge(&facts);
+    if (clock->trust == TRUST_SYNCHRONISED)
+        set_synchronised(clock, ahead_of_boot_ns());
     clock->trust_checked_ns = now;
     clock->trust_offset_ns = offset_ns;
     return clock->trust;

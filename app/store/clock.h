@@ -30,6 +30,8 @@ struct clock_settings {
         saved_s; /* the last time saved on disk, or INT64_MIN: the wall clock cannot be before it */
 };
 
+enum { CLOCK_BOOT_SIZE = 40, CLOCK_NOTE_SIZE = 80 };
+
 /* The wall clock of this run. */
 struct clock {
     struct clock_settings settings;
@@ -41,24 +43,41 @@ struct clock {
     /* Private: what the clock chip said at the start, and the wall clock then. */
     bool chip_read;
     int64_t chip_s, chip_wall_s;
+    /* Private: the kernel was synchronised in this boot, and wall - boot clock then. */
+    bool was_synchronised;
+    int64_t synchronised_ns;
+    char boot[CLOCK_BOOT_SIZE]; /* each boot has another name; "": none */
 };
 
 void clock_init(struct clock *clock, const struct clock_settings *settings);
 /* Nanoseconds since 1970. */
 int64_t clock_wall_ns(const struct clock *clock);
+/* What outlasts the program, but not the boot: a line without its end for clock_recall at the next
+ * start. False: there is nothing to keep yet. */
+bool clock_note(const struct clock *clock, char note[CLOCK_NOTE_SIZE]);
+/* To be called after clock_init. A NOTE of another boot, or that is none, is passed over. */
+void clock_recall(struct clock *clock, const char *note);
+/* The same by the file PATH, which a time server's client touches whenever it sets the clock, and
+ * which no boot finds: clock_init does it with systemd-timesyncd's. Passed over when it is not
+ * there, or from a time that is yet to come. */
+void clock_recall_stamp(struct clock *clock, const char *path);
 /* DESIGN of trust: unset when the wall clock is before the build date or before saved_s, or
  * when the machine has no clock chip (or one whose time was, at the start, before the build date
  * or more than CLOCK_CHIP_OFF_S off the wall clock: its battery is empty), is no container, and
  * the kernel says it was never synchronised since boot; synchronised when the kernel says so (or
  * --at, or trust_always); else held. A kernel that is synchronised is right against saved_s: that
- * was then saved under a wrong clock, and a screen must not wait for a date in the future. With
- * zone_unknown it is unset whatever else holds. */
+ * was then saved under a wrong clock, and a screen must not wait for a date in the future. It says
+ * so until about nine hours after the last answer of a time server (its guess of the error grows by
+ * 500 us a second, up to 16 s); a clock that has run on by itself since is held until the machine
+ * is switched off, over restarts of the program too, unless somebody else has set it by more than
+ * CLOCK_STEP_S. With zone_unknown it is unset whatever else holds. */
 enum trust clock_trust(struct clock *clock);
 /* The rule itself, for tests. */
-enum { CLOCK_CHIP_OFF_S = 300 };
+enum { CLOCK_CHIP_OFF_S = 300, CLOCK_STEP_S = 300 };
 struct clock_facts {
     int64_t wall_s, build_s, saved_s;
     bool has_rtc, is_container, kernel_synchronised;
+    bool runs_on;                /* from when it was synchronised in this boot, and not set since */
     bool chip_read;              /* the next two are known */
     int64_t chip_s, chip_wall_s; /* the chip at the start, and the wall clock then */
 };

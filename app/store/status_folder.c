@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -18,12 +19,13 @@
 #define FOR_STATUS  ".status"
 #define FOR_PICTURE ".picture"
 
-enum { KEPT = 4, NAME_CAP = 64, CHUNK = 64 * 1024 };
+enum { KEPT = 4, NAME_CAP = 64, STARTS_CAP = 64 + STATUS_NOTE_SIZE, CHUNK = 64 * 1024 };
 
 struct status_folder {
     char *path;
     int lock_fd, notify_fd, counts_fd;
     struct status_counts counts;
+    char note[STATUS_NOTE_SIZE];
     char kept[KEPT][STATUS_ID_SIZE]; /* of pictures that may lie there still */
     int next;
 };
@@ -69,12 +71,13 @@ static bool read_name(const char *name, struct status_asked *asked)
 
 /* --- starts --- */
 
-/* "STARTS CRASHES RUNNING": the last is 1 until a run ends as it should. */
+/* "STARTS CRASHES RUNNING NOTE": the third is 1 until a run ends as it should. */
 static void write_starts(const struct status_folder *folder, bool running)
 {
     struct buffer text;
-    buffer_init(&text, NAME_CAP);
-    buffer_print(&text, "%d %d %d\n", folder->counts.restarts + 1, folder->counts.crashes, running);
+    buffer_init(&text, STARTS_CAP);
+    buffer_print(&text, "%d %d %d%s%s\n", folder->counts.restarts + 1, folder->counts.crashes,
+                 running, folder->note[0] != '\0' ? " " : "", folder->note);
     status_folder_write((struct status_folder *)folder, "starts", &text);
     bool shorter = folder->counts_fd >= 0 && ftruncate(folder->counts_fd, 0) == 0;
     if (shorter && pwrite(folder->counts_fd, text.data, text.length, 0) < 0)
@@ -84,7 +87,7 @@ static void write_starts(const struct status_folder *folder, bool running)
 
 static bool read_starts(const struct status_folder *folder, struct buffer *text)
 {
-    char kept[NAME_CAP];
+    char kept[STARTS_CAP];
     ssize_t got = folder->counts_fd >= 0 ? pread(folder->counts_fd, kept, sizeof kept, 0) : 0;
     if (got > 0)
         return buffer_add(text, kept, (size_t)got);
@@ -94,11 +97,13 @@ static bool read_starts(const struct status_folder *folder, struct buffer *text)
 static void count_start(struct status_folder *folder)
 {
     struct buffer text;
-    buffer_init(&text, NAME_CAP);
+    buffer_init(&text, STARTS_CAP);
     if (read_starts(folder, &text)) {
         char *rest;
         long starts = strtol(buffer_text(&text), &rest, 10), crashes = strtol(rest, &rest, 10);
-        long running = strtol(rest, NULL, 10);
+        long running = strtol(rest, &rest, 10);
+        rest += strspn(rest, " ");
+        snprintf(folder->note, sizeof folder->note, "%.*s", (int)strcspn(rest, "\n"), rest);
         if (starts > 0 && starts < INT32_MAX && crashes >= 0 && crashes <= starts)
             folder->counts = (struct status_counts){(int)starts, (int)(crashes + (running == 1))};
     }
@@ -204,6 +209,19 @@ bool status_folder_write(struct status_folder *folder, const char *name, const s
     bool good = !text->overflow && file_publish(path, buffer_text(text), text->length);
     free(path);
     return good;
+}
+
+const char *status_folder_note(const struct status_folder *folder)
+{
+    return folder->note;
+}
+
+void status_folder_leave(struct status_folder *folder, const char *note)
+{
+    if (strcmp(folder->note, note) == 0)
+        return;
+    snprintf(folder->note, sizeof folder->note, "%s", note);
+    write_starts(folder, true);
 }
 
 int status_folder_fd(const struct status_folder *folder)

@@ -2,7 +2,7 @@
  * where it is asked:
  *     status.json, riwaq.prom   written anew as a whole, for everybody to read
  *     lock                      held by who writes, until it ends, however that is
- *     starts                    how often it was started, and how it ended
+ *     starts                    how often it was started, how it ended, and a note for the next one
  *     ask-ID.status             whoever may write here wants both files anew; taken away when done
  *     ask-ID.picture            and the picture, which is then in answer-ID.png
  * Who asks is the user of the screen, or root; neither trusts the other's files: no link is
@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 /* Of an ID, hexadecimal digits, with its NUL. */
-enum { STATUS_ID_SIZE = 17, STATUS_ASKED_MAX = 8 };
+enum { STATUS_ID_SIZE = 17, STATUS_ASKED_MAX = 8, STATUS_NOTE_SIZE = 96 };
 
 /* --- for who runs --- */
 
@@ -35,6 +35,11 @@ char *status_folder_default(void);
 struct status_folder *status_folder_open(const char *path, int kept, struct status_counts *counts);
 /* This run ends as it should. NULL is fine. */
 void status_folder_close(struct status_folder *folder);
+/* The line that was left here, or in the file that outlasts the folder, for this start; "": none.
+ * Borrowed until another is left. */
+const char *status_folder_note(const struct status_folder *folder);
+/* Leaves NOTE, one line without its end and shorter than STATUS_NOTE_SIZE, for the next start. */
+void status_folder_leave(struct status_folder *folder, const char *note);
 bool status_folder_write(struct status_folder *folder, const char *name, const struct buffer *text);
 /* To be polled for reading: something was put there; -1: look each second. */
 int status_folder_fd(const struct status_folder *folder);

@@ -6,8 +6,21 @@
 #include <cmocka.h>
 
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/timex.h>
 #include <unistd.h>
+
+/* The kernel's word, in place of the C library's. */
+static bool synchronised;
+
+int adjtimex(struct timex *timex)
+{
+    *timex = (struct timex){.status = synchronised ? 0 : STA_UNSYNC};
+    return synchronised ? TIME_OK : TIME_ERROR;
+}
 
 /* A machine with nothing wrong: a clock chip, no container, not synchronised. */
 static const struct clock_facts plain = {
@@ -191,6 +204,137 @@ static void test_trust_is_asked_again_when_the_clock_is_set(void **state)
     }
 }
 
+static void test_a_synchronised_clock_that_runs_on_is_held(void **state)
+{
+    (void)state;
+    struct clock_facts facts = plain;
+    facts.has_rtc = false;
+    assert_int_equal(clock_judge(&facts), TRUST_UNSET);
+    facts.runs_on = true;
+    assert_int_equal(clock_judge(&facts), TRUST_HELD);
+    facts.saved_s = 9999; /* under a wrong clock, as a time server said */
+    assert_int_equal(clock_judge(&facts), TRUST_HELD);
+    facts.wall_s = 999;
+    assert_int_equal(clock_judge(&facts), TRUST_UNSET);
+    facts.wall_s = 2000;
+    facts.kernel_synchronised = true;
+    assert_int_equal(clock_judge(&facts), TRUST_SYNCHRONISED);
+}
+
+/* A machine whose wall clock nothing speaks for but a time server, as one without a clock chip:
+ * there is a later time on its disk. As it begins. */
+static void begin(struct clock *clock)
+{
+    clock_init(clock, &(struct clock_settings){.saved_s = INT64_MAX});
+    clock->was_synchronised = false; /* whatever this machine knows */
+}
+
+/* After ten seconds, when the kernel does or does not say so. */
+static enum trust ask(struct clock *clock, bool says_so)
+{
+    synchronised = says_so;
+    clock->trust_checked_ns = INT64_MIN;
+    enum trust trust = clock_trust(clock);
+    synchronised = false;
+    return trust;
+}
+
+static void test_nine_hours_after_the_last_answer(void **state)
+{
+    (void)state;
+    struct clock clock;
+    begin(&clock);
+    assert_int_equal(ask(&clock, false), TRUST_UNSET);
+    assert_int_equal(ask(&clock, true), TRUST_SYNCHRONISED);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(ask(&clock, false), TRUST_HELD);
+    assert_int_equal(ask(&clock, true), TRUST_SYNCHRONISED);
+}
+
+/* What the clock has done since is told by how far it is ahead of the boot clock. */
+static void test_a_clock_that_somebody_else_set(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t step_s;
+        enum trust trust;
+    } cases[] = {{-3600, TRUST_UNSET}, {-(CLOCK_STEP_S + 1), TRUST_UNSET},
+                 {-60, TRUST_HELD},    {0, TRUST_HELD},
+                 {60, TRUST_HELD},     {3600, TRUST_UNSET}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct clock clock;
+        begin(&clock);
+        ask(&clock, true);
+        clock.synchronised_ns -= cases[i].step_s * NS_PER_SECOND;
+        assert_int_equal(ask(&clock, false), cases[i].trust);
+        assert_int_equal(ask(&clock, true), TRUST_SYNCHRONISED); /* set by a time server, then */
+        assert_int_equal(ask(&clock, false), TRUST_HELD);
+    }
+}
+
+static void test_restart_and_boot(void **state)
+{
+    (void)state;
+    struct clock first, next;
+    char note[CLOCK_NOTE_SIZE], other[CLOCK_NOTE_SIZE];
+    begin(&first);
+    assert_int_equal(ask(&first, false), TRUST_UNSET);
+    assert_false(clock_note(&first, note));
+    ask(&first, true);
+    assert_true(clock_note(&first, note));
+    ask(&first, false);
+    assert_true(clock_note(&first, other));
+    assert_string_equal(note, other);
+    begin(&next); /* the program alone */
+    clock_recall(&next, note);
+    assert_int_equal(ask(&next, false), TRUST_HELD);
+    assert_true(clock_note(&next, other));
+    assert_string_equal(note, other);
+    begin(&next); /* the machine */
+    note[0] = note[0] == 'f' ? '0' : 'f';
+    clock_recall(&next, note);
+    assert_int_equal(ask(&next, false), TRUST_UNSET);
+}
+
+static void test_spoilt_notes(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {"", " ", "x", " x", " 1x", " -5", " 9223372036854775807"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct clock clock;
+        char note[CLOCK_NOTE_SIZE];
+        begin(&clock);
+        snprintf(note, sizeof note, "%s%s", clock.boot, ends[i]);
+        clock_recall(&clock, note);
+        assert_false(clock.was_synchronised);
+        clock_recall(&clock, ends[i]);
+        assert_false(clock.was_synchronised);
+    }
+}
+
+/* systemd-timesyncd's, which a start after a crash before the first note finds. */
+static void test_the_stamp_of_a_time_servers_client(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/riwaq-stamp-XXXXXX";
+    int fd = mkstemp(path);
+    struct clock clock;
+    assert_true(fd >= 0);
+    begin(&clock);
+    clock_recall_stamp(&clock, path);
+    assert_int_equal(ask(&clock, false), TRUST_HELD);
+    struct timespec later[2] = {{.tv_sec = (time_t)(clock_wall_ns(&clock) / NS_PER_SECOND) + 3600}};
+    later[1] = later[0];
+    assert_int_equal(futimens(fd, later), 0);
+    begin(&clock); /* the clock was set back since */
+    clock_recall_stamp(&clock, path);
+    assert_int_equal(ask(&clock, false), TRUST_UNSET);
+    close(fd);
+    unlink(path);
+    clock_recall_stamp(&clock, path);
+    assert_int_equal(ask(&clock, false), TRUST_UNSET);
+}
+
 /* Only who may set the clock can see it call. */
 static void test_the_watch_is_silent_while_the_clock_runs(void **state)
 {
@@ -241,6 +385,12 @@ int main(void)
         cmocka_unit_test(test_trust_always),
         cmocka_unit_test(test_trust_of_this_machine),
         cmocka_unit_test(test_trust_is_asked_again_when_the_clock_is_set),
+        cmocka_unit_test(test_a_synchronised_clock_that_runs_on_is_held),
+        cmocka_unit_test(test_nine_hours_after_the_last_answer),
+        cmocka_unit_test(test_a_clock_that_somebody_else_set),
+        cmocka_unit_test(test_restart_and_boot),
+        cmocka_unit_test(test_spoilt_notes),
+        cmocka_unit_test(test_the_stamp_of_a_time_servers_client),
         cmocka_unit_test(test_the_watch_is_silent_while_the_clock_runs),
         cmocka_unit_test(test_clocks_run_forward),
         cmocka_unit_test(test_since_start),

@@ -99,6 +99,33 @@ static void counts_outlast_the_folder(void **state)
     close(kept);
 }
 
+/* For the next start: in the folder, or in what is kept where that goes. */
+static void a_note_is_left(void **state)
+{
+    (void)state;
+    int kept[] = {-1, memfd_create("starts", 0)};
+    for (int i = 0; i < 2; i++) {
+        struct status_counts counts;
+        char *path = folder_create();
+        struct status_folder *folder = status_folder_open(path, kept[i], &counts);
+        assert_string_equal(status_folder_note(folder), "");
+        status_folder_leave(folder, "7c0f 12");
+        assert_string_equal(status_folder_note(folder), "7c0f 12");
+        status_folder_close(folder);
+        if (kept[i] >= 0) {
+            folder_destroy(path);
+            path = folder_create();
+        }
+        folder = status_folder_open(path, kept[i], &counts);
+        assert_string_equal(status_folder_note(folder), "7c0f 12");
+        assert_int_equal(counts.restarts, 1);
+        assert_int_equal(counts.crashes, 0);
+        status_folder_close(folder);
+        folder_destroy(path);
+    }
+    close(kept[1]);
+}
+
 /* A count that somebody spoilt begins anew. */
 static void spoilt_counts(void **state)
 {
@@ -277,6 +304,7 @@ int main(void)
         cmocka_unit_test(one_has_it_and_lives),
         cmocka_unit_test(starts_are_counted),
         cmocka_unit_test(counts_outlast_the_folder),
+        cmocka_unit_test(a_note_is_left),
         cmocka_unit_test(spoilt_counts),
         cmocka_unit_test(texts_are_for_everybody),
         cmocka_unit_test(asking_and_answering),
