@@ -180,31 +180,6 @@ static int padded_height(const struct rows *rows, int row)
     return rows->rows[row].height + 2 * rows->padding;
 }
 
-/* Fills pages with columns as high as the room, up to LIMIT pixels of rows each; returns how many
- * they are. FIRST (may be NULL) becomes the row that each begins with, and the end. */
-static int fill_pages(const struct rows *rows, int limit, int *first)
-{
-    int pages = 0, total = 0, column = 0, used = 0;
-    for (int i = 0; i < rows->count; i++) {
-        int height = padded_height(rows, i);
-        if (used + height > rows->room) {
-            column++;
-            used = 0;
-        }
-        if (pages == 0 || column == rows->columns || total + height > limit) {
-            if (first != NULL)
-                first[pages] = i;
-            pages++;
-            total = column = used = 0;
-        }
-        total += height;
-        used += height;
-    }
-    if (first != NULL)
-        first[pages] = rows->count;
-    return pages;
-}
-
 /* Fills columns up to LIMIT pixels with the rows FROM .. TO-1; returns how many they are. FIRST
  * (may be NULL, else for all columns) becomes the row that each begins with. */
 static int fill_stacks(const struct rows *rows, int from, int to, int limit, int *first)
@@ -224,7 +199,7 @@ static int fill_stacks(const struct rows *rows, int from, int to, int limit, int
     return stacks;
 }
 
-/* The rows FROM .. TO-1 in COUNT columns, or pages of one column, each filled to the average of
+/* The rows FROM .. TO-1 in COUNT columns, each filled to the average of
  * those that are left, as long as the rest finds room in stacks of LIMIT pixels; returns how many
  * are not empty. FIRST becomes the row that each begins with. */
 static int spread_stacks(const struct rows *rows, int from, int to, int limit, int count,
@@ -246,24 +221,64 @@ static int spread_stacks(const struct rows *rows, int from, int to, int limit, i
     return stacks;
 }
 
-/* As few pages as hold the rows, then the lowest fill that needs no more of them: no page is left
- * with a single row while others are full. */
+/* A way on from a row: a page that begins with it, and all pages behind that. */
+struct way {
+    int end; /* of the page; rows->count: it is the last */
+    int pages;
+    int emptiest;       /* pixels that the emptiest of them leaves free */
+    int64_t unevenness; /* the squares of what they leave free, together */
+};
+
+static bool is_better(const struct way *way, const struct way *other)
+{
+    if (way->pages != other->pages)
+        return way->pages < other->pages;
+    if (way->emptiest != other->emptiest)
+        return way->emptiest < other->emptiest;
+    return way->unevenness <= other->unevenness;
+}
+
+/* The best page to begin with row FROM, the ways on from all later rows being known; of two that
+ * are as good the longer one. A page has at least one row, its columns are as high as the room. */
+static struct way find_way(const struct rows *rows, int from, const struct way *ways)
+{
+    struct way best = {.pages = INT_MAX};
+    int column = 0, used = 0;
+    int64_t left = (int64_t)rows->columns * rows->room;
+    for (int i = from; i < rows->count; i++) {
+        int height = padded_height(rows, i);
+        if (i > from && used + height > rows->room) {
+            column++;
+            used = 0;
+        }
+        if (column == rows->columns)
+            break;
+        used += height;
+        left -= height;
+        const struct way *on = &ways[i + 1];
+        int free = left > 0 ? (int)left : 0;
+        struct way way = {i + 1, on->pages + 1, free > on->emptiest ? free : on->emptiest,
+                          on->unevenness + (int64_t)free * free};
+        if (is_better(&way, &best))
+            best = way;
+    }
+    return best;
+}
+
+/* As few pages as hold the rows, then the way in which the emptiest has most (dynamic programming,
+ * from the last row on): no page is left with a single row while others are full. FIRST becomes the
+ * row that each begins with, and the end; returns how many they are. */
 static int break_pages(const struct rows *rows, int *first)
 {
-    int enough = rows->columns * rows->room, less = 0;
-    int pages = fill_pages(rows, INT_MAX, NULL);
-    if (rows->columns == 1) {
-        first[pages] = rows->count;
-        return spread_stacks(rows, 0, rows->count, rows->room, pages, first);
-    }
-    while (enough - less > 1) {
-        int middle = less + (enough - less) / 2;
-        if (fill_pages(rows, middle, NULL) <= pages)
-            enough = middle;
-        else
-            less = middle;
-    }
-    return fill_pages(rows, enough, first);
+    struct way ways[ROWS_MAX + 1];
+    int pages = 0;
+    ways[rows->count] = (struct way){.end = rows->count};
+    for (int from = rows->count - 1; from >= 0; from--)
+        ways[from] = find_way(rows, from, ways);
+    for (int from = 0; from < rows->count; from = ways[from].end)
+        first[pages++] = from;
+    first[pages] = rows->count;
+    return pages;
 }
 
 /* The columns of a page are as even as its pages; returns how many are not empty. Where all rows

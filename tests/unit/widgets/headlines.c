@@ -114,6 +114,63 @@ static void pages_are_about_even(void **state)
     stage_finish(&stage);
 }
 
+/* COUNT headlines of so many WORDS, in order: how many are on each page. Returns how many pages. */
+static int count_pages(struct stage *stage, const int *words, int count, struct rect box,
+                       int *counts)
+{
+    struct buffer json;
+    buffer_init(&json, 64 * 1024);
+    for (int i = 0; i < count; i++) {
+        buffer_print(&json, "%s{\"title\": \"Headline %d.", i > 0 ? "," : "{\"headlines\": [", i);
+        for (int w = 0; w < words[i]; w++)
+            buffer_add_text(&json, " abcdefghijklmnopqrstuvwxyz");
+        buffer_add_text(&json, "\"}");
+    }
+    buffer_add_text(&json, "]}");
+    stage_content(stage, buffer_text(&json));
+    buffer_finish(&json);
+    struct pages pages = stage_pages(stage, &widget_headlines, box);
+    int seen = 0;
+    for (int page = 0; page < pages.count; page++) {
+        struct list *list = stage_list(stage, &widget_headlines, box, page, NULL);
+        int numbers[HEADLINES_MAX];
+        counts[page] = numbers_of(list, numbers);
+        for (int i = 0; i < counts[page]; i++)
+            assert_int_equal(numbers[i], seen++);
+        list_put(list);
+    }
+    assert_int_equal(seen, count);
+    return pages.count;
+}
+
+/* Heights as a newspaper's column has them, three to a page: the last has no lone one. */
+static void the_last_page_has_no_lone_headline(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_init(&stage);
+    static const int words[] = {3, 2, 3, 3, 3, 2, 3, 3, 2, 3, 2, 3, 3};
+    static const int as_high[] = {2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2};
+    const struct rect column = {0, 0, 480, 762};
+    int counts[PAGES_MAX];
+    assert_int_equal(count_pages(&stage, words, COUNT_OF(words), column, counts), 5);
+    for (int page = 0; page < 5; page++)
+        assert_in_range(counts[page], 2, 3);
+    const struct rect lower = {0, 0, 480, 620};
+    static const int even[] = {3, 3, 3, 2, 2}; /* of what is as good the longer pages first */
+    assert_int_equal(count_pages(&stage, as_high, COUNT_OF(as_high), lower, counts), 5);
+    assert_memory_equal(counts, even, sizeof even);
+    for (int columns = 2; columns <= 3; columns++) { /* 13 rows of 6 or 9 a page */
+        const struct rect wide = {0, 0, 600 * columns, 620};
+        stage.zone.columns = columns;
+        int pages = count_pages(&stage, as_high, COUNT_OF(as_high), wide, counts);
+        assert_int_equal(pages, columns == 2 ? 3 : 2);
+        for (int page = 0; page < pages; page++)
+            assert_in_range(counts[page], 13 / pages, 13 / pages + 1);
+    }
+    stage_finish(&stage);
+}
+
 /* How many columns the titles of LIST stand in. */
 static int columns_of(const struct list *list)
 {
@@ -383,6 +440,7 @@ int main(void)
         cmocka_unit_test(every_headline_stands_once),
         cmocka_unit_test(two_hundred_headlines_fit_their_pages),
         cmocka_unit_test(pages_are_about_even),
+        cmocka_unit_test(the_last_page_has_no_lone_headline),
         cmocka_unit_test(columns_are_read_one_after_the_other),
         cmocka_unit_test(nine_headlines_in_three_columns),
         cmocka_unit_test(columns_of_a_page_are_even),
