@@ -3,6 +3,8 @@
 #include "base/log.h"
 #include "store/clock.h"
 
+#include <string.h>
+
 void power_finish(struct power *power)
 {
     cec_finish(&power->cec);
@@ -11,17 +13,21 @@ void power_finish(struct power *power)
 void power_new_window(struct power *power)
 {
     power->window_off = false;
+    power->plugged = true;
 }
 
-/* Once a turn. */
+/* Once a turn, and when a display came back, which may be another set, or one that did not hear. */
 static void tell_television(struct power *power, const struct config *config, bool on)
 {
     const enum power_state state = on ? POWER_ON : POWER_OFF;
-    if (config == NULL || power->set == state)
+    if (config == NULL)
         return;
-    power->set = state;
-    if (config->cec[0] != '\0')
+    if (power->set != state || strcmp(power->cec.device, config->cec) != 0)
         cec_ask(&power->cec, config->cec, on, clock_monotonic_ns());
+    else if (on && power->plugged)
+        cec_ask_again(&power->cec, clock_monotonic_ns());
+    power->set = state;
+    power->plugged = false;
 }
 
 void power_before(struct power *power, struct window *window, const struct config *config,

@@ -14,6 +14,7 @@ enum power_state { POWER_UNKNOWN, POWER_ON, POWER_OFF };
 struct power {
     enum power_state set; /* what the television was told */
     bool window_off;
+    bool plugged; /* a display came, and the television was told nothing since */
     bool unset_told;
     struct cec cec;
 };
