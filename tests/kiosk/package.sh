@@ -44,26 +44,34 @@ built() {
     SOURCE_DATE_EPOCH=$day SUITE=$suite sh "$SCRATCH/$1/deploy/deb.sh" "$SCRATCH/$2" >"$SCRATCH/$2.out" 2>&1
 }
 day=$(git log -1 --format=%ct)
-version=$(dpkg-parsechangelog -S Version)
-next=$version+1
-deb=riwaq_${version}_$arch.deb
+upstream=$(dpkg-parsechangelog -S Version)
 
 copy here
 copy elsewhere/with/a/long/name
 copy next
-sed -i "1s/($version)/($next)/" "$SCRATCH/next/debian/changelog"
+sed -i "1s/($upstream)/($upstream.1)/" "$SCRATCH/next/debian/changelog"
 # A new key's comment, as every version has some.
 sed -i '1i ; The sample of the next version.' "$SCRATCH/next/deploy/riwaq.conf.example"
 mkdir -p "$SCRATCH/one" "$SCRATCH/two" "$SCRATCH/three"
 check "the package is built on $suite" built here one
 check "and once more in another folder" built elsewhere/with/a/long/name two
 check "and its next version" built next three
-note "$(stat -c %s "$SCRATCH/one/$deb") bytes"
+# The version of each has the release of Debian that it is for.
+deb=$(basename "$(echo "$SCRATCH"/one/riwaq_*_"$arch".deb)")
+version=$(dpkg-deb -f "$SCRATCH/one/$deb" Version)
+next=$(dpkg-deb -f "$SCRATCH"/three/riwaq_*_"$arch".deb Version)
+note "$version, $(stat -c %s "$SCRATCH/one/$deb") bytes"
 is "lintian has no errors: $(grep -c '^lintian: W:' "$SCRATCH/one.out") warnings" \
     "$(grep -o '0 errors' "$SCRATCH/one.out")" "0 errors"
 is "two builds are the same to the byte: sha256 $(sha256sum <"$SCRATCH/one/$deb" | cut -c 1-16)…" \
     "$(sha256sum <"$SCRATCH/two/$deb")" "$(sha256sum <"$SCRATCH/one/$deb")"
 rm -rf "$SCRATCH/here" "$SCRATCH/elsewhere" "$SCRATCH/next"
+
+# The same version once more, of which something is otherwise: as from another day's tree.
+dpkg-deb -R "$SCRATCH/one/$deb" "$SCRATCH/again"
+echo "; Another build." >>"$SCRATCH/again/usr/share/riwaq/riwaq.conf"
+dpkg-deb -Zgzip --root-owner-group -b "$SCRATCH/again" "$SCRATCH/again.deb" >/dev/null
+rm -rf "$SCRATCH/again"
 
 # --- a bare Debian, and what the package draws in ---------------------------------------------------
 if [ ! -f "$bare/.ready" ]; then
@@ -80,6 +88,30 @@ outside "what it depends on is in Debian $suite: $(echo "$drawn" | wc -l) packag
     "apt-get -qy install $(echo "$drawn" | tr '\n' ' ')"
 is "all of it, and nothing of another architecture" \
     "$(bare_run "$root" "apt-get -s install /srv/riwaq.deb" | grep -c '^Inst')" 1
+is "its version tells the release" "$version" "$upstream+deb$(sed -n 's/^VERSION_ID="\(.*\)"/\1/p' "$root/etc/os-release")"
+check "and that of the next is higher" dpkg --compare-versions "$next" gt "$version"
+
+# What riwaq-kiosk wants beside it, and of a PC: GRUB, whose part is none here, and NetworkManager with
+# its radio off, which writes all of its file when it is told something.
+mkdir -p "$root/srv/the wall" "$root/etc/default" "$root/etc/NetworkManager" "$root/var/lib/NetworkManager"
+cp "$SCRATCH/one/$deb" "$root/srv/the wall/riwaq.deb"
+cp "$SCRATCH/again.deb" "$root/srv/the wall/again.deb"
+outside "what riwaq-kiosk wants beside it is there" "apt-get -qy install fonts-noto-core fonts-noto-color-emoji systemd-timesyncd"
+echo 'GRUB_CMDLINE_LINUX_DEFAULT="quiet"' >"$root/etc/default/grub"
+cat >"$root/usr/sbin/update-grub" <<'END'
+#!/bin/sh
+. /etc/default/grub
+for file in /etc/default/grub.d/*.cfg; do [ ! -f "$file" ] || . "$file"; done
+echo "$GRUB_CMDLINE_LINUX_DEFAULT" >/boot/cmdline
+END
+printf '[main]\nWirelessEnabled=false\n' >"$root/var/lib/NetworkManager/NetworkManager.state"
+cat >"$root/usr/bin/nmcli" <<'END'
+#!/bin/sh
+echo "nmcli $*" >>/tmp/called
+printf '[main]\nNetworkingEnabled=true\nWirelessEnabled=true\n' >/var/lib/NetworkManager/NetworkManager.state
+END
+chmod 755 "$root/usr/sbin/update-grub" "$root/usr/bin/nmcli"
+outside "(the boot menu is made)" update-grub
 
 # --- installed, without a network -------------------------------------------------------------------
 # A unit on a console wants one; here is none, nor a display.
@@ -103,7 +135,12 @@ everything() {
         find /run -path '/run/systemd/*' -prune -o -path '/run/riwaq*' -print; cut -d: -f1 /etc/passwd /etc/group /etc/shadow /etc/gshadow
         grep -v '^root:' /etc/group; systemctl list-unit-files --no-legend | grep riwaq" | sort
 }
+# What stands in the files, but for the copies that those who write passwd and the like make.
+contents() {
+    container_run "find /etc /boot /var/lib/NetworkManager -xdev \( -type f ! -name '*-' ! -name .pwd.lock -exec sha256sum {} + \) -o -type l -printf '%p -> %l\n'" | sort
+}
 everything >"$SCRATCH/before"
+contents >"$SCRATCH/before-contents"
 inside "it is installed without a network" "apt-get -qy install /srv/riwaq.deb"
 [ -x "$root/usr/bin/riwaq" ] || { finish; exit 1; }
 is "dpkg finds nothing amiss in it" "$(container_run "dpkg --audit; dpkg --verify riwaq")" ""
@@ -146,9 +183,17 @@ invocation() {
 }
 container_run "printf '\n; of this wall\n[screen]\nname = Harbour Hall\n' >/etc/riwaq/riwaq.conf"
 before=$(invocation)
+# The first units had the cache in /var/cache/private, behind a link.
+cached=$(container_run "systemctl stop riwaq; echo 'of last week' >/var/cache/riwaq/kept; mkdir -p -m 700 /var/cache/private
+    mv /var/cache/riwaq /var/cache/private/riwaq && ln -s private/riwaq /var/cache/riwaq; chown -R nobody: /var/cache/private/riwaq
+    systemctl start riwaq; readlink /var/cache/riwaq")
+is "(the cache is where the first units had it)" "$cached" private/riwaq
 inside "the next version is installed, with nobody to ask" "apt-get -qy install /srv/next.deb"
 is "it is the next one" "$(container_run "dpkg-query -W -f '\${Version} \${Status}' riwaq")" "$next install ok installed"
 is "riwaq.conf is as it was edited, though ours changed" "$(container_run "cat /etc/riwaq/riwaq.conf")" "$(printf '\n; of this wall\n[screen]\nname = Harbour Hall\n')"
+is "what was cached is kept, where riwaq itself can go" \
+    "$(container_run "stat -c '%F %U' /var/cache/riwaq; setpriv --reuid riwaq --regid riwaq --clear-groups cat /var/cache/riwaq/kept; ls -A /var/cache/private" | paste -sd ' ')" \
+    "directory riwaq of last week"
 is "with nothing beside it" "$(container_run "ls -A /etc/riwaq")" riwaq.conf
 check "what ran was started again with it" test "$(invocation)" != "${before:-none}"
 is "and runs, still switched on" "$(container_run "systemctl is-active riwaq; systemctl is-enabled riwaq" | paste -sd' ')" "active enabled"
@@ -168,6 +213,35 @@ container_run "rm -f /srv/*.png"
 everything >"$SCRATCH/after"
 is "files, users, groups, links and /run are as before it came: $(wc -l <"$SCRATCH/after") entries" \
     "$(diff "$SCRATCH/before" "$SCRATCH/after")" ""
+contents >"$SCRATCH/after-contents"
+is "and so is what stands in them" "$(diff "$SCRATCH/before-contents" "$SCRATCH/after-contents")" ""
+
+# --- a wall of it, by riwaq-kiosk, and an ordinary machine again -----------------------------------------
+inside "it is installed by hand" "apt-get -qy install /srv/riwaq.deb"
+container_run "printf '[screen]\nname = Harbour Hall\n' >/tmp/hall.conf"
+kiosk="riwaq-kiosk --config /tmp/hall.conf --mode 1280x720 --wifi-country MA"
+inside "riwaq-kiosk makes a wall of it, from a folder with a space" "$kiosk '/srv/the wall/riwaq.deb' >/tmp/kiosk 2>&1 || { cat /tmp/kiosk; false; }"
+is "the kernel is told" "$(grep -o 'video=.*' "$root/boot/cmdline")" "video=HDMI-A-1:1280x720D cfg80211.ieee80211_regdom=MA"
+is "the radio is switched on" "$(container_run "cat /tmp/called")" "nmcli radio wifi on"
+is "riwaq starts at power-on" "$(container_run "systemctl is-enabled riwaq getty@tty1" | paste -sd ' ')" "enabled masked"
+inside "once more nothing is to do" "$kiosk '/srv/the wall/riwaq.deb' >/tmp/kiosk; cat /tmp/kiosk; grep '^Nothing to change' /tmp/kiosk"
+inside "another build of the same version is told of" "riwaq-kiosk --dry-run '/srv/the wall/again.deb' | grep again.deb"
+is "(and not yet installed)" "$(container_run "grep -c Another /usr/share/riwaq/riwaq.conf")" 0
+inside "and installed" "riwaq-kiosk '/srv/the wall/again.deb' >/tmp/kiosk 2>&1 || { cat /tmp/kiosk; false; }"
+is "with what is new in it" "$(container_run "tail -n 1 /usr/share/riwaq/riwaq.conf")" "; Another build."
+inside "once" "riwaq-kiosk '/srv/the wall/again.deb' | grep '^Nothing to change'"
+inside "it is removed, which takes back what riwaq-kiosk did" "apt-get -qy remove riwaq"
+is "a login on the first console, GRUB's own words, the radio as it was, riwaq.conf kept" \
+    "$(container_run "systemctl is-enabled getty@tty1; cat /boot/cmdline; sed -n 's/^Wireless//p' /var/lib/NetworkManager/NetworkManager.state
+    sed -n 's/^name = //p' /etc/riwaq/riwaq.conf; ls /var/lib/riwaq-kiosk 2>&1 | grep -c list" | paste -sd ' ')" \
+    "enabled quiet Enabled=false Harbour Hall 0"
+inside "and purged" "apt-get -qy purge riwaq; ! dpkg -s riwaq"
+# NetworkManager has written its file by itself.
+container_run "printf '[main]\nWirelessEnabled=false\n' >/var/lib/NetworkManager/NetworkManager.state"
+everything >"$SCRATCH/after"
+is "nothing is left of riwaq-kiosk: $(wc -l <"$SCRATCH/after") entries" "$(diff "$SCRATCH/before" "$SCRATCH/after")" ""
+contents >"$SCRATCH/after-contents"
+is "nor of what it wrote" "$(diff "$SCRATCH/before-contents" "$SCRATCH/after-contents")" ""
 inside "what is no part of it stays: a theme of somebody's own" "apt-get -qy install /srv/riwaq.deb && mkdir /etc/riwaq/themes &&
     apt-get -qy purge riwaq && [ -d /etc/riwaq/themes ] && [ ! -e /etc/riwaq/riwaq.conf ]"
 finish
