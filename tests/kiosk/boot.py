@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """boot.py FOLDER RIWAQ: from power-on to the picture without a hand on it. First boot without network:
 the waiting picture; network a minute later: the content; second boot without network: the last content
-in the first frame. All that the screen showed from power-on is looked at: before the first frame it is
-black, and nothing else is between."""
+in the first frame; third boot with ifupdown and a network that hangs: nothing waits for it. All that the
+screen showed from power-on is looked at: before the first frame it is black, and nothing else is between."""
 import json
 import os
 import subprocess
@@ -44,6 +44,7 @@ timezone = Etc/UTC
 url = %s
 every = 5m
 """
+LATE = ("network.target", "network-online.target", "remote-fs.target", "time-sync.target")  # for which a board does not wait
 HEADLINES = [{"time": "2025-03-19T12:50:00Z", "title": "The hall opens at eight"}, {"title": "اللوحة في القاعة"}]
 ARTICLE = {"title": "A board that nobody visits", "paragraphs": ["It begins with what it showed last."]}
 TEXT = json.dumps({"headlines": HEADLINES, "article": ARTICLE})
@@ -131,6 +132,64 @@ def second_boot(disk, here, text, content):
         tell(told["sources"][0]["confirmed"] is not None and told["sources"][0]["failures"] > 0,
              "second boot: the source failed since, its content is of %s" % told["sources"][0]["confirmed"])
         note(machine.out("systemd-analyze time | head -n 1"))
+        waits_for_none(machine)
+        network_of_ifupdown(machine)
+
+
+def ordered_after(machine, unit):
+    """All units that UNIT is ordered after, with those that they are, as {unit: whom it was found with}."""
+    told = machine.out("systemctl show -p Id -p After '*'", 120).split("\n\n")
+    after = {}
+    for part in told:
+        keys = dict(line.split("=", 1) for line in part.split("\n") if "=" in line)
+        after[keys.get("Id")] = keys.get("After", "").split()
+    found, queue = {unit: None}, [unit]
+    while queue:
+        first = queue.pop()
+        for other in after.get(first, ()):
+            if other not in found:
+                found[other] = first
+                queue.append(other)
+    return found
+
+
+def waits_for_none(machine):
+    found = ordered_after(machine, "riwaq.service")
+    ways = []
+    for late in LATE:
+        way = [late] if late in found else []
+        while way and found[way[-1]]:
+            way.append(found[way[-1]])
+        ways += [" before ".join(way)] if way else []
+    tell("basic.target" in found and not ways, "the unit is ordered after %d others, and among them none of the network: %s"
+         % (len(found) - 1, "; ".join(ways) or "no " + ", ".join(LATE)))
+
+
+def network_of_ifupdown(machine):
+    """As the installer of Debian leaves a wired card. The server that does not answer is waited for as
+    long as systemd lets it, so that no host is too slow to see it waited for."""
+    machine.run("card=$(cd /sys/class/net && ls -d e*); printf 'auto lo\\niface lo inet loopback\\nauto %s\\niface %s inet dhcp\\n' "
+                "$card $card >/etc/network/interfaces; echo 'timeout 3600;' >>/etc/dhcp/dhclient.conf; "
+                "mkdir -p /etc/systemd/system/networking.service.d; "
+                "printf '[Service]\\nTimeoutStartSec=3600\\n' >/etc/systemd/system/networking.service.d/kiosk.conf; "
+                "systemctl disable systemd-networkd systemd-networkd.socket; systemctl enable networking; sync", 120)
+
+
+def third_boot(disk, here, text, content):
+    with Machine(FOLDER, disk=disk, network=False) as machine:
+        film = Film(machine, os.path.join(here, "third"))
+        first_pictures(machine, film, "network that hangs", "kept content",
+                       lambda path: content.matches(path, MARK) or text.matches(path, MARK))
+        keep(FOLDER, "boot-6-network-hangs", film.frames[-1][1])
+        at, _ = journal_s(machine, "riwaq", "first picture")
+        told = dict(line.split("=") for line in machine.out("systemctl show networking -p ActiveState -p InactiveExitTimestampMonotonic "
+                                                            "-p ActiveEnterTimestampMonotonic -p InactiveEnterTimestampMonotonic").split("\n"))
+        begun, *ends = (int(told.get(what + "TimestampMonotonic", 0)) / 1e6 for what in ("InactiveExit", "ActiveEnter", "InactiveEnter"))
+        end = max(ends) or float("inf")
+        tell(0 < begun < end and at < end, "network that hangs: the first frame %.1f s after the kernel; networking began at %.1f s and is %s"
+             % (at, begun, told.get("ActiveState")))
+        if RESULTS.bad:
+            note(machine.out("systemctl status networking --no-pager -l; systemctl list-jobs"))
 
 
 def main():
@@ -151,6 +210,7 @@ def main():
             "/etc/riwaq/riwaq.conf": CONF % server.url("lobby.json"), "/etc/riwaq/board/theme.ini": THEME})
         first_boot(disk, here, shots["waiting"], shots["content"])
         second_boot(disk, here, shots["text"], shots["content"])
+        third_boot(disk, here, shots["text"], shots["content"])
     finish()
 
 

@@ -11,13 +11,14 @@ root=$folder/root
 # shellcheck source=deploy/bare.sh
 . "$here/../../deploy/bare.sh"
 
-# What a kiosk has beside the package: a kernel, an init, and for the tests a shell on the second
-# serial line, and names of files for what the network gives.
+# What a kiosk has beside the package: a kernel, an init, what riwaq-kiosk --read-only would install
+# (within the machine there is no mirror), a DHCP client for ifupdown; and for the tests a shell on the
+# second serial line, and names of files for what the network gives.
 make_root() {
     bare_make "$root"
     rm "$root/usr/sbin/policy-rc.d" # there is no service in a chroot to be kept from
     bare_run "$root" "apt-get -q update && apt-get -qy install linux-image-amd64 initramfs-tools systemd-sysv udev \
-        dbus kmod iproute2 ifupdown systemd-timesyncd procps zstd v4l-utils" >"$folder/root.log" 2>&1
+        dbus kmod iproute2 ifupdown isc-dhcp-client systemd-timesyncd procps zstd v4l-utils busybox overlayroot" >"$folder/root.log" 2>&1
     printf 'MODULES=most\nCOMPRESS=zstd\n' >"$root/etc/initramfs-tools/conf.d/kiosk"
     printf '%s\n' virtio_blk virtio_pci virtio_net virtio_gpu ext4 >>"$root/etc/initramfs-tools/modules"
     bare_run "$root" "update-initramfs -u" >>"$folder/root.log" 2>&1
