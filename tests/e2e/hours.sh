@@ -22,10 +22,14 @@ areas = masthead masthead
 [zone.news]
 show = headlines
 END
-# The television: what it was asked, and how that went.
+# The television: what it was asked, and how that went; the first CEC_DEAF times as Debian's tells
+# that nobody acknowledged it.
 cat >bin/cec-ctl <<'END'
 #!/bin/sh
 echo "$*" >>"$CEC_LOG"
+echo "Transmit from Playback Device 1 to TV (4 to 0):"
+echo "	Sequence: 1 Tx Timestamp: 0.000s"
+[ "$(grep -c . "$CEC_LOG")" -gt "${CEC_DEAF:-0}" ] || echo "	Tx, Not Acknowledged (4), Max Retries"
 exit "${CEC_STATUS:-0}"
 END
 chmod +x bin/cec-ctl
@@ -50,6 +54,13 @@ timezone = Africa/Casablanca
 url = $URL/lobby.json
 every = 10s
 END
+
+# --- a television that hears late -----------------------------------------------------------------
+# (It takes 40 seconds, and is looked for at the end.)
+: >late.log
+start env SDL_VIDEODRIVER=dummy PATH="$SCRATCH/bin:$PATH" CEC_LOG="$SCRATCH/late.log" CEC_DEAF=2 \
+    "$RIWAQ" run -c riwaq.conf --theme ./still --at 2026-11-23T12:00 2>late.err
+LATE=$STARTED
 
 # --- pictures -----------------------------------------------------------------------------------
 # 2026-11-23 is a Monday.
@@ -130,7 +141,14 @@ failed_twice() {
     [ "$(grep -c "cec-ctl failed on /dev/cec7" log)" = 2 ]
 }
 check "a television that fails is told of" wait_for 10 failed_twice
-is "in a line each time" "$(grep -c cec log)" 2
+is "in a line each turn" "$(grep -c cec log)" 2
+check "that it is tried again" grep -q "cec-ctl failed on /dev/cec7 (status 1); trying again" log
+standby_twice() {
+    [ "$(grep -c standby cec.log)" = 2 ]
+}
+check "it is" wait_for 30 standby_twice
+is "to what is wanted now" "$(tail -n 2 cec.log | grep -c standby)" 2
+is "without another line" "$(grep -c cec log)" 2
 stop "$RUN"
 unset CEC_STATUS
 
@@ -140,4 +158,14 @@ shoot noon 2026-11-23T12:00:30
 check "without cec-ctl there is the picture" wait_for 20 python3 "$screen" same noon.png $whole
 check "and a line" wait_for 10 grep -q "install the package v4l-utils" log
 stop "$RUN"
+
+# --- the television that hears late ---------------------------------------------------------------
+check "a television that does not answer is reached at the third try" \
+    wait_for 90 grep -q "the television on /dev/cec7 was reached at try 3" late.err
+is "asked for no more than that" "$(grep -c image-view-on late.log) $(grep -c . late.log)" "3 3"
+is "in two lines" "$(grep -c cec late.err)" 2
+check "the first tells why" grep -q "no television answers on /dev/cec7; trying again after 10, 30 and 60 s" late.err
+kill -TERM "$LATE"
+wait "$LATE"
+is "and it ends as it should" $? 0
 finish
