@@ -5,7 +5,7 @@
 # (debootstrap, mounts); some 3 GB in BUILD. Closes with "N passed, N failed".
 set -u
 # In this order. NAME.py is called with the image's folder and the program; NAME.sh with BUILD.
-topics="display boot clock faults cuts package arm64 soak"
+topics="display boot clock faults overlay cuts package arm64 soak"
 limit=7200 # seconds a topic: the processor is emulated, on whatever there is
 
 # What the make that calls this was told (B=) is not for that of the package.
