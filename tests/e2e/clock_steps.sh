@@ -97,4 +97,53 @@ check "it runs" kill -0 "$RUN"
 kill -TERM "$RUN"
 wait "$RUN"
 is "and ends as it should" $? 0
+
+# --- nine hours after the last answer of a time server --------------------------------------------
+# A machine whose clock nothing speaks for but a time server: there is a later time on its disk.
+mkdir www
+cp lobby.json www
+start_server "$SCRATCH/www"
+sed -i "s,^url = lobby.json,url = $URL/lobby.json," riwaq.conf
+export CACHE_DIRECTORY=$SCRATCH/kept RUNTIME_DIRECTORY=$SCRATCH/told
+begin() {
+    rm -rf kept
+    [ ! -e later ] || cp -r later kept
+    start env CLOCK_FILE="$SCRATCH/clock" LD_PRELOAD="$SCRATCH/clock.so" SDL_VIDEODRIVER=dummy \
+        "$RIWAQ" run -c riwaq.conf --theme ./still 2>log
+    RUN=$STARTED
+}
+trust() { # WORD
+    [ "$(by_clock "$RIWAQ" status --json | python3 -c 'import json, sys
+print(json.load(sys.stdin)["clock"]["trust"])')" = "$1" ]
+}
+set_clock 31536000 1
+begin
+check "a time is kept" wait_for 30 sh -c 'ls kept | grep -q .'
+stop "$RUN"
+mv kept later
+rm -rf told
+set_clock 0 0
+begin
+check "a new boot without a time server: unset" wait_for 30 trust unset
+set_clock 0 1
+check "one answers" wait_for 30 trust synchronised
+set_clock 0 0
+check "nine hours after the last answer: held" wait_for 30 trust held
+kill -KILL "$RUN"
+wait "$RUN" 2>/dev/null
+begin
+check "the program begins anew: held" wait_for 30 trust held
+stop "$RUN"
+begin
+check "after an end as it should be, too" wait_for 30 trust held
+set_clock -3600 0
+check "somebody sets it, an hour wrong: unset" wait_for 30 trust unset
+set_clock 0 0
+check "and back: held" wait_for 30 trust held
+stop "$RUN"
+sed -i 's/ [0-9a-f]*-/ 00000000-/' told/starts
+check "the machine begins anew" grep -q 00000000- told/starts
+begin
+check "without a time server: unset" wait_for 30 trust unset
+stop "$RUN"
 finish
