@@ -212,7 +212,7 @@ static void put_label(struct pen *pen, int x, int baseline, int room, const char
 /* Where the temperatures stand beside an icon, in a place H high. */
 static int beside_baseline(const struct view *view, const struct weather_cell *cell, int h)
 {
-    return (h + weather_words_height(view, cell)) / 2;
+    return (h + weather_words_height(view, cell, h)) / 2;
 }
 
 /* Icon at the start, label above the temperatures at its side. */
@@ -228,7 +228,7 @@ static void put_beside(struct pen *pen, const struct weather_cell *cell, int ico
     }
     int w = room.x + room.w - x;
     bool folded = cell->moment.length > 0;
-    int gap = view_px(view, folded ? WEATHER_FOLDED_GAP : WEATHER_LABEL_GAP);
+    int gap = weather_label_gap(view, cell, room.h);
     int y = baseline - weather_high_cap(view, cell) - gap;
     if (folded) {
         put_label(pen, x, y, w, buffer_text(&cell->moment), cell->now);

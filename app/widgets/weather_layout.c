@@ -115,18 +115,34 @@ int weather_high_cap(const struct view *view, const struct weather_cell *cell)
     return high_cap(view, cell->high_role, cell->moment.length > 0);
 }
 
-int weather_words_height_of(const struct view *view, enum font_role high, bool folded)
+/* Of two lines and the high below them, without the gap between. */
+static int folded_height(const struct view *view, enum font_role high)
 {
-    int small = pen_cap_height(view, FONT_SMALL), cap = high_cap(view, high, folded);
-    if (!folded)
-        return small + view_px(view, WEATHER_LABEL_GAP) + cap;
-    return small + view_px(view, WEATHER_LINE_GAP) + small + view_px(view, WEATHER_FOLDED_GAP) +
-           cap;
+    return 2 * pen_cap_height(view, FONT_SMALL) + view_px(view, WEATHER_LINE_GAP) +
+           high_cap(view, high, true);
 }
 
-int weather_words_height(const struct view *view, const struct weather_cell *cell)
+int weather_label_gap(const struct view *view, const struct weather_cell *cell, int height)
 {
-    return weather_words_height_of(view, cell->high_role, cell->moment.length > 0);
+    if (cell->moment.length == 0)
+        return view_px(view, WEATHER_LABEL_GAP);
+    const int most = view_px(view, WEATHER_FOLDED_GAP), least = view_px(view, WEATHER_FOLDED_LEAST);
+    const int room = height - folded_height(view, cell->high_role);
+    return room > most ? most : room > least ? room : least;
+}
+
+int weather_lead_words_height(const struct view *view)
+{
+    return pen_cap_height(view, FONT_SMALL) + view_px(view, WEATHER_LABEL_GAP) +
+           pen_cap_height(view, FONT_TEMPERATURE_TODAY);
+}
+
+int weather_words_height(const struct view *view, const struct weather_cell *cell, int height)
+{
+    int gap = weather_label_gap(view, cell, height);
+    if (cell->moment.length > 0)
+        return folded_height(view, cell->high_role) + gap;
+    return pen_cap_height(view, FONT_SMALL) + gap + high_cap(view, cell->high_role, false);
 }
 
 static void cell_init(struct weather_cell *cell, enum font_role high, bool stale)
@@ -199,7 +215,8 @@ static void write_day(struct attempt *attempt, int index, struct weather_cell *c
 static bool may_fold(const struct attempt *attempt, const struct weather_layout *layout)
 {
     const struct view *view = attempt->view;
-    return weather_words_height_of(view, layout->lead.high_role, true) <= layout->lead_height;
+    return folded_height(view, layout->lead.high_role) + view_px(view, WEATHER_FOLDED_LEAST) <=
+           layout->lead_height;
 }
 
 static void write_today(const struct attempt *attempt, struct weather_layout *layout)

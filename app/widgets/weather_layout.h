@@ -18,17 +18,18 @@ enum {
     WEATHER_ICON_GAP = 20,   /* between an icon and its words */
     WEATHER_LOW_GAP = 8,     /* between a high and its low */
     WEATHER_LABEL_GAP = 22,  /* between a label and its temperatures */
-    WEATHER_FOLDED_GAP = 38, /* the same where the label has two lines */
-    WEATHER_LINE_GAP = 15,   /* between two lines of a label */
-    WEATHER_STACK_GAP = 14,  /* the least between icon, label and temperatures in a stack */
-    WEATHER_DAY_GAP = 30,    /* the least between two days */
-    WEATHER_LEAD_GAP = 44,   /* behind today */
-    WEATHER_EASY_GAP = 42,   /* between days, where today's label is to stand in one line again */
-    WEATHER_STACK_AIR = 12,  /* above and below a stack together */
-    WEATHER_ROW_AIR = 52,    /* above and below a row together, where it is as high as it wants */
-    WEATHER_LIST_GAP = 22,   /* between high and low in a list */
-    WEATHER_LIST_ROW = 84,   /* a day's line in a list */
-    WEATHER_LIST_LEAD = 152  /* what stands above it */
+    WEATHER_FOLDED_GAP = 38, /* the same where the label has two lines; at least this: */
+    WEATHER_FOLDED_LEAST = 18,
+    WEATHER_LINE_GAP = 15,  /* between two lines of a label */
+    WEATHER_STACK_GAP = 14, /* the least between icon, label and temperatures in a stack */
+    WEATHER_DAY_GAP = 30,   /* the least between two days */
+    WEATHER_LEAD_GAP = 44,  /* behind today */
+    WEATHER_EASY_GAP = 42,  /* between days, where today's label is to stand in one line again */
+    WEATHER_STACK_AIR = 12, /* above and below a stack together */
+    WEATHER_ROW_AIR = 52,   /* above and below a row together, where it is as high as it wants */
+    WEATHER_LIST_GAP = 22,  /* between high and low in a list */
+    WEATHER_LIST_ROW = 84,  /* a day's line in a list */
+    WEATHER_LIST_LEAD = 152 /* what stands above it */
 };
 enum { WEATHER_DAYS_SHOWN = 5, WEATHER_LEAD_SHARE = 21 /* percent of a row where there is room */ };
 
@@ -93,11 +94,15 @@ bool weather_leads(const struct weather_forecast *forecast);
 bool weather_has_icon(const struct weather_cell *cell);
 /* The width that the icon of NOW takes behind a label; 0: there is none. */
 int weather_now_width(const struct view *view, const struct weather_now *now);
-/* From the top of the label's capitals to the baseline of the temperatures. */
-int weather_words_height(const struct view *view, const struct weather_cell *cell);
+/* Between a label and the high below it, in a place HEIGHT high: less where a label of two lines
+ * is short of it. */
+int weather_label_gap(const struct view *view, const struct weather_cell *cell, int height);
+/* Of a cell's words beside its icon in such a place, from the first capital to the last figure; and
+ * of the lead's where its label has one line. */
+int weather_words_height(const struct view *view, const struct weather_cell *cell, int height);
+int weather_lead_words_height(const struct view *view);
 /* Of the high's letters. */
 int weather_high_cap(const struct view *view, const struct weather_cell *cell);
-int weather_words_height_of(const struct view *view, enum font_role high, bool folded);
 /* How far the lead's temperatures reach. */
 int weather_lead_reach(const struct view *view, const struct weather_layout *layout);
 

@@ -67,8 +67,7 @@ static int row_width(const struct view *view)
 
 static int lead_height(const struct view *view)
 {
-    return max(view_px(view, WEATHER_TODAY_ICON),
-               weather_words_height_of(view, FONT_TEMPERATURE_TODAY, false));
+    return max(view_px(view, WEATHER_TODAY_ICON), weather_lead_words_height(view));
 }
 
 static int row_height(const struct view *view)

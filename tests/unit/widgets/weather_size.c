@@ -258,6 +258,30 @@ static void a_label_of_two_lines_keeps_clear_of_the_high(void **state)
     stage_finish(&stage);
 }
 
+/* Where there is no room for all of the gap, less of it is better than a word less. */
+static void a_low_box_keeps_the_label_of_two_lines(void **state)
+{
+    (void)state;
+    struct stage stage;
+    setup(&stage, WEATHER(""));
+    struct theme_font *fonts = stage.theme->fonts;
+    fonts[FONT_SMALL].size = 29;
+    fonts[FONT_TEMPERATURE_TODAY].size = 66;
+    int folded = 0;
+    for (int w = 1300; w > 700; w -= 20) {
+        struct list *list = list_in(&stage, LANGUAGE_EN, (struct rect){64, 800, w, 118});
+        const struct label *now = NULL, *today = NULL;
+        if (labels_with(list, "Today · ", NULL) == 0 && labels_with(list, "Now", &now) == 1) {
+            folded++;
+            assert_int_equal(labels_with(list, "Today", &today), 1);
+            assert_true(today->rect.y + today->rect.h / 2 > 800);
+        }
+        list_put(list);
+    }
+    assert_true(folded > 0);
+    stage_finish(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +293,7 @@ int main(void)
         cmocka_unit_test(natural_sizes_do_not_grow),
         cmocka_unit_test(the_note_does_not_grow),
         cmocka_unit_test(a_label_of_two_lines_keeps_clear_of_the_high),
+        cmocka_unit_test(a_low_box_keeps_the_label_of_two_lines),
     };
     return cmocka_run_group_tests_name("widgets/weather_size", tests, NULL, NULL);
 }
