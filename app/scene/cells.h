@@ -17,8 +17,8 @@ bool cells_fill(const struct layout *layout, int zone);
 bool cells_hold(const struct layout *layout, const struct theme_grid *grid, int zone, bool columns);
 
 /* GRID with other cells: an absent zone with a background would be an empty panel, so its cell goes
- * to a neighbour of the same span that fills; what is left of such cells to panels that fill and can
- * grow over whole tracks. One without a background leaves quiet ground, and its cell. */
+ * to a neighbour of the same span that fills; what is left of such cells to panels that fill and
+ * can grow over whole tracks. One without a background leaves quiet ground, and its cell. */
 struct theme_grid cells_closed(const struct layout *layout, const struct theme_grid *grid);
 
 #endif
