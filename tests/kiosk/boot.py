@@ -186,7 +186,7 @@ def third_boot(disk, here, text, content):
                                                             "-p ActiveEnterTimestampMonotonic -p InactiveEnterTimestampMonotonic").split("\n"))
         begun, *ends = (int(told.get(what + "TimestampMonotonic", 0)) / 1e6 for what in ("InactiveExit", "ActiveEnter", "InactiveEnter"))
         end = max(ends) or float("inf")
-        tell(0 < begun < end and at < end, "network that hangs: the first frame %.1f s after the kernel; networking began at %.1f s and is %s"
+        tell(0 < begun < end and 0 < at < end, "network that hangs: the first frame %.1f s after the kernel; networking began at %.1f s and is %s"
              % (at, begun, told.get("ActiveState")))
         if RESULTS.bad:
             note(machine.out("systemctl status networking --no-pager -l; systemctl list-jobs"))

@@ -117,12 +117,12 @@ def black(picture):
     return not any(picture[1])
 
 
-def shows(machine, here, wanted, turned=0, seconds=30):
+def shows(machine, here, wanted, turned=0, seconds=30, head=0):
     """Until the screen shows WANTED: the difference at last (256: no picture, or of another size)."""
     path, found, end = os.path.join(here, "now.ppm"), 256, time.monotonic() + seconds
     while found > 1 and time.monotonic() < end:
         time.sleep(1)
-        if machine.picture(path):
+        if machine.picture(path, head):
             found = difference(pixels(path, turned), wanted)
     return found
 
@@ -134,10 +134,10 @@ def keep(folder, name, path):
     subprocess.run(["convert", path, os.path.join(place, name + ".png")], check=True)
 
 
-def keep_now(machine, name):
+def keep_now(machine, name, head=0):
     """The same of what the screen shows now."""
     path = os.path.join(machine.place, "keep.ppm")
-    if machine.picture(path):
+    if machine.picture(path, head):
         keep(machine.folder, name, path)
 
 

@@ -120,12 +120,12 @@ class Machine:
         """The network cable in or out."""
         self.monitor("set_link", name="card", up=up)
 
-    def picture(self, path):
-        """What is on the screen, as PPM. False when there is none."""
+    def picture(self, path, head=0):
+        """What is on the screen, as PPM; HEAD: of the card's connectors. False when there is none."""
         if os.path.exists(path):
             os.unlink(path)
         try:
-            self.monitor("screendump", filename=os.path.abspath(path), device="gpu")
+            self.monitor("screendump", filename=os.path.abspath(path), device="gpu", head=head)
         except RuntimeError:
             return False
         return os.path.exists(path)
@@ -174,6 +174,26 @@ class Machine:
         self.run(command)
         for i in range(0, len(escaped), 2000):  # the line of a terminal has an end
             self.run("/bin/echo -ne '%s' >>%s" % (escaped[i:i + 2000], path))
+
+    # --- what the host gives it ---
+
+    def waits(self):
+        """For `share`: now, and by thread the seconds that it could have run and the host had no processor for it."""
+        found, place = {}, "/proc/%d/task" % self.qemu.pid
+        for task in os.listdir(place):
+            try:
+                with open("%s/%s/schedstat" % (place, task), encoding="ascii") as file:
+                    found[task] = int(file.read().split()[1]) / 1e9
+            except (OSError, IndexError):
+                pass  # a thread that has ended; a kernel that does not tell
+        return time.monotonic(), found
+
+    def share(self, before):
+        """The share of the time since BEFORE (waits) that the host let it run, 1 on one that is not busy:
+        seconds of the machine's clock times this are what it would have taken there."""
+        (then, old), (now, new) = before, self.waits()
+        waited = max([seconds - old.get(task, 0) for task, seconds in new.items()], default=0)
+        return max(0.0, 1 - waited / max(now - then, 0.001))
 
     # --- its end ---
 
