@@ -414,11 +414,14 @@ static void begin_controls(struct player *player)
 bool player_run(const struct player_settings *settings)
 {
     heap_keep_large_apart();
-    struct player player = {
-        .settings = settings,
-        .window = settings->opened,
-        .tally = {settings->report, settings->changes, settings->reloads, settings->run_ns},
-        .presented_tick = INT64_MIN};
+    struct player player = {.settings = settings,
+                            .window = settings->opened,
+                            .tally = {.report = settings->report,
+                                      .changes = settings->changes,
+                                      .reloads = settings->reloads,
+                                      .awaits = settings->look->config->source_count > 0,
+                                      .run_ns = settings->run_ns},
+                            .presented_tick = INT64_MIN};
     service_init(&player.service);
     service_ready();
     bool good = open_fonts(&player);

@@ -6,7 +6,7 @@
 bool tally_begin(const struct tally *tally, const struct content *content, struct size size)
 {
     if (tally->report == NULL || report_is_counting(tally->report) || content == NULL ||
-        content_is_empty(content))
+        (tally->awaits && content_is_empty(content)))
         return false;
     report_begin(tally->report, size);
     return true;

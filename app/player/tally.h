@@ -13,11 +13,12 @@ struct tally {
     struct report *report;
     struct changes *changes;
     struct reloads *reloads;
+    bool awaits;    /* there are sources: a picture without content is not the whole one yet */
     int64_t run_ns; /* so long after the first whole picture it is enough; 0: never */
 };
 
-/* Whether counting begins with the frame that was just presented: the first one with content, on a
- * screen of SIZE. CONTENT may be NULL. */
+/* Whether counting begins with the frame that was just presented: the first one with content where
+ * some is awaited, on a screen of SIZE. CONTENT may be NULL. */
 bool tally_begin(const struct tally *tally, const struct content *content, struct size size);
 /* Before and after a piece of work, whose longest is kept; -1 while nothing is counted. */
 int64_t tally_begin_work(const struct tally *tally);

@@ -43,4 +43,7 @@ check "it moves" test "$(bench frames)" -ge 30
 exits "changes of content are measured" 0 "$RIWAQ" bench --changes 4 -c riwaq.conf --content page.json --at 2025-03-19T12:55:10
 is "they all came up" "$(bench changes)" 4
 check "memory is told" test "$(bench rss_mib_end | cut -d. -f1)" -ge 1
+exits "what waits for nothing is measured, too" 0 timeout 60 "$RIWAQ" bench --seconds 1 -c riwaq.conf --theme "$TESTS/bench/static"
+printf '[place]\nname = Rabat\nlatitude = 34.02\nlongitude = -6.84\n' >place.conf
+exits "and prayer times alone" 0 timeout 60 "$RIWAQ" bench --seconds 1 -c place.conf
 finish
