@@ -93,7 +93,7 @@ check "and its content" wait_for 10 grep -q '^GET /a.json 200' requests
 # --- how editors save -----------------------------------------------------------------------------
 theme '#304050' >$mine/theme.ini
 stands "written in place" 304050
-check "and told in one line" wait_for 5 told 1 'taken over: theme (mine)$'
+check "and told in one line" wait_for 20 told 1 'taken over: theme (mine)$'
 theme '#405060' >$mine/.theme.ini.swp
 mv $mine/.theme.ini.swp $mine/theme.ini
 stands "a new file over the old one" 405060
@@ -165,13 +165,14 @@ keeps "a picture that is none" 'mine/theme.ini:7: \[zone.headlines\] background_
 convert -size 64x64 xc:'#10a010' $mine/pictures/hall.png
 sleep 0.6
 theme '#405060' >$mine/theme.ini
-stands "without" 405060
+check "without" wait_for 10 unlike good.png # else the next save could be taken over with it
+stands "and on its paper" 405060
 
 # --- riwaq.conf ----------------------------------------------------------------------------------------
 asked=$(grep -c '^GET /a.json' requests)
 config ar >conf/riwaq.conf
 check "another language is on the screen" wait_for 10 unlike good.png
-check "and told" wait_for 5 told 1 'taken over: configuration (conf/riwaq.conf)$'
+check "and told" wait_for 20 told 1 'taken over: configuration (conf/riwaq.conf)$'
 picture good.png
 config ar '[source.b]' "url = $URL/b.json" 'every = 1h' >conf/riwaq.conf
 check "a new source is asked" wait_for 10 grep -q '^GET /b.json 200' requests
