@@ -148,8 +148,9 @@ def steps(machine):
     return ", ".join(told)
 
 
-def bring_back(machine, here, notices, how, most_s):
-    """Sends the signal HOW: the picture must be back within MOST_S."""
+def bring_back(machine, here, notices, how, most_s, is_kept=True):
+    """Sends the signal HOW: the picture must be back within MOST_S. Where what is shown could not be kept
+    (IS_KEPT), what was kept before, or the waiting picture, may come up first."""
     wanted, pid = notices.wanted(), machine.out("pidof riwaq")
     before = number(machine, "process", "restarts")
     watch = Watch(machine, wanted)
@@ -172,7 +173,8 @@ def bring_back(machine, here, notices, how, most_s):
     odd = [picture for _, what, picture in frames if what == "other"]
     for i, picture in enumerate(odd[:3]):
         save("faults-%s-odd-%d" % (how, i), picture, here)
-    tell(not odd, "kill -%s: between the pictures nothing but black: %d others of %d" % (how, len(odd), len(frames)))
+    if is_kept:
+        tell(not odd, "kill -%s: between the pictures nothing but black: %d others of %d" % (how, len(odd), len(frames)))
     after = number(machine, "process", "restarts")
     tell(machine.out("pidof riwaq") != pid and after == before + 1, "kill -%s: restarts in `riwaq status`: %s, then %s" % (how, before, after))
 
@@ -302,7 +304,7 @@ def root_read_only(disk_path, here, notices):
     with Machine(FOLDER, disk=disk_path, read_only=True) as machine:
         read_only(machine, here, notices, "read-only root")
         unwritable(machine, "read-only root")
-        bring_back(machine, here, notices, "KILL", 5)
+        bring_back(machine, here, notices, "KILL", 5, is_kept=False)
         machine.run("mount -o remount,rw / && echo 'tmpfs /var/cache tmpfs mode=0755,size=64m 0 0' >>/etc/fstab; sync; mount -o remount,ro /")
     with Machine(FOLDER, disk=disk_path, read_only=True) as machine:
         read_only(machine, here, notices, "read-only root, /var/cache in memory")
