@@ -391,11 +391,14 @@ class Soak:
         print(f"{len(self.results) - failed} passed, {failed} failed")
 
     def flat(self, name):
-        values = [sample[name] for sample in self.samples[1:]] or [self.samples[0][name]]
+        # What is no file's has pages that are full only when every kind of edition was there twice.
+        skipped = 2 if name == "own" else 1
+        values = [sample[name] for sample in self.samples[skipped:]] or [self.samples[-1][name]]
         base = values[0]
         worst = max(values, key=lambda value: abs(value - base))
         off = (worst - base) / base
-        self.tell(abs(off) <= FLAT, f"{KINDS[name]} flat after the first day: {base / 2**20:.2f} MiB, at most {off:+.2%} "
+        since = "first" if skipped == 1 else "second"
+        self.tell(abs(off) <= FLAT, f"{KINDS[name]} flat after the {since} day: {base / 2**20:.2f} MiB, at most {off:+.2%} "
                   f"(within {FLAT:.0%})")
 
     def constant(self, name):
