@@ -24,3 +24,9 @@ void heap_return(void)
 {
     malloc_trim(0);
 }
+
+int64_t heap_used(void)
+{
+    const struct mallinfo2 info = mallinfo2();
+    return (int64_t)(info.uordblks + info.hblkhd);
+}

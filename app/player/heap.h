@@ -22,5 +22,7 @@ void heap_keep_large_apart(void);
 void heap_tend(struct heap *heap, int64_t mono_ns);
 /* Returns them now. */
 void heap_return(void);
+/* Bytes in use; 0: not known. */
+int64_t heap_used(void);
 
 #endif

@@ -1,5 +1,7 @@
 #include "player/reloads.h"
 
+#include "player/heap.h"
+
 void reloads_init(struct reloads *reloads, int wanted, struct report *report)
 {
     *reloads = (struct reloads){.wanted = wanted, .report = report};
@@ -15,12 +17,27 @@ bool reloads_done(const struct reloads *reloads)
     return reloads->shown >= reloads->wanted;
 }
 
-/* Here rather than with the look's own frame: the kernel takes some milliseconds to add it up. */
+static double mib(double sum, int count)
+{
+    return count > 0 ? sum / count / (1024 * 1024) : 0;
+}
+
+/* When one has come up and its forerunner is gone. */
 static void look_at_memory(struct reloads *reloads)
 {
-    const int half = reloads->wanted / 2;
-    if (reloads->shown > 0 && reloads->shown == (half < RELOADS_WARM_UP ? half : RELOADS_WARM_UP))
-        reloads->report->early_rss_mib = report_rss_mib();
+    const int wanted = reloads->wanted, half = wanted / 2, quarter = wanted / 4;
+    const int window = quarter < RELOADS_WINDOW ? quarter : RELOADS_WINDOW;
+    const int64_t used = heap_used();
+    if (reloads->shown >= half && reloads->shown <= half + window) {
+        reloads->early += (double)used;
+        reloads->early_count++;
+    }
+    if (reloads->shown >= wanted - 1 - window) {
+        reloads->late += (double)used;
+        reloads->late_count++;
+    }
+    reloads->report->early_heap_mib = mib(reloads->early, reloads->early_count);
+    reloads->report->late_heap_mib = mib(reloads->late, reloads->late_count);
 }
 
 bool reloads_step(struct reloads *reloads, int64_t mono_ns)

@@ -10,8 +10,9 @@
 
 /* What runs is to be seen between two. */
 #define RELOADS_PAUSE_NS (100 * NS_PER_MILLISECOND)
-/* Memory is compared with what it was after so many, or half of them. */
-enum { RELOADS_WARM_UP = 100 };
+/* The heap at the end is compared with that of halfway, when all caches are full; either is a mean
+ * over so many reloads, or a quarter of them: it hangs on what is on the screen just then. */
+enum { RELOADS_WINDOW = 100 };
 
 struct reloads {
     int wanted;
@@ -19,6 +20,8 @@ struct reloads {
     void (*ask)(void *self); /* for another look; from the player's thread, never blocks */
     void *ask_self;
     int asked, shown;
+    double early, late; /* sums of bytes in use */
+    int early_count, late_count;
     int64_t next_ns; /* when the next is due, monotonic; 0: not known yet */
 };
 

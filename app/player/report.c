@@ -43,16 +43,19 @@ static double milliseconds(int64_t ns)
 /* Resident rather than proportional: what others share must not look like growth. */
 static bool print_changes(const struct report *report, struct buffer *out)
 {
-    double early = report->early_rss_mib, late = report->late_rss_mib;
+    const bool looks = report->reloads > 0;
+    double early = looks ? report->early_heap_mib : report->early_rss_mib;
+    double late = looks ? report->late_heap_mib : report->late_rss_mib;
     if (report->changes > 0)
         buffer_print(out, ", \"changes\": %d, \"late_in_changes\": %" PRId64, report->changes,
                      report->late_in_changes);
     if (report->reloads > 0)
         buffer_print(out, ", \"reloads\": %d, \"late_in_reloads\": %" PRId64, report->reloads,
                      report->late_in_reloads);
-    return buffer_print(
-        out, ", \"rss_mib_early\": %.2f, \"rss_mib_end\": %.2f, \"growth_percent\": %.2f", early,
-        late, early > 0 ? (late - early) * 100 / early : 0);
+    const char *what = looks ? "heap" : "rss";
+    return buffer_print(out,
+                        ", \"%s_mib_early\": %.2f, \"%s_mib_end\": %.2f, \"growth_percent\": %.2f",
+                        what, early, what, late, early > 0 ? (late - early) * 100 / early : 0);
 }
 
 bool report_print(const struct report *report, struct buffer *out)

@@ -23,12 +23,13 @@ struct report {
     int64_t longest_step_ns;  /* and of a step of the work between frames, or of taking over
                                * what the other threads left */
     /* `bench --changes` */
-    int changes;             /* contents that came up; 0: none were posted */
-    int64_t late_in_changes; /* of `late`: while new content was made ready or came up */
-    /* `bench --reloads` */
-    int reloads;                        /* looks that came up */
-    int64_t late_in_reloads;            /* as late_in_changes */
+    int changes;                        /* contents that came up; 0: none were posted */
+    int64_t late_in_changes;            /* of `late`: while new content was made ready or came up */
     double early_rss_mib, late_rss_mib; /* resident set size after the first of them, at the end */
+    /* `bench --reloads` */
+    int reloads;                          /* looks that came up */
+    int64_t late_in_reloads;              /* as late_in_changes */
+    double early_heap_mib, late_heap_mib; /* the heap in use, halfway and at the end */
 };
 
 void report_init(struct report *report);

@@ -13,7 +13,8 @@ the median of the rounds. From outside, the same way for all kinds:
 and from the JSON that riwaq and the bare loop print: frames, late frames, uneven steps.
 After the rounds riwaq alone shows ar.json while its content changes, 1,000 times unless --changes
 tells otherwise (three to five minutes; 0 leaves it out): no frame may be late for it, and memory
-must stay as it is after the first hundred. The same with its theme, saved anew --reloads times. With "pictures" riwaq runs twice as often as there are
+must stay as it is after the first hundred. The same with its theme, saved anew --reloads times:
+the caches are full after half of them, and the heap in use must stay as it is over the other half. With "pictures" riwaq runs twice as often as there are
 rounds, by turns with an article whose picture is another one at each fetch (large, cut off, exploding,
 lying) and with none: pictures may make no frame late. Standard library only. Exits 1 when a line of the comparison fails.
 """
@@ -362,9 +363,9 @@ def judge(medians):
 
 def judge_turned(what, told):
     """As judge, of what Bench.turned gave."""
-    half = 1000 / HZ / 2
+    half, kind = 1000 / HZ / 2, "heap" if what == "reloads" else "rss"
     print(f"\n{told[what]} {what} in Arabic, {told['seconds']:.0f} s: "
-          f"memory (RSS) {told['rss_mib_early']:.1f} MiB early, {told['rss_mib_end']:.1f} at the end\n")
+          f"memory ({kind}) {told[kind + '_mib_early']:.1f} MiB early, {told[kind + '_mib_end']:.1f} at the end\n")
     lines = [
         (told["late_in_" + what] == 0, f"late frames in {what}: {told['late_in_' + what]}, none wanted"),
         (told["growth_percent"] <= 2, f"growth of memory: {told['growth_percent']:.2f} %, at most 2"),
@@ -420,7 +421,7 @@ def main():
                         help="some of " + ",".join([*KINDS, PICTURES]) + ", or none")
     parser.add_argument("--changes", type=int, default=1000,
                         help="of the content, four to six a second, after the rounds; 0: none")
-    parser.add_argument("--reloads", type=int, default=1000, help="of the theme, after that; 0: none")
+    parser.add_argument("--reloads", type=int, default=2000, help="of the theme, after that: the second half is compared with the first; 0: none")
     options = parser.parse_args()
     kinds = [] if options.only == "none" else options.only.split(",")
     if set(kinds) - {*KINDS, PICTURES}:

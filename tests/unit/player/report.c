@@ -75,6 +75,15 @@ static void changes_in_numbers(void **state)
     assert_true(number(json, "rss_mib_end") == 82);
     assert_true(number(json, "growth_percent") == 2.5);
     json_decref(json);
+    report.reloads = 1;
+    report.early_heap_mib = 40;
+    report.late_heap_mib = 41;
+    json = printed(&report);
+    assert_true(number(json, "heap_mib_early") == 40);
+    assert_true(number(json, "heap_mib_end") == 41);
+    assert_true(number(json, "growth_percent") == 2.5);
+    json_decref(json);
+    report.reloads = 0;
     report.early_rss_mib = -1; /* not known */
     json = printed(&report);
     assert_true(number(json, "growth_percent") == 0);
