@@ -67,10 +67,10 @@ void dress_align(const struct view *view, struct list *list, int first)
     list_move(list, first, view->box.y + above - top);
 }
 
-/* The zone's rules, but those at a side where nothing stands that they would divide it from. */
+/* The zone's rules, but those that would divide it from nothing, or once more. */
 static unsigned rules_of(const struct view *view)
 {
-    return view->zone->rules & ~(view->alone & (RULE_START | RULE_END));
+    return view->zone->rules & ~(view->unruled & (RULE_START | RULE_END));
 }
 
 struct rect dress_content(const struct view *view)

@@ -14,7 +14,7 @@ static struct phase phase_of(const struct board *board, int i, const struct edit
 {
     struct phase phase = {
         .view = board_view(board, i, edition->language, edition->rects[i], moment), .turn = *turn};
-    phase.view.alone = edition_alone(edition, board, i);
+    phase.view.unruled = edition_unruled(edition, board, i);
     return phase;
 }
 

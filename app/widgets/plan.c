@@ -34,36 +34,63 @@ bool plan_covers(const struct plan *plan, const struct moment *moment)
            moment->wall_ns < plan->until_ns;
 }
 
-unsigned edition_alone(const struct edition *edition, const struct board *board, int i)
+/* The shown zone nearest to zone I at its left, or its right; -1: none stands there beside it. */
+static int nearest_beside(const struct edition *edition, int zone_count, int i, bool left)
 {
     const struct rect *rects = edition->rects, own = rects[i];
-    bool left = true, right = true;
-    for (int k = 0; k < board->zone_count; k++) {
+    int nearest = -1;
+    for (int k = 0; k < zone_count; k++) {
         const struct rect other = rects[k];
-        bool beside = k != i && !edition->absent[k] && !rect_is_empty(other) &&
-                      other.y < own.y + own.h && own.y < other.y + other.h;
-        left = left && !(beside && other.x + other.w <= own.x);
-        right = right && !(beside && other.x >= own.x + own.w);
+        bool beyond = left ? other.x + other.w <= own.x : other.x >= own.x + own.w;
+        if (k == i || edition->absent[k] || rect_is_empty(other) || !beyond ||
+            other.y >= own.y + own.h || own.y >= other.y + other.h)
+            continue;
+        if (nearest < 0 || (left ? other.x > rects[nearest].x : other.x < rects[nearest].x))
+            nearest = k;
     }
-    bool mirror = language_is_rtl(edition->language);
-    return ((mirror ? right : left) ? RULE_START : 0) | ((mirror ? left : right) ? RULE_END : 0);
+    return nearest;
+}
+
+/* Whether zone K draws a rule at its SIDE that is as high as zone I. */
+static bool draws_for(const struct edition *edition, const struct board *board, int k, int i,
+                      unsigned side)
+{
+    const struct rect own = edition->rects[i], other = edition->rects[k];
+    return (board_zone(board, k)->rules & side) != 0 && other.y <= own.y &&
+           other.y + other.h >= own.y + own.h;
+}
+
+unsigned edition_unruled(const struct edition *edition, const struct board *board, int i)
+{
+    const bool mirror = language_is_rtl(edition->language);
+    const int before = nearest_beside(edition, board->zone_count, i, !mirror);
+    const int behind = nearest_beside(edition, board->zone_count, i, mirror);
+    unsigned unruled = 0;
+    if (before < 0 || draws_for(edition, board, before, i, RULE_END))
+        unruled |= RULE_START;
+    if (behind < 0)
+        unruled |= RULE_END;
+    return unruled;
 }
 
 /* --- measuring --- */
 
-static bool holds(const struct measure *measure, struct rect rect, unsigned alone, int64_t wall_ns)
+static bool holds(const struct measure *measure, struct rect rect, unsigned unruled,
+                  int64_t wall_ns)
 {
     return measure->known && wall_ns >= measure->from_ns && wall_ns < measure->until_ns &&
-           rect_equal(measure->rect, rect) && measure->alone == alone;
+           rect_equal(measure->rect, rect) && measure->unruled == unruled;
 }
 
 static void measure_zone(const struct board *board, const struct edition *edition, int i,
                          const struct moment *moment, struct measure *out)
 {
     struct view view = board_view(board, i, edition->language, edition->rects[i], moment);
-    view.alone = edition_alone(edition, board, i);
-    *out = (struct measure){
-        .known = true, .from_ns = moment->wall_ns, .rect = edition->rects[i], .alone = view.alone};
+    view.unruled = edition_unruled(edition, board, i);
+    *out = (struct measure){.known = true,
+                            .from_ns = moment->wall_ns,
+                            .rect = edition->rects[i],
+                            .unruled = view.unruled};
     out->until_ns = showing_measure(&view, board_stand_in(board, i), &out->slides, &out->total_ns);
     if (out->until_ns <= out->from_ns)
         out->until_ns = out->from_ns + NS_PER_SECOND;
@@ -154,7 +181,7 @@ bool plan_step(struct plan *plan, const struct board *board)
         struct edition *edition = &plan->editions[e];
         for (int i = 0; i < board->zone_count; i++) {
             struct measure *measure = &edition->measures[i];
-            if (holds(measure, edition->rects[i], edition_alone(edition, board, i),
+            if (holds(measure, edition->rects[i], edition_unruled(edition, board, i),
                       plan->moment.wall_ns))
                 continue;
             measure_zone(board, edition, i, &plan->moment, measure);

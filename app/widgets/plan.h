@@ -16,7 +16,7 @@ struct measure {
     int64_t total_ns;
     int64_t from_ns, until_ns;
     struct rect rect;
-    unsigned alone;
+    unsigned unruled;
 };
 
 /* The whole screen in one language. */
@@ -41,9 +41,9 @@ struct plan {
     bool replaced[LANGUAGES_SHOWN_MAX];
 };
 
-/* The sides, of enum rule_sides, start and end, beyond which no shown zone of EDITION stands beside
- * zone I. */
-unsigned edition_alone(const struct edition *edition, const struct board *board, int i);
+/* The sides, of enum rule_sides, start and end, at which zone I draws no rule in EDITION: no shown
+ * zone stands beyond, or, at its start, that one draws its own. */
+unsigned edition_unruled(const struct edition *edition, const struct board *board, int i);
 
 /* PLAN (all zero: none yet) is to be renewed for MOMENT, by plan_step until that is false. */
 void plan_renew(struct plan *plan, const struct board *board, const struct moment *moment);

@@ -27,7 +27,7 @@ struct view {
     struct size screen;     /* pixels; {0, 0}: not said, then there is no picture behind all */
     enum language language; /* what riwaq writes is in it, and runs as it does */
     bool mirror;            /* right to left: start is at the right */
-    unsigned alone; /* enum rule_sides, of start and end: where no shown zone stands beyond */
+    unsigned unruled; /* enum rule_sides, of start and end: where the zone's rule is not drawn */
     /* Of the item that the view is for (see view_item.h). */
     const char *locale;                 /* its own text breaks by it; NULL: the language's */
     enum text_direction item_direction; /* how its `lang` runs; AUTO: it has none */

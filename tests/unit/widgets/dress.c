@@ -94,9 +94,9 @@ static void a_rule_at_the_edge_is_left_out(void **state)
     stage.zone.padding_end = 8;
     struct view view = stage_view(&stage, box);
     assert_rect(dress_content(&view), 138, 50, 354, 300);
-    view.alone = RULE_END; /* at which it has none */
+    view.unruled = RULE_END; /* at which it has none */
     assert_rect(dress_content(&view), 138, 50, 354, 300);
-    view.alone = RULE_START | RULE_END;
+    view.unruled = RULE_START | RULE_END;
     assert_rect(dress_content(&view), 108, 50, 384, 300);
     struct list *list = dressed(&view);
     assert_rect(of_kind(list, ITEM_RECT, 1)->rect, 100, 50, 400, 1); /* the top stays */
@@ -153,6 +153,38 @@ static void a_rule_goes_with_its_neighbour(void **state)
             struct moment moment = moment_at(at);
             assert_pure(composer, &inputs, &moment);
         }
+        composer_destroy(composer);
+        stage_finish(&stage);
+    }
+}
+
+/* As paper has it: when the article between them is over, two rules would stand side by side. */
+static void two_zones_have_one_rule_between_them(void **state)
+{
+    (void)state;
+    static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_AR};
+    for (size_t l = 0; l < COUNT_OF(languages); l++) {
+        struct stage stage;
+        stage_init(&stage);
+        stage_language(&stage, languages[l]);
+        stage_theme(&stage, "[theme]\nschema = 1\ncanvas = 1920x1080\n[grid]\n"
+                            "columns = 400 1fr 500\nrows = 200 1fr\n"
+                            "areas = top top top\n news main side\n[zone.top]\nshow = masthead\n"
+                            "[zone.news]\nshow = headlines\nrules = end\npadding = 0 20 0 0\n"
+                            "[zone.main]\nshow = article\n[zone.side]\nshow = weather\n"
+                            "rules = start\npadding = 0 0 0 20\n");
+        stage_content(&stage,
+                      "{\"headlines\": [{\"title\": \"Line\"}], \"article\": {\"title\":"
+                      " \"Story\", \"paragraphs\": [\"Text.\"],"
+                      " \"until\": \"2025-03-19T13:00:00Z\"}, \"weather\": {\"unit\": \"C\","
+                      " \"today\": {\"date\": \"2025-03-19\", \"low\": 9, \"high\": 21,"
+                      " \"code\": 3}}}");
+        struct composer_inputs inputs = stage_inputs(&stage, 1920, 1080);
+        struct composer *composer = composer_create(&inputs);
+        assert_int_equal(uprights(zone_of_scene(composer, NOON, 1)->list), 1);
+        assert_int_equal(uprights(zone_of_scene(composer, NOON, 3)->list), 1);
+        assert_int_equal(uprights(zone_of_scene(composer, NOON + 310, 1)->list), 1);
+        assert_int_equal(uprights(zone_of_scene(composer, NOON + 310, 3)->list), 0);
         composer_destroy(composer);
         stage_finish(&stage);
     }
@@ -218,6 +250,7 @@ int main(void)
         cmocka_unit_test(rules_stand_at_start_and_end),
         cmocka_unit_test(a_rule_at_the_edge_is_left_out),
         cmocka_unit_test(a_rule_goes_with_its_neighbour),
+        cmocka_unit_test(two_zones_have_one_rule_between_them),
         cmocka_unit_test(content_stands_where_it_is_wanted),
         cmocka_unit_test(a_zone_has_its_own_palette),
     };
